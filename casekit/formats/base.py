@@ -1,0 +1,47 @@
+"""What a format is: a name, the editions it comes in, and a writer.
+
+A format is one module with a ``FORMAT`` of type :class:`Format`, listed by a lazy string in
+:mod:`casekit.formats.registry`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casekit.document.nodes import Document, Edition
+from casekit.theme.theme import Theme
+
+
+class Preset(StrEnum):
+    """What staff ask for: ``casekit build --for print`` and so on."""
+
+    PRINT = "print"
+    SLIDES = "slides"
+    WEB = "web"
+    LMS = "lms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format.
+
+    ``write`` turns one edition of a case into the bytes of a file: pure, the same bytes for the
+    same document, theme and toolchain, with no clock, no network and no file access beyond the
+    theme's fonts. ``ending`` is what follows the case id and edition in the file name, such as
+    ``pdf`` or ``quiz.json``. A format with one edition has no edition in its file name.
+    """
+
+    name: str
+    title: str
+    ending: str
+    media_type: str
+    editions: tuple[Edition, ...]
+    presets: tuple[Preset, ...]
+    write: Callable[[Document, Theme], bytes]
+
+    def file_name(self, case_id: str, edition: Edition) -> str:
+        """The artefact's file name, for example ``case.participant.pdf``."""
+        middle = f".{edition}" if len(self.editions) > 1 else ""
+        return f"{case_id}{middle}.{self.ending}"

@@ -1,0 +1,43 @@
+"""The formats casekit knows: one visible table, loaded on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from casekit.formats.base import Format
+
+BUILT_IN: Mapping[str, str] = {
+    "pdf": "casekit.formats.pdf:FORMAT",
+    "docx": "casekit.formats.docx:FORMAT",
+    "pptx": "casekit.formats.pptx:FORMAT",
+    "html": "casekit.formats.html:FORMAT",
+    "quiz": "casekit.formats.quiz:FORMAT",
+}
+"""Format name to where its :class:`Format` is found."""
+
+ENTRY_POINTS = "casekit.formats"
+"""The entry-point group in which other packages announce formats of their own."""
+
+
+@cache
+def _locations() -> Mapping[str, str]:
+    others = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
+    return {**others, **BUILT_IN}
+
+
+def names() -> tuple[str, ...]:
+    """All format names, the built-in ones first."""
+    return tuple(dict.fromkeys((*BUILT_IN, *sorted(_locations()))))
+
+
+@cache
+def get(name: str) -> Format:
+    """Load a format; raises KeyError for a name that is not in :func:`names`."""
+    module, _, attribute = _locations()[name].partition(":")
+    found = getattr(import_module(module), attribute or "FORMAT")
+    if not isinstance(found, Format):
+        raise TypeError(f"{_locations()[name]} is not a casekit Format")
+    return found

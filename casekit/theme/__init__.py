@@ -1,0 +1,1 @@
+"""How a society's outputs look: names, logo, colours, fonts, templates."""
