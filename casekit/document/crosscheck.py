@@ -1,0 +1,125 @@
+"""Checks across a case that a schema cannot make: ids are unique and everything named exists."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from casekit import pointer as jp
+from casekit.diagnostics import Applicability, Fix, Related, Severity
+from casekit.document.texts import TextReader
+from casekit.model.case import Case
+
+
+def crosscheck(case: Case, reader: TextReader, folder_name: str | None) -> None:
+    """Add a finding to ``reader`` for every broken connection.
+
+    ``folder_name`` is the name of the case's folder, None where the case has no folder of its own.
+    """
+    if folder_name is not None and folder_name != case.id:
+        fix = Fix(f"make the id “{folder_name}”", folder_name, Applicability.UNSAFE)
+        reader.add(
+            "CK310",
+            f"the id “{case.id}” and the folder “{folder_name}” have different names",
+            "/id",
+            help="The folder's name is the id of its case: rename one of them.",
+            fix=fix,
+        )
+    _duplicates(case, reader)
+    _keys(case, reader)
+    _names(case, reader)
+    _uncited(case, reader)
+
+
+def _duplicates(case: Case, reader: TextReader) -> None:
+    lists: list[tuple[Sequence[str], tuple[str | int, ...]]] = [
+        ([question.id for question in case.questions], ("questions",)),
+        ([reference.id for reference in case.references], ("references",)),
+        ([figure.id for figure in case.figures], ("figures",)),
+        ([table.id for table in case.tables], ("tables",)),
+        ([item.id for item in case.affiliations], ("affiliations",)),
+        ([item.id for item in case.learning_objectives], ("learning_objectives",)),
+        ([item.id for item in case.trials], ("trials",)),
+        ([item.id for item in case.statistics], ("statistics",)),
+    ]
+    for number, question in enumerate(case.questions):
+        ids = [option.id for option in question.options]
+        lists.append((ids, ("questions", number, "options")))
+    for ids, place in lists:
+        first: dict[str, int] = {}
+        for index, name in enumerate(ids):
+            if name in first:
+                _duplicate(reader, name, jp.join("", *place), first[name], index)
+            first.setdefault(name, index)
+
+
+def _duplicate(reader: TextReader, name: str, place: str, first: int, second: int) -> None:
+    reader.add(
+        "CK306",
+        f"the id “{name}” is used twice",
+        jp.join(place, second, "id"),
+        help="Give one of the two another id, and mend what refers to it.",
+        related=(Related("first used here", jp.join(place, first, "id")),),
+    )
+
+
+def _keys(case: Case, reader: TextReader) -> None:
+    for number, question in enumerate(case.questions):
+        known = [option.id for option in question.options]
+        single = len(question.key) == 1
+        for index, name in enumerate(question.key):
+            at = jp.join("", "questions", number, "key")
+            if name not in known:
+                place = at if single else jp.join(at, index)
+                _unknown(reader, "CK305", "the key names no option", name, known, place)
+
+
+def _names(case: Case, reader: TextReader) -> None:
+    affiliations = [item.id for item in case.affiliations]
+    for index, person in enumerate(case.contributors):
+        for at, name in enumerate(person.affiliations):
+            if name not in affiliations:
+                place = jp.join("", "contributors", index, "affiliations", at)
+                _unknown(reader, "CK311", "no affiliation has the id", name, affiliations, place)
+    objectives = [item.id for item in case.learning_objectives]
+    for index, question in enumerate(case.questions):
+        for at, name in enumerate(question.objectives):
+            if name not in objectives:
+                place = jp.join("", "questions", index, "objectives", at)
+                message = "no learning objective has the id"
+                _unknown(reader, "CK319", message, name, objectives, place)
+    trials = [item.id for item in case.trials]
+    for index, statistic in enumerate(case.statistics):
+        if statistic.trial is not None and statistic.trial not in trials:
+            place = jp.join("", "statistics", index, "trial")
+            _unknown(reader, "CK320", "no trial has the id", statistic.trial, trials, place)
+    references = [item.id for item in case.references]
+    for field, items in (("trials", case.trials), ("statistics", case.statistics)):
+        for index, item in enumerate(items):
+            for at, name in enumerate(item.references):
+                if name not in references:
+                    place = jp.join("", field, index, "references", at)
+                    _unknown(reader, "CK301", "no reference has the id", name, references, place)
+
+
+def _uncited(case: Case, reader: TextReader) -> None:
+    named = {name for item in (*case.trials, *case.statistics) for name in item.references}
+    for index, reference in enumerate(case.references):
+        if reference.id not in reader.cited | named:
+            reader.add(
+                "CK312",
+                f"the reference “{reference.id}” is never cited",
+                jp.join("", "references", index),
+                severity=Severity.WARNING,
+                help=f"Cite it with [@{reference.id}] where it supports a claim, or remove it.",
+            )
+
+
+def _unknown(
+    reader: TextReader, code: str, message: str, name: str, known: Iterable[str], pointer: str
+) -> None:
+    listed = list(known)
+    close = difflib.get_close_matches(name, listed, n=1)
+    fix = Fix(f"did you mean “{close[0]}”?", close[0], Applicability.UNSAFE) if close else None
+    help = "" if close else f"Known ids: {', '.join(listed) or 'none'}."
+    reader.add(code, f"{message} “{name}”", pointer, help=help, fix=fix)

@@ -1,0 +1,345 @@
+"""From a Case to its Document: the one place where letters, numbers and marks are computed.
+
+Resolving has two steps, so that many cases can share one run of the citation processor:
+:func:`draft` reads the texts, reports every finding and arranges the case; :func:`finish` puts in
+the citation marks and reference list that :mod:`casekit.document.citations` has formatted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casekit import pointer as jp
+from casekit.diagnostics import Diagnostic
+from casekit.document import nodes
+from casekit.document.citations import CitationRequest, FormattedCitations
+from casekit.document.crosscheck import crosscheck
+from casekit.document.csl import Style
+from casekit.document.floats import Floats, Section
+from casekit.document.inlines import joined, map_inlines, plain_text, walk
+from casekit.document.languages import direction
+from casekit.document.nodes import Answer, Blocks, Document, Edition, Inline, Inlines, Question
+from casekit.document.people import affiliations, bylines, discussion_heading, people
+from casekit.document.statements import statements
+from casekit.document.texts import TextReader
+from casekit.document.words import Words, words_for
+from casekit.model import question as model
+from casekit.model.case import Case
+from casekit.model.question import QuestionType
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A case arranged, without citation marks and references yet.
+
+    ``document`` must only be used when no diagnostic is an error.
+    """
+
+    case: Case
+    document: Document
+    clusters: tuple[tuple[str, ...], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def request(self, style: Style) -> CitationRequest:
+        """What the citation processor needs to know."""
+        items = tuple(reference.csl for reference in self.case.references)
+        return CitationRequest(items, self.clusters, style, self.case.language)
+
+
+def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) -> Draft:
+    """Read a case's texts, arrange figures and tables, and check every connection.
+
+    ``folder`` holds the figures; ``path`` is the file that findings name; ``folder_name`` is what
+    the id must equal, None to skip that check.
+    """
+    words = words_for(case.language)
+    reader = TextReader(case, path)
+    crew = people(case, words)
+    arranged = _arrange(case, reader, Floats(reader, folder, words), words)
+    document = Document(
+        case_id=case.id,
+        edition=Edition.COMPLETE,
+        language=case.language,
+        direction=direction(case.language),
+        words=words,
+        title=(title := reader.inline(case.title, "title")),
+        title_text=plain_text(title),
+        short_title=case.short_title or plain_text(title),
+        series=case.series.title if case.series else "",
+        issue=(case.series.issue or "") if case.series else "",
+        series_line=_series_line(case),
+        series_url=case.series.url if case.series else None,
+        status=case.status,
+        version=case.version,
+        dates=case.dates,
+        bylines=bylines(crew, words, case.language),
+        people=crew,
+        affiliations=affiliations(case),
+        objectives=tuple(
+            nodes.Objective(
+                id=item.id,
+                text=reader.inline(item.text, "learning_objectives", index, "text"),
+                pointer=jp.join("", "learning_objectives", index),
+            )
+            for index, item in enumerate(case.learning_objectives)
+        ),
+        vignette=arranged.vignette,
+        questions=arranged.questions,
+        discussion_heading=discussion_heading(crew, words, case.language),
+        discussion=arranged.discussion,
+        take_home_points=arranged.take_home_points,
+        abbreviations=tuple(
+            nodes.Abbreviation(short=short, long=long, pointer=jp.join("", "abbreviations", short))
+            for short, long in (case.abbreviations or {}).items()
+        ),
+        references=(),
+        statements=statements(case, crew, reader, words),
+        keywords=case.keywords,
+        codes=case.codes,
+        audience=case.audience,
+        licence_url=case.licence.url if case.licence else None,
+        assessment=case.assessment,
+        cme=case.cme,
+    )
+    document = map_inlines(document, lambda inlines: _labelled(inlines, arranged.labels))
+    crosscheck(case, reader, folder_name)
+    known = {reference.id for reference in case.references}
+    clusters = tuple(
+        cluster for cluster in _clusters(document) if all(name in known for name in cluster)
+    )
+    return Draft(case, document, clusters, tuple(reader.diagnostics))
+
+
+def finish(drafted: Draft, formatted: FormattedCitations) -> Document:
+    """The complete Document, once its citations are formatted."""
+    marks = dict(zip(drafted.clusters, formatted.marks, strict=True))
+    document = map_inlines(drafted.document, lambda inlines: _marked(inlines, marks))
+    items = {item.id: (index, item) for index, item in enumerate(drafted.case.references)}
+    references = tuple(
+        nodes.Reference(
+            id=entry.id,
+            number=number,
+            label=entry.label,
+            content=entry.content,
+            links=_links(items[entry.id][1].csl),
+            csl=items[entry.id][1].csl,
+            pointer=jp.join("", "references", items[entry.id][0]),
+        )
+        for number, entry in enumerate(formatted.entries, 1)
+    )
+    return replace(document, references=references)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranged:
+    vignette: Blocks
+    questions: tuple[Question, ...]
+    discussion: Blocks
+    take_home_points: tuple[nodes.Paragraph, ...]
+    labels: dict[tuple[str, str], str]
+
+
+def _arrange(case: Case, reader: TextReader, floats: Floats, words: Words) -> _Arranged:
+    """Read the long texts in reading order: all that participants see, then the answers."""
+
+    def section(
+        text: str | None, shown: bool, *at: str | int, question: str = "", stem: Inlines = ()
+    ) -> Section:
+        blocks = reader.blocks(text, *at, question=question)
+        return Section(blocks, shown, jp.join("", *at), stem)
+
+    vignette = section(case.vignette, True, "vignette")
+    lead_ins = [
+        reader.inline(item.lead_in, "questions", index, "lead_in", question=item.id)
+        for index, item in enumerate(case.questions)
+    ]
+    stems = [
+        section(item.reveal, True, "questions", index, "reveal", question=item.id, stem=lead_in)
+        for index, (item, lead_in) in enumerate(zip(case.questions, lead_ins, strict=True))
+    ]
+    explanations, models, rationales = [], [], []
+    for index, item in enumerate(case.questions):
+        at = ("questions", index)
+        explanations.append(section(item.explanation, False, *at, "explanation", question=item.id))
+        models.append(section(item.model_answer, False, *at, "model_answer", question=item.id))
+        rationales.append(
+            [
+                section(option.rationale, False, *at, "options", o, "rationale", question=item.id)
+                for o, option in enumerate(item.options)
+            ]
+        )
+    discussion = section(case.discussion, False, "discussion")
+    answers = [
+        part
+        for three in zip(explanations, models, rationales, strict=True)
+        for part in (three[0], three[1], *three[2])
+    ]
+    floats.place([vignette, *stems, *answers, discussion])
+    questions = tuple(
+        _question(
+            item,
+            index,
+            case,
+            reader,
+            words,
+            stems[index],
+            lead_ins[index],
+            Answer(
+                key=_in_option_order(item),
+                letters=_letters(item, reader),
+                explanation=explanations[index].done,
+                model_answer=models[index].done,
+                pointer=jp.join("", "questions", index, "key" if item.key else "model_answer"),
+            ),
+            [part.done for part in rationales[index]],
+        )
+        for index, item in enumerate(case.questions)
+    )
+    points = tuple(
+        nodes.Paragraph(
+            reader.inline(text, "take_home_points", index),
+            jp.join("", "take_home_points", index),
+        )
+        for index, text in enumerate(case.take_home_points)
+    )
+    labels = {(str(kind), name): label for (kind, name), label in floats.labels.items()}
+    return _Arranged(vignette.done, questions, discussion.done, points, labels)
+
+
+def _question(
+    item: model.Question,
+    index: int,
+    case: Case,
+    reader: TextReader,
+    words: Words,
+    stem: Section,
+    lead_in: Inlines,
+    answer: Answer,
+    rationales: list[Blocks],
+) -> Question:
+    heading = words.question
+    if len(case.questions) > 1:
+        heading = words.question_number.format(number=index + 1)
+    if item.title:
+        heading = f"{heading}: {item.title}"
+    instruction = {
+        QuestionType.ONE_BEST_ANSWER: "",
+        QuestionType.MULTIPLE_RESPONSE: words.choose_all,
+        QuestionType.OPEN_ENDED: words.write_answer,
+    }[item.type]
+    targets = [target for target in reader.options if target.number == index + 1]
+    pointer = jp.join("", "questions", index)
+    options = tuple(
+        nodes.Option(
+            id=option.id,
+            letter=target.letter,
+            text=target.text,
+            pinned=option.pinned,
+            pointer=jp.join(pointer, "options", place),
+            correct=option.id in item.key,
+            rationale=rationales[place],
+        )
+        for place, (option, target) in enumerate(zip(item.options, targets, strict=True))
+    )
+    return Question(
+        id=item.id,
+        number=index + 1,
+        heading=heading,
+        type=item.type,
+        instruction=instruction,
+        reveal=stem.done,
+        lead_in=lead_in,
+        options=options,
+        shuffle=item.shuffle,
+        points=item.points,
+        objectives=item.objectives,
+        pointer=pointer,
+        lead_in_pointer=jp.join(pointer, "lead_in"),
+        answer=answer,
+    )
+
+
+def _in_option_order(item: model.Question) -> tuple[str, ...]:
+    return tuple(option.id for option in item.options if option.id in item.key)
+
+
+def _letters(item: model.Question, reader: TextReader) -> tuple[str, ...]:
+    letters = {
+        target.option: target.letter for target in reader.options if target.question == item.id
+    }
+    return tuple(letters[name] for name in _in_option_order(item))
+
+
+def _series_line(case: Case) -> str:
+    if case.series is None:
+        return ""
+    return " · ".join(part for part in (case.series.title, case.series.issue) if part)
+
+
+def _labelled(inlines: Inlines, labels: dict[tuple[str, str], str]) -> Inlines:
+    if not any(isinstance(inline, nodes.FloatRef) and not inline.text for inline in inlines):
+        return inlines
+    return tuple(
+        replace(inline, text=labels.get((inline.kind, inline.target), f"@{inline.target}"))
+        if isinstance(inline, nodes.FloatRef)
+        else inline
+        for inline in inlines
+    )
+
+
+def _clusters(document: Document) -> tuple[tuple[str, ...], ...]:
+    """Every different citation cluster, in order of its first appearance in print."""
+    found: dict[tuple[str, ...], None] = {}
+    for part in _reading_order(document):
+        for node in walk(part):
+            if isinstance(node, nodes.Citation):
+                found.setdefault(node.references)
+    return tuple(found)
+
+
+def _reading_order(document: Document) -> Iterator[object]:
+    yield document.title
+    yield document.vignette
+    for question in document.questions:
+        yield question.reveal
+        yield question.lead_in
+        for option in question.options:
+            yield option.text
+    for question in document.questions:
+        yield question.answer
+        for option in question.options:
+            yield option.rationale
+    yield document.discussion
+    yield document.take_home_points
+    yield document.objectives
+    yield document.statements
+
+
+def _marked(inlines: Inlines, marks: dict[tuple[str, ...], Inlines]) -> Inlines:
+    """Put in the marks; the space before a superscript mark goes, the text keeps its place."""
+    if not any(isinstance(inline, nodes.Citation) for inline in inlines):
+        return inlines
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, nodes.Citation):
+            mark = marks[inline.references]
+            before = result[-1] if result else None
+            if isinstance(mark[0], nodes.Sup) and isinstance(before, nodes.Text):
+                result[-1] = nodes.Text(before.text.rstrip(" "))
+            inline = nodes.Citation(inline.references, mark)
+        result.append(inline)
+    return joined(tuple(result))
+
+
+def _links(csl: object) -> tuple[str, ...]:
+    """Web addresses of a CSL-JSON item, best first."""
+    assert isinstance(csl, dict)
+    patterns = (
+        ("DOI", "https://doi.org/{}"),
+        ("PMID", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+        ("PMCID", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+        ("URL", "{}"),
+    )
+    return tuple(pattern.format(csl[name]) for name, pattern in patterns if csl.get(name))

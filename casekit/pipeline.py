@@ -1,0 +1,112 @@
+"""The way of a case through the house: load, resolve, write.
+
+Everything above (the command line, the archive builder) calls these functions; everything below
+knows nothing of files' whereabouts. ARCHITECTURE.md walks one case along this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.diagnostics import Diagnostic, in_reading_order
+from casekit.source.file import SourceFile, read_source
+from casekit.source.locate import CaseLocation
+
+if TYPE_CHECKING:
+    from casekit.config import Config
+    from casekit.document.citations import CitationEngine
+    from casekit.document.nodes import Document, Edition
+    from casekit.document.resolve import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A case read and checked. ``draft`` is None when an error keeps it from being resolved."""
+
+    location: CaseLocation
+    source: SourceFile | None
+    draft: Draft | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the case can be built."""
+        return self.draft is not None and not any(item.is_error for item in self.diagnostics)
+
+
+@lru_cache(maxsize=16)
+def configuration(archive: Path) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The archive's settings, read once a process, with what is wrong in them."""
+    from casekit.config import load_config
+
+    config, diagnostics = load_config(archive)
+    return config, tuple(diagnostics)
+
+
+def load(location: CaseLocation) -> Loaded:
+    """Read one case, hold it against the schema, and check everything inside it."""
+    source, diagnostics = read_source(location.file)
+    if source is None:
+        return Loaded(location, None, None, tuple(diagnostics))
+    found = list(diagnostics) or _schema_findings(source)
+    drafted = None
+    if not any(item.is_error for item in found):
+        drafted = _draft(source, location)
+        found += drafted.diagnostics
+        found += _uncovered_characters(drafted, location)
+    return Loaded(location, source, drafted, tuple(in_reading_order(source.locate(found))))
+
+
+def resolve(
+    drafts: Sequence[Draft], config: Config, engine: CitationEngine
+) -> list[Document]:
+    """The complete Documents of several sound drafts, their citations formatted together."""
+    from casekit.document.resolve import finish
+
+    style = config.style
+    formatted = engine.format([drafted.request(style) for drafted in drafts])
+    return [finish(drafted, marks) for drafted, marks in zip(drafts, formatted, strict=True)]
+
+
+def write(
+    document: Document, formats: Sequence[str], editions: Sequence[Edition], config: Config
+) -> Mapping[str, bytes]:
+    """Every artefact asked for, by file name."""
+    from casekit.document.editions import view
+    from casekit.formats import registry
+
+    artefacts: dict[str, bytes] = {}
+    for edition in editions:
+        shown = view(document, edition)
+        for name in formats:
+            format = registry.get(name)
+            if edition in format.editions:
+                file_name = format.file_name(document.case_id, edition)
+                artefacts[file_name] = format.write(shown, config.theme)
+    return artefacts
+
+
+def _schema_findings(source: SourceFile) -> list[Diagnostic]:
+    from casekit.source.validate import check_schema
+
+    return check_schema(source)
+
+
+def _draft(source: SourceFile, location: CaseLocation) -> Draft:
+    from casekit.document.resolve import draft
+    from casekit.model.decode import decode_case
+
+    case = decode_case(source.tree)
+    return draft(case, location.folder, location.file, location.folder_name)
+
+
+def _uncovered_characters(drafted: Draft, location: CaseLocation) -> list[Diagnostic]:
+    """A finding for each character that no configured font can show."""
+    from casekit.document.coverage import check_coverage
+
+    config, _ = configuration(location.archive)
+    return check_coverage(drafted.case, location.file, config.theme.faces)
