@@ -66,7 +66,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """What a contributor declared: nothing (``none``), or relationships; ``statement`` adds words."""
+    """What a contributor declared: nothing (``none``), or relationships; ``statement`` in words."""
 
     none: bool = False
     relationships: tuple[Relationship, ...] = ()
@@ -185,7 +185,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A numbered table; cells are inline Markdown. ``row_headers``: the first cell names its row."""
+    """A numbered table; cells are inline Markdown. ``row_headers``: first cells name their rows."""
 
     id: str
     caption: str
@@ -234,7 +234,7 @@ class PValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic:
-    """One estimate: measure (HR, RR, OR, MD, %, …), interval, P value, endpoint and time horizon."""
+    """One estimate: measure (HR, RR, OR, MD, %, …), interval, P value, endpoint and horizon."""
 
     id: str
     measure: str
@@ -253,7 +253,7 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """The patient's consent, or why none was needed; ``statement`` is Markdown, printed as it is."""
+    """The patient's consent, or why none was needed; ``statement`` is printed as it is."""
 
     kind: ConsentKind
     statement: str | None = None
@@ -372,4 +372,3 @@ class Case:
 
 PROPERTY_OF_FIELD: Mapping[str, str] = {"import_": "import", "schema_": "$schema"}
 """Fields whose property in the file has a name that Python reserves."""
-
