@@ -6,7 +6,7 @@ knows nothing of files' whereabouts. ARCHITECTURE.md walks one case along this m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -57,7 +57,7 @@ def load(location: CaseLocation) -> Loaded:
     if not any(item.is_error for item in found):
         drafted = _draft(source, location)
         found += drafted.diagnostics
-        found += _uncovered_characters(drafted, location)
+        found += _uncovered_characters(source, location)
     return Loaded(location, source, drafted, tuple(in_reading_order(source.locate(found))))
 
 
@@ -72,22 +72,30 @@ def resolve(
     return [finish(drafted, marks) for drafted, marks in zip(drafts, formatted, strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One artefact's bytes."""
+
+    name: str
+    format: str
+    edition: Edition
+    data: bytes
+
+
 def write(
     document: Document, formats: Sequence[str], editions: Sequence[Edition], config: Config
-) -> Mapping[str, bytes]:
-    """Every artefact asked for, by file name."""
+) -> Iterator[Written]:
+    """Every artefact asked for, one after the other."""
     from casekit.document.editions import view
     from casekit.formats import registry
 
-    artefacts: dict[str, bytes] = {}
     for edition in editions:
         shown = view(document, edition)
         for name in formats:
             format = registry.get(name)
             if edition in format.editions:
                 file_name = format.file_name(document.case_id, edition)
-                artefacts[file_name] = format.write(shown, config.theme)
-    return artefacts
+                yield Written(file_name, name, edition, format.write(shown, config.theme))
 
 
 def _schema_findings(source: SourceFile) -> list[Diagnostic]:
@@ -104,9 +112,9 @@ def _draft(source: SourceFile, location: CaseLocation) -> Draft:
     return draft(case, location.folder, location.file, location.folder_name)
 
 
-def _uncovered_characters(drafted: Draft, location: CaseLocation) -> list[Diagnostic]:
-    """A finding for each character that no configured font can show."""
-    from casekit.document.coverage import check_coverage
+def _uncovered_characters(source: SourceFile, location: CaseLocation) -> list[Diagnostic]:
+    """A finding for each text with a character that no configured font can show."""
+    from casekit.theme.coverage import check_coverage
 
     config, _ = configuration(location.archive)
-    return check_coverage(drafted.case, location.file, config.theme.faces)
+    return check_coverage(source.tree, location.file, config.theme.faces)

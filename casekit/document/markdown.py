@@ -163,11 +163,15 @@ class _Builder:
                     self.problem("blockquote", ">")
                     yield from self.blocks(tokens, "blockquote_close")
                 case "hr":
-                    self.problem("rule", token.markup)
+                    self.problem("rule", self.line(token))
                 case "html_block":
                     yield self.kept("html", token.content.strip())
                 case "fence" | "code_block":
                     yield self.kept("code", token.content.strip(), token.markup)
+
+    def line(self, token: Token) -> str:
+        """The line of the text on which a block starts, without white space around it."""
+        return self.text.split("\n")[token.map[0]].strip() if token.map else ""
 
     def content(self, tokens: Iterator[Token]) -> list[Token]:
         """The children of the inline token that follows, and step over the closing token."""

@@ -1,0 +1,152 @@
+"""One batch of cases from files to bytes: what a worker process does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casekit import pipeline
+from casekit.canonical import digest, sha256
+from casekit.diagnostics import Diagnostic
+from casekit.document.citations import CitationEngine
+from casekit.document.nodes import Document, Edition, FigureBlock
+from casekit.document.inlines import walk
+from casekit.pipeline import Loaded
+from casekit.source.locate import CaseLocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A batch of cases of one archive, and what to make of them. Artefacts go to ``staging``."""
+
+    locations: tuple[CaseLocation, ...]
+    formats: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    staging: Path
+    cache: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """A file written to the staging folder, not yet published."""
+
+    name: str
+    format: str
+    edition: Edition
+    staged: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What became of one case. Without ``artefacts`` nothing of it was built."""
+
+    location: CaseLocation
+    case_id: str
+    title: str
+    status: str
+    version: str
+    language: str
+    source_sha256: str
+    artefacts: tuple[Artefact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_engine: CitationEngine | None = None
+
+
+def run(job: Job) -> list[CaseResult]:
+    """Build every case of the batch; one that cannot be built only has findings."""
+    loaded = [pipeline.load(location) for location in job.locations]
+    documents = _documents([item for item in loaded if item.is_sound], job)
+    return [_result(item, documents.get(item.location.file), job) for item in loaded]
+
+
+def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document]:
+    global _engine
+    if not sound:
+        return {}
+    if _engine is None:
+        _engine = CitationEngine(job.cache)
+    config, _ = pipeline.configuration(sound[0].location.archive)
+    drafts = [item.draft for item in sound if item.draft is not None]
+    documents = pipeline.resolve(drafts, config, _engine)
+    return {item.location.file: made for item, made in zip(sound, documents, strict=True)}
+
+
+def _result(item: Loaded, document: Document | None, job: Job) -> CaseResult:
+    artefacts: list[Artefact] = []
+    diagnostics = list(item.diagnostics)
+    if document is not None:
+        try:
+            artefacts = _write(item, document, job)
+        except Exception as error:  # one case's failure must never stop the others
+            diagnostics.append(_failure(item, error))
+    case = item.draft.case if item.draft else None
+    return CaseResult(
+        location=item.location,
+        case_id=case.id if case else item.location.folder_name or item.location.file.stem,
+        title=document.title_text if document else "",
+        status=str(case.status) if case else "",
+        version=case.version if case else "",
+        language=case.language if case else "",
+        source_sha256=_source_digest(item, document),
+        artefacts=tuple(artefacts),
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _write(item: Loaded, document: Document, job: Job) -> list[Artefact]:
+    config, _ = pipeline.configuration(item.location.archive)
+    written = []
+    for artefact in pipeline.write(document, job.formats, job.editions, config):
+        staged = job.staging / artefact.name
+        staged.write_bytes(artefact.data)
+        written.append(
+            Artefact(
+                name=artefact.name,
+                format=artefact.format,
+                edition=artefact.edition,
+                staged=staged,
+                sha256=sha256(artefact.data),
+                size=len(artefact.data),
+            )
+        )
+    return written
+
+
+def _failure(item: Loaded, error: Exception) -> Diagnostic:
+    if os.environ.get("CASEKIT_DEBUG"):
+        raise error
+    return Diagnostic(
+        code="CK501",
+        message=f"the case could not be written: {type(error).__name__}: {error}",
+        path=item.location.file,
+        help="This is a fault in casekit, not in the case. Run the build again with "
+        "CASEKIT_DEBUG=1 and report what it prints; the last good version stays published.",
+    )
+
+
+def _source_digest(item: Loaded, document: Document | None) -> str:
+    """SHA-256 over what the author supplied: the case's tree and its figures."""
+    if item.source is None or document is None:
+        return ""
+    figures = {
+        node.id: node.image.sha256 for node in walk(document) if isinstance(node, FigureBlock)
+    }
+    return digest({"case": item.source.tree, "figures": figures})
+
+
+def batches(items: Sequence[CaseLocation], size: int) -> list[tuple[CaseLocation, ...]]:
+    """Split into batches of at most ``size`` cases, each of one archive."""
+    found: list[list[CaseLocation]] = []
+    for item in items:
+        last = found[-1] if found else None
+        if last is None or len(last) >= size or last[0].archive != item.archive:
+            found.append([item])
+        else:
+            last.append(item)
+    return [tuple(batch) for batch in found]

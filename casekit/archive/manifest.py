@@ -1,0 +1,83 @@
+"""``exports/manifest.json``: every published artefact and where it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casekit import pipeline
+from casekit.archive.job import CaseResult
+from casekit.archive.publish import replace_file
+from casekit.archive.toolchain import toolchain
+from casekit.canonical import pretty_json
+
+if TYPE_CHECKING:
+    from casekit.archive.build import Order
+
+FORMAT = "casekit-manifest/1"
+FILE_NAME = "manifest.json"
+
+
+def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
+    """Record what was built; what earlier builds published stays recorded."""
+    path = order.exports / FILE_NAME
+    known = read_manifest(path)
+    cases = {entry["id"]: entry for entry in known.get("cases", ())}
+    artefacts = {entry["path"]: entry for entry in known.get("artefacts", ())}
+    for result in results:
+        if not result.artefacts:
+            continue
+        cases[result.case_id] = _case_entry(result)
+        for entry in _artefact_entries(result):
+            artefacts[entry["path"]] = entry
+    society, style = _archive(order)
+    manifest = {
+        "format": FORMAT,
+        "archive": {"society": society},
+        "toolchain": {**toolchain(), "citation-style": style},
+        "cases": [cases[name] for name in sorted(cases)],
+        "artefacts": [artefacts[name] for name in sorted(artefacts)],
+    }
+    replace_file(path, pretty_json(manifest))
+
+
+def read_manifest(path: Path) -> Mapping[str, Any]:
+    """An earlier manifest; one that is missing or damaged is as good as none."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and found.get("format") == FORMAT else {}
+
+
+def _archive(order: Order) -> tuple[str, str]:
+    config, _ = pipeline.configuration(order.locations[0].archive)
+    return config.theme.society, f"{config.style.name} {config.style.sha256}"
+
+
+def _case_entry(result: CaseResult) -> dict[str, Any]:
+    return {
+        "id": result.case_id,
+        "title": result.title,
+        "language": result.language,
+        "status": result.status,
+        "version": result.version,
+        "source_sha256": result.source_sha256,
+    }
+
+
+def _artefact_entries(result: CaseResult) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": f"{result.case_id}/{artefact.name}",
+            "case": result.case_id,
+            "format": artefact.format,
+            "edition": str(artefact.edition),
+            "sha256": artefact.sha256,
+            "bytes": artefact.size,
+            "source_sha256": result.source_sha256,
+        }
+        for artefact in result.artefacts
+    ]

@@ -1,0 +1,36 @@
+"""``casekit check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casekit import pipeline
+from casekit.cli.report import report
+from casekit.diagnostics import Diagnostic, Severity, in_reading_order
+from casekit.source.file import SourceFile
+from casekit.source.locate import locate
+
+
+def check_paths(paths: tuple[Path, ...], output: str, strict: bool) -> int:
+    """Check every case, print the report on standard output and return the exit status."""
+    locations = locate(paths)
+    diagnostics: list[Diagnostic] = []
+    sources: dict[Path, SourceFile] = {}
+    for archive in dict.fromkeys(location.archive for location in locations):
+        diagnostics += pipeline.configuration(archive)[1]
+    for location in locations:
+        loaded = pipeline.load(location)
+        diagnostics += loaded.diagnostics
+        if loaded.source is not None:
+            sources[location.file] = loaded.source
+    ordered = in_reading_order(diagnostics)
+    click.echo(report(ordered, sources, output, cases=len(locations)), nl=False)
+    return exit_status(ordered, strict)
+
+
+def exit_status(diagnostics: list[Diagnostic], strict: bool = False) -> int:
+    """1 when something must be mended, else 0."""
+    limit = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return int(any(item.severity in limit for item in diagnostics))

@@ -1,0 +1,184 @@
+"""The command line: what staff and authors type. Commands load what they need when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from casekit import __version__
+from casekit.errors import EnvironmentProblem, UsageProblem
+
+CLEAN, FINDINGS, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_OUTPUTS = click.Choice(["text", "json", "sarif", "github"])
+_PRESETS = click.Choice(["print", "slides", "web", "lms", "all"])
+
+
+@click.group(context_settings=_HELP)
+@click.version_option(__version__, "-V", "--version", prog_name="casekit")
+def cli() -> None:
+    """Hold clinical cases once; check them; export them for print, slides, web and LMS.
+
+    \b
+    Start here:
+      casekit new my-case        start a case in cases/my-case/
+      casekit check              say what is wrong with the cases in cases/
+      casekit build              write PDF, Word, slides, web page and quiz into exports/
+
+    Exit status: 0 all well, 1 there are findings, 2 the command was not understood,
+    3 the machine lacks something.
+    """
+
+
+@cli.command()
+@click.argument("case_id", metavar="ID")
+@click.option("--in", "archive", type=click.Path(path_type=Path), default="cases", show_default=True,
+              help="The archive folder in which the case's folder is made.")
+@click.option("--title", default="A title that does not give the answer away", show_default=True)
+@click.option("--language", default="en", show_default=True, help="Language tag, such as en or tr.")
+@click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
+def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -> None:
+    """Start a case: make the folder ID with a case file to fill in.
+
+    ID is the case's name in file names: lower-case letters, digits and hyphens.
+    """
+    from casekit.cli.scaffold import scaffold
+
+    made = scaffold(case_id, archive, title=title, language=language, as_json=as_json)
+    click.echo(f"{made}\nFill it in, then run: casekit check {made.parent}")
+
+
+@cli.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--output", type=_OUTPUTS, default="text", show_default=True,
+              help="text for people; json, sarif and github for programs.")
+@click.option("--strict", is_flag=True, help="Let warnings, too, end in exit status 1.")
+@click.pass_context
+def check(context: click.Context, paths: tuple[Path, ...], output: str, strict: bool) -> None:
+    """Say everything that is wrong with cases, with place, reason and remedy.
+
+    PATH is a case file, a case folder or an archive folder; the default is cases/.
+    """
+    from casekit.cli.checking import check_paths
+
+    context.exit(check_paths(_or_cases(paths), output, strict))
+
+
+@cli.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("-o", "--exports", type=click.Path(path_type=Path, file_okay=False),
+              default="exports", show_default=True, help="Folder that receives the files.")
+@click.option("--for", "preset", type=_PRESETS, help="What the files are for; see: casekit formats.")
+@click.option("--formats", help="Formats by name, separated by commas, such as pdf,docx.")
+@click.option("--editions", help="participant, complete or both, separated by a comma.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
+@click.pass_context
+def build(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    exports: Path,
+    preset: str | None,
+    formats: str | None,
+    editions: str | None,
+    jobs: int | None,
+) -> None:
+    """Write cases as PDF, Word, slides, web page and quiz.
+
+    PATH is a case file, a case folder or an archive folder; the default is cases/. A case with
+    errors is reported and left as it was last published; the others are built.
+    """
+    from casekit.cli.building import build_paths
+
+    context.exit(build_paths(_or_cases(paths), exports, preset, formats, editions, jobs))
+
+
+@cli.command()
+@click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def formats(output: str) -> None:
+    """List the formats, their editions and files, and what “--for” stands for."""
+    from casekit.cli.listing import formats_json, formats_text
+
+    click.echo(formats_json() if output == "json" else formats_text())
+
+
+@cli.command()
+@click.argument("name", default="case-1")
+@click.option("--list", "names_only", is_flag=True, help="List the schemas instead.")
+def schema(name: str, names_only: bool) -> None:
+    """Print a JSON Schema: case-1 (the default), quiz-1, manifest-1."""
+    from casekit.cli.listing import schema_names, schema_text
+
+    click.echo("\n".join(schema_names()) if names_only else schema_text(name), nl=names_only)
+
+
+@cli.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain the finding CODE, such as CK301; without CODE list them all."""
+    from casekit.cli.listing import codes_text, explanation
+
+    click.echo(explanation(code) if code else codes_text())
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script for SHELL.
+
+    \b
+    bash:  casekit completion bash > ~/.local/share/bash-completion/completions/casekit
+    zsh:   casekit completion zsh > ~/.zfunc/_casekit
+    fish:  casekit completion fish > ~/.config/fish/completions/casekit.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(cli, {}, "casekit", "_CASEKIT_COMPLETE").source())
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status."""
+    try:
+        status = cli.main(args=arguments, prog_name="casekit", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        status = USAGE
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        status = 130
+    except UsageProblem as problem:
+        status = _tell(problem, problem.help, USAGE)
+    except EnvironmentProblem as problem:
+        status = _tell(problem, problem.help, ENVIRONMENT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = ENVIRONMENT
+    except Exception as error:  # a user never sees a traceback
+        if os.environ.get("CASEKIT_DEBUG"):
+            raise
+        status = _tell(
+            f"{type(error).__name__}: {error}",
+            "This is a fault in casekit. Please report it with what CASEKIT_DEBUG=1 prints.",
+            ENVIRONMENT,
+        )
+    sys.exit(status if isinstance(status, int) else CLEAN)
+
+
+def _tell(problem: object, help: str, status: int) -> int:
+    click.echo(f"casekit: {problem}", err=True)
+    if help:
+        click.echo(help, err=True)
+    return status
+
+
+def _or_cases(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    return paths or (Path("cases"),)
