@@ -223,7 +223,8 @@ def _question(
     if len(case.questions) > 1:
         heading = words.question_number.format(number=index + 1)
     if item.title:
-        heading = f"{heading}: {item.title}"
+        title = reader.inline(item.title, "questions", index, "title", question=item.id)
+        heading = f"{heading}: {plain_text(title)}"
     instruction = {
         QuestionType.ONE_BEST_ANSWER: "",
         QuestionType.MULTIPLE_RESPONSE: words.choose_all,

@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from casekit import pointer as jp
 from casekit.diagnostics import Applicability, Diagnostic, Fix, Related, Severity
 from casekit.document import nodes
+from casekit.document.handtyped import HandTyped, letters, numbers
 from casekit.document.inlines import map_inlines
 from casekit.document.markdown import Mention, Parsed, Placed, Problem, parse_blocks, parse_inline
 from casekit.document.nodes import Block, Inline, Inlines
@@ -86,6 +87,7 @@ class TextReader:
         pointer = jp.join("", *tokens)
         parsed = parse_blocks(text or "", pointer)
         self._report(parsed, pointer, question)
+        self._hand_typed(text or "", pointer, question)
         return [
             block if isinstance(block, Placed) else self._resolved(block, question)
             for block in parsed.blocks
@@ -196,6 +198,27 @@ class TextReader:
             self._problem(problem, pointer)
         for mention in parsed.mentions:
             self._mention(mention, pointer, question)
+
+    def _hand_typed(self, text: str, pointer: str, question: str) -> None:
+        options = [item.option for item in self.options if item.question == question]
+        if len(self.case.questions) == 1:
+            options = [item.option for item in self.options]
+        for found in letters(text, options):
+            self._typed(found, "CK314", "the letter of an option is typed by hand", pointer)
+        for found in numbers(text, self._ids["citation"]):
+            self._typed(found, "CK315", "a citation number is typed by hand", pointer)
+
+    def _typed(self, found: HandTyped, code: str, message: str, pointer: str) -> None:
+        self.add(
+            code,
+            f"{message}: “{found.literal}”",
+            pointer,
+            severity=Severity.WARNING,
+            help="Name it by its id: the right letter or number is then printed in every output.",
+            fix=Fix(f"write {found.token}", found.token, Applicability.UNSAFE),
+            offset=found.offset,
+            length=len(found.literal),
+        )
 
     def _problem(self, problem: Problem, pointer: str) -> None:
         code, message, help = _PROBLEMS[problem.kind]

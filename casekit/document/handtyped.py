@@ -1,0 +1,59 @@
+"""Letters and citation numbers typed by hand, which go wrong when anything moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_NOUNS = (
+    "answer", "answers", "choice", "choices", "option", "options",
+    "Antwort", "Antwortmöglichkeit", "Auswahl", "réponse", "choix", "respuesta", "opción",
+    "risposta", "opzione", "resposta", "opção", "seçenek", "şık", "yanıt",
+    "الخيار", "الإجابة", "خيار", "إجابة",
+)  # fmt: skip
+_NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
+_BEFORE = re.compile(rf"(?<!\w)(?:{_NOUN})\s+\(?([A-Z])(?![\w*+'’-])", re.IGNORECASE)
+_AFTER = re.compile(r"(?<!\w)([A-Z])\s+(?:seçeneği|şıkkı|yanıtı)(?!\w)")
+_NUMBER = r"[1-9][0-9]{0,2}"
+_NUMBERS = rf"{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*"
+_BRACKETS = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[.,;)]))\s?(\[{_NUMBERS}\])(?!\()")
+_SUPERSCRIPT = re.compile(rf"(?:(?<=[^\W\d_]{{4}})|(?<=[.,;)]))(\^{_NUMBERS}\^)")
+
+
+@dataclass(frozen=True, slots=True)
+class HandTyped:
+    """What was typed at ``offset``, and the token that should stand there (empty: unknown)."""
+
+    kind: str
+    literal: str
+    offset: int
+    token: str
+
+
+def letters(text: str, options: Sequence[str]) -> Iterator[HandTyped]:
+    """“choice C” in prose: an option's letter. ``options`` are ids in order, A first."""
+    for pattern in (_BEFORE, _AFTER):
+        for found in pattern.finditer(text):
+            place = ord(found[1]) - ord("A")
+            if found[1].isupper() and place < len(options):
+                yield HandTyped("letter", found[1], found.start(1), f"@opt:{options[place]}")
+
+
+def numbers(text: str, references: Sequence[str]) -> Iterator[HandTyped]:
+    """“[11, 12]” or ``^11,12^`` after a word: citation numbers. ``references`` are ids in order."""
+    for pattern in (_BRACKETS, _SUPERSCRIPT):
+        for found in pattern.finditer(text):
+            cited = _expanded(found[1][1:-1])
+            if cited and max(cited) <= len(references):
+                token = "; ".join(f"@{references[number - 1]}" for number in cited)
+                yield HandTyped("number", found[1], found.start(1), f"[{token}]")
+
+
+def _expanded(typed: str) -> list[int]:
+    cited: list[int] = []
+    for part in re.split(r"\s?[,;]\s?", typed):
+        first, *rest = map(int, re.split(r"\s?[–-]\s?", part))
+        last = rest[-1] if rest else first
+        cited.extend(range(first, last + 1) if first <= last < first + 100 else [first, last])
+    return cited
