@@ -94,5 +94,7 @@ class Words:
     page_of: str = "Page {page} of {pages}"
     questions_for_discussion: str = "Questions"
     contents: str = "Contents"
+    skip_to_content: str = "Skip to the content"
+    back_to_text: str = "Back to the text"
     print_date: str = "Printed"
     level_not_shown: str = "The answer is in the complete edition."
