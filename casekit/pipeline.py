@@ -18,7 +18,7 @@ from casekit.source.locate import CaseLocation
 
 if TYPE_CHECKING:
     from casekit.config import Config
-    from casekit.document.citations import CitationEngine
+    from casekit.document.citations import CitationEngine, CitationProblem
     from casekit.document.nodes import Document, Edition
     from casekit.document.resolve import Draft
 
@@ -63,13 +63,28 @@ def load(location: CaseLocation) -> Loaded:
 
 def resolve(
     drafts: Sequence[Draft], config: Config, engine: CitationEngine
-) -> list[Document]:
-    """The complete Documents of several sound drafts, their citations formatted together."""
+) -> list[Document | Diagnostic]:
+    """The complete Documents of several sound drafts, their citations formatted together.
+
+    A draft whose references the citation processor refuses gives a finding instead.
+    """
+    from casekit.document.citations import CitationProblem
     from casekit.document.resolve import finish
 
-    style = config.style
-    formatted = engine.format([drafted.request(style) for drafted in drafts])
-    return [finish(drafted, marks) for drafted, marks in zip(drafts, formatted, strict=True)]
+    formatted = engine.format([drafted.request(config.style) for drafted in drafts])
+    return [
+        _refused(drafted, result)
+        if isinstance(result, CitationProblem)
+        else finish(drafted, result)
+        for drafted, result in zip(drafts, formatted, strict=True)
+    ]
+
+
+def _refused(drafted: Draft, problem: CitationProblem) -> Diagnostic:
+    ids = [reference.id for reference in drafted.case.references]
+    known = [name for name in problem.references if name in ids]
+    pointer = f"/references/{ids.index(known[0])}" if known else "/references"
+    return Diagnostic("CK324", problem.message, drafted.path, pointer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def run(job: Job) -> list[CaseResult]:
     return [_result(item, documents.get(item.location.file), job) for item in loaded]
 
 
-def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document]:
+def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnostic]:
     global _engine
     if not sound:
         return {}
@@ -77,9 +77,12 @@ def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document]:
     return {item.location.file: made for item, made in zip(sound, documents, strict=True)}
 
 
-def _result(item: Loaded, document: Document | None, job: Job) -> CaseResult:
+def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseResult:
     artefacts: list[Artefact] = []
     diagnostics = list(item.diagnostics)
+    document = made if isinstance(made, Document) else None
+    if isinstance(made, Diagnostic) and item.source is not None:
+        diagnostics += item.source.locate([made])
     if document is not None:
         try:
             artefacts = _write(item, document, job)

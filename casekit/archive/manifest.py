@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casekit import pipeline
+from casekit.archive import catalogue
 from casekit.archive.job import CaseResult
 from casekit.archive.publish import replace_file
 from casekit.archive.toolchain import toolchain
 from casekit.canonical import pretty_json
+from casekit.formats import registry
 
 if TYPE_CHECKING:
     from casekit.archive.build import Order
@@ -40,7 +42,9 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
         "cases": [cases[name] for name in sorted(cases)],
         "artefacts": [artefacts[name] for name in sorted(artefacts)],
     }
+    titles = {name: registry.get(name).title for name in registry.names()}
     replace_file(path, pretty_json(manifest))
+    replace_file(order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, titles))
 
 
 def read_manifest(path: Path) -> Mapping[str, Any]:

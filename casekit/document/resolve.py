@@ -38,6 +38,7 @@ class Draft:
     """
 
     case: Case
+    path: Path
     document: Document
     clusters: tuple[tuple[str, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -109,7 +110,7 @@ def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) 
     clusters = tuple(
         cluster for cluster in _clusters(document) if all(name in known for name in cluster)
     )
-    return Draft(case, document, clusters, tuple(reader.diagnostics))
+    return Draft(case, path, document, clusters, tuple(reader.diagnostics))
 
 
 def finish(drafted: Draft, formatted: FormattedCitations) -> Document:

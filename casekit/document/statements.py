@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casekit.document.languages import format_date
+from casekit.document.languages import format_date, format_number, format_percent
 from casekit.document.nodes import Block, Link, Paragraph, Person, Statement, Strong, Text
 from casekit.document.texts import TextReader
 from casekit.document.words import Words
@@ -101,11 +101,11 @@ def _cme(case: Case, reader: TextReader, words: Words) -> Iterator[Statement]:
         return
     lines = (
         (words.cme_provider, cme.provider, "provider"),
-        (words.cme_credits, f"{_number(cme.credits)} {cme.credit_type}", "credits"),
+        (words.cme_credits, f"{format_number(cme.credits, case.language)} {cme.credit_type}", "credits"),
         (words.cme_release, format_date(cme.release_date, case.language), "release_date"),
         (words.cme_expiry, format_date(cme.expiry_date, case.language), "expiry_date"),
         (words.cme_time, words.minutes.format(count=cme.estimated_minutes), "estimated_minutes"),
-        (words.cme_pass_mark, f"{_number(cme.pass_mark)} %", "pass_mark"),
+        (words.cme_pass_mark, format_percent(cme.pass_mark, case.language), "pass_mark"),
     )
     blocks: list[Block] = [_line(label, text, f"/cme/{field}") for label, text, field in lines]
     for field in ("accreditation_statement", "support_statement"):
@@ -147,6 +147,3 @@ def _review(case: Case, words: Words) -> Iterator[Statement]:
 def _line(label: str, text: str, pointer: str) -> Paragraph:
     return Paragraph((Strong((Text(f"{label}:"),)), Text(f" {text}")), pointer)
 
-
-def _number(value: float) -> str:
-    return f"{value:g}"
