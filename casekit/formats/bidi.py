@@ -1,0 +1,108 @@
+"""Left-to-right runs inside right-to-left text: gene names, drugs, units, statistics.
+
+The Unicode Bidirectional Algorithm (UAX 9) orders characters, but it tears apart what hangs on a
+Latin word without being a letter (``CD33⁺``, ``5-azacitidine``, ``HR 0.25 (0.18–0.85)``), and
+layout engines that order inline boxes one by one turn ``*FLT3*-ITD`` around. Isolated as one run,
+all of them stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casekit.document import nodes
+from casekit.document.inlines import joined, plain_text
+from casekit.document.nodes import Inline, Inlines
+
+_RUN = re.compile(
+    r"""
+    (?:[DA][DAN]*)?L(?:[^R]*[LDA])?   # from a Latin word, with what is attached in front, onwards
+    | D[DN]*A[DA]*                    # a number with an attached power or index
+    """,
+    re.VERBOSE,
+)
+"""Over one letter a character: L left to right, R right to left, D digit, W white space,
+A attached (superscript or subscript), N other."""
+
+_CLOSING = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring inlines that read in one direction."""
+
+    inlines: Inlines
+    is_left_to_right: bool
+
+
+def left_to_right_runs(inlines: Inlines) -> Iterator[Run]:
+    """Divide inlines of right-to-left text; in order, nothing left out."""
+    pieces = list(_pieces(inlines))
+    classes = "".join(_class(piece) for piece in pieces)
+    done = 0
+    for found in _RUN.finditer(classes):
+        end = _with_bracket(pieces, found.start(), found.end())
+        if end - found.start() == 1 and not isinstance(pieces[found.start()], str):
+            continue
+        if found.start() > done:
+            yield Run(_inlines(pieces[done : found.start()]), False)
+        yield Run(_inlines(pieces[found.start() : end]), True)
+        done = end
+    if done < len(pieces):
+        yield Run(_inlines(pieces[done:]), False)
+
+
+def _pieces(inlines: Inlines) -> Iterator[str | Inline]:
+    """Texts as single characters, every other inline as one piece."""
+    for inline in inlines:
+        if isinstance(inline, nodes.Text):
+            yield from inline.text
+        else:
+            yield inline
+
+
+def _inlines(pieces: list[str | Inline]) -> Inlines:
+    return joined(
+        tuple(nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces)
+    )
+
+
+def _class(piece: str | Inline) -> str:
+    if isinstance(piece, str):
+        return _character_class(piece)
+    if isinstance(piece, nodes.Citation | nodes.LineBreak):
+        return "R"
+    classes = {_character_class(character) for character in plain_text((piece,))}
+    if "R" in classes:
+        return "R"
+    if isinstance(piece, nodes.Sup | nodes.Sub):
+        return "A"
+    return next((name for name in "LD" if name in classes), "N")
+
+
+def _character_class(character: str) -> str:
+    match unicodedata.bidirectional(character):
+        case "L":
+            return "L"
+        case "R" | "AL" | "AN":
+            return "R"
+        case "EN":
+            return "D"
+        case "WS" | "B" | "S":
+            return "W"
+        case _:
+            return "N"
+
+
+def _with_bracket(pieces: list[str | Inline], start: int, end: int) -> int:
+    """Take in the closing bracket whose opening one is inside the run (UAX 9, N0)."""
+    if end < len(pieces):
+        closing = pieces[end]
+        if isinstance(closing, str) and closing in _CLOSING:
+            inside = pieces[start:end]
+            if inside.count(_CLOSING[closing]) > inside.count(closing):
+                return end + 1
+    return end

@@ -1,0 +1,182 @@
+"""PDF: a page to print and hand out, tagged (PDF/UA-1), set by WeasyPrint."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.document import nodes
+from casekit.document.inlines import walk
+from casekit.document.nodes import Document, Edition, Question
+from casekit.formats.base import Format, Preset
+from casekit.formats.htmltext import Markup, element, join
+from casekit.formats.web.pagetext import PageText
+from casekit.formats.web.parts import Parts, edition_label
+from casekit.formats.web.styles import css_string
+from casekit.formats.web.typesetter import IMAGE_SCHEME, typeset
+from casekit.model.case import Role
+from casekit.model.question import QuestionType
+from casekit.theme.theme import Theme
+
+_AUTHORS = (Role.SUBMITTER, Role.DISCUSSANT)
+_ANSWER_LINES = 8
+_PLACEHOLDER = re.compile(r"(\{pages?\})")
+
+
+class _PrintText(PageText):
+    """Texts on paper: list markers are written out, for text extraction loses drawn ones."""
+
+    def bullet(self) -> Markup:
+        return element("span", "•", class_="marker")
+
+    def list_block(self, block: nodes.ListBlock, heading: int) -> Markup:
+        items = (
+            element(
+                "li",
+                element("span", f"{number}.", class_="marker") if block.ordered else self.bullet(),
+                self.item(item, heading),
+            )
+            for number, item in enumerate(block.items, block.start)
+        )
+        return element("ul", *items, class_="numbers" if block.ordered else "bullets")
+
+    def image_source(self, image: nodes.Image) -> str:
+        return f"{IMAGE_SCHEME}{image.sha256}"
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """One edition of a case as a PDF file."""
+    images = [node.image for node in walk(document) if isinstance(node, nodes.FigureBlock)]
+    if theme.logo is not None:
+        images.append(theme.logo)
+    addresses = {f"{IMAGE_SCHEME}{image.sha256}": image for image in images}
+    return typeset(_page(document, theme), _margins(document, theme), addresses, theme)
+
+
+def _page(document: Document, theme: Theme) -> str:
+    html = element(
+        "html", _head(document), _body(document, theme), lang=document.language, dir=document.direction
+    )
+    return f"<!DOCTYPE html>{html}"
+
+
+def _head(document: Document) -> Markup:
+    dates = document.dates
+    created = dates.published or dates.submitted
+    people = [person for person in document.people if set(person.roles) & set(_AUTHORS)]
+    metadata = [
+        *(("author", person.name) for person in people or document.people),
+        ("description", document.series_line),
+        ("keywords", ", ".join(document.keywords)),
+        ("dcterms.created", created.isoformat() if created else ""),
+        ("dcterms.modified", str(dates.last_reviewed or created or "")),
+    ]
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("title", document.title_text),
+        *(element("meta", name=name, content=value) for name, value in metadata if value),
+    )
+
+
+def _body(document: Document, theme: Theme) -> Markup:
+    parts = Parts(document, _PrintText(document))
+    words = document.words
+    return element(
+        "body",
+        _masthead(document, theme),
+        _title(document, parts),
+        parts.notice(),
+        parts.objectives(),
+        parts.section(words.case, parts.text.blocks(document.vignette), kind="vignette"),
+        *(_question(question, parts) for question in document.questions),
+        *(_answer(question, parts) for question in document.questions),
+        parts.section(document.discussion_heading, parts.discussion(), kind="discussion"),
+        parts.take_home(),
+        parts.references(),
+        element(
+            "div",
+            parts.abbreviations(),
+            parts.contributors(),
+            parts.statements(),
+            parts.index(),
+            class_="back",
+        ),
+        class_=document.edition.value,
+    )
+
+
+def _masthead(document: Document, theme: Theme) -> Markup:
+    if theme.logo is None:
+        sign = element("p", theme.society, class_="society")
+    else:
+        source = f"{IMAGE_SCHEME}{theme.logo.sha256}"
+        sign = element("p", element("img", src=source, alt=theme.society), class_="logo")
+    return element("div", sign, class_="masthead")
+
+
+def _title(document: Document, parts: Parts) -> Markup:
+    series = parts.text.text(document.series_line)
+    return element(
+        "header",
+        element("p", series, class_="series") if series else "",
+        element("h1", parts.text.inlines(document.title)),
+        parts.bylines(),
+        parts.affiliations(),
+    )
+
+
+def _question(question: Question, parts: Parts) -> Markup:
+    core = element(
+        "div",
+        parts.lead_in(question),
+        parts.options(question),
+        _answer_space(question, parts),
+        class_="core",
+    )
+    return join((parts.reveal(question), parts.section(question.heading, core, kind="question")))
+
+
+def _answer_space(question: Question, parts: Parts) -> Markup:
+    """Lines to write on, where an answer in words is asked for and not given."""
+    if question.type is not QuestionType.OPEN_ENDED or question.answer is not None:
+        return Markup("")
+    label = element("p", parts.text.text(parts.words.your_answer), class_="label")
+    lines = (element("div", class_="line") for _ in range(_ANSWER_LINES))
+    return element("div", label, *lines, class_="answer-space")
+
+
+def _answer(question: Question, parts: Parts) -> Markup:
+    return parts.section(parts.answer_heading(question), parts.answer(question), kind="answer")
+
+
+def _margins(document: Document, theme: Theme) -> str:
+    """Running header and footer as CSS page rules (CSS Paged Media Level 3, section 4)."""
+    words = document.words
+    start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
+    label = edition_label(document)
+    pages = " ".join(
+        {"{page}": "counter(page)", "{pages}": "counter(pages)"}.get(part, css_string(part))
+        for part in _PLACEHOLDER.split(words.page_of)
+        if part
+    )
+    running = document.series_line or theme.society
+    origin = f"{theme.society}\n{document.case_id} · {words.version} {document.version}"
+    return (
+        f"@page {{ direction: {document.direction};"
+        f" @top-{start} {{ content: {css_string(document.short_title)} }}"
+        f" @top-{end} {{ content: {css_string(running)} }}"
+        f" @bottom-{start} {{ content: {css_string(origin)} }}"
+        f' @bottom-{end} {{ content: {css_string(label)} "\\a " {pages} }} }}'
+        f" @page :first {{ @top-{start} {{ content: none }} @top-{end} {{ content: none }} }}"
+    )
+
+
+FORMAT = Format(
+    name="pdf",
+    title="PDF to print and hand out",
+    ending="pdf",
+    media_type="application/pdf",
+    editions=(Edition.PARTICIPANT, Edition.COMPLETE),
+    presets=(Preset.PRINT,),
+    write=write,
+)

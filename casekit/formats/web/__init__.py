@@ -1,0 +1,1 @@
+"""What the two formats made of HTML, the web page and the PDF, have in common."""
