@@ -47,7 +47,7 @@ def updated(language: str, text: str) -> str:
     written = BytesIO()
     write_po(written, new, width=96, omit_header=True)
     header = text.partition("\n\n")[0] + "\n" if text else HEADER.format(language=language)
-    return header + "\n" + written.getvalue().decode()
+    return f"{header}\n{written.getvalue().decode().rstrip()}\n"
 
 
 def main(arguments: list[str]) -> int:

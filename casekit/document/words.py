@@ -1,12 +1,21 @@
 """The fixed words of every output, in the case's language.
 
-The English wording of each field is its message id in ``casekit/locale/<language>.po``
-(GNU gettext catalogues, read with Babel).
+The English wording of each field is its message id in ``casekit/locale/<language>.po``, the
+field's name its message context (GNU gettext catalogues, read with Babel).
+``scripts/messages.py`` brings the catalogues up to date with this module.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+"""The folder of the message catalogues."""
+
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +105,43 @@ class Words:
     contents: str = "Contents"
     skip_to_content: str = "Skip to the content"
     back_to_text: str = "Back to the text"
-    print_date: str = "Printed"
     level_not_shown: str = "The answer is in the complete edition."
+
+
+@cache
+def words_for(language: str) -> Words:
+    """The fixed words in the language of a BCP 47 tag, or the nearest one there is."""
+    chosen = catalogue_language(language)
+    return Words() if chosen == ENGLISH else Words(**_translations(chosen))
+
+
+def catalogue_language(tag: str) -> str:
+    """The language in which :func:`words_for` answers: ``de`` for ``de-AT``, ``en`` if unknown.
+
+    The lookup of RFC 4647, section 3.4: subtags are dropped from the end until one fits.
+    """
+    subtags = tag.replace("_", "-").lower().split("-")
+    for length in range(len(subtags), 0, -1):
+        candidate = "-".join(subtags[:length])
+        if candidate in catalogues():
+            return candidate
+    return ENGLISH
+
+
+@cache
+def catalogues() -> tuple[str, ...]:
+    """The languages there are words in: English, then the catalogues in alphabetical order."""
+    return (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+
+
+def _translations(language: str) -> Mapping[str, str]:
+    """Field name to translation; only what a translator has finished."""
+    from babel.messages.pofile import read_po
+
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        messages = list(read_po(file))
+    return {
+        str(message.context): str(message.string)
+        for message in messages
+        if message.id and message.string and not message.fuzzy
+    }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from casekit.document.languages import direction
+from casekit.document.words import catalogues, words_for
 from casekit.errors import EnvironmentProblem
 from casekit.theme import fonts
 from casekit.theme.fonts import (
@@ -124,6 +127,14 @@ def test_an_arabic_font_of_the_archive_adds_arabic(amiri):
     faces = (*source_faces(), read_face(amiri, "Amiri"))
     assert uncovered("حالة سريرية: المراجع، ١٢٣؟", faces) == []
     assert uncovered("日", faces) == [(0, "日")]
+
+
+@pytest.mark.parametrize("language", catalogues())
+def test_the_fixed_words_of_every_language_can_be_printed(language, amiri):
+    faces = source_faces()
+    if direction(language) == "rtl":
+        faces = (*faces, read_face(amiri, "Amiri"))
+    assert uncovered("".join(asdict(words_for(language)).values()), faces) == []
 
 
 def test_own_folder_goes_before_the_system(tmp_path, monkeypatch):
