@@ -6,31 +6,17 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from casekit.archive import publish
-from casekit.archive.job import CaseResult, Job, batches, run
+from casekit.archive.job import CaseResult, Job, Order, batches, run
 from casekit.archive.manifest import write_manifest
 from casekit.diagnostics import Diagnostic
-from casekit.document.nodes import Edition
 from casekit.errors import EnvironmentProblem
-from casekit.source.locate import CaseLocation
 
 BATCH = 8
 """Cases a worker takes at a time: one run of the citation processor for each batch."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What to build: cases, formats and editions, where to, with how many processes."""
-
-    locations: tuple[CaseLocation, ...]
-    formats: tuple[str, ...]
-    editions: tuple[Edition, ...]
-    exports: Path
-    jobs: int
 
 
 def default_jobs() -> int:

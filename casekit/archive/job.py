@@ -1,20 +1,32 @@
-"""One batch of cases from files to bytes: what a worker process does."""
+"""What is ordered of a build, and one batch of it: what a worker process does."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from casekit import pipeline
 from casekit.canonical import digest, sha256
 from casekit.diagnostics import Diagnostic
 from casekit.document.citations import CitationEngine
-from casekit.document.nodes import Document, Edition, FigureBlock
 from casekit.document.inlines import walk
+from casekit.document.nodes import Document, Edition, FigureBlock
 from casekit.pipeline import Loaded
 from casekit.source.locate import CaseLocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to build: cases, formats and editions, where to, with how many processes."""
+
+    locations: tuple[CaseLocation, ...]
+    formats: tuple[str, ...]
+    editions: tuple[Edition, ...]
+    exports: Path
+    jobs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +67,10 @@ class CaseResult:
     diagnostics: tuple[Diagnostic, ...]
 
 
-_engine: CitationEngine | None = None
+@cache
+def _engine(folder: Path) -> CitationEngine:
+    """One citation processor a process; it lives as long as the process."""
+    return CitationEngine(folder)
 
 
 def run(job: Job) -> list[CaseResult]:
@@ -66,14 +81,11 @@ def run(job: Job) -> list[CaseResult]:
 
 
 def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnostic]:
-    global _engine
     if not sound:
         return {}
-    if _engine is None:
-        _engine = CitationEngine(job.cache)
     config, _ = pipeline.configuration(sound[0].location.archive)
     drafts = [item.draft for item in sound if item.draft is not None]
-    documents = pipeline.resolve(drafts, config, _engine)
+    documents = pipeline.resolve(drafts, config, _engine(job.cache))
     return {item.location.file: made for item, made in zip(sound, documents, strict=True)}
 
 

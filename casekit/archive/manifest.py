@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casekit import pipeline
 from casekit.archive import catalogue
-from casekit.archive.job import CaseResult
+from casekit.archive.job import CaseResult, Order
 from casekit.archive.publish import replace_file
 from casekit.archive.toolchain import toolchain
 from casekit.canonical import pretty_json
 from casekit.formats import registry
-
-if TYPE_CHECKING:
-    from casekit.archive.build import Order
 
 FORMAT = "casekit-manifest/1"
 FILE_NAME = "manifest.json"
@@ -44,7 +41,9 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
     }
     titles = {name: registry.get(name).title for name in registry.names()}
     replace_file(path, pretty_json(manifest))
-    replace_file(order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, titles))
+    replace_file(
+        order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, titles)
+    )
 
 
 def read_manifest(path: Path) -> Mapping[str, Any]:

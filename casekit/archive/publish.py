@@ -39,19 +39,20 @@ def publish(result: CaseResult, exports: Path) -> None:
     folder = exports / result.case_id
     folder.mkdir(exist_ok=True)
     for artefact in result.artefacts:
-        os.replace(artefact.staged, folder / artefact.name)
+        artefact.staged.replace(folder / artefact.name)
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old content or the new, never a part."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

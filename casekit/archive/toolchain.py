@@ -30,13 +30,12 @@ _PACKAGES = (
 
 @cache
 def toolchain() -> dict[str, str]:
-    """Name to version, sorted by name; includes Python, pandoc and the native text libraries."""
-    from casekit.document.pandoc import pandoc_version
+    """Name to version, sorted by name; includes Python and the native text libraries.
 
+    One release of pypandoc_binary stands for one version of pandoc."""
     found = {name: version(name) for name in _PACKAGES}
     found["casekit"] = __version__
     found["python"] = platform.python_version()
-    found["pandoc"] = pandoc_version()
     found.update(_native())
     return dict(sorted(found.items()))
 

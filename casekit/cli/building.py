@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from casekit import pipeline
-from casekit.archive.build import Order, build, default_jobs, findings
+from casekit.archive.build import build, default_jobs, findings
+from casekit.archive.job import Order
 from casekit.cli.checking import exit_status
 from casekit.cli.progress import progress
 from casekit.cli.report import report
@@ -43,7 +44,9 @@ def build_paths(
         results = build(order, lambda result: step(result.case_id, bool(result.artefacts)))
     diagnostics = [*config_findings, *findings(results)]
     if diagnostics:
-        click.echo(report(diagnostics, {}, "text", cases=len(locations), stream=sys.stderr), err=True)
+        click.echo(
+            report(diagnostics, {}, "text", cases=len(locations), stream=sys.stderr), err=True
+        )
     built = [result for result in results if result.artefacts]
     files = sum(len(result.artefacts) for result in built)
     click.echo(f"{_count(files, 'file')} of {_count(len(built), 'case')} in {exports}/")

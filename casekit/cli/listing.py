@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable
-from pathlib import PurePath
 
 from casekit import codes, resources
 from casekit.errors import UsageProblem
@@ -65,7 +64,7 @@ def _presets() -> dict[str, list[str]]:
 
 def schema_names() -> list[str]:
     """The schemas by name."""
-    return [PurePath(name).name.removesuffix(".schema.json") for name in resources.schema_names()]
+    return list(resources.schema_names())
 
 
 def schema_text(name: str) -> str:

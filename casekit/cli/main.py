@@ -22,7 +22,7 @@ _PRESETS = click.Choice(["print", "slides", "web", "lms", "all"])
 @click.group(context_settings=_HELP)
 @click.version_option(__version__, "-V", "--version", prog_name="casekit")
 def cli() -> None:
-    """Hold clinical cases once; check them; export them for print, slides, web and LMS.
+    r"""Hold clinical cases once; check them; export them for print, slides, web and LMS.
 
     \b
     Start here:
@@ -37,8 +37,14 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("case_id", metavar="ID")
-@click.option("--in", "archive", type=click.Path(path_type=Path), default="cases", show_default=True,
-              help="The archive folder in which the case's folder is made.")
+@click.option(
+    "--in",
+    "archive",
+    type=click.Path(path_type=Path),
+    default="cases",
+    show_default=True,
+    help="The archive folder in which the case's folder is made.",
+)
 @click.option("--title", default="A title that does not give the answer away", show_default=True)
 @click.option("--language", default="en", show_default=True, help="Language tag, such as en or tr.")
 @click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
@@ -55,8 +61,13 @@ def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -
 
 @cli.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--output", type=_OUTPUTS, default="text", show_default=True,
-              help="text for people; json, sarif and github for programs.")
+@click.option(
+    "--output",
+    type=_OUTPUTS,
+    default="text",
+    show_default=True,
+    help="text for people; json, sarif and github for programs.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings, too, end in exit status 1.")
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], output: str, strict: bool) -> None:
@@ -71,9 +82,17 @@ def check(context: click.Context, paths: tuple[Path, ...], output: str, strict: 
 
 @cli.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-o", "--exports", type=click.Path(path_type=Path, file_okay=False),
-              default="exports", show_default=True, help="Folder that receives the files.")
-@click.option("--for", "preset", type=_PRESETS, help="What the files are for; see: casekit formats.")
+@click.option(
+    "-o",
+    "--exports",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="exports",
+    show_default=True,
+    help="Folder that receives the files.",
+)
+@click.option(
+    "--for", "preset", type=_PRESETS, help="What the files are for; see: casekit formats."
+)
 @click.option("--formats", help="Formats by name, separated by commas, such as pdf,docx.")
 @click.option("--editions", help="participant, complete or both, separated by a comma.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
@@ -128,7 +147,7 @@ def explain(code: str | None) -> None:
 @cli.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the completion script for SHELL.
+    r"""Print the completion script for SHELL.
 
     \b
     bash:  casekit completion bash > ~/.local/share/bash-completion/completions/casekit
@@ -147,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         status = cli.main(args=arguments, prog_name="casekit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
+        click.echo(error.ctx.get_help())
         status = USAGE
     except click.ClickException as error:
         error.show()

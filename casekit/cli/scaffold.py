@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -131,7 +130,7 @@ def scaffold(case_id: str, archive: Path, *, title: str, language: str, as_json:
 def _schema_beside(archive: Path) -> str | None:
     """The path of the schema as seen from a case's folder, where the archive has one beside it."""
     schema = archive / ".." / "schema" / "case-1.schema.json"
-    return "../../schema/case-1.schema.json" if os.path.isfile(schema) else None
+    return "../../schema/case-1.schema.json" if schema.is_file() else None
 
 
 def _as_json(text: str, schema: str | None) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from casekit.document.runs import Run, plain, runs, without
 
+_LONGEST_LABEL = 12  # ``[DiNa20b]``; a longer margin is the beginning of the entry
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,8 +38,9 @@ def read_entry(division: Any, *, labelled: bool) -> Entry:
             content += [("\n", ()), *pieces]
         else:
             content += pieces
-    if labelled and margin:
-        return Entry(plain(margin).strip(), _trimmed(content))
+    label = plain(margin).strip()
+    if labelled and content and len(label) <= _LONGEST_LABEL:
+        return Entry(label, _trimmed(content))
     return Entry("", _trimmed([*margin, *content]))
 
 
@@ -55,10 +58,11 @@ def with_labels(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _split(content: list[Run], number: int) -> Entry | None:
-    """Split ``[1] Doe J.`` or a first run that is nothing but ``1``."""
-    found = re.match(rf"[\[(]?{number}[\])]?[.:]?(?=(\s|\Z))", plain(content))
+    """Split ``1. Doe J``, ``[1] Doe J``, ``1.Doe J`` or a first run that is nothing but ``1``."""
+    text = plain(content)
+    found = re.match(rf"[\[(]?{number}[\])]?[.:]?(?=\s)|{number}[.:](?=\D)", text)
     if not found and content and content[0][0] == str(number):
-        found = re.match(str(number), content[0][0])
+        found = re.match(str(number), text)
     if not found:
         return None
     return Entry(found[0], _trimmed(list(without(content, found.end()))))
@@ -66,9 +70,9 @@ def _split(content: list[Run], number: int) -> Entry | None:
 
 def _trimmed(content: list[Run]) -> list[Run]:
     text = plain(content)
-    kept = list(without(content, len(text) - len(text.lstrip(" \n"))))
-    while kept and not kept[-1][0].rstrip(" \n"):
+    kept = list(without(content, len(text) - len(text.lstrip())))
+    while kept and not kept[-1][0].rstrip():
         kept.pop()
     if kept:
-        kept[-1] = (kept[-1][0].rstrip(" \n"), kept[-1][1])
+        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
     return kept

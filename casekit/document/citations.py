@@ -93,6 +93,11 @@ class CitationEngine:
     ) -> None:
         self.close()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether pandoc has been started."""
+        return self._server.pid is not None
+
     def close(self) -> None:
         """End the pandoc process; a later call starts a new one."""
         self._server.close()

@@ -14,9 +14,16 @@ local function cite(ids)
   return pandoc.Cite({}, citations)
 end
 
+-- Marks italics and bold of the items' own, to tell them from those that the style adds: inside
+-- the style's italics they stand upright.
+local own = {
+  Emph = function(emph) return pandoc.Span(emph.content, {class = 'own-emph'}) end,
+  Strong = function(strong) return pandoc.Span(strong.content, {class = 'own-strong'}) end,
+}
+
 return function(request)
   -- An empty reading environment: the reader sees no file and no network.
-  local document = pandoc.read(request.references, 'csljson', nil, {})
+  local document = pandoc.read(request.references, 'csljson', nil, {}):walk(own)
   pandoc.mediabag.insert('style.csl', 'application/xml', request.style)
   document.meta.csl = 'style.csl'
   document.meta.lang = request.language

@@ -43,8 +43,7 @@ def _duplicates(case: Case, reader: TextReader) -> None:
         ([item.id for item in case.statistics], ("statistics",)),
     ]
     for number, question in enumerate(case.questions):
-        ids = [option.id for option in question.options]
-        lists.append((ids, ("questions", number, "options")))
+        lists.append(([option.id for option in question.options], ("questions", number, "options")))
     for ids, place in lists:
         first: dict[str, int] = {}
         for index, name in enumerate(ids):
@@ -94,16 +93,20 @@ def _names(case: Case, reader: TextReader) -> None:
             place = jp.join("", "statistics", index, "trial")
             _unknown(reader, "CK320", "no trial has the id", statistic.trial, trials, place)
     references = [item.id for item in case.references]
-    for field, items in (("trials", case.trials), ("statistics", case.statistics)):
-        for index, item in enumerate(items):
-            for at, name in enumerate(item.references):
-                if name not in references:
-                    place = jp.join("", field, index, "references", at)
-                    _unknown(reader, "CK301", "no reference has the id", name, references, place)
+    cited = {
+        **{jp.join("", "trials", at): trial.references for at, trial in enumerate(case.trials)},
+        **{jp.join("", "statistics", at): s.references for at, s in enumerate(case.statistics)},
+    }
+    for owner, names in cited.items():
+        for at, name in enumerate(names):
+            if name not in references:
+                place = jp.join(owner, "references", at)
+                _unknown(reader, "CK301", "no reference has the id", name, references, place)
 
 
 def _uncited(case: Case, reader: TextReader) -> None:
-    named = {name for item in (*case.trials, *case.statistics) for name in item.references}
+    named = {name for trial in case.trials for name in trial.references}
+    named |= {name for statistic in case.statistics for name in statistic.references}
     for index, reference in enumerate(case.references):
         if reference.id not in reader.cited | named:
             reader.add(

@@ -44,10 +44,7 @@ def view(document: Document, edition: Edition) -> Document:
         audience=(),
     )
     cited = {
-        name
-        for node in walk(shown)
-        if isinstance(node, nodes.Citation)
-        for name in node.references
+        name for node in walk(shown) if isinstance(node, nodes.Citation) for name in node.references
     }
     text = _visible_text(shown)
     return replace(
@@ -63,14 +60,14 @@ def view(document: Document, edition: Edition) -> Document:
 
 def _visible_text(document: Document) -> str:
     inline_types = (nodes.Paragraph, nodes.Heading, nodes.Cell)
-    parts = [
-        plain_text(node.children) for node in walk(document) if isinstance(node, inline_types)
-    ]
+    parts = [plain_text(node.children) for node in walk(document) if isinstance(node, inline_types)]
     for question in document.questions:
         parts.append(plain_text(question.lead_in))
         parts.extend(plain_text(option.text) for option in question.options)
-    for node in walk((document.vignette, *(question.reveal for question in document.questions))):
-        if isinstance(node, nodes.FigureBlock | nodes.TableBlock):
-            parts.append(plain_text(node.caption))
+    parts.extend(
+        plain_text(node.caption)
+        for node in walk(document)
+        if isinstance(node, nodes.FigureBlock | nodes.TableBlock)
+    )
     parts.append(document.title_text)
     return "\n".join(parts)

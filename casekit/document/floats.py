@@ -159,7 +159,7 @@ class Floats:
                         "CK323",
                         f"this row has {len(cells)} cells, the table has {width} columns",
                         jp.join(pointer, "rows", row),
-                        help="Give every row one cell for each column; an empty cell is \"\".",
+                        help='Give every row one cell for each column; an empty cell is "".',
                     )
             header = tuple(
                 nodes.Cell(
@@ -191,11 +191,12 @@ class Floats:
             )
 
     def _placed_twice(self, block: Placed, section: Section) -> None:
+        prefix = "fig" if block.kind == "figure" else "tbl"
         self.reader.add(
             "CK322",
             f"the {block.kind} “{block.target}” is placed twice",
             section.pointer,
-            help=f"Keep one; mention it elsewhere with @{'fig' if block.kind == 'figure' else 'tbl'}:{block.target}.",
+            help=f"Keep one; mention it elsewhere with @{prefix}:{block.target}.",
             offset=block.offset,
             length=len(block.target) + 6,
         )

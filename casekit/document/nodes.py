@@ -114,7 +114,7 @@ class OptionRef:
 
 @dataclass(frozen=True, slots=True)
 class FloatRef:
-    """A mention of a figure or table: ``text`` is its label in the case's language, ``Figure 1``."""
+    """A mention of a figure or table: ``text`` is its label, such as ``Figure 1``."""
 
     kind: Literal["figure", "table"]
     target: str
@@ -177,9 +177,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table. A numbered one has ``id``, ``label`` (``Table 1``) and ``caption``; one written
-    inside a text has none of them. ``aligns`` has one entry a column, every row one cell a
-    column. With ``row_headers`` the first cell of a row names the row."""
+    """A table.
+
+    A numbered one has ``id``, ``label`` (``Table 1``) and ``caption``; one written inside a text
+    has none of them. ``aligns`` has one entry a column, every row one cell a
+    column. With ``row_headers`` the first cell of a row names the row.
+    """
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -302,8 +305,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. ``heading`` is ``Question`` or ``Question 2``; ``instruction`` tells how many
-    answers to choose where that is not one. ``answer`` is None where the answer is not shown."""
+    """One question.
+
+    ``heading`` is ``Question`` or ``Question 2``; ``instruction`` tells how to answer where that
+    is not by choosing one option. ``answer`` is None where the answer is not shown.
+    """
 
     id: str
     number: int

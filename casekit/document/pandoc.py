@@ -83,9 +83,9 @@ class PandocServer:
         self.close()
 
     @property
-    def started(self) -> bool:
-        """Whether there is a process at the moment."""
-        return self._process is not None
+    def pid(self) -> int | None:
+        """The process's id; None while there is none."""
+        return self._process.pid if self._process else None
 
     @property
     def version(self) -> str:
@@ -183,6 +183,10 @@ class _Process:
             said = self._last_words()
             self.close()
             raise EnvironmentProblem(f"pandoc does not start: {said}", _HELP)
+
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
 
     @property
     def ended(self) -> bool:

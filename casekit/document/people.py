@@ -40,9 +40,7 @@ def people(case: Case, words: Words) -> tuple[Person, ...]:
     )
 
 
-def _person(
-    person: model.Contributor, index: int, numbers: dict[str, int], words: Words
-) -> Person:
+def _person(person: model.Contributor, index: int, numbers: dict[str, int], words: Words) -> Person:
     parts = (person.given, person.family, person.suffix)
     name = " ".join(part for part in parts if part) or person.literal or ""
     return Person(

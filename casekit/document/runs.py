@@ -33,7 +33,7 @@ _WRAPPERS: Mapping[str, type[Emph | Strong | Sub | Sup]] = {
     "Subscript": Sub,
     "Superscript": Sup,
 }
-_FLIPPED = (Emph, Strong)
+_OWN: Mapping[str, type[Emph | Strong]] = {"own-emph": Emph, "own-strong": Strong}
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _PLAIN = {"SmallCaps", "Underline", "Strikeout"}
 
@@ -48,8 +48,9 @@ def runs(
     """The characters of pandoc's inline elements; a newline is a forced line break.
 
     ``references`` maps link targets (``#ref-a``) to ids of references; other links, quotation
-    spans and small capitals leave their text. Italics inside italics stand upright, and bold
-    likewise (CSL 1.0.2, “Rich Text Markup within Fields”). Raises UnknownElement for anything else.
+    spans and small capitals leave their text. Italics of the items' own inside italics stand
+    upright, and bold likewise (CSL 1.0.2, “Rich Text Markup within Fields”). Raises
+    UnknownElement for anything else.
     """
     for element in elements:
         kind, content = element["t"], element.get("c")
@@ -60,9 +61,10 @@ def runs(
         elif kind in _PLAIN:
             yield from runs(content, references, within)
         elif kind in _WRAPPERS:
-            yield from runs(content, references, _entered(_WRAPPERS[kind], within))
+            yield from runs(content, references, _inside(_WRAPPERS[kind], within))
         elif kind == "Span":
-            yield from runs(content[1], references, within)
+            own = _OWN.get("".join(content[0][1]))
+            yield from runs(content[1], references, _flipped(own, within) if own else within)
         elif kind == "Link":
             reference = references.get(content[2][0])
             inside = (*within, reference) if reference is not None else within
@@ -71,12 +73,14 @@ def runs(
             raise UnknownElement(f"they hold a “{kind}”, which no text of a case can be")
 
 
-def _entered(
-    wrapper: type[Emph | Strong | Sub | Sup], within: tuple[Wrapper, ...]
-) -> tuple[Wrapper, ...]:
-    if wrapper not in within:
-        return (*within, wrapper)
-    return tuple(w for w in within if w is not wrapper) if wrapper in _FLIPPED else within
+def _inside(wrapper: Wrapper, within: tuple[Wrapper, ...]) -> tuple[Wrapper, ...]:
+    return within if wrapper in within else (*within, wrapper)
+
+
+def _flipped(wrapper: Wrapper, within: tuple[Wrapper, ...]) -> tuple[Wrapper, ...]:
+    if wrapper in within:
+        return tuple(other for other in within if other is not wrapper)
+    return (*within, wrapper)
 
 
 def plain(pieces: Iterable[Run]) -> str:

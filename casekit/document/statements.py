@@ -101,7 +101,11 @@ def _cme(case: Case, reader: TextReader, words: Words) -> Iterator[Statement]:
         return
     lines = (
         (words.cme_provider, cme.provider, "provider"),
-        (words.cme_credits, f"{format_number(cme.credits, case.language)} {cme.credit_type}", "credits"),
+        (
+            words.cme_credits,
+            f"{format_number(cme.credits, case.language)} {cme.credit_type}",
+            "credits",
+        ),
         (words.cme_release, format_date(cme.release_date, case.language), "release_date"),
         (words.cme_expiry, format_date(cme.expiry_date, case.language), "expiry_date"),
         (words.cme_time, words.minutes.format(count=cme.estimated_minutes), "estimated_minutes"),
@@ -146,4 +150,3 @@ def _review(case: Case, words: Words) -> Iterator[Statement]:
 
 def _line(label: str, text: str, pointer: str) -> Paragraph:
     return Paragraph((Strong((Text(f"{label}:"),)), Text(f" {text}")), pointer)
-

@@ -133,7 +133,7 @@ class TextReader:
             return [target for target in named if target.question == question]
         return [target for target in named if target.question == context] or named
 
-    def add(
+    def add(  # noqa: PLR0913 -- the parts of a finding, all named
         self,
         code: str,
         message: str,

@@ -50,7 +50,15 @@ def test_numbers(text: str, token: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["10^9^/L", "kg/m^2^", "95% CI [0.18–0.85]", "the range [60] mm", "item [0]", "year [2020]", "FLT3, CD33"],
+    [
+        "10^9^/L",
+        "kg/m^2^",
+        "95% CI [0.18–0.85]",
+        "the range [60] mm",
+        "item [0]",
+        "year [2020]",
+        "FLT3, CD33",
+    ],
 )
 def test_no_numbers(text: str) -> None:
     assert list(numbers(text, REFERENCES)) == []

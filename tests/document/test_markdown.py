@@ -58,7 +58,9 @@ def test_any_text_is_read(text: str) -> None:
     parse_inline(text, "")
 
 
-@pytest.mark.parametrize("piece", ["[", "*a", "[@", "`", "<a ", "|a|", "> ", "- ", "~", "![](", "_"])
+@pytest.mark.parametrize(
+    "piece", ["[", "*a", "[@", "`", "<a ", "|a|", "> ", "- ", "~", "![](", "_"]
+)
 def test_nonsense_takes_no_time(piece: str) -> None:
     start = time.process_time()
     parse_blocks(piece * (20_000 // len(piece)), "")
