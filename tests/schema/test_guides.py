@@ -7,16 +7,15 @@ import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from casekit.model.decode import decode_case
 from casekit.model.question import QuestionType
+from casekit.source import yamltext
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,16 +26,9 @@ def snippets(page: str, language: str) -> list[str]:
 
 
 def read_yaml(text: str) -> Any:
-    return plain(YAML(typ="safe", pure=True).load(text))
-
-
-def plain(value: Any) -> Any:
-    """The tree with dates as they were typed."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    parsed = yamltext.parse(text)
+    assert parsed.faults == ()
+    return parsed.tree
 
 
 def validator(name: str) -> Draft202012Validator:
