@@ -1,0 +1,100 @@
+"""CK4xx: the settings of an archive, ``casekit.toml``; CK5xx: building."""
+
+from __future__ import annotations
+
+from casekit.codes.page import Code
+from casekit.diagnostics import Severity
+
+PAGES = (
+    Code(
+        "CK401",
+        "settings-unreadable",
+        "casekit.toml cannot be read, or is not written as TOML asks.",
+        "Without the settings casekit does not know the society's name, fonts and templates, and "
+        "would print somebody else's. Texts stand in quotation marks; a section begins with its "
+        "name in square brackets.",
+        "[society]\nname = Example Society of Haematology",
+        '[society]\nname = "Example Society of Haematology"',
+    ),
+    Code(
+        "CK402",
+        "setting-unknown",
+        "casekit.toml has a setting that casekit does not know.",
+        "A misspelt setting would silently have no effect.",
+        '[theme]\ncolor = "#7a1f2b"',
+        '[theme]\naccent = "#7a1f2b"',
+    ),
+    Code(
+        "CK403",
+        "setting-has-wrong-value",
+        "A setting in casekit.toml has a value that it cannot have.",
+        "It has the wrong kind (a text instead of a list), or is none of the values allowed.",
+        'page = "A5"',
+        'page = "A4"',
+    ),
+    Code(
+        "CK404",
+        "settings-file-missing",
+        "A file that casekit.toml names is missing or cannot be read.",
+        "Logos, fonts, templates and citation styles are named relative to casekit.toml and lie "
+        "in the archive's folder.",
+        'logo = "logo.png"        (the file is theme/logo.png)',
+        'logo = "theme/logo.png"',
+    ),
+    Code(
+        "CK405",
+        "settings-path-leaves-the-archive",
+        "A path in casekit.toml leads out of the archive's folder.",
+        "The archive is self-contained, so that it builds the same on every machine. Copy the "
+        "file into the archive.",
+        'logo = "/home/me/logo.png"',
+        'logo = "theme/logo.png"',
+    ),
+    Code(
+        "CK406",
+        "format-unknown",
+        "casekit.toml asks for a format that does not exist.",
+        "“casekit formats” lists the formats that are installed.",
+        'formats = ["pdf", "word"]',
+        'formats = ["pdf", "docx"]',
+    ),
+    Code(
+        "CK407",
+        "citation-style-unknown",
+        "casekit.toml names a citation style that does not exist.",
+        "References would be printed in another journal's style. Name a style of the Citation "
+        "Style Language, such as nature or nlm-citation-sequence, or a .csl file in the archive.",
+        'csl = "Nature style"',
+        'csl = "nature"',
+    ),
+    Code(
+        "CK501",
+        "case-not-written",
+        "A format failed while it wrote the case.",
+        "This is a fault in casekit, not in the case. The last good version stays published and "
+        "the other cases are built. Run the build again with CASEKIT_DEBUG=1 and report what it "
+        "prints.",
+        "casekit build cases/marrow        (fails in one format)",
+        "CASEKIT_DEBUG=1 casekit build cases/marrow",
+    ),
+    Code(
+        "CK502",
+        "case-not-built",
+        "The case has errors and was not built.",
+        "Only what is sound is published; the last good version stays. The errors are listed "
+        "beside this finding: mend them and build again.",
+        "casekit build cases/        (one case has an error)",
+        "casekit check cases/marrow, then casekit build cases/",
+    ),
+    Code(
+        "CK503",
+        "does-not-fit",
+        "Something is too large for the page or the slide.",
+        "casekit splits texts and tables between entries, and never shrinks them below a size "
+        "that can be read. A single word, cell or picture that is larger than the page has to be "
+        "changed by a person.",
+        "a table cell with 400 words on a slide",
+        "the words in the discussion, the number in the cell",
+        Severity.WARNING,
+    ),
+)
