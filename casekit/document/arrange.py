@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from casekit import pointer as jp
 from casekit.document import nodes
 from casekit.document.floats import Floats, Section
-from casekit.document.inlines import plain_text
 from casekit.document.nodes import Answer, Blocks, Inlines, Question
+from casekit.document.plain import inlines_plain
 from casekit.document.texts import TextReader
 from casekit.document.words import Words
 from casekit.model import question as model
@@ -99,7 +99,7 @@ def _question(
         heading = words.question_number.format(number=index + 1)
     if item.title:
         title = reader.inline(item.title, "questions", index, "title", question=item.id)
-        heading = f"{heading}: {plain_text(title)}"
+        heading = f"{heading}: {inlines_plain(title)}"
     instruction = {
         QuestionType.ONE_BEST_ANSWER: "",
         QuestionType.MULTIPLE_RESPONSE: words.choose_all,

@@ -172,13 +172,17 @@ def _question(request: CitationRequest) -> dict[str, Any]:
     }
 
 
-_PRIME = re.compile(r"(?<=[0-9])'(?=[-‐‑–/→])")
+_QUOTATION_OR_PRIME = re.compile(r"(?<!\w)'(?=\S)[^']*'(?!\w)|(?<=[0-9])'")
 
 
 def _curled(item: Mapping[str, Any]) -> dict[str, Any]:
     """An item whose titles have ``5’-UTR and 3’-UTR``: citeproc takes ``'…'`` for quotes there."""
+
+    def curl(text: str) -> str:
+        return _QUOTATION_OR_PRIME.sub(lambda m: "’" if m[0] == "'" else m[0], text)
+
     return {
-        name: _PRIME.sub("’", value) if "title" in name and isinstance(value, str) else value
+        name: curl(value) if "title" in name and isinstance(value, str) else value
         for name, value in item.items()
     }
 

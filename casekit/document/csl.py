@@ -25,7 +25,7 @@ DEFAULT_STYLE = "american-medical-association"
 
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _LARGEST = 1_000_000  # bytes; the largest official style has a fifth of that
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_NAME = re.compile(r"(?=.{1,200}\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def find_style(name: str, archive: Path | None) -> Style:
     if name.endswith(".csl") or "/" in name:
         return read_style(name, _archive_file(name, archive))
     path = _official_file(name)
-    return read_style(path.stem, _read(path, name))
+    return read_style(path.stem, _read(path))
 
 
 def read_style(name: str, source: bytes) -> Style:
@@ -83,6 +83,8 @@ def read_style(name: str, source: bytes) -> Style:
 
 def _parse(name: str, source: bytes) -> ET.Element:
     """The style's root element in plain names, without comments, indentation and links."""
+    if len(source) > _LARGEST:
+        raise _not_a_style(name)
     try:
         parser = ET.XMLParser(target=_NoDoctype())  # noqa: S314 — no doctype, no entities
         root = ET.fromstring(source, parser)  # noqa: S314
@@ -145,27 +147,26 @@ def _archive_file(name: str, archive: Path | None) -> bytes:
     """The bytes of a style file inside the archive's folder."""
     if archive is None:
         raise UsageProblem(f"there is no archive folder in which to look for “{name}”")
-    folder = archive.resolve()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder):
+    try:
+        folder = archive.resolve()
+        path = (folder / name).resolve()
+        inside = path.is_relative_to(folder)
+        source = _read(path) if inside else b""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageProblem(f"the reference style “{name}” cannot be read: {reason}") from error
+    if not inside:
         raise UsageProblem(
             f"the reference style “{name}” lies outside the archive’s folder",
             "Copy the file into the folder: an archive brings everything it needs.",
         )
-    return _read(path, name)
-
-
-def _read(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            source = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageProblem(
-            f"the reference style “{name}” cannot be read: {error.strerror or error}"
-        ) from error
-    if len(source) > _LARGEST:
-        raise _not_a_style(name)
     return source
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a style; of a file that is too large for one, a little more than allowed."""
+    with path.open("rb") as file:
+        return file.read(_LARGEST + 1)
 
 
 @cache

@@ -159,11 +159,12 @@ class _Process:
     """One running pandoc and its pipes."""
 
     def __init__(self, timeout: float, memory: int) -> None:
+        program = str(pandoc_program())
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         try:
             self._popen = subprocess.Popen(
                 [
-                    *(str(pandoc_program()), "+RTS", f"-M{memory}m", "-RTS"),
+                    *(program, "+RTS", f"-M{memory}m", "-RTS"),
                     *("lua", str(_FOLDER / "pandoc.lua")),
                 ],
                 stdin=subprocess.PIPE,
@@ -209,6 +210,7 @@ class _Process:
             word, _, length = self._output.readline().partition(b" ")
             answer = self._output.read(int(length)) if length else b""
         if deadline.passed:
+            self._popen.wait()
             raise PandocFailure(f"pandoc was stopped after {timeout:g} seconds")
         if not length or len(answer) < int(length):
             raise _Died
@@ -234,7 +236,7 @@ class _Process:
 
 
 class _Deadline:
-    """Kills a process that is not done in time."""
+    """Kills a process that is not done in time, or whose job is interrupted."""
 
     def __init__(self, popen: subprocess.Popen[bytes], seconds: float) -> None:
         self._popen = popen
@@ -250,8 +252,10 @@ class _Deadline:
         self._timer.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._timer.cancel()
+        if kind is not None:
+            self._popen.kill()
 
 
 def _end(popen: subprocess.Popen[bytes], complaints: IO[bytes]) -> None:

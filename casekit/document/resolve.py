@@ -19,10 +19,11 @@ from casekit.document.citations import CitationRequest, FormattedCitations
 from casekit.document.crosscheck import crosscheck
 from casekit.document.csl import Style
 from casekit.document.floats import Floats
-from casekit.document.inlines import joined, map_inlines, plain_text, walk
+from casekit.document.inlines import joined, map_inlines, walk
 from casekit.document.languages import direction
 from casekit.document.nodes import Document, Edition, Inline, Inlines
 from casekit.document.people import affiliations, bylines, discussion_heading, people
+from casekit.document.plain import inlines_plain
 from casekit.document.statements import statements
 from casekit.document.texts import TextReader
 from casekit.document.words import words_for
@@ -65,8 +66,8 @@ def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) 
         direction=direction(case.language),
         words=words,
         title=(title := reader.inline(case.title, "title")),
-        title_text=plain_text(title),
-        short_title=case.short_title or plain_text(title),
+        title_text=inlines_plain(title),
+        short_title=case.short_title or inlines_plain(title),
         series=case.series.title if case.series else "",
         issue=(case.series.issue or "") if case.series else "",
         series_line=_series_line(case),

@@ -18,17 +18,16 @@ from casekit.canonical import pretty_json
 from casekit.document import nodes
 from casekit.document.inlines import walk
 from casekit.document.nodes import Block, Blocks, Document, Edition, Inlines, Question
+from casekit.document.plain import block_plain, inlines_plain
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import HtmlText, Markup
-from casekit.formats.plain import block_plain, inlines_plain
 from casekit.model.question import QuestionType
 from casekit.theme.theme import Theme
 
 SCHEMA = "urn:casekit:schema:quiz-1"
 FORMAT_NAME = "casekit-quiz/1"
 LONGEST_DESCRIPTION = 255
-LONGEST_CHOICE_ID = 36
-LONGEST_INTERACTION_ID = 250
+LONGEST_ID = 36
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.]")
 Tree = dict[str, Any]
@@ -71,6 +70,8 @@ class _Quiz:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.texts = _Texts(document)
+        self.case_id = _UNSAFE.sub("_", document.case_id)
+        self.question_ids = _short_ids(question.id for question in document.questions)
         self.objective_ids = _short_ids(item.id for item in document.objectives)
 
     def tree(self) -> Tree:
@@ -159,9 +160,8 @@ class _Quiz:
         answer = question.answer
         if answer is None:
             raise ValueError("a quiz is written from the complete edition")
-        name = f"{self.document.case_id}.{question.id}"
         tree: Tree = {
-            "id": _UNSAFE.sub("_", name)[:LONGEST_INTERACTION_ID],
+            "id": f"{self.case_id}.{self.question_ids[question.id]}",
             "question": question.id,
             "number": question.number,
             "heading": question.heading,
@@ -175,7 +175,7 @@ class _Quiz:
             "correct_responses": (
                 [] if written else [{"pattern": "[,]".join(ids[name] for name in answer.key)}]
             ),
-            "weighting": question.points,
+            "weighting": _number(question.points),
             "scored": not written,
             "shuffle": question.shuffle,
             "choices": [self.choice(option, ids[option.id]) for option in question.options],
@@ -217,7 +217,7 @@ class _Quiz:
             for question in self.document.questions
             if question.type is not QuestionType.OPEN_ENDED
         )
-        tree: Tree = {"max": sum(scored)}
+        tree: Tree = {"max": _number(sum(scored))}
         if assessment.pass_mark is not None:
             tree["scaled_passing_score"] = round(assessment.pass_mark / 100, 4)
         if assessment.max_attempts is not None:
@@ -313,6 +313,11 @@ _KINDS = {
 }
 
 
+def _number(value: float) -> float:
+    """Whole numbers without a decimal point."""
+    return int(value) if value == int(value) else value
+
+
 def _present(**values: str | None) -> Tree:
     return {name: value for name, value in values.items() if value}
 
@@ -321,12 +326,12 @@ def _short_ids(names: Iterable[str]) -> dict[str, str]:
     """Identifiers that every LMS takes, all different: ``[A-Za-z0-9_.]``, at most 36 long."""
     found: dict[str, str] = {}
     for name in names:
-        base = _UNSAFE.sub("_", name)[:LONGEST_CHOICE_ID]
+        base = _UNSAFE.sub("_", name)[:LONGEST_ID]
         short, number = base, 1
         while short in found.values():
             number += 1
             ending = f"_{number}"
-            short = base[: LONGEST_CHOICE_ID - len(ending)] + ending
+            short = base[: LONGEST_ID - len(ending)] + ending
         found[name] = short
     return found
 
