@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,8 +54,13 @@ def specimen(style: str, language: str = "en") -> CitationRequest:
 
 def article(id: str, **fields: Any) -> dict[str, Any]:
     return {
-        **{"id": id, "type": "article-journal", "title": "Title", "container-title": "Journal"},
-        **{"author": [{"family": "Doe", "given": "Jane"}], "volume": "1", "page": "1-9"},
+        "id": id,
+        "type": "article-journal",
+        "author": [{"family": "Doe", "given": "Jane"}],
+        "title": "Title",
+        "container-title": "Journal",
+        "volume": "1",
+        "page": "1-9",
         "issued": {"date-parts": [[2020]]},
         **fields,
     }
@@ -225,6 +229,7 @@ class TestText:
             ("Crohn's disease in the '90s", "Crohn’s disease in the ’90s"),
             ("The 5'-UTR and the 3'-UTR", "The 5’-UTR and the 3’-UTR"),
             ("From 5' to 3', 5'→3'", "From 5’ to 3’, 5’→3’"),
+            ("The 'phase 3' trial of 5'-azacitidine", "The “phase 3” trial of 5’-azacitidine"),
             ("İstanbul'da ışık", "İstanbul’da ışık"),
         ],
     )
@@ -239,7 +244,7 @@ class TestText:
 
     @pytest.mark.parametrize(
         ("language", "quoted"),
-        [("de", "„x“"), ("fr", "«\u202fx\u202f»"), ("tr", "“x”")],
+        [("de", "„x“"), ("fr", "«\u00a0x\u00a0»"), ("tr", "“x”")],
     )
     def test_the_language_chooses_the_quotes(
         self, engine: CitationEngine, language: str, quoted: str
@@ -254,9 +259,9 @@ class TestText:
 
     def test_a_species_stands_upright_in_an_italic_title(self, engine: CitationEngine) -> None:
         style = of_layout('<text variable="title" font-style="italic" text-case="title"/>')
-        item = article("a", title="the lives of <i>Homo sapiens</i> in <b>b</b> towns")
+        item = article("a", title="the lives of <i>Homo sapiens</i> in <b>big</b> towns")
         assert entries(engine, style, item) == [
-            "<em>The Lives of </em>Homo Sapiens<em> in <strong>B</strong> Towns</em>"
+            "<em>The Lives of </em>Homo Sapiens<em> in <strong>Big</strong> Towns</em>"
         ]
 
     def test_italics_nested_by_the_style_stay_italic(self, engine: CitationEngine) -> None:
@@ -464,12 +469,6 @@ class TestCache:
             assert engine.format([specimen("nature")]) == first
             assert engine.is_running
         assert file.read_bytes() == whole
-
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
-    def test_a_folder_that_cannot_be_written_is_no_problem(self, tmp_path: Path) -> None:
-        tmp_path.chmod(0o500)
-        with CitationEngine(tmp_path / "cache") as engine:
-            assert isinstance(engine.format([specimen("nature")])[0], FormattedCitations)
 
     def test_a_file_in_the_folder_s_place_is_no_problem(self, tmp_path: Path) -> None:
         blocked = tmp_path / "cache"
