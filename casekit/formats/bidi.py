@@ -19,14 +19,19 @@ from casekit.document.nodes import Inline, Inlines
 
 _RUN = re.compile(
     r"""
-    (?:[DA][DAN]*)?L(?:[^R]*[LDA])?   # from a Latin word, with what is attached in front, onwards
-    | D[DN]*A[DA]*                    # a number with an attached power or index
+    (?: (?<![DAM]) [DAM][DANM]{0,40} (?: WMW[DA][DANM]{0,40} ){0,3} )?
+    L (?: [^R]* [LDAC] )?
+    | D[DNM]{0,40}A[DA]*
     """,
     re.VERBOSE,
 )
-"""Over one letter a character: L left to right, R right to left, D digit, W white space,
-A attached (superscript or subscript), N other."""
+"""From a Latin word, with the number or sign attached in front, to the last one before the next
+right-to-left word; or a number with a power or index. Over one letter a character: L left to
+right, R right to left, D digit, M mathematical sign or unit sign, W white space, A attached
+(superscript or subscript), C superscript citation mark, N other. Repeats are bounded, so that the
+time is proportional to the text."""
 
+_SIGNS = frozenset("×÷·=<>≤≥±−/")
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -64,6 +69,11 @@ def _pieces(inlines: Inlines) -> Iterator[str | Inline]:
             yield inline
 
 
+def has_right_to_left(text: str) -> bool:
+    """Whether the text has a letter of a right-to-left script."""
+    return any(_character_class(character) == "R" for character in text)
+
+
 def _inlines(pieces: list[str | Inline]) -> Inlines:
     return joined(
         tuple(nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces)
@@ -73,7 +83,9 @@ def _inlines(pieces: list[str | Inline]) -> Inlines:
 def _class(piece: str | Inline) -> str:
     if isinstance(piece, str):
         return _character_class(piece)
-    if isinstance(piece, nodes.Citation | nodes.LineBreak):
+    if isinstance(piece, nodes.Citation):
+        return "C" if isinstance(piece.children[0], nodes.Sup) else "R"
+    if isinstance(piece, nodes.LineBreak):
         return "R"
     classes = {_character_class(character) for character in plain_text((piece,))}
     if "R" in classes:
@@ -84,6 +96,8 @@ def _class(piece: str | Inline) -> str:
 
 
 def _character_class(character: str) -> str:
+    if character in _SIGNS:
+        return "M"
     match unicodedata.bidirectional(character):
         case "L":
             return "L"
@@ -91,6 +105,8 @@ def _character_class(character: str) -> str:
             return "R"
         case "EN":
             return "D"
+        case "ES" | "ET":
+            return "M"
         case "WS" | "B" | "S":
             return "W"
         case _:

@@ -14,9 +14,18 @@ from typing import Literal
 
 from casekit.document import nodes
 from casekit.document.inlines import plain_text
-from casekit.document.nodes import Block, Blocks, Cell, FigureBlock, Image, Inline, Inlines
-from casekit.document.nodes import ListBlock, TableBlock
-from casekit.formats.bidi import left_to_right_runs
+from casekit.document.nodes import (
+    Block,
+    Blocks,
+    Cell,
+    FigureBlock,
+    Image,
+    Inline,
+    Inlines,
+    ListBlock,
+    TableBlock,
+)
+from casekit.formats.bidi import Run, left_to_right_runs
 from casekit.model.case import Align
 
 Direction = Literal["ltr", "rtl"]
@@ -85,6 +94,7 @@ class HtmlText:
     def __init__(self, *, direction: Direction = "ltr", shuffled: bool = False) -> None:
         self.direction = direction
         self.shuffled = shuffled
+        self._isolated = False
 
     # Inlines
 
@@ -94,14 +104,17 @@ class HtmlText:
 
     def inlines(self, inlines: Inlines) -> Markup:
         """A run of inlines; in right-to-left text every left-to-right run becomes a bdi."""
-        if self.direction == "ltr":
-            return join(self.inline(inline) for inline in inlines)
-        return join(
-            element("bdi", *map(self.inline, run.inlines), dir="ltr")
-            if run.is_left_to_right
-            else join(map(self.inline, run.inlines))
-            for run in left_to_right_runs(inlines)
-        )
+        if self.direction == "ltr" or self._isolated:
+            return join(map(self.inline, inlines))
+        return join(map(self._run, left_to_right_runs(inlines)))
+
+    def _run(self, run: Run) -> Markup:
+        if not run.is_left_to_right:
+            return join(map(self.inline, run.inlines))
+        self._isolated = True
+        made = element("bdi", *map(self.inline, run.inlines), dir="ltr")
+        self._isolated = False
+        return made
 
     def inline(self, inline: Inline) -> Markup:
         """One inline."""

@@ -26,13 +26,17 @@ class _PrintText(PageText):
     """Texts on paper: list markers are written out, for text extraction loses drawn ones."""
 
     def bullet(self) -> Markup:
-        return element("span", "•", class_="marker")
+        return self.marker("•")
+
+    def marker(self, text: str) -> Markup:
+        """What stands before a list item, with the space that extracted text needs."""
+        return join((element("span", text, class_="marker"), " "))
 
     def list_block(self, block: nodes.ListBlock, heading: int) -> Markup:
         items = (
             element(
                 "li",
-                element("span", f"{number}.", class_="marker") if block.ordered else self.bullet(),
+                self.marker(f"{number}.") if block.ordered else self.bullet(),
                 self.item(item, heading),
             )
             for number, item in enumerate(block.items, block.start)
@@ -61,6 +65,7 @@ def _page(document: Document, theme: Theme) -> str:
 
 def _head(document: Document) -> Markup:
     dates = document.dates
+    known = [day for day in (dates.submitted, dates.published, dates.last_reviewed) if day]
     created = dates.published or dates.submitted
     people = [person for person in document.people if set(person.roles) & set(_AUTHORS)]
     metadata = [
@@ -68,7 +73,7 @@ def _head(document: Document) -> Markup:
         ("description", document.series_line),
         ("keywords", ", ".join(document.keywords)),
         ("dcterms.created", created.isoformat() if created else ""),
-        ("dcterms.modified", str(dates.last_reviewed or created or "")),
+        ("dcterms.modified", max(known).isoformat() if known else ""),
     ]
     return element(
         "head",

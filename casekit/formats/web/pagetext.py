@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casekit.document import nodes
-from casekit.document.inlines import walk
+from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document
 from casekit.formats.htmltext import HtmlText, Markup, element
 from casekit.model.case import Align
 
 _ALIGNED = {Align.START: None, Align.CENTER: "center", Align.END: "end"}
-WIDE = 6
-"""From so many columns on, a table gets the whole width and a smaller type."""
+_ROOM = 78
+_WIDE_ROOM = 98
+"""Characters on a line of table text, at its ordinary and at its small size."""
 
 
 @dataclass(slots=True)
@@ -90,8 +91,8 @@ class PageText(HtmlText):
     def table(self, table: nodes.TableBlock) -> Markup:
         """A table in a frame of its own."""
         anchor = self.anchors.floats.get(("table", table.id))
-        kind = "table wide" if len(table.header) >= WIDE else "table"
-        return element("div", self.framed(super().table(table), table), class_=kind, id=anchor)
+        made = self.framed(super().table(table), table)
+        return element("div", made, class_=table_class(table), id=anchor)
 
     def framed(self, made: Markup, table: nodes.TableBlock) -> Markup:
         """What stands around a table."""
@@ -106,3 +107,20 @@ class PageText(HtmlText):
         anchor = self.anchors.floats.get(("figure", figure.id))
         legend = element("figcaption", *self.legend(figure))
         return element("figure", self.image(figure), legend, id=anchor)
+
+
+def table_class(table: nodes.TableBlock) -> str:
+    """How a table is fitted to a page: by the longest word of each column.
+
+    A ``wide`` table gets the whole width and small type; a ``crowded`` one may break words too.
+    """
+    columns = zip(table.header, *table.rows, strict=True)
+    words = sum(max(map(_longest_word, column)) for column in columns)
+    columns_wide = 2 * len(table.header)
+    if words + columns_wide <= _ROOM and len(table.header) < 7:
+        return "table"
+    return "table wide" if words + columns_wide <= _WIDE_ROOM else "table wide crowded"
+
+
+def _longest_word(cell: nodes.Cell) -> int:
+    return max(map(len, plain_text(cell.children).split()), default=0)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from casekit.document import nodes
-from casekit.document.inlines import walk
+from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Byline, Document, Edition, Option, Question, Reference, Statement
+from casekit.formats.bidi import has_right_to_left
 from casekit.formats.htmltext import Markup, element, escape, join
 from casekit.formats.web.pagetext import PageText
 
@@ -241,11 +242,13 @@ class Parts:
         if links:
             content.append(element("span", join(links, " · "), class_="links", dir="ltr"))
         label = [element("span", item.label, class_="number")] if item.label else []
+        foreign = self.text.direction == "rtl" and not has_right_to_left(plain_text(item.content))
         return element(
             "li",
             join((*label, *content), " "),
             self.text.back_to(item.id),
             id=self.text.anchors.references[item.id],
+            dir="ltr" if foreign else None,
         )
 
     def abbreviations(self) -> Markup:
