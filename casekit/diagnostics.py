@@ -47,7 +47,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A proposed change: the characters of ``span`` (or the place named in words) become ``text``."""
+    """A proposed change: the characters at the finding's place become ``text``."""
 
     description: str
     text: str = ""

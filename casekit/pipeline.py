@@ -52,7 +52,7 @@ def load(location: CaseLocation) -> Loaded:
     source, diagnostics = read_source(location.file)
     if source is None:
         return Loaded(location, None, None, tuple(diagnostics))
-    found = list(diagnostics) or _schema_findings(source)
+    found = [*diagnostics, *_schema_findings(source)]
     drafted = None
     if not any(item.is_error for item in found):
         drafted = _draft(source, location)

@@ -27,3 +27,14 @@ def schema_path(name: str) -> Path:
 def schema_text(name: str) -> str:
     """The text of a schema, for example ``case-1``; raises FileNotFoundError for another name."""
     return schema_path(name).read_text(encoding="utf-8")
+
+
+@cache
+def schema_names() -> tuple[str, ...]:
+    """The names of all schemas, sorted."""
+    found = {
+        path.name.removesuffix(".schema.json")
+        for folder in _SCHEMA_FOLDERS
+        for path in folder.glob("*.schema.json")
+    }
+    return tuple(sorted(found))

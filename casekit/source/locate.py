@@ -14,8 +14,11 @@ _ENDINGS = (".json", ".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class CaseLocation:
-    """Where a case lives: its ``file``, the ``folder`` of its figures, and the ``archive`` folder
-    with ``casekit.toml``. ``folder_name`` is what its id must equal; None for a loose file."""
+    """Where a case lives.
+
+    ``folder`` holds its figures, ``archive`` the settings (``casekit.toml``). ``folder_name`` is
+    what its id must equal; None for a loose file.
+    """
 
     file: Path
     folder: Path
@@ -66,6 +69,6 @@ def _location(file: Path) -> CaseLocation:
     return CaseLocation(
         file=file,
         folder=folder,
-        archive=folder / ".." if folder == Path(".") else folder.parent,
+        archive=folder / ".." if folder == Path() else folder.parent,
         folder_name=folder.resolve().name if own_folder else None,
     )

@@ -1,0 +1,160 @@
+"""Building an archive: everything sound is published whole, the rest is reported."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from casekit.archive.build import build, findings
+from casekit.archive.job import CaseResult, Order, batches
+from casekit.canonical import sha256
+from casekit.document.nodes import Edition
+from casekit.errors import EnvironmentProblem, UsageProblem
+from casekit.resources import schema_text
+from casekit.source.locate import locate
+from tests.samples import CASES, ROOT, tree
+
+FAST = ("quiz", "html")
+
+
+def order(paths: Iterable[Path], exports: Path, formats: tuple[str, ...] = FAST) -> Order:
+    return Order(
+        locations=tuple(locate(paths)),
+        formats=formats,
+        editions=tuple(Edition),
+        exports=exports,
+        jobs=1,
+    )
+
+
+def run(made: Order) -> list[CaseResult]:
+    return build(made, lambda result: None)
+
+
+def put(archive: Path, name: str, **changes: object) -> Path:
+    folder = archive / name
+    folder.mkdir(parents=True)
+    file = folder / "case.json"
+    file.write_text(json.dumps(tree(id=name, **changes)), encoding="utf-8")
+    return file
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".casekit" not in path.parts
+    }
+
+
+def test_one_broken_case_stops_nothing(tmp_path: Path) -> None:
+    put(tmp_path / "cases", "good")
+    put(tmp_path / "cases", "bad", discussion="See [@nothing].")
+    results = run(order([tmp_path / "cases"], tmp_path / "out"))
+    assert [bool(result.artefacts) for result in results] == [False, True]
+    assert [item.code for item in findings(results) if item.is_error] == ["CK301"]
+    assert sorted(path.name for path in (tmp_path / "out" / "good").iterdir()) == [
+        "good.complete.html",
+        "good.participant.html",
+        "good.quiz.json",
+    ]
+    assert not (tmp_path / "out" / "bad").exists()
+
+
+def test_a_case_that_breaks_keeps_its_last_good_version(tmp_path: Path) -> None:
+    file = put(tmp_path / "cases", "good")
+    run(order([tmp_path / "cases"], tmp_path / "out"))
+    before = digests(tmp_path / "out")
+    file.write_text("{", encoding="utf-8")
+    (result,) = run(order([tmp_path / "cases"], tmp_path / "out"))
+    assert not result.artefacts
+    assert digests(tmp_path / "out") == before
+
+
+def test_the_manifest_holds_what_is_published(tmp_path: Path) -> None:
+    put(tmp_path / "cases", "good")
+    put(tmp_path / "cases", "other")
+    run(order([tmp_path / "cases"], tmp_path / "out"))
+    file = tmp_path / "cases" / "good" / "case.json"
+    run(order([file], tmp_path / "out", ("quiz",)))
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
+    jsonschema.validate(manifest, json.loads(schema_text("manifest-1")))
+    recorded = {entry["path"]: entry["sha256"] for entry in manifest["artefacts"]}
+    published = digests(tmp_path / "out")
+    assert recorded == {path: digest for path, digest in published.items() if "/" in path}
+    assert [entry["id"] for entry in manifest["cases"]] == ["good", "other"]
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    put(tmp_path / "cases", "good")
+    run(order([tmp_path / "cases"], tmp_path / "out"))
+    assert not list((tmp_path / "out" / ".casekit").glob("staging-*"))
+
+
+def test_a_fault_of_a_writer_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr("casekit.pipeline.write", fail)
+    put(tmp_path / "cases", "good")
+    (result,) = run(order([tmp_path / "cases"], tmp_path / "out"))
+    assert [item.code for item in result.diagnostics] == ["CK501"]
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    put(tmp_path / "cases", "good")
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(EnvironmentProblem, match="cannot write"):
+        run(order([tmp_path / "cases"], tmp_path / "out"))
+
+
+def test_two_cases_of_one_name(tmp_path: Path) -> None:
+    paths = [put(tmp_path / "a", "same").parent, put(tmp_path / "b", "same").parent]
+    with pytest.raises(UsageProblem, match="same"):
+        run(order(paths, tmp_path / "out"))
+
+
+def test_batches_hold_cases_of_one_archive(tmp_path: Path) -> None:
+    for archive, name in (("a", "one"), ("a", "two"), ("a", "three"), ("b", "four")):
+        put(tmp_path / archive, name)
+    found = batches(locate([tmp_path / "a", tmp_path / "b"]), 2)
+    assert [[item.folder.name for item in batch] for batch in found] == [
+        ["one", "three"], ["two"], ["four"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Los_Angeles", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"},
+    ],
+)
+def test_same_input_same_bytes(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    """Every format of every example case, in another process, place, order and pool."""
+    names = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
+    names = [name for name in names if list((CASES / name).glob("case.*"))]
+    shutil.copytree(CASES, tmp_path / "elsewhere" / "cases")
+    reversed_order = [str(tmp_path / "elsewhere" / "cases" / name) for name in reversed(names)]
+    jobs = {"1": ["cases"], "2": reversed_order}
+    for count, paths in jobs.items():
+        here = ROOT if count == "1" else tmp_path / "elsewhere"
+        subprocess.run(
+            [sys.executable, "-m", "casekit", "build", *paths, "--jobs", count]
+            + ["-o", str(tmp_path / count)],
+            cwd=here,
+            env=os.environ | (surroundings if count == "2" else {}),
+            check=True,
+            capture_output=True,
+        )
+    assert digests(tmp_path / "1") == digests(tmp_path / "2")
