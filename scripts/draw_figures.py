@@ -35,9 +35,9 @@ def font(size: float, weight: str = "Regular") -> ImageFont.FreeTypeFont:
 class Canvas:
     """A picture in finished pixels; (0, 0) is the top left corner."""
 
-    def __init__(self, width: int, height: int, background: str = WHITE) -> None:
+    def __init__(self, width: int, height: int) -> None:
         self.size = (width, height)
-        self.image = Image.new("RGBA", (width * SCALE, height * SCALE), background)
+        self.image = Image.new("RGB", (width * SCALE, height * SCALE), WHITE)
         self.draw = ImageDraw.Draw(self.image)
 
     def line(self, points: Sequence[Point], colour: str, width: float) -> None:
@@ -117,22 +117,18 @@ class Canvas:
         ]
         self.polygon([(x1, y1), *wings], colour)
 
-    def save(self, path: Path, *, transparent: bool = False, shrink: int = 1) -> None:
-        """Write a PNG; without transparency in a palette of 64 colours, which is small."""
+    def save(self, path: Path, *, shrink: int = 1) -> None:
+        """Write a PNG with a palette of 64 colours, which keeps it small."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        picture = self.image.resize(
-            [side // shrink for side in self.size], Image.Resampling.LANCZOS
-        )
-        if not transparent:
-            flat = picture.convert("RGB")
-            picture = flat.quantize(64, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        size = [side // shrink for side in self.size]
+        picture = self.image.resize(size, Image.Resampling.LANCZOS)
+        picture = picture.quantize(64, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         picture.save(path, optimize=True)
 
 
 def logo() -> Canvas:
     """A drop with a cell in it, beside the society's initials."""
-    canvas = Canvas(1080, 320, "#ffffff00")
-    canvas.box((0, 0, 1080, 320), fill=WHITE, radius=36)
+    canvas = Canvas(1080, 320)
     centre, radius, tip = (150.0, 190.0), 92.0, (150.0, 26.0)
     reach = math.acos(radius / (centre[1] - tip[1]))
     around = [-math.pi / 2 + reach + step / 90 * 2 * (math.pi - reach) for step in range(91)]
@@ -313,7 +309,7 @@ def _card(canvas: Canvas, corners: tuple[float, float, float, float], text: str,
 
 def main() -> None:
     """Write every picture to its place in the archive."""
-    logo().save(CASES / "logo.png", transparent=True, shrink=2)
+    logo().save(CASES / "logo.png", shrink=2)
     course().save(CASES / "oliguria-after-chemotherapy" / "course.png")
     ecg().save(CASES / "oliguria-after-chemotherapy" / "ecg.png")
     risk().save(CASES / "erhoehter-haematokrit" / "therapie.png")
