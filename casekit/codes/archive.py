@@ -29,8 +29,8 @@ PAGES = (
         "setting-has-wrong-value",
         "A setting in casekit.toml has a value that it cannot have.",
         "It has the wrong kind (a text instead of a list), or is none of the values allowed.",
-        'page = "A5"',
-        'page = "A4"',
+        'page_size = "A5"',
+        'page_size = "A4"',
     ),
     Code(
         "CK404",
@@ -64,8 +64,28 @@ PAGES = (
         "casekit.toml names a citation style that does not exist.",
         "References would be printed in another journal's style. Name a style of the Citation "
         "Style Language, such as nature or nlm-citation-sequence, or a .csl file in the archive.",
-        'csl = "Nature style"',
-        'csl = "nature"',
+        'style = "Nature style"',
+        'style = "nature"',
+    ),
+    Code(
+        "CK408",
+        "colour-too-light",
+        "A colour in casekit.toml is too light for text on white.",
+        "Headings and the mark of the key are printed in these colours. With a contrast below "
+        "4.5:1 many people cannot read them, and photocopies lose them (WCAG 2.2, criterion "
+        "1.4.3).",
+        'primary = "#8ecae6"',
+        'primary = "#12436d"',
+        Severity.WARNING,
+    ),
+    Code(
+        "CK409",
+        "font-missing",
+        "A font file that casekit.toml names is not there, or is no font.",
+        "Its script would be printed in whatever font the machine has, or as empty boxes. Put "
+        "the file into the archive's fonts folder, or install the font.",
+        '[[fonts]]\nfamily = "Amiri"\nfiles = ["Amiri.ttf"]',
+        '[[fonts]]\nfamily = "Amiri"\nfiles = ["Amiri-Regular.ttf", "Amiri-Bold.ttf"]',
     ),
     Code(
         "CK501",
