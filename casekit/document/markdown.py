@@ -137,11 +137,18 @@ class _Builder:
         self.pointer = pointer
         self.parsed = Parsed()
         self.cursor: dict[str, int] = {}
-        self.heading_level = 0
+        self.heading_depths: list[int] = []
 
     def run(self, tokens: Sequence[Token]) -> Parsed:
         self.parsed.blocks = list(self.blocks(iter(tokens), ""))
         return self.parsed
+
+    def heading_level(self, depth: int) -> int:
+        """The level of a heading written with ``depth`` hash marks, none skipped."""
+        while self.heading_depths and self.heading_depths[-1] >= depth:
+            self.heading_depths.pop()
+        self.heading_depths.append(depth)
+        return len(self.heading_depths)
 
     def blocks(self, tokens: Iterator[Token], until: str) -> Iterator[Block | Placed]:
         for token in tokens:
@@ -151,8 +158,7 @@ class _Builder:
                 case "paragraph_open":
                     yield from self.paragraph(self.content(tokens))
                 case "heading_open":
-                    level = min(int(token.tag[1]), self.heading_level + 1)
-                    self.heading_level = level
+                    level = self.heading_level(int(token.tag[1]))
                     children = self.inlines(self.content(tokens))
                     yield nodes.Heading(level, children, self.pointer)
                 case "bullet_list_open" | "ordered_list_open":
