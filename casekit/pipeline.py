@@ -7,11 +7,12 @@ knows nothing of files' whereabouts. ARCHITECTURE.md walks one case along this m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, in_reading_order
 from casekit.source.file import SourceFile, read_source
 from casekit.source.locate import CaseLocation
@@ -42,8 +43,9 @@ class Loaded:
 def configuration(archive: Path) -> tuple[Config, tuple[Diagnostic, ...]]:
     """The archive's settings, read once a process, with what is wrong in them."""
     from casekit.config import load_config
+    from casekit.formats import registry
 
-    config, diagnostics = load_config(archive)
+    config, diagnostics = load_config(archive, registry.names)
     return config, tuple(diagnostics)
 
 
@@ -75,16 +77,24 @@ def resolve(
     return [
         _refused(drafted, result)
         if isinstance(result, CitationProblem)
-        else finish(drafted, result)
+        else _with_pass_mark(finish(drafted, result), config)
         for drafted, result in zip(drafts, formatted, strict=True)
     ]
+
+
+def _with_pass_mark(document: Document, config: Config) -> Document:
+    """The archive's pass mark, where the case sets none."""
+    if document.assessment.pass_mark is not None or config.pass_mark is None:
+        return document
+    assessment = replace(document.assessment, pass_mark=config.pass_mark)
+    return replace(document, assessment=assessment)
 
 
 def _refused(drafted: Draft, problem: CitationProblem) -> Diagnostic:
     ids = [reference.id for reference in drafted.case.references]
     known = [name for name in problem.references if name in ids]
     pointer = f"/references/{ids.index(known[0])}" if known else "/references"
-    return Diagnostic("CK324", problem.message, drafted.path, pointer)
+    return finding("CK324", problem.message, path=drafted.path, pointer=pointer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,10 @@ def _draft(source: SourceFile, location: CaseLocation) -> Draft:
     from casekit.document.resolve import draft
     from casekit.model.decode import decode_case
 
+    config, _ = configuration(location.archive)
     case = decode_case(source.tree)
+    if case.assessment.pass_mark is None:
+        case = replace(case, assessment=replace(case.assessment, pass_mark=config.pass_mark))
     return draft(case, location.folder, location.file, location.folder_name)
 
 
