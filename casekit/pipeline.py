@@ -77,17 +77,9 @@ def resolve(
     return [
         _refused(drafted, result)
         if isinstance(result, CitationProblem)
-        else _with_pass_mark(finish(drafted, result), config)
+        else finish(drafted, result)
         for drafted, result in zip(drafts, formatted, strict=True)
     ]
-
-
-def _with_pass_mark(document: Document, config: Config) -> Document:
-    """The archive's pass mark, where the case sets none."""
-    if document.assessment.pass_mark is not None or config.pass_mark is None:
-        return document
-    assessment = replace(document.assessment, pass_mark=config.pass_mark)
-    return replace(document, assessment=assessment)
 
 
 def _refused(drafted: Draft, problem: CitationProblem) -> Diagnostic:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casekit import pipeline
 from casekit.canonical import digest, sha256
+from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
 from casekit.document.citations import CitationEngine
 from casekit.document.inlines import walk
@@ -136,9 +137,9 @@ def _write(item: Loaded, document: Document, job: Job) -> list[Artefact]:
 def _failure(item: Loaded, error: Exception) -> Diagnostic:
     if os.environ.get("CASEKIT_DEBUG"):
         raise error
-    return Diagnostic(
-        code="CK501",
-        message=f"the case could not be written: {type(error).__name__}: {error}",
+    return finding(
+        "CK501",
+        f"the case could not be written: {type(error).__name__}: {error}",
         path=item.location.file,
         help="This is a fault in casekit, not in the case. Run the build again with "
         "CASEKIT_DEBUG=1 and report what it prints; the last good version stays published.",

@@ -32,7 +32,8 @@ _PACKAGES = (
 def toolchain() -> dict[str, str]:
     """Name to version, sorted by name; includes Python and the native text libraries.
 
-    One release of pypandoc_binary stands for one version of pandoc."""
+    One release of pypandoc_binary stands for one version of pandoc.
+    """
     found = {name: version(name) for name in _PACKAGES}
     found["casekit"] = __version__
     found["python"] = platform.python_version()

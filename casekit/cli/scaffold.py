@@ -134,9 +134,9 @@ def _schema_beside(archive: Path) -> str | None:
 
 
 def _as_json(text: str, schema: str | None) -> str:
-    from casekit.source.yamltext import load_yaml
+    from casekit.source import yamltext
 
-    tree = load_yaml(text)
+    tree = yamltext.parse(text).tree
     if schema:
         tree = {"$schema": schema, **tree}
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"

@@ -217,4 +217,13 @@ PAGES = (
         '"columns": [{"header": "Test"}, {"header": "Result"}], "rows": [["Ferritin"]]',
         '"columns": [{"header": "Test"}, {"header": "Result"}], "rows": [["Ferritin", ""]]',
     ),
+    Code(
+        "CK324",
+        "references-not-formatted",
+        "The citation processor refuses the reference list.",
+        "Numbers and reference texts come from it alone; without them nothing can be written. The "
+        "message names what it could not read.",
+        '"issued": {"date-parts": [["spring"]]}',
+        '"issued": {"date-parts": [[2021, 4]]}',
+    ),
 )

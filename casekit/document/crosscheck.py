@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from casekit import pointer as jp
-from casekit.diagnostics import Applicability, Fix, Related, Severity
+from casekit.diagnostics import Applicability, Fix, Related
 from casekit.document.texts import TextReader
 from casekit.model.case import Case
 
@@ -113,7 +113,6 @@ def _uncited(case: Case, reader: TextReader) -> None:
                 "CK312",
                 f"the reference “{reference.id}” is never cited",
                 jp.join("", "references", index),
-                severity=Severity.WARNING,
                 help=f"Cite it with [@{reference.id}] where it supports a claim, or remove it.",
             )
 

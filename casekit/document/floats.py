@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casekit import pointer as jp
-from casekit.diagnostics import Severity
 from casekit.document import nodes
 from casekit.document.assets import AssetProblem, load_image
 from casekit.document.inlines import walk
@@ -65,7 +64,6 @@ class Floats:
                 "CK313",
                 f"the {noun} “{key[1]}” is neither placed nor mentioned",
                 self._pointers[key],
-                severity=Severity.WARNING,
                 help=f"Place it with ![]({prefix}:{key[1]}) on a line of its own.",
             )
             sections[-1].done += tuple(self._emit(key))

@@ -9,7 +9,8 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from casekit import pointer as jp
-from casekit.diagnostics import Applicability, Diagnostic, Fix, Related, Severity
+from casekit.codes import finding
+from casekit.diagnostics import Applicability, Diagnostic, Fix, Related
 from casekit.document import nodes
 from casekit.document.handtyped import HandTyped, letters, numbers
 from casekit.document.inlines import map_inlines
@@ -139,21 +140,19 @@ class TextReader:
         message: str,
         pointer: str,
         *,
-        severity: Severity = Severity.ERROR,
         help: str = "",
         fix: Fix | None = None,
         related: tuple[Related, ...] = (),
         offset: int | None = None,
         length: int = 0,
     ) -> None:
-        """Record a finding."""
+        """Record a finding, of the weight that its code has."""
         self.diagnostics.append(
-            Diagnostic(
-                code=code,
-                message=message,
+            finding(
+                code,
+                message,
                 path=self.path,
                 pointer=pointer,
-                severity=severity,
                 help=help,
                 fix=fix,
                 related=related,
@@ -213,7 +212,6 @@ class TextReader:
             code,
             f"{message}: “{found.literal}”",
             pointer,
-            severity=Severity.WARNING,
             help="Name it by its id: the right letter or number is then printed in every output.",
             fix=Fix(f"write {found.token}", found.token, Applicability.UNSAFE),
             offset=found.offset,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casekit import pointer as jp
+from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
 from casekit.theme.fonts import uncovered
 from casekit.theme.theme import FontFace
@@ -29,9 +30,9 @@ def check_coverage(tree: Any, path: Path, faces: Sequence[FontFace]) -> list[Dia
 
 def _finding(path: Path, pointer: str, text: str, character: str) -> Diagnostic:
     name = unicodedata.name(character, "unnamed")
-    return Diagnostic(
-        code="CK321",
-        message=f"no font can show “{character}” (U+{ord(character):04X}, {name.lower()})",
+    return finding(
+        "CK321",
+        f"no font can show “{character}” (U+{ord(character):04X}, {name.lower()})",
         path=path,
         pointer=pointer,
         help="Name a font that has it under [[fonts]] in casekit.toml, or replace the character.",
