@@ -75,9 +75,7 @@ def has_right_to_left(text: str) -> bool:
 
 
 def _inlines(pieces: list[str | Inline]) -> Inlines:
-    return joined(
-        tuple(nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces)
-    )
+    return joined(tuple(nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces))
 
 
 def _class(piece: str | Inline) -> str:

@@ -58,7 +58,11 @@ def write(document: Document, theme: Theme) -> bytes:
 
 def _page(document: Document, theme: Theme) -> str:
     html = element(
-        "html", _head(document), _body(document, theme), lang=document.language, dir=document.direction
+        "html",
+        _head(document),
+        _body(document, theme),
+        lang=document.language,
+        dir=document.direction,
     )
     return f"<!DOCTYPE html>{html}"
 
@@ -134,7 +138,7 @@ def _question(question: Question, parts: Parts) -> Markup:
     core = element(
         "div",
         parts.lead_in(question),
-        parts.options(question),
+        parts.options(question, marked=True),
         _answer_space(question, parts),
         class_="core",
     )

@@ -121,22 +121,24 @@ class Parts:
         told = element("p", self.text.text(question.instruction), class_="instruction")
         return join((asked, told))
 
-    def options(self, question: Question) -> Markup:
-        """The options with their letters; the key is marked where the document shows it."""
+    def options(self, question: Question, *, marked: bool) -> Markup:
+        """The options with their letters; ``marked`` shows the key where the document has it."""
         items = (
             element(
                 "li",
-                element("span", option.letter, class_="letter"),
-                " ",
-                element("span", self.text.inlines(option.text), class_="choice"),
-                self._key_mark(option) if option.correct else "",
-                class_="key" if option.correct else None,
+                self._choice(option),
+                self._key_mark() if marked and option.correct else "",
+                class_="key" if marked and option.correct else None,
             )
             for option in question.options
         )
         return element("ul", *items, class_="options") if question.options else Markup("")
 
-    def _key_mark(self, option: Option) -> Markup:
+    def _choice(self, option: Option) -> Markup:
+        letter = element("span", option.letter, class_="letter")
+        return join((letter, " ", element("span", self.text.inlines(option.text), class_="choice")))
+
+    def _key_mark(self) -> Markup:
         tick = element("span", TICK, class_="sign", aria_hidden="true")
         label = self.text.text(self.words.correct_answer)
         return join((" ", element("strong", tick, " ", label, class_="verdict")))
@@ -169,21 +171,11 @@ class Parts:
             return Markup("")
         words = self.words
         label = words.correct_answer if len(right) == 1 else words.correct_answers
-        texts = (
-            join(
-                (
-                    element("span", option.letter, class_="letter"),
-                    " ",
-                    element("span", self.text.inlines(option.text), class_="choice"),
-                )
-            )
-            for option in right
-        )
         tick = element("span", TICK, class_="sign", aria_hidden="true")
         strong = element("strong", tick, " ", self.text.text(f"{label}:"), class_="verdict")
         if len(right) == 1:
-            return element("p", strong, " ", *texts, class_="key-line")
-        choices = (element("li", text) for text in texts)
+            return element("p", strong, " ", self._choice(right[0]), class_="key-line")
+        choices = (element("li", self._choice(option)) for option in right)
         line = element("p", strong, class_="key-line")
         return join((line, element("ul", *choices, class_="options keys")))
 
@@ -203,9 +195,7 @@ class Parts:
             "li",
             element(
                 "p",
-                element("span", option.letter, class_="letter"),
-                " ",
-                element("span", self.text.inlines(option.text), class_="choice"),
+                self._choice(option),
                 " ",
                 element("span", sign, " ", verdict, class_="verdict"),
                 class_="option-line",

@@ -115,9 +115,7 @@ def typeset(html: str, page_css: str, images: Mapping[str, Image], theme: Theme)
     names, by their address.
     """
     fonts, css = _style(
-        _Look(
-            theme.faces, theme.serif, theme.sans, theme.primary, theme.accent, theme.page_size
-        )
+        _Look(theme.faces, theme.serif, theme.sans, theme.primary, theme.accent, theme.page_size)
     )
     fetcher = _Fetcher(images=images)
     margins = weasyprint.CSS(string=page_css, font_config=fonts, url_fetcher=fetcher)
