@@ -13,7 +13,9 @@ from casekit.archive.job import CaseResult, Order
 from casekit.archive.publish import replace_file
 from casekit.archive.toolchain import toolchain
 from casekit.canonical import pretty_json
+from casekit.config import Config
 from casekit.formats import registry
+from casekit.theme.fonts import sha256
 
 FORMAT = "casekit-manifest/1"
 FILE_NAME = "manifest.json"
@@ -31,11 +33,12 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
         cases[result.case_id] = _case_entry(result)
         for entry in _artefact_entries(result):
             artefacts[entry["path"]] = entry
-    society, style = _archive(order)
+    config, _ = pipeline.configuration(order.locations[0].archive)
+    society = config.theme.society
     manifest = {
         "format": FORMAT,
         "archive": {"society": society},
-        "toolchain": {**toolchain(), "citation-style": style},
+        "toolchain": {**toolchain(), **_archive_tools(config)},
         "cases": [cases[name] for name in sorted(cases)],
         "artefacts": [artefacts[name] for name in sorted(artefacts)],
     }
@@ -55,9 +58,10 @@ def read_manifest(path: Path) -> Mapping[str, Any]:
     return found if isinstance(found, dict) and found.get("format") == FORMAT else {}
 
 
-def _archive(order: Order) -> tuple[str, str]:
-    config, _ = pipeline.configuration(order.locations[0].archive)
-    return config.theme.society, f"{config.style.name} {config.style.sha256}"
+def _archive_tools(config: Config) -> dict[str, str]:
+    """What the archive itself brings along: its reference style and the files of its fonts."""
+    fonts = {f"font {face.path.name}": sha256(face.path) for face in config.theme.faces}
+    return {"citation-style": f"{config.style.name} {config.style.sha256}", **fonts}
 
 
 def _case_entry(result: CaseResult) -> dict[str, Any]:

@@ -45,17 +45,6 @@ def text_width(text: str, stack: Stack, size: float) -> float:
     return size * _ems(text, stack)
 
 
-def line_height(stack: Stack, size: float) -> float:
-    """The height of a line without extra leading, in points: the tallest face of the stack."""
-    heights = []
-    for face in stack:
-        font = shaper(face.path)
-        extents = font.get_font_extents("ltr")
-        total = extents.ascender - extents.descender + extents.line_gap
-        heights.append(total / font.face.upem)
-    return float(size * max(heights))
-
-
 def line_count(runs: Sequence[Run], width: float, size: float, factor: float = 1.0) -> int:
     """How many lines ``runs`` fill, set one after the other at ``size`` points.
 

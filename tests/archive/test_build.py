@@ -20,6 +20,7 @@ from casekit.document.nodes import Edition
 from casekit.errors import EnvironmentProblem, UsageProblem
 from casekit.resources import schema_text
 from casekit.source.locate import locate
+from casekit.theme.fonts import source_faces
 from tests.samples import CASES, ROOT, tree
 
 FAST = ("quiz", "html")
@@ -91,6 +92,8 @@ def test_the_manifest_holds_what_is_published(tmp_path: Path) -> None:
     published = digests(tmp_path / "out")
     assert recorded == {path: digest for path, digest in published.items() if "/" in path}
     assert [entry["id"] for entry in manifest["cases"]] == ["good", "other"]
+    face = source_faces()[0].path
+    assert manifest["toolchain"][f"font {face.name}"] == sha256(face.read_bytes())
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casekit.theme.fonts import font_stack, read_face, shaper, source_faces
-from casekit.theme.measure import Run, line_count, line_height, text_width
+from casekit.theme.measure import Run, line_count, text_width
 
 SANS = font_stack(source_faces(), "Source Sans Pro")
 BOLD = font_stack(source_faces(), "Source Sans Pro", weight=700)
@@ -39,11 +39,6 @@ def test_combining_marks_add_no_width():
 
 def test_bold_is_wider():
     assert text_width(PARAGRAPH, BOLD, 10) > text_width(PARAGRAPH, SANS, 10)
-
-
-def test_line_height_is_that_of_the_tallest_face():
-    assert line_height(SANS[:1], 1000) == 984 + 273
-    assert line_height(SANS, 1000) == 1036 + 335
 
 
 @pytest.mark.parametrize(
