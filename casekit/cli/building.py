@@ -19,6 +19,7 @@ from casekit.document.nodes import Edition
 from casekit.errors import UsageProblem
 from casekit.formats import registry
 from casekit.formats.base import Preset
+from casekit.source.file import Texts
 from casekit.source.locate import locate
 
 
@@ -45,7 +46,9 @@ def build_paths(
     diagnostics = [*config_findings, *findings(results)]
     if diagnostics:
         click.echo(
-            report(diagnostics, {}, "text", cases=len(locations), stream=sys.stderr), err=True
+            report(diagnostics, Texts(), "text", cases=len(locations), stream=sys.stderr),
+            nl=False,
+            err=True,
         )
     built = [result for result in results if result.artefacts]
     files = sum(len(result.artefacts) for result in built)

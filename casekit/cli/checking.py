@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from casekit import pipeline
 from casekit.cli.report import report
 from casekit.diagnostics import Diagnostic, Severity, in_reading_order
-from casekit.source.file import SourceFile
+from casekit.source.file import Texts
 from casekit.source.locate import locate
 
 
@@ -17,16 +18,12 @@ def check_paths(paths: tuple[Path, ...], output: str, strict: bool) -> int:
     """Check every case, print the report on standard output and return the exit status."""
     locations = locate(paths)
     diagnostics: list[Diagnostic] = []
-    sources: dict[Path, SourceFile] = {}
     for archive in dict.fromkeys(location.archive for location in locations):
         diagnostics += pipeline.configuration(archive)[1]
     for location in locations:
-        loaded = pipeline.load(location)
-        diagnostics += loaded.diagnostics
-        if loaded.source is not None:
-            sources[location.file] = loaded.source
+        diagnostics += pipeline.load(location).diagnostics
     ordered = in_reading_order(diagnostics)
-    click.echo(report(ordered, sources, output, cases=len(locations)), nl=False)
+    click.echo(report(ordered, Texts(), output, cases=len(locations), stream=sys.stdout), nl=False)
     return exit_status(ordered, strict)
 
 

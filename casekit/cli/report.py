@@ -1,0 +1,234 @@
+"""Findings for people and for programs: text, JSON, GitHub's workflow commands, SARIF.
+
+A reporter takes the findings in the order given. Paths are printed as the user gave them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from casekit.cli.excerpt import excerpt, harmless
+from casekit.cli.sarif import sarif
+from casekit.codes import CODES
+from casekit.diagnostics import Diagnostic, Related, Severity, Span
+from casekit.source.lines import Lines
+
+FORMAT = "casekit-diagnostics/1"
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[Path, str],
+    output: str,
+    *,
+    cases: int,
+    stream: TextIO | None = None,
+) -> str:
+    """The findings as ``output`` (text, json, github or sarif), ending with a line break.
+
+    ``sources`` are the texts of the files, for excerpts; ``cases`` is how many were looked at.
+    Text is in colour when ``stream`` is a terminal and NO_COLOR is not set (no-color.org).
+    """
+    coloured = stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+    return REPORTERS[output](Findings(diagnostics, sources, cases, coloured))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a reporter reports."""
+
+    diagnostics: Sequence[Diagnostic]
+    sources: Mapping[Path, str]
+    cases: int
+    coloured: bool = False
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(item.severity for item in self.diagnostics)
+
+    @property
+    def summary(self) -> str:
+        """The closing line, such as “2 errors, 1 warning in 3 cases”."""
+        nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+        counts = self.counts
+        found = [_count(counts[kind], noun) for kind, noun in nouns.items() if counts[kind]]
+        return f"{', '.join(found) or 'no findings'} in {_count(self.cases, 'case')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _text(findings: Findings) -> str:
+    style = _Style(findings.coloured)
+    lines_of: dict[Path, Lines] = {}
+    blocks = [_block(item, findings.sources, lines_of, style) for item in findings.diagnostics]
+    closing = findings.summary
+    if findings.diagnostics:
+        closing += f"\nMore about a finding: casekit explain {findings.diagnostics[0].code}"
+    return "".join(f"{block}\n\n" for block in blocks) + f"{closing}\n"
+
+
+class _Style:
+    """Colours, or none."""
+
+    def __init__(self, coloured: bool) -> None:
+        self._coloured = coloured
+
+    def __call__(self, text: str, **looks: Any) -> str:
+        return click.style(text, **looks) if self._coloured else text
+
+
+def _block(
+    item: Diagnostic, sources: Mapping[Path, str], lines_of: dict[Path, Lines], style: _Style
+) -> str:
+    colour = _COLOURS[item.severity]
+    head = style(_place(item.path, item.span), bold=True)
+    weight = style(f"{item.severity} {item.code}", fg=colour, bold=True)
+    rows = [f"{head}: {weight} {harmless(item.message)}"]
+    rows += _picture(item.path, item.span, sources, lines_of, style, colour)
+    rows += [f"  {line}" for line in harmless_lines(item.help)]
+    if item.fix:
+        rows.append(f"  {style('Fix:', bold=True)} {harmless(item.fix.description)}")
+    if item.pointer:
+        rows.append(style(f"  at {harmless(item.pointer)}", dim=True))
+    for other in item.related:
+        rows.append(f"{_place(item.path, other.span)}: {harmless(other.message)}")
+        rows += _picture(item.path, other.span, sources, lines_of, style, "cyan")
+    return "\n".join(rows)
+
+
+def harmless_lines(text: str) -> list[str]:
+    """The lines of a text that is not ours, fit for a terminal."""
+    return [harmless(line) for line in text.splitlines()]
+
+
+def _place(path: Path, span: Span | None) -> str:
+    at = f":{span.start.line}:{span.start.column}" if span else ""
+    return f"{harmless(str(path))}{at}"
+
+
+def _picture(
+    path: Path,
+    span: Span | None,
+    sources: Mapping[Path, str],
+    lines_of: dict[Path, Lines],
+    style: _Style,
+    colour: str,
+) -> list[str]:
+    """The source line with the characters underlined; nothing where there is no such line."""
+    if span is None:
+        return []
+    if path not in lines_of:
+        lines_of[path] = Lines(sources.get(path, ""))
+    shown = excerpt(lines_of[path], span)
+    if not shown.line.strip():
+        return []
+    bar, number = style("|", dim=True), style(str(shown.number), dim=True)
+    margin = " " * len(str(shown.number))
+    marks = style("^" * shown.marks, fg=colour, bold=True)
+    return [f"  {number} {bar} {shown.line}", f"  {margin} {bar} {' ' * shown.before}{marks}"]
+
+
+def _json(findings: Findings) -> str:
+    counts = findings.counts
+    tree = {
+        "format": FORMAT,
+        "diagnostics": [_entry(item) for item in findings.diagnostics],
+        "summary": {
+            "cases": findings.cases,
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "infos": counts[Severity.INFO],
+        },
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(item: Diagnostic) -> dict[str, Any]:
+    fix = item.fix
+    return {
+        "code": item.code,
+        "name": CODES[item.code].name if item.code in CODES else None,
+        "severity": str(item.severity),
+        "path": str(item.path),
+        **_numbers(item.span),
+        "pointer": item.pointer,
+        "message": item.message,
+        "help": item.help or None,
+        "fix": fix
+        and {
+            "description": fix.description,
+            "text": fix.text,
+            "applicability": str(fix.applicability),
+        },
+        "related": [_related_entry(other) for other in item.related],
+    }
+
+
+def _related_entry(other: Related) -> dict[str, Any]:
+    return {"message": other.message, **_numbers(other.span), "pointer": other.pointer}
+
+
+def _numbers(span: Span | None) -> dict[str, int | None]:
+    return {
+        "line": span.start.line if span else None,
+        "column": span.start.column if span else None,
+        "end_line": span.end.line if span else None,
+        "end_column": span.end.column if span else None,
+    }
+
+
+def _github(findings: Findings) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    commands = [_command(item) for item in findings.diagnostics]
+    return "".join(f"{line}\n" for line in [*commands, findings.summary])
+
+
+def _command(item: Diagnostic) -> str:
+    name = f" {CODES[item.code].name}" if item.code in CODES else ""
+    properties = {"file": item.path.as_posix(), **_github_place(item.span)}
+    properties["title"] = f"{item.code}{name}"
+    listed = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
+    words = [item.message, item.help, item.fix.description if item.fix else ""]
+    return f"::{_COMMANDS[item.severity]} {listed}::{_escaped(chr(10).join(filter(None, words)))}"
+
+
+def _github_place(span: Span | None) -> dict[str, int]:
+    """GitHub shows a finding at its last line, and takes columns only within one line."""
+    if span is None:
+        return {}
+    place = {"line": span.start.line, "col": span.start.column}
+    if span.end.line == span.start.line and span.end.column > span.start.column:
+        place |= {"endLine": span.end.line, "endColumn": span.end.column}
+    return place
+
+
+def _escaped(text: str, more: Iterable[str] = "") -> str:
+    for sign in ("%", "\r", "\n", *more):
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _sarif(findings: Findings) -> str:
+    return json.dumps(sarif(findings.diagnostics), ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTERS: Mapping[str, Callable[[Findings], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+}
+"""Every way to report, by the name that ``--output`` takes."""
