@@ -10,14 +10,14 @@ from casekit.model import case as model
 from casekit.model.case import Case, Role
 
 
-def affiliations(case: Case) -> tuple[Affiliation, ...]:
+def affiliations(case: Case, words: Words) -> tuple[Affiliation, ...]:
     """The affiliations that contributors name, numbered in order of first mention."""
     known = {item.id: (index, item) for index, item in enumerate(case.affiliations)}
     used = dict.fromkeys(name for person in case.contributors for name in person.affiliations)
     return tuple(
         Affiliation(
             number=number,
-            text=_affiliation_text(known[name][1]),
+            text=_affiliation_text(known[name][1], words),
             ror=known[name][1].ror,
             pointer=jp.join("", "affiliations", known[name][0]),
         )
@@ -25,9 +25,9 @@ def affiliations(case: Case) -> tuple[Affiliation, ...]:
     )
 
 
-def _affiliation_text(item: model.Affiliation) -> str:
+def _affiliation_text(item: model.Affiliation, words: Words) -> str:
     parts = (item.department, item.name, item.city, item.region, item.country)
-    return ", ".join(part for part in parts if part)
+    return f"{words.comma} ".join(part for part in parts if part)
 
 
 def people(case: Case, words: Words) -> tuple[Person, ...]:
@@ -45,7 +45,7 @@ def _person(person: model.Contributor, index: int, numbers: dict[str, int], word
     name = " ".join(part for part in parts if part) or person.literal or ""
     return Person(
         name=name,
-        credentialed=", ".join((name, *person.degrees)),
+        credentialed=f"{words.comma} ".join((name, *person.degrees)),
         given=person.given or "",
         family=person.family or person.literal or "",
         honorific=person.honorific or "",
@@ -78,14 +78,15 @@ def disclosure_text(disclosure: model.Disclosure | None, words: Words) -> str:
         return ""
     parts = [words.nothing_to_disclose] if disclosure.none else []
     if disclosure.relationships:
-        parts.append("; ".join(map(_relationship, disclosure.relationships)) + ".")
+        found = [_relationship(item, words) for item in disclosure.relationships]
+        parts.append(f"{words.semicolon} ".join(found) + ".")
     if disclosure.statement:
         parts.append(disclosure.statement)
     return " ".join(parts)
 
 
-def _relationship(item: model.Relationship) -> str:
-    text = f"{item.organization}: {item.kind}"
+def _relationship(item: model.Relationship, words: Words) -> str:
+    text = f"{words.labelled.format(label=item.organization)} {item.kind}"
     return f"{text} ({item.details})" if item.details else text
 
 

@@ -77,7 +77,7 @@ def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) 
         dates=case.dates,
         bylines=bylines(crew, words, case.language),
         people=crew,
-        affiliations=affiliations(case),
+        affiliations=affiliations(case, words),
         objectives=tuple(
             nodes.Objective(
                 id=item.id,

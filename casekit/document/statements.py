@@ -45,10 +45,11 @@ def _adaptation(case: Case, reader: TextReader, words: Words) -> Iterator[Statem
         return
     blocks = list(reader.plain_blocks(case.adaptation.statement, "adaptation", "statement"))
     source = case.adaptation.source
-    names = ", ".join(source.authors)
+    names = f"{words.comma} ".join(source.authors)
     details = [part for part in (names, source.title, source.publisher, source.published) if part]
+    label = words.labelled.format(label=words.adapted_from)
     address = f"https://doi.org/{source.doi}" if source.doi else source.url
-    pieces: list[Text | Link] = [Text(f"{words.adapted_from}: {'. '.join(details)}.")]
+    pieces: list[Text | Link] = [Text(f"{label} {'. '.join(details)}.")]
     if address:
         pieces += [Text(" "), Link(address, (Text(address),))]
     blocks.append(Paragraph(tuple(pieces), "/adaptation/source"))
@@ -76,7 +77,10 @@ def _correspondence(people: tuple[Person, ...], words: Words) -> Iterator[Statem
         if person.corresponding:
             pieces: list[Text | Link] = [Text(person.credentialed)]
             if person.email:
-                pieces += [Text(", "), Link(f"mailto:{person.email}", (Text(person.email),))]
+                pieces += [
+                    Text(f"{words.comma} "),
+                    Link(f"mailto:{person.email}", (Text(person.email),)),
+                ]
             blocks.append(Paragraph(tuple(pieces), person.pointer))
     yield from _statement("correspondence", words.correspondence, tuple(blocks), "/contributors")
 
@@ -85,7 +89,7 @@ def _disclosures(people: tuple[Person, ...], words: Words) -> Iterator[Statement
     blocks = tuple(
         Paragraph(
             (
-                Strong((Text(f"{person.name}:"),)),
+                Strong((Text(words.labelled.format(label=person.name)),)),
                 Text(f" {person.disclosure or words.no_disclosure_recorded}"),
             ),
             f"{person.pointer}/disclosure" if person.disclosure else person.pointer,
@@ -111,7 +115,9 @@ def _cme(case: Case, reader: TextReader, words: Words) -> Iterator[Statement]:
         (words.cme_time, words.minutes.format(count=cme.estimated_minutes), "estimated_minutes"),
         (words.cme_pass_mark, format_percent(cme.pass_mark, case.language), "pass_mark"),
     )
-    blocks: list[Block] = [_line(label, text, f"/cme/{field}") for label, text, field in lines]
+    blocks: list[Block] = [
+        _line(words, label, text, f"/cme/{field}") for label, text, field in lines
+    ]
     for field in ("accreditation_statement", "support_statement"):
         blocks += reader.plain_blocks(getattr(cme, field), "cme", field)
     yield from _statement("cme", words.cme, tuple(blocks), "/cme")
@@ -140,13 +146,15 @@ def _review(case: Case, words: Words) -> Iterator[Statement]:
         (words.next_review, case.dates.next_review, "next_review"),
     )
     blocks = [
-        _line(label, format_date(day, case.language), f"/dates/{field}")
+        _line(words, label, format_date(day, case.language), f"/dates/{field}")
         for label, day, field in dates
         if day
     ]
-    blocks.append(_line(words.version, case.version, "/version"))
+    blocks.append(_line(words, words.version, case.version, "/version"))
     yield from _statement("review", words.review, tuple(blocks), "/dates")
 
 
-def _line(label: str, text: str, pointer: str) -> Paragraph:
-    return Paragraph((Strong((Text(f"{label}:"),)), Text(f" {text}")), pointer)
+def _line(words: Words, label: str, text: str, pointer: str) -> Paragraph:
+    return Paragraph(
+        (Strong((Text(words.labelled.format(label=label)),)), Text(f" {text}")), pointer
+    )

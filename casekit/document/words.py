@@ -20,7 +20,10 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Fixed words; the defaults are English."""
+    """Fixed words and marks; the defaults are English.
+
+    ``labelled`` puts the colon after a label: French sets a no-break space before it.
+    """
 
     clinical_case: str = "Clinical case"
     participant_edition: str = "Participant edition"
@@ -106,6 +109,9 @@ class Words:
     skip_to_content: str = "Skip to the content"
     back_to_text: str = "Back to the text"
     level_not_shown: str = "The answer is in the complete edition."
+    labelled: str = "{label}:"
+    comma: str = ","
+    semicolon: str = ";"
 
 
 @cache
