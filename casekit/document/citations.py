@@ -21,7 +21,7 @@ from casekit.document.cache import AnswerCache
 from casekit.document.csl import Style
 from casekit.document.nodes import Inlines
 from casekit.document.pandoc import PandocFailure, PandocServer, job_source, pandoc_release
-from casekit.document.runs import UnknownElement, nodes, plain, runs
+from casekit.document.runs import UnknownElement, nodes, own_emphasis, plain, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,10 @@ class CitationEngine:
             return problem
         if not request.items:
             return FormattedCitations((), ())
-        question = _question(request)
+        try:
+            question = _question(request)
+        except (TypeError, ValueError):  # not a number, or half of a surrogate pair
+            return CitationProblem("the references are not JSON")
         key = digest([pandoc_release(), job_source("citeproc"), question])
         answer = self._cache.get(key)
         if answer is None:
@@ -141,11 +144,6 @@ def _refusal(request: CitationRequest) -> CitationProblem | None:
         return CitationProblem(f"cited, but not among the references: {_listed(unknown)}", unknown)
     if not all(request.clusters):
         return CitationProblem("a citation names no reference")
-    for item in request.items:
-        try:
-            canonical_json(dict(item))
-        except (TypeError, ValueError):  # not a number, or half of a surrogate pair
-            return CitationProblem(f"the reference “{item['id']}” is not JSON", (item["id"],))
     return None
 
 
@@ -159,10 +157,10 @@ def _names(request: CitationRequest) -> dict[str, str]:
 
 
 def _question(request: CitationRequest) -> dict[str, Any]:
-    """What ``citeproc.lua`` is asked."""
+    """What ``citeproc.lua`` is asked; raises ValueError or TypeError for what is not JSON."""
     names = _names(request)
     cited = {id for cluster in request.clusters for id in cluster}
-    items = [_curled(item) | {"id": names[item["id"]]} for item in request.items]
+    items = [_prepared(item) | {"id": names[item["id"]]} for item in request.items]
     return {
         "style": request.style.text,
         "language": request.language,
@@ -172,19 +170,20 @@ def _question(request: CitationRequest) -> dict[str, Any]:
     }
 
 
+def _prepared(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item whose titles citeproc understands as they are meant."""
+    return {
+        name: own_emphasis(_curled(value)) if "title" in name and isinstance(value, str) else value
+        for name, value in item.items()
+    }
+
+
 _QUOTATION_OR_PRIME = re.compile(r"(?<!\w)'(?=\S)[^']*'(?!\w)|(?<=[0-9])'")
 
 
-def _curled(item: Mapping[str, Any]) -> dict[str, Any]:
-    """An item whose titles have ``5’-UTR and 3’-UTR``: citeproc takes ``'…'`` for quotes there."""
-
-    def curl(text: str) -> str:
-        return _QUOTATION_OR_PRIME.sub(lambda m: "’" if m[0] == "'" else m[0], text)
-
-    return {
-        name: curl(value) if "title" in name and isinstance(value, str) else value
-        for name, value in item.items()
-    }
+def _curled(title: str) -> str:
+    """Write ``5’-UTR and 3’-UTR`` with apostrophes: citeproc takes ``'…'`` for quotes there."""
+    return _QUOTATION_OR_PRIME.sub(lambda found: "’" if found[0] == "'" else found[0], title)
 
 
 _AT_ITEM = re.compile(r"Error in \$\[(?P<index>[0-9]+)\]\S*: (parsing .* failed, )?(?P<detail>.*)")
@@ -192,7 +191,7 @@ _AT_ITEM = re.compile(r"Error in \$\[(?P<index>[0-9]+)\]\S*: (parsing .* failed,
 
 def _explained(message: str, request: CitationRequest) -> CitationProblem:
     """Pandoc's refusal, with the reference it is about where it tells the item's index."""
-    found = _AT_ITEM.match(message)
+    found = _AT_ITEM.search(message)
     if not found:
         return CitationProblem(f"the references cannot be formatted: {message}")
     id = request.items[int(found["index"])]["id"]

@@ -6,7 +6,7 @@ outside in. On runs, splitting off a label and the flip-flop of italics are simp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -33,7 +33,7 @@ _WRAPPERS: Mapping[str, type[Emph | Strong | Sub | Sup]] = {
     "Subscript": Sub,
     "Superscript": Sup,
 }
-_OWN: Mapping[str, type[Emph | Strong]] = {"own-emph": Emph, "own-strong": Strong}
+_OWN = "\N{INVISIBLE SEPARATOR}"  # citeproc's changes of case and quotes pass it by
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _PLAIN = {"SmallCaps", "Underline", "Strikeout"}
 
@@ -48,23 +48,23 @@ def runs(
     """The characters of pandoc's inline elements; a newline is a forced line break.
 
     ``references`` maps link targets (``#ref-a``) to ids of references; other links, quotation
-    spans and small capitals leave their text. Italics of the items' own inside italics stand
-    upright, and bold likewise (CSL 1.0.2, “Rich Text Markup within Fields”). Raises
+    spans and small capitals leave their text. What :func:`own_emphasis` has marked stands upright
+    inside a style's italics or bold (CSL 1.0.2, “Rich Text Markup within Fields”). Raises
     UnknownElement for anything else.
     """
     for element in elements:
         kind, content = element["t"], element.get("c")
         if kind == "Str":
-            yield content, within
+            yield content.replace(_OWN, ""), within
         elif kind in _SPACES:
             yield _SPACES[kind], within
         elif kind in _PLAIN:
             yield from runs(content, references, within)
         elif kind in _WRAPPERS:
-            yield from runs(content, references, _inside(_WRAPPERS[kind], within))
+            entered = _flipped if _is_own(content) else _inside
+            yield from runs(content, references, entered(_WRAPPERS[kind], within))
         elif kind == "Span":
-            own = _OWN.get("".join(content[0][1]))
-            yield from runs(content[1], references, _flipped(own, within) if own else within)
+            yield from runs(content[1], references, within)
         elif kind == "Link":
             reference = references.get(content[2][0])
             inside = (*within, reference) if reference is not None else within
@@ -81,6 +81,15 @@ def _flipped(wrapper: Wrapper, within: tuple[Wrapper, ...]) -> tuple[Wrapper, ..
     if wrapper in within:
         return tuple(other for other in within if other is not wrapper)
     return (*within, wrapper)
+
+
+def own_emphasis(text: str) -> str:
+    """Mark the italics and bold of a CSL-JSON text, to tell them from those that a style adds."""
+    return text.replace("<i>", f"<i>{_OWN}").replace("<b>", f"<b>{_OWN}")
+
+
+def _is_own(content: Sequence[Any]) -> bool:
+    return bool(content) and content[0]["t"] == "Str" and content[0]["c"].startswith(_OWN)
 
 
 def plain(pieces: Iterable[Run]) -> str:

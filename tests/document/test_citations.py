@@ -259,10 +259,19 @@ class TestText:
 
     def test_a_species_stands_upright_in_an_italic_title(self, engine: CitationEngine) -> None:
         style = of_layout('<text variable="title" font-style="italic" text-case="title"/>')
-        item = article("a", title="the lives of <i>Homo sapiens</i> in <b>big</b> towns")
+        item = article("a", title="<i>in vitro</i>: <i>Homo sapiens</i> lives in <b>big</b> towns")
         assert entries(engine, style, item) == [
-            "<em>The Lives of </em>Homo Sapiens<em> in <strong>Big</strong> Towns</em>"
+            "In Vitro<em>: </em>Homo Sapiens<em> Lives in <strong>Big</strong> Towns</em>"
         ]
+
+    def test_emphasis_in_emphasis(self, engine: CitationEngine) -> None:
+        style = of_layout('<text variable="title" font-weight="bold"/>')
+        item = article("a", title="A <i>b <b>c</b></i> <b><i>d</i></b> <sc>e</sc> <i>f")
+        (entry,) = entries(engine, style, item)
+        assert entry == (
+            "<strong>A <em>b </em></strong><em>c</em><strong> </strong>"
+            "<em>d</em><strong> e <i>f</strong>"
+        )
 
     def test_italics_nested_by_the_style_stay_italic(self, engine: CitationEngine) -> None:
         style = of_layout(
@@ -365,7 +374,7 @@ class TestRefusals:
     @pytest.mark.parametrize("value", [math.nan, "\ud83d", object()])
     def test_what_is_not_json(self, engine: CitationEngine, value: object) -> None:
         request = CitationRequest((article("a", title=value),), (), self.NATURE, "en")
-        assert refused(engine, request) == CitationProblem("the reference “a” is not JSON", ("a",))
+        assert refused(engine, request) == CitationProblem("the references are not JSON")
 
     def test_one_bad_reference_is_named_and_stops_no_other_case(
         self, engine: CitationEngine

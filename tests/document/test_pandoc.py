@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -155,20 +156,22 @@ class TestAccidents:
 
     def test_a_job_of_which_pandoc_dies_twice_is_given_up(self, server: PandocServer) -> None:
         server.call("citeproc", job())
-        killed: set[int] = set()
+        done = threading.Event()
 
-        def kill_two() -> None:
-            while len(killed) < 2:
-                time.sleep(0.1)
-                if (pid := server.pid) and pid not in killed:
-                    os.kill(pid, signal.SIGKILL)
-                    killed.add(pid)
+        def kill_whatever_runs() -> None:
+            while not done.wait(0.1):
+                with suppress(ProcessLookupError):
+                    if pid := server.pid:
+                        os.kill(pid, signal.SIGKILL)
 
-        killer = threading.Thread(target=kill_two)
+        killer = threading.Thread(target=kill_whatever_runs)
         killer.start()
-        with pytest.raises(PandocFailure, match="broke down over it, twice"):
-            server.call("citeproc", job(20_000, uncited=[f"r{n:05}" for n in range(20_000)]))
-        killer.join()
+        try:
+            with pytest.raises(PandocFailure, match="broke down over it, twice"):
+                server.call("citeproc", job(20_000, uncited=[f"r{n:05}" for n in range(20_000)]))
+        finally:
+            done.set()
+            killer.join()
         assert server.call("citeproc", job())
 
     def test_pandoc_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
