@@ -203,11 +203,12 @@ class _Quiz:
         label = words.correct_answer if len(right) == 1 else words.correct_answers
         answers: list[nodes.Inline] = []
         for option in right:
-            answers.append(nodes.Text("; " if answers else " "))
+            answers.append(nodes.Text(f"{words.semicolon} " if answers else " "))
             if not question.shuffle:
                 answers.append(nodes.Text(f"{option.letter}. "))
             answers += option.text
-        wrong = (nodes.Text(f"{words.not_correct}. {label}:"), *answers)
+        labelled = words.labelled.format(label=label)
+        wrong = (nodes.Text(f"{words.not_correct}. {labelled}"), *answers)
         return {"correct": self.rich((nodes.Text(words.correct),)), "incorrect": self.rich(wrong)}
 
     def scoring(self) -> Tree:

@@ -59,7 +59,8 @@ class Parts:
         return element("div", *lines, class_="bylines") if self.document.bylines else Markup("")
 
     def _byline(self, line: Byline) -> Markup:
-        label = element("span", self.text.text(f"{line.label}:"), class_="label")
+        labelled = self.words.labelled.format(label=line.label)
+        label = element("span", self.text.text(labelled), class_="label")
         return element("p", label, " ", *self._credited(line))
 
     def _credited(self, line: Byline) -> Iterator[Markup]:
@@ -172,7 +173,8 @@ class Parts:
         words = self.words
         label = words.correct_answer if len(right) == 1 else words.correct_answers
         tick = element("span", TICK, class_="sign", aria_hidden="true")
-        strong = element("strong", tick, " ", self.text.text(f"{label}:"), class_="verdict")
+        labelled = words.labelled.format(label=label)
+        strong = element("strong", tick, " ", self.text.text(labelled), class_="verdict")
         if len(right) == 1:
             return element("p", strong, " ", self._choice(right[0]), class_="key-line")
         choices = (element("li", self._choice(option)) for option in right)
@@ -298,7 +300,8 @@ class Parts:
         )
 
     def _sentence(self, items: tuple[str, ...]) -> Markup:
-        return element("p", self.text.text("; ".join(items))) if items else Markup("")
+        sentence = f"{self.words.semicolon} ".join(items)
+        return element("p", self.text.text(sentence)) if items else Markup("")
 
     def _codes(self) -> Markup:
         systems: dict[str, list[str]] = {}
