@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from pages import ROOT, anchor, table
+
 SCHEMA = ROOT / "schema" / "case-1.schema.json"
 PAGE = ROOT / "docs" / "case-1.md"
 
@@ -86,13 +86,18 @@ def referred(node: Node) -> Iterator[str]:
 def section(node: Node, schema: Node) -> str:
     """One object: its description and a table of its properties."""
     required = node.get("required", ())
-    rows = [
-        f"| `{name}` | {'needed' if name in required else ''} | {kind(inner, schema)} "
-        f"| {description(inner)} | {example(inner)} |"
+    rows = (
+        (
+            f"`{name}`",
+            "needed" if name in required else "",
+            kind(inner, schema),
+            description(inner),
+            example(inner),
+        )
         for name, inner in node["properties"].items()
-    ]
-    head = ["| property | | what | meaning | example |", "| --- | --- | --- | --- | --- |"]
-    return "\n".join([f"## {node['title']}", "", node["description"], "", *head, *rows, ""])
+    )
+    lines = table(("property", "", "what", "meaning", "example"), rows)
+    return "\n".join([f"## {node['title']}", "", node["description"], "", *lines, ""])
 
 
 def kind(node: Node, schema: Node) -> str:
@@ -111,18 +116,13 @@ def kind(node: Node, schema: Node) -> str:
     return " or ".join(JSON_TYPES[name] for name in types)
 
 
-def anchor(title: str) -> str:
-    """The address of a heading on its page."""
-    return title.lower().replace(" ", "-")
-
-
 def description(node: Node) -> str:
-    """A property's meaning and default, safe inside a table."""
+    """A property's meaning and default."""
     words = [node["description"]]
     if "default" in node:
         words.append(f"Without it: `{json.dumps(node['default'])}`.")
     words.extend(choices(node))
-    return " ".join(words).replace("|", "\\|")
+    return " ".join(words)
 
 
 def choices(node: Node) -> Iterator[str]:
@@ -136,9 +136,9 @@ def choices(node: Node) -> Iterator[str]:
 
 
 def example(node: Node) -> str:
-    """The first example, safe inside a table; long ones stand in the guide."""
+    """The first example; long ones stand in the guide."""
     text = json.dumps(node["examples"][0], ensure_ascii=False)
-    return f"`{text}`".replace("|", "\\|") if len(text) < 90 else ""
+    return f"`{text}`" if len(text) < 90 else ""
 
 
 if __name__ == "__main__":
