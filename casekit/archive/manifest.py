@@ -42,7 +42,8 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
         "cases": [cases[name] for name in sorted(cases)],
         "artefacts": [artefacts[name] for name in sorted(artefacts)],
     }
-    titles = {name: registry.get(name).title for name in registry.names()}
+    used = {entry["format"] for entry in artefacts.values()}
+    titles = {name: registry.get(name).title for name in registry.names() if name in used}
     replace_file(path, pretty_json(manifest))
     replace_file(
         order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, titles)
