@@ -13,31 +13,37 @@ from casekit.diagnostics import Diagnostic
 from casekit.theme.fonts import uncovered
 from casekit.theme.theme import FontFace
 
+_ABBREVIATIONS = "/abbreviations"
+"""Where the names of properties are printed as well."""
+
 
 def check_coverage(tree: Any, path: Path, faces: Sequence[FontFace]) -> list[Diagnostic]:
-    """One finding for each text and character that none of ``faces`` covers."""
+    """One finding for each text with characters that none of ``faces`` covers, at the first."""
     texts = list(_strings(tree, ""))
     every_character = "".join(dict.fromkeys("".join(text for _, text in texts)))
     missing = {character for _, character in uncovered(every_character, faces)}
-    if not missing:
-        return []
     return [
-        _finding(path, pointer, text, character)
+        _finding(path, pointer, text, here)
         for pointer, text in texts
-        for character in sorted(missing & set(text))
+        if (here := [character for character in dict.fromkeys(text) if character in missing])
     ]
 
 
-def _finding(path: Path, pointer: str, text: str, character: str) -> Diagnostic:
-    name = unicodedata.name(character, "unnamed")
+def _finding(path: Path, pointer: str, text: str, missing: Sequence[str]) -> Diagnostic:
+    first, others = missing[0], len(missing) - 1
+    name = unicodedata.name(first, "unnamed").lower()
+    more = {0: "", 1: " and one other character of this text"}.get(
+        others, f" and {others} other characters of this text"
+    )
     return finding(
         "CK321",
-        f"no font can show “{character}” (U+{ord(character):04X}, {name.lower()})",
+        f"no font can show “{first}” (U+{ord(first):04X}, {name}){more}",
         path=path,
         pointer=pointer,
         help="Name a font that has it under [[fonts]] in casekit.toml, or replace the character.",
-        offset=text.index(character),
-        length=len(character),
+        offset=text.index(first),
+        length=len(first),
+        on_key=pointer == jp.join(_ABBREVIATIONS, text),
     )
 
 
@@ -46,6 +52,8 @@ def _strings(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
         yield pointer, value
     elif isinstance(value, dict):
         for key, item in value.items():
+            if pointer == _ABBREVIATIONS:
+                yield jp.join(pointer, key), key
             yield from _strings(item, jp.join(pointer, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
