@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 
 from casekit import __version__
+from casekit.errors import EnvironmentProblem
 
 _PACKAGES = (
     "babel",
@@ -30,35 +32,36 @@ _PACKAGES = (
 
 @cache
 def toolchain() -> dict[str, str]:
-    """Name to version, sorted by name; includes Python and the native text libraries.
+    """Name to version, sorted by name, with Python, pandoc and the native text libraries."""
+    from casekit.document.pandoc import PandocServer
 
-    One release of pypandoc_binary stands for one version of pandoc.
-    """
     found = {name: version(name) for name in _PACKAGES}
     found["casekit"] = __version__
     found["python"] = platform.python_version()
+    with PandocServer() as pandoc:
+        found["pandoc"] = pandoc.version
     found.update(_native())
     return dict(sorted(found.items()))
 
 
+_HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+
+
 def _native() -> dict[str, str]:
-    """Pango and HarfBuzz as loaded by WeasyPrint: the layout of a PDF depends on them."""
+    """Pango and HarfBuzz as WeasyPrint has loaded them: a PDF's layout depends on them."""
     from cffi import FFI
     from weasyprint.text.ffi import pango
 
-    harfbuzz = FFI()
-    harfbuzz.cdef("const char *hb_version_string(void);")
-    names = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll", "harfbuzz")
-    for name in names:
-        try:
-            library = harfbuzz.dlopen(name)
-        except OSError:
-            continue
-        return {
-            "harfbuzz": harfbuzz.string(library.hb_version_string()).decode(),
-            "pango": _pango_version(pango.pango_version()),
-        }
-    return {"pango": _pango_version(pango.pango_version())}
+    ffi = FFI()
+    ffi.cdef("const char *hb_version_string(void);")
+    for name in _HARFBUZZ:
+        with suppress(OSError):
+            library = ffi.dlopen(name)
+            return {
+                "harfbuzz": ffi.string(library.hb_version_string()).decode(),
+                "pango": _pango_version(pango.pango_version()),
+            }
+    raise EnvironmentProblem("the library HarfBuzz cannot be loaded", "Install libharfbuzz0b.")
 
 
 def _pango_version(number: int) -> str:

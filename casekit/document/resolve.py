@@ -7,9 +7,12 @@ the citation marks and reference list that :mod:`casekit.document.citations` has
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from casekit import pointer as jp
 from casekit.diagnostics import Diagnostic
@@ -29,6 +32,9 @@ from casekit.document.texts import TextReader
 from casekit.document.words import words_for
 from casekit.model.case import Case
 
+_RIGHT_TO_LEFT = re.compile(r"\\u(?:0[5-8][0-9a-f]{2}|fb[1-9a-f][0-9a-f]|f[cd][0-9a-f]{2}|fe[7-f])")
+"""A right-to-left character in ASCII JSON: Hebrew, Arabic and their neighbours in Unicode."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -46,7 +52,17 @@ class Draft:
     def request(self, style: Style) -> CitationRequest:
         """What the citation processor needs to know."""
         items = tuple(reference.csl for reference in self.case.references)
-        return CitationRequest(items, self.clusters, style, self.case.language)
+        return CitationRequest(items, self.clusters, style, self._reference_language(items))
+
+    def _reference_language(self, items: tuple[Mapping[str, Any], ...]) -> str:
+        """The language of the words between a reference's parts (“et al.”, “and”).
+
+        In right-to-left languages a list of none but left-to-right works is set in English: the
+        words of the other script would tear every entry apart.
+        """
+        if self.document.direction == "ltr" or _RIGHT_TO_LEFT.search(json.dumps(items)):
+            return self.case.language
+        return "en"
 
 
 def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) -> Draft:

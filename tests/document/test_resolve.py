@@ -229,3 +229,12 @@ def test_the_specimens_marks_come_in_the_published_order() -> None:
     assert marks[:9] == ["1", "2", "3–5", "6", "7", "8", "9", "10", "11,12"]
     assert made.questions[0].answer is not None
     assert made.questions[0].answer.letters == ("C",)
+
+
+@pytest.mark.parametrize(("title", "words"), [("Paper", "et al."), ("بحث", "وآخرون")])
+def test_latin_references_of_an_arabic_case_keep_their_own_words(title: str, words: str) -> None:
+    authors = [{"family": f"Name{number}", "given": "A."} for number in range(9)]
+    references = [reference("first", title=title, author=authors), reference("second")]
+    made = document(tree(language="ar", references=references))
+    (entry,) = [item for item in made.references if item.id == "first"]
+    assert words in plain_text(entry.content)
