@@ -97,6 +97,14 @@ def example(name: str = SPECIMEN, edition: Edition = Edition.COMPLETE) -> Docume
 
 
 @cache
+def hard(name: str, edition: Edition = Edition.COMPLETE) -> Document:
+    """A case that is hard to lay out, from ``tests/hard``."""
+    folder = ROOT / "tests" / "hard" / name
+    case = json.loads((folder / "case.json").read_text(encoding="utf-8"))
+    return view(document(case, folder), edition)
+
+
+@cache
 def theme() -> Theme:
     """The example archive's looks."""
     from casekit.config import load_config

@@ -1,7 +1,7 @@
 """A Document's texts as HTML: escaped, in a small safe subset, without classes or ids.
 
 Tags that can appear: p, h2–h6, em, strong, sub, sup, a (http, https, mailto), br, bdi, ul, ol, li,
-table and its parts, figure, figcaption, img. Formats that make whole pages extend
+table and its parts, figure, figcaption, img, small. Formats that make whole pages extend
 :class:`HtmlText`; the others use :func:`inlines_html` and :func:`blocks_html`.
 """
 
