@@ -18,7 +18,7 @@ TARGET = Path(__file__).resolve().parent.parent / "casekit" / "theme" / "slides.
 EMU = 914400
 WIDTH, HEIGHT = 13 + 1 / 3, 7.5
 LEFT, COLUMN = 0.75, WIDTH - 1.5
-TOP, BOTTOM = 1.75, 6.72
+TOP, BOTTOM = 1.62, 6.67
 MOST_OPTIONS = 8
 
 NS = (
@@ -113,12 +113,14 @@ class Holder:
         return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{self.prompt}</a:t></a:r></a:p>'
 
 
-TITLE = Holder("Title", "title", 0, Place(LEFT, 0.68, COLUMN, 0.97), "Title")
+TITLE = Holder("Title", "title", 0, Place(LEFT, 0.62, COLUMN, 0.92), "Title")
 KICKER = Holder(
-    "Kicker", "body", 12, Place(LEFT, 0.36, COLUMN, 0.3), "Section", 14, True, scheme("accent2")
+    "Kicker", "body", 12, Place(LEFT, 0.31, COLUMN, 0.28), "Section", 14, True, scheme("accent2")
 )
 BODY = Holder("Body", "body", 1, Place(LEFT, TOP, COLUMN, BOTTOM - TOP), "Text")
-FOOTER = Holder("Footer", "ftr", 10, Place(LEFT, 7.0, 9.0, 0.3), "", 12, None, MUTED, "", "ctr")
+FOOTER = Holder(
+    "Footer", "ftr", 10, Place(LEFT, 7.0, 9.0, 0.3), "Footer", 12, None, MUTED, "l", "ctr"
+)
 NUMBER = Holder(
     "Slide number", "sldNum", 11, Place(11.88, 7.0, 0.7, 0.3), "", 12, None, MUTED, "r", "ctr"
 )
@@ -156,14 +158,14 @@ def question_layout() -> tuple[Holder, ...]:
     return (TITLE, KICKER, lead_in, *cards)
 
 
-ONE_LINE = Holder("Title", "title", 0, Place(LEFT, 0.68, COLUMN, 0.55), "Title")
+ONE_LINE = Holder("Title", "title", 0, Place(LEFT, 0.62, COLUMN, 0.59), "Title")
 ON_DARK = scheme("bg1")
 OPENING = (
     Holder(
-        "Title", "ctrTitle", 0, Place(LEFT, 1.3, COLUMN, 2.75), "Title", 38, True, ON_DARK, "", "b"
+        "Title", "ctrTitle", 0, Place(LEFT, 1.25, COLUMN, 1.95), "Title", 38, True, ON_DARK, "", "b"
     ),
-    Holder("Series", "body", 12, Place(LEFT, 0.7, 9.6, 0.42), "Series", 20, None, ON_DARK),
-    Holder("Byline", "subTitle", 1, Place(LEFT, 4.8, COLUMN, 1.9), "People", 20),
+    Holder("Series", "body", 12, Place(LEFT, 0.7, 8.5, 0.42), "Series", 20, None, ON_DARK),
+    Holder("Byline", "subTitle", 1, Place(LEFT, 3.8, COLUMN, 3.05), "People", 20),
     Holder("Edition", "body", 13, Place(LEFT, 6.95, 5.6, 0.34), "Edition", 14, True, MUTED),
     Holder(
         "Society", "body", 14, Place(LEFT + 5.8, 6.95, COLUMN - 5.8, 0.34), "Society", 14, None,
@@ -173,13 +175,13 @@ OPENING = (
 
 LAYOUTS: tuple[tuple[str, str, tuple[Holder, ...]], ...] = (
     ("Title", "title", OPENING),
-    ("Text", "obj", text_layout(22)),
+    ("Text", "obj", text_layout(24)),
     (
         "Figure",
         "cust",
         (
             ONE_LINE,
-            Holder("Picture", "pic", 13, Place(LEFT, 1.4, COLUMN, 4.3), "Picture"),
+            Holder("Picture", "pic", 13, Place(LEFT, 1.35, COLUMN, 4.35), "Picture"),
             caption(Place(LEFT, 5.85, COLUMN, BOTTOM - 5.85)),
         ),
     ),
@@ -188,8 +190,8 @@ LAYOUTS: tuple[tuple[str, str, tuple[Holder, ...]], ...] = (
         "cust",
         (
             ONE_LINE,
-            Holder("Picture", "pic", 13, Place(LEFT, 1.4, 7.3, BOTTOM - 1.4), "Picture"),
-            caption(Place(LEFT + 7.6, 1.4, COLUMN - 7.6, BOTTOM - 1.4)),
+            Holder("Picture", "pic", 13, Place(LEFT, 1.35, 7.3, BOTTOM - 1.35), "Picture"),
+            caption(Place(LEFT + 7.6, 1.35, COLUMN - 7.6, BOTTOM - 1.35)),
         ),
     ),
     (
@@ -197,8 +199,8 @@ LAYOUTS: tuple[tuple[str, str, tuple[Holder, ...]], ...] = (
         "cust",
         (
             ONE_LINE,
-            caption(Place(LEFT, 1.3, COLUMN, 0.7)),
-            Holder("Table", "tbl", 13, Place(LEFT, 2.1, COLUMN, BOTTOM - 2.1), "Table"),
+            caption(Place(LEFT, 1.22, COLUMN, 0.7)),
+            Holder("Table", "tbl", 13, Place(LEFT, 2.05, COLUMN, BOTTOM - 2.05), "Table"),
         ),
     ),
     ("Question", "cust", question_layout()),
@@ -242,8 +244,8 @@ def layout(name: str, kind: str, holders: tuple[Holder, ...]) -> str:
     hidden = ""
     if name == "Title":
         hidden = ' showMasterSp="0"'
-        shapes.append(rectangle(2, "Panel", Place(0, 0, WIDTH, 4.4), scheme("tx2")))
-        shapes.append(rectangle(3, "Rule", Place(LEFT, 4.36, 1.7, 0.08), scheme("accent2")))
+        shapes.append(rectangle(2, "Panel", Place(0, 0, WIDTH, 3.45), scheme("tx2")))
+        shapes.append(rectangle(3, "Rule", Place(LEFT, 3.41, 1.7, 0.08), scheme("accent2")))
     else:
         holders = (*holders, FOOTER, NUMBER)
     shapes += [holder.xml(number) for number, holder in enumerate(holders, len(shapes) + 2)]
@@ -360,7 +362,7 @@ def theme() -> str:
 
 
 def table_styles() -> str:
-    """One table style: a dark header, hairlines between rows, every second row tinted."""
+    """One table style: a dark header, and hairlines between rows."""
 
     def edge(side: str, colour: str, width: int) -> str:
         return f'<a:{side}><a:ln w="{width}">{fill(colour)}</a:ln></a:{side}>'
@@ -368,13 +370,11 @@ def table_styles() -> str:
     rules = edge("bottom", scheme("accent1"), 12700) + edge("insideH", scheme("accent3"), 6350)
     plain = f'<a:tcTxStyle><a:fontRef idx="minor"/>{scheme("dk1")}</a:tcTxStyle>'
     head = f'<a:tcTxStyle b="on"><a:fontRef idx="minor"/>{scheme("lt1")}</a:tcTxStyle>'
-    strong = f'<a:tcTxStyle b="on"><a:fontRef idx="minor"/>{scheme("dk1")}</a:tcTxStyle>'
     return (
         f'{HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         f'def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="casekit">'
         f"<a:wholeTbl>{plain}<a:tcStyle><a:tcBdr>{rules}</a:tcBdr></a:tcStyle></a:wholeTbl>"
-        f"<a:band2H><a:tcStyle><a:tcBdr/><a:fill>{fill(scheme('lt2'))}</a:fill></a:tcStyle>"
-        f"</a:band2H><a:firstCol>{strong}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>"
+        '<a:firstCol><a:tcTxStyle b="on"/><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>'
         f"<a:firstRow>{head}<a:tcStyle><a:tcBdr/><a:fill>{fill(scheme('accent1'))}</a:fill>"
         "</a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>"
     )

@@ -1,0 +1,228 @@
+"""Runs of characters in one look, and paragraphs made of them: what slides are filled with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from casekit.document import nodes
+from casekit.document.nodes import Block, Blocks, FigureBlock, Inline, Inlines, TableBlock
+from casekit.formats.bidi import left_to_right_runs
+
+LINE_BREAK = "\v"
+_BULLET_ROOM, _NUMBER_ROOM = 22.0, 30.0
+_NESTED = {"•": "–", "–": "•"}
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+class Tone(StrEnum):
+    """What a colour stands for; the template says which colour that is."""
+
+    PLAIN = "plain"
+    LEAD = "lead"
+    KEY = "key"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters in one look; ``raised`` is 1 for superscript, -1 for subscript."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: Literal[-1, 0, 1] = 0
+    url: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of a slide. Lengths are points.
+
+    ``indent`` is where its lines begin, ``hang`` how far its first line stands out from there,
+    ``before`` the space above (none at the top of a box). A ``bullet`` or ``number`` is the
+    template program's own; letters and labels are text. ``size`` None is the box's own.
+    ``keep`` keeps it with the next paragraph, ``whole`` on one slide where that is possible. In a
+    right-to-left deck ``ltr`` sets it from left to right all the same.
+    """
+
+    spans: Spans
+    before: float = 0
+    indent: float = 0
+    hang: float = 0
+    bullet: str = ""
+    number: int = 0
+    size: float | None = None
+    keep: bool = False
+    whole: bool = False
+    ltr: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters alone."""
+        return plain(self.spans)
+
+
+Part = Para | FigureBlock | TableBlock
+"""What a text consists of: paragraphs, and what stands on slides of its own."""
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """The characters alone; a line break is a space."""
+    return "".join(span.text for span in spans).replace(LINE_BREAK, " ")
+
+
+def toned(spans: Spans, tone: Tone, *, bold: bool | None = None) -> Spans:
+    """The same spans in another tone, and bold or not where that is given."""
+    return tuple(
+        replace(span, tone=tone, bold=span.bold if bold is None else bold) for span in spans
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Turns the Document's nodes into spans and paragraphs.
+
+    In right-to-left text, stretches that read from left to right stand between marks (U+200E), so
+    that what hangs on a Latin word stays with it.
+    """
+
+    rtl: bool
+
+    @property
+    def tab(self) -> str:
+        """What stands between a letter and its text: LibreOffice has no tabs from right to left."""
+        return "\u2003" if self.rtl else "\t"
+
+    def spans(self, inlines: Inlines, base: Span = Span("")) -> Spans:
+        """Inlines as spans; ``base`` is the look they start from."""
+        if not self.rtl:
+            return joined(_spans(inlines, base))
+        found: list[Span] = []
+        for run in left_to_right_runs(inlines):
+            pieces = _spans(run.inlines, base)
+            mark = [replace(base, text=_LEFT_TO_RIGHT_MARK)] if run.is_left_to_right else []
+            found += [*mark, *pieces, *mark]
+        return joined(found)
+
+    def text(self, words: str, base: Span = Span("")) -> Spans:
+        """Plain words as spans."""
+        return self.spans((nodes.Text(words),), base) if words else ()
+
+    def blocks(self, blocks: Blocks, gap: float = 10) -> list[Part]:
+        """Blocks as paragraphs ``gap`` points apart; figures and tables stay what they are."""
+        return [part for block in blocks for part in self._block(block, gap)]
+
+    def _block(self, block: Block, gap: float) -> Iterator[Part]:
+        match block:
+            case nodes.Paragraph():
+                yield Para(self.spans(block.children), before=gap)
+            case nodes.Heading():
+                look = Span("", bold=True, tone=Tone.LEAD)
+                yield Para(self.spans(block.children, look), before=gap * 1.4, keep=True)
+            case nodes.ListBlock():
+                yield from self._list(block, gap)
+            case _:
+                yield block
+
+    def _list(self, block: nodes.ListBlock, gap: float) -> Iterator[Part]:
+        step = _NUMBER_ROOM if block.ordered else _BULLET_ROOM
+        for place, item in enumerate(block.items):
+            marked = False
+            for part in self.blocks(item, gap * 0.6):
+                if not isinstance(part, Para):
+                    yield part
+                    continue
+                bullet = _NESTED.get(part.bullet, part.bullet)
+                moved = replace(part, indent=part.indent + step, bullet=bullet)
+                if not marked:
+                    mark = {"number": block.start + place} if block.ordered else {"bullet": "•"}
+                    moved = replace(moved, hang=step, before=gap * 0.8, **mark)
+                    marked = True
+                yield moved
+
+
+def _spans(inlines: Inlines, base: Span) -> Iterator[Span]:
+    for inline in inlines:
+        yield from _span(inline, base)
+
+
+def _span(inline: Inline, base: Span) -> Iterator[Span]:
+    match inline:
+        case nodes.Text(words) | nodes.OptionRef(text=words) | nodes.FloatRef(text=words):
+            yield replace(base, text=words)
+        case nodes.LineBreak():
+            yield replace(base, text=LINE_BREAK)
+        case nodes.Emph(children):
+            yield from _spans(children, replace(base, italic=not base.italic))
+        case nodes.Strong(children):
+            yield from _spans(children, replace(base, bold=True))
+        case nodes.Sup(children):
+            yield from _spans(children, replace(base, raised=1))
+        case nodes.Sub(children):
+            yield from _spans(children, replace(base, raised=-1))
+        case nodes.Link(url, children):
+            yield from _spans(children, replace(base, url=url))
+        case nodes.Citation(children=children) | nodes.ReferenceLink(children=children):
+            yield from _spans(children, base)
+
+
+def joined(spans: Iterable[Span]) -> Spans:
+    """Neighbours of the same look as one, empty ones left out."""
+    found: list[Span] = []
+    for span in spans:
+        if found and replace(found[-1], text=span.text) == span:
+            found[-1] = replace(span, text=found[-1].text + span.text)
+        elif span.text:
+            found.append(span)
+    return tuple(found)
+
+
+# Where a paragraph may be divided -----------------------------------------------------------
+
+_RAISED = "\ufffc"
+_ABBREVIATIONS = (
+    "vs|e\\.g|i\\.e|Dr|Prof|Fig|No|Nr|approx|ca|cf|resp|bzw|al|Mr|Mrs|Ms|St|Abb|Tab|n|p|pp|[A-Z]"
+)
+_SENTENCE_END = re.compile(
+    rf"(?<![\w.])(?:{_ABBREVIATIONS})\.\s+"  # no end: passed over
+    rf"|[.!?…؟][\"'”’»)\]]*{_RAISED}*\s+(?=[^\sa-zà-ÿ])"
+)
+_WORD_END = re.compile(r"\s+")
+
+
+def sentence_ends(spans: Spans) -> list[int]:
+    """Offsets at which a new sentence begins; a citation mark stays with its sentence."""
+    shadow = "".join(_RAISED * len(span.text) if span.raised else span.text for span in spans)
+    ends = (found for found in _SENTENCE_END.finditer(shadow) if found.group()[0] in ".!?…؟")
+    return [found.end() for found in ends]
+
+
+def word_ends(spans: Spans) -> list[int]:
+    """Offsets at which a new word begins, or every offset of a single long word."""
+    words = [found.end() for found in _WORD_END.finditer(plain(spans))]
+    length = sum(len(span.text) for span in spans)
+    return [end for end in words if end < length] or list(range(1, length))
+
+
+def cut(spans: Spans, offset: int) -> tuple[Spans, Spans]:
+    """The spans before and from ``offset``; white space at the cut goes."""
+    left: list[Span] = []
+    right: list[Span] = []
+    done = 0
+    for span in spans:
+        inside = min(max(offset - done, 0), len(span.text))
+        left.append(replace(span, text=span.text[:inside]))
+        right.append(replace(span, text=span.text[inside:]))
+        done += len(span.text)
+    left = list(joined(left))
+    if left:
+        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+    return joined(left), joined(right)
