@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pages import ROOT, anchor, table
+from pages import ROOT, anchor, prose, table
 
 SCHEMA = ROOT / "schema" / "case-1.schema.json"
 PAGE = ROOT / "docs" / "case-1.md"
@@ -97,7 +97,7 @@ def section(node: Node, schema: Node) -> str:
         for name, inner in node["properties"].items()
     )
     lines = table(("property", "", "what", "meaning", "example"), rows)
-    return "\n".join([f"## {node['title']}", "", node["description"], "", *lines, ""])
+    return "\n".join([f"## {node['title']}", "", prose(node["description"]), "", *lines, ""])
 
 
 def kind(node: Node, schema: Node) -> str:
@@ -118,7 +118,7 @@ def kind(node: Node, schema: Node) -> str:
 
 def description(node: Node) -> str:
     """A property's meaning and default."""
-    words = [node["description"]]
+    words = [prose(node["description"])]
     if "default" in node:
         words.append(f"Without it: `{json.dumps(node['default'])}`.")
     words.extend(choices(node))
@@ -130,7 +130,9 @@ def choices(node: Node) -> Iterator[str]:
     owner = node.get("items", node) if node.get("type") == "array" else node
     values, meanings = owner.get("enum", ()), owner.get("enumDescriptions")
     if meanings:
-        yield from (f"`{value}`: {words}" for value, words in zip(values, meanings, strict=True))
+        yield from (
+            f"`{value}`: {prose(words)}" for value, words in zip(values, meanings, strict=True)
+        )
     elif values:
         yield ", ".join(f"`{value}`" for value in values) + "."
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from pages import ROOT, table
+from pages import ROOT, prose, table
 
 from casekit.codes import CODES, Code
 from casekit.diagnostics import Severity
@@ -56,11 +55,6 @@ def entry(code: Code) -> Iterator[str]:
     yield prose(f"{code.summary} {code.why}")
     for label, example in (("Wrong", code.example_bad), ("Right", code.example_good)):
         yield from ("", f"{label}:", "", "```text", *example.strip("\n").splitlines(), "```")
-
-
-def prose(text: str) -> str:
-    """Plain text as Markdown that shows every character."""
-    return re.sub(r"([\\`*~\[<])", r"\\\1", text)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,186 @@
+"""The guides are true: links lead somewhere, commands exist, outputs are what casekit prints."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import click
+import consoles
+import findings_reference
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pages import guides
+
+from casekit.cli.main import cli
+from casekit.codes import CODES
+from casekit.document.nodes import Edition
+from casekit.formats.base import Format
+from tests.samples import ROOT, example, theme
+
+PAGES = guides()
+HTML_LINK = re.compile(r'(?:href|src)="([^"]+)"')
+SHELL = re.compile(r"[;|&<>]| #")
+
+
+def named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@cache
+def tokens(page: Path) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
+
+
+def every_token(page: Path) -> Iterator[Token]:
+    for token in tokens(page):
+        yield token
+        yield from token.children or ()
+
+
+# Links ---------------------------------------------------------------------------------------
+
+
+def links(page: Path) -> Iterator[str]:
+    for token in every_token(page):
+        address = token.attrGet("href") or token.attrGet("src")
+        if address:
+            yield str(address)
+        if token.type in ("html_block", "html_inline"):
+            yield from HTML_LINK.findall(token.content)
+
+
+@cache
+def anchors(page: Path) -> frozenset[str]:
+    """The addresses that a forge gives to headings; the second of two equal ones ends in -1."""
+    found: dict[str, int] = {}
+    listed = tokens(page)
+    for token, following in pairwise(listed):
+        if token.type == "heading_open":
+            text = "".join(part.content for part in following.children or ())
+            slug = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
+            found[slug] = found.get(slug, -1) + 1
+    return frozenset(
+        f"{slug}-{number}" if number else slug
+        for slug, count in found.items()
+        for number in range(count + 1)
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in links(page):
+        if link.startswith(("https://", "mailto:")):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), f"{named(page)}: {link}"
+        assert target.is_relative_to(ROOT), f"{named(page)}: {link} leaves the repository"
+        if anchor:
+            assert anchor in anchors(target), f"{named(page)}: {link}"
+
+
+def test_every_guide_is_in_the_index() -> None:
+    index = ROOT / "docs" / "README.md"
+    listed = {(index.parent / link.partition("#")[0]).resolve() for link in links(index)}
+    assert {page for page in PAGES if page.parent == index.parent} - {index} <= listed
+
+
+PATH = re.compile(r"(?:casekit|tests|scripts|schema|docs|cases|benchmarks)/[\w./-]*\w")
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/README.md"])
+def test_the_files_that_are_named_exist(name: str) -> None:
+    page = ROOT / name
+    spans = [token.content for token in every_token(page) if token.type == "code_inline"]
+    paths = [span for span in spans if PATH.fullmatch(span)]
+    assert paths
+    missing = [path for path in paths if not (ROOT / path).exists() and "my" not in path]
+    assert missing == []
+
+
+# Commands and what they print ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "console", [found for page in PAGES for found in consoles.consoles(page)], ids=str
+)
+def test_consoles_show_what_casekit_prints(console: consoles.Console, tmp_path: Path) -> None:
+    assert consoles.played(console, tmp_path) == console.text, "run python scripts/consoles.py"
+
+
+def test_the_case_of_the_readme_has_no_finding(tmp_path: Path) -> None:
+    consoles.prepare(tmp_path)
+    assert consoles.printed("casekit check --strict", tmp_path) == "no findings in 1 case\n"
+
+
+def fences(page: Path, language: str) -> Iterator[str]:
+    found = (token for token in tokens(page) if token.type == "fence")
+    return (token.content for token in found if token.info.strip() == language)
+
+
+def commands(page: Path) -> Iterator[str]:
+    for text in fences(page, "sh"):
+        yield from (line.strip() for line in text.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(commands(page))], ids=named)
+def test_commands_are_understood(page: Path) -> None:
+    goals = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    for line in commands(page):
+        first, *rest = shlex.split(SHELL.split(line)[0])
+        if first.rpartition("/")[2] == "casekit":
+            name, *arguments = rest
+            assert name in cli.commands, f"{named(page)}: {line}"
+            cli.commands[name].make_context(name, arguments)  # raises for a wrong option
+        elif first == "make":
+            assert rest[0] in goals, f"{named(page)}: {line}"
+        elif first == "python":
+            assert (ROOT / rest[0]).is_file() or rest[0] == "-m", f"{named(page)}: {line}"
+
+
+# What is written from the source -------------------------------------------------------------
+
+
+def section(page: Path, heading: str) -> str:
+    text = page.read_text(encoding="utf-8")
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.M)
+    assert found, f"{named(page)} has no section “{heading}”"
+    return found[1]
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_every_option_is_described_beside_its_command(name: str) -> None:
+    text = section(ROOT / "docs" / "commands.md", f"casekit {name}")
+    for parameter in cli.commands[name].params:
+        if isinstance(parameter, click.Option):
+            for option in parameter.opts:
+                assert f"`{option}" in text, f"casekit {name} {option}"
+            if isinstance(parameter.type, click.Choice):
+                assert all(f"`{choice}`" in text for choice in parameter.type.choices)
+
+
+def test_the_list_of_findings_is_fresh() -> None:
+    page = findings_reference.PAGE.read_text(encoding="utf-8")
+    assert page == findings_reference.page(CODES.values()), (
+        "run python scripts/findings_reference.py"
+    )
+    assert all(f"### {code}\n" in page for code in CODES)
+
+
+def test_the_format_of_the_contribution_guide_works() -> None:
+    (source,) = fences(ROOT / "CONTRIBUTING.md", "python")
+    module: dict[str, object] = {"__name__": "casekit.formats.txt"}
+    exec(compile(source, "CONTRIBUTING.md", "exec"), module)
+    format = module["FORMAT"]
+    assert isinstance(format, Format)
+    for edition in format.editions:
+        text = format.write(example(edition=edition), theme()).decode()
+        assert "C. " in text
+        assert "3. " not in text
+    assert format.editions == (Edition.PARTICIPANT,)
