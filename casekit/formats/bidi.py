@@ -46,15 +46,15 @@ class Run:
 def left_to_right_runs(inlines: Inlines) -> Iterator[Run]:
     """Divide inlines of right-to-left text; in order, nothing left out."""
     pieces = list(_pieces(inlines))
-    classes = "".join(_class(piece) for piece in pieces)
+    classes = _classes(pieces)
     done = 0
     for found in _RUN.finditer(classes):
-        end = _with_bracket(pieces, found.start(), found.end())
-        if end - found.start() == 1 and not isinstance(pieces[found.start()], str):
+        start, end = found.span()
+        if end - start == 1 and not isinstance(pieces[start], str):
             continue
-        if found.start() > done:
-            yield Run(_inlines(pieces[done : found.start()]), False)
-        yield Run(_inlines(pieces[found.start() : end]), True)
+        if start > done:
+            yield Run(_inlines(pieces[done:start]), False)
+        yield Run(_inlines(pieces[start:end]), True)
         done = end
     if done < len(pieces):
         yield Run(_inlines(pieces[done:]), False)
@@ -76,6 +76,27 @@ def has_right_to_left(text: str) -> bool:
 
 def _inlines(pieces: list[str | Inline]) -> Inlines:
     return joined(tuple(nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces))
+
+
+def _classes(pieces: list[str | Inline]) -> str:
+    """One letter for each piece, brackets with the direction of what is around them.
+
+    A pair is left to right after a Latin word and around Latin text only (UAX 9, N0).
+    """
+    classes = [_class(piece) for piece in pieces]
+    opened: list[tuple[int, str, int]] = []
+    strong, right_to_left = "R", 0
+    for index, piece in enumerate(pieces):
+        if classes[index] in "LR":
+            strong = classes[index]
+            right_to_left += strong == "R"
+        elif piece in _CLOSING.values():
+            opened.append((index, strong, right_to_left))
+        elif piece in _CLOSING and opened:
+            start, before, count = opened.pop()
+            direction = "L" if before == "L" and count == right_to_left else "R"
+            classes[start] = classes[index] = direction
+    return "".join(classes)
 
 
 def _class(piece: str | Inline) -> str:
@@ -109,14 +130,3 @@ def _character_class(character: str) -> str:
             return "W"
         case _:
             return "N"
-
-
-def _with_bracket(pieces: list[str | Inline], start: int, end: int) -> int:
-    """Take in the closing bracket whose opening one is inside the run (UAX 9, N0)."""
-    if end < len(pieces):
-        closing = pieces[end]
-        if isinstance(closing, str) and closing in _CLOSING:
-            inside = pieces[start:end]
-            if inside.count(_CLOSING[closing]) > inside.count(closing):
-                return end + 1
-    return end

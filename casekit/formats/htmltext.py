@@ -25,7 +25,7 @@ from casekit.document.nodes import (
     ListBlock,
     TableBlock,
 )
-from casekit.formats.bidi import Run, left_to_right_runs
+from casekit.formats.bidi import Run, has_right_to_left, left_to_right_runs
 from casekit.model.case import Align
 
 Direction = Literal["ltr", "rtl"]
@@ -214,7 +214,14 @@ class HtmlText:
         """A column's header; an empty one is no header."""
         tag = "th" if plain_text(cell.children).strip() else "td"
         scope = "col" if tag == "th" else None
-        return element(tag, self.inlines(cell.children), scope=scope, class_=self.aligned(align))
+        return element(tag, self.cell(cell), scope=scope, class_=self.aligned(align))
+
+    def cell(self, cell: Cell) -> Markup:
+        """What a cell holds; in right-to-left text, numbers and signs alone keep their order."""
+        content = self.inlines(cell.children)
+        if self.direction == "ltr" or has_right_to_left(plain_text(cell.children)):
+            return content
+        return element("bdi", content, dir="ltr") if content else content
 
     def row(self, table: TableBlock, cells: tuple[Cell, ...]) -> Iterable[Markup]:
         """The cells of one row."""
@@ -222,7 +229,7 @@ class HtmlText:
             names_row = table.row_headers and place == 0 and plain_text(cell.children).strip()
             yield element(
                 "th" if names_row else "td",
-                self.inlines(cell.children),
+                self.cell(cell),
                 scope="row" if names_row else None,
                 class_=self.aligned(align),
             )

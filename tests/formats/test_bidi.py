@@ -30,6 +30,10 @@ def runs(markdown: str) -> list[str]:
             ["sorafenib (HR 0.39, 95% CI 0.18–0.85)"],
         ),
         ("المرض (AML) هنا", ["AML"]),
+        ("من دونه (*P* = 0.019) هنا", ["P = 0.019"]),
+        ("مع sorafenib (HR 0.39 عند) هنا", ["sorafenib", "HR 0.39"]),
+        ("مع sorafenib (a) [b] ثم", ["sorafenib (a) [b]"]),
+        ("مع A (b) (هنا)", ["A (b)"]),
         ("في اليوم 40 بعد الزرع", []),
         ("بنسبة 100%.", []),
         ("AML ثم *AML* ثم", ["AML"]),
@@ -52,13 +56,21 @@ def test_a_superscript_mark_stays_with_the_claim_before_it() -> None:
     assert [plain_text(run.inlines) for run in found] == ["دراسة ", "SORMAIN2", " هنا"]
 
 
+def test_a_mark_after_brackets_does_not_take_one_of_them_along() -> None:
+    mark = Citation(("r",), (Sup((ReferenceLink("r", (Text("7"),)),)),))
+    found = list(left_to_right_runs((Text("دونه (P = 0.019)"), mark)))
+    assert [plain_text(run.inlines) for run in found] == ["دونه (", "P = 0.019", ")7"]
+
+
 def test_letters_of_right_to_left_scripts_are_recognised() -> None:
     assert has_right_to_left("A ب")
     assert has_right_to_left("ש")
     assert not has_right_to_left("Łódź β 12 (x)")
 
 
-@pytest.mark.parametrize("text", ["1" * 60_000, "1." * 30_000, "1 × " * 15_000, "((" * 30_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 60_000, "1." * 30_000, "1 × " * 15_000, "((" * 30_000, "a(" * 30_000]
+)
 def test_hostile_text_takes_no_more_than_its_length(text: str) -> None:
     start = time.process_time()
     assert "".join(plain_text(run.inlines) for run in left_to_right_runs((Text(text),))) == text

@@ -59,10 +59,12 @@ class PageText(HtmlText):
 
     def citation(self, citation: nodes.Citation) -> Markup:
         """A citation mark, linked; as a whole to its first entry where it has no numbers."""
-        has_links = any(isinstance(node, nodes.ReferenceLink) for node in walk(citation.children))
-        if has_links:
-            return self.inlines(citation.children)
-        return self.reference_link(nodes.ReferenceLink(citation.references[0], citation.children))
+        if any(isinstance(node, nodes.ReferenceLink) for node in walk(citation.children)):
+            mark = self.inlines(citation.children)
+        else:
+            whole = nodes.ReferenceLink(citation.references[0], citation.children)
+            mark = self.reference_link(whole)
+        return mark if self.direction == "ltr" else element("bdi", mark, dir="ltr")
 
     def reference_link(self, link: nodes.ReferenceLink) -> Markup:
         """A number that leads to its entry in the list of references."""

@@ -14,6 +14,8 @@ from casekit.formats.web.pagetext import PageText
 
 TICK = "✓"
 CROSS = "×"
+_UNBROKEN = 48
+"""Characters of a link that are kept on one line; longer ones may break."""
 _NAMES = (
     ("https://doi.org/", "doi:{}"),
     ("https://pubmed.ncbi.nlm.nih.gov/", "PubMed"),
@@ -225,11 +227,7 @@ class Parts:
 
     def _reference(self, item: Reference) -> Markup:
         inside = {node.url for node in walk(item.content) if isinstance(node, nodes.Link)}
-        links = [
-            element("a", link_name(address), href=address)
-            for address in item.links
-            if address not in inside
-        ]
+        links = [self._link(address) for address in item.links if address not in inside]
         content = [self.text.inlines(item.content)]
         if links:
             content.append(element("span", join(links, " · "), class_="links", dir="ltr"))
@@ -242,6 +240,11 @@ class Parts:
             id=self.text.anchors.references[item.id],
             dir="ltr" if foreign else None,
         )
+
+    def _link(self, address: str) -> Markup:
+        name = link_name(address)
+        whole = "whole" if len(name) <= _UNBROKEN else None
+        return element("a", name, href=address, class_=whole)
 
     def abbreviations(self) -> Markup:
         """The abbreviations in one paragraph."""
