@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import io
+from typing import Any
+
+from pptx.presentation import Presentation
 
 from casekit.document.nodes import Document, Edition
 from casekit.formats.base import Format, Preset
+from casekit.formats.office import core_properties, office_language
 from casekit.formats.pptx.draw import Deck
 from casekit.formats.pptx.plan import plan_slides
-from casekit.formats.pptx.properties import set_properties
 from casekit.formats.pptx.template import template_for
 from casekit.formats.zipped import rezip
 from casekit.theme.theme import Theme
 
 
 def write(document: Document, theme: Theme) -> bytes:
-    """The presentation of one edition of a case."""
+    """The presentation of one edition of a case.
+
+    Raises ValueError when the society's template is not a PowerPoint file.
+    """
     rtl = document.direction == "rtl"
-    complete = document.edition is Edition.COMPLETE
-    chosen = template_for(theme, rtl=rtl, complete=complete)
-    presentation = chosen.open()
+    template = template_for(theme, rtl=rtl, complete=document.edition is Edition.COMPLETE)
+    presentation = template.open()
     deck = Deck(
         presentation=presentation,
-        layouts=chosen.layouts,
-        language=document.language,
+        layouts=template.layouts,
+        language=office_language(document.language),
         rtl=rtl,
-        is_own=chosen.is_own,
-        table_style=chosen.table_style,
-        footer=" · ".join(part for part in (theme.society, document.series_line) if part),
+        is_own=template.is_own,
+        table_style=template.table_style,
     )
-    deck.draw(plan_slides(document, theme, chosen.layouts))
-    set_properties(presentation, document, theme.society)
+    deck.draw(plan_slides(document, theme, template.layouts))
+    _set_properties(presentation, document)
     target = io.BytesIO()
     presentation.save(target)
     return rezip(target.getvalue())
+
+
+def _set_properties(presentation: Presentation, document: Document) -> None:
+    """Replace all that the template says about itself."""
+    properties: Any = presentation.core_properties
+    for old in list(properties._element):
+        properties._element.remove(old)
+    for name, value in core_properties(document).items():
+        setattr(properties, name, value)
 
 
 FORMAT = Format(

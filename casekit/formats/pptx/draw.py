@@ -33,7 +33,7 @@ class Deck:
     """A presentation to draw in.
 
     ``is_own`` is whether the template is casekit's own, in which colours show; ``table_style`` is
-    the id of the table style, ``footer`` the line at the foot of slides.
+    the id of the table style.
     """
 
     presentation: Presentation
@@ -42,7 +42,6 @@ class Deck:
     rtl: bool
     is_own: bool
     table_style: str
-    footer: str
 
     def draw(self, slides: Sequence[Slide]) -> None:
         """Add slides, in order."""
@@ -111,7 +110,7 @@ class _Sheet:
             self._text(placed)
         if slide.table:
             self._table(slide.table)
-        self._foot(self.layout.get(Slot.FOOTER), self.deck.footer)
+        self._foot(self.layout.get(Slot.FOOTER), slide.footer)
         self._foot(self.layout.get(Slot.NUMBER), "‹#›")
 
     def _heading(self, slide: Slide) -> Placed:
@@ -127,7 +126,8 @@ class _Sheet:
         shape = self.tree.text(holder.name if holder else "Text", holder, placed.box)
         own = holder.size if holder else None
         type_ = placed.type or (holder.type if holder else Type(18.0))
-        self.pen.write(shape.find(qn("p:txBody")), placed.paras, type_, own)
+        align = holder.align if holder else "l"
+        self.pen.write(shape.find(qn("p:txBody")), placed.paras, type_, own, align)
         if placed.is_key and self.deck.is_own:
             highlight(shape)
 

@@ -17,12 +17,8 @@ EMU_PER_POINT = 12700
 RAISED, LOWERED = "30000", "-25000"
 """Baselines of superscripts and subscripts, in thousandths of a per cent of the size."""
 
-_COLOURS = {
-    Tone.LEAD: ("accent1", ()),
-    Tone.KEY: ("accent2", ()),
-    Tone.MUTED: ("tx1", (("lumMod", "75000"), ("lumOff", "25000"))),
-}
-"""Theme colours of the tones; muted text is three quarters as dark as plain text."""
+_COLOURS = {Tone.LEAD: "accent1", Tone.KEY: "accent2", Tone.MUTED: "accent4"}
+"""Theme colours of the tones."""
 
 _A = qn("a:p")[:-1]
 
@@ -31,8 +27,8 @@ _A = qn("a:p")[:-1]
 class Pen:
     """Writes paragraphs in one language and direction.
 
-    ``aligned`` is whether right-to-left text says that it stands at the right, for a template not
-    made for it. ``coloured`` is whether tones show: in a society's own template, whose colours and
+    ``aligned`` is whether right-to-left text is turned to the right, for a template not made for
+    it. ``coloured`` is whether tones show: in a society's own template, whose colours and
     background are not ours to judge, they do not. ``link`` turns a web address into the id of a
     relationship of the part that is written in.
     """
@@ -44,18 +40,23 @@ class Pen:
     link: Callable[[str], str]
 
     def write(
-        self, body: Any, paras: Iterable[Para], type_: Type, own_size: float | None = None
+        self,
+        body: Any,
+        paras: Iterable[Para],
+        type_: Type,
+        own_size: float | None = None,
+        own_align: str = "l",
     ) -> None:
         """Replace the paragraphs of a text body.
 
-        ``own_size`` is the size that the shape would have by itself, in points; where ``type_`` has
-        the same, none is written.
+        ``own_size`` (points) and ``own_align`` are what the shape has by itself; the size is only
+        written where ``type_`` has another, the alignment where it turns with the direction.
         """
         for old in body.findall(qn("a:p")):
             body.remove(old)
         for number, para in enumerate(paras):
             element = etree.SubElement(body, f"{_A}p")
-            self._properties(element, para, type_, first=not number)
+            self._properties(element, para, type_, own_align, first=not number)
             size = para.size or type_.size
             self.runs(element, para.spans, None if size == own_size else size)
 
@@ -75,12 +76,14 @@ class Pen:
         if not spans:
             etree.SubElement(element, f"{_A}endParaRPr", sz=_hundredths(size))
 
-    def _properties(self, element: Any, para: Para, type_: Type, *, first: bool) -> None:
+    def _properties(
+        self, element: Any, para: Para, type_: Type, own_align: str, *, first: bool
+    ) -> None:
         properties = etree.SubElement(element, f"{_A}pPr")
         properties.set("marL", _emu(para.indent))
         properties.set("indent", _emu(-para.hang))
         if self.rtl:
-            if para.ltr or self.aligned:
+            if para.ltr or (self.aligned and own_align == "l"):
                 properties.set("algn", "l" if para.ltr else "r")
             properties.set("rtl", "0" if para.ltr else "1")
             _exact_spacing(properties, para.size or type_.size)
@@ -121,11 +124,8 @@ class Pen:
         if span.raised:
             look.set("baseline", RAISED if span.raised > 0 else LOWERED)
         if self.coloured and span.tone in _COLOURS:
-            name, changes = _COLOURS[span.tone]
             fill = etree.SubElement(look, f"{_A}solidFill")
-            colour = etree.SubElement(fill, f"{_A}schemeClr", val=name)
-            for change, value in changes:
-                etree.SubElement(colour, f"{_A}{change}", val=value)
+            etree.SubElement(fill, f"{_A}schemeClr", val=_COLOURS[span.tone])
         if span.url:
             link = etree.SubElement(look, f"{_A}hlinkClick")
             link.set(qn("r:id"), self.link(span.url))

@@ -64,7 +64,7 @@ class Holder:
 
     ``kind`` is its type, ``idx`` its index; ``insets`` are left, top, right, bottom.
     ``size`` is what the template says, ``type.size`` what is set; they differ when the template's
-    is outside the sizes meant for reading.
+    is outside the sizes meant for reading. ``align`` is ``l``, ``ctr``, ``r`` or ``just``.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Holder:
     insets: tuple[float, float, float, float]
     type: Type
     size: float
+    align: str = "l"
 
     @property
     def width(self) -> float:

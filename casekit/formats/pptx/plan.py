@@ -10,7 +10,7 @@ from casekit.document.nodes import Blocks, Document, Edition, Heading, Link, Ref
 from casekit.formats.bidi import has_right_to_left
 from casekit.formats.pptx.floats import flowing
 from casekit.formats.pptx.frame import contributor_slides, statement_slides, title_slide
-from casekit.formats.pptx.layouts import Layouts, Role
+from casekit.formats.pptx.layouts import Layouts, Role, Slot
 from casekit.formats.pptx.questions import LETTER_ROOM, answer_slides, question_slides
 from casekit.formats.pptx.ruler import Ruler
 from casekit.formats.pptx.slides import Slide
@@ -22,7 +22,7 @@ from casekit.theme.theme import Theme
 _POINT_GAP = 18.0
 _ENTRY_GAP = 8.0
 _SHORT_ENTRY_GAP = 4.0
-_SHORT_GAP = 14.0
+_SHORT_GAP = 10.0
 _LONGEST_SHORT = 220.0
 
 
@@ -30,10 +30,26 @@ def plan_slides(document: Document, theme: Theme, layouts: Layouts) -> list[Slid
     """Every slide of a document, in order; only the complete edition has speaker notes."""
     rtl = document.direction == "rtl"
     stage = Stage(document, layouts, Ruler(theme, rtl), Setter(rtl))
-    slides = numbered(list(_slides(stage, theme)), stage)
-    if document.edition is Edition.COMPLETE:
-        return slides
-    return [replace(slide, notes=()) for slide in slides]
+    footers = {role: _footer(role, stage, theme) for role in Role}
+    complete = document.edition is Edition.COMPLETE
+    return [
+        replace(slide, footer=footers[slide.role], notes=slide.notes if complete else ())
+        for slide in numbered(list(_slides(stage, theme)), stage)
+    ]
+
+
+def _footer(role: Role, stage: Stage, theme: Theme) -> str:
+    """Society and series, or one of them, as the footer of a layout has room for in one line."""
+    holder = stage.layout(role).get(Slot.FOOTER)
+    parts = [part for part in (theme.society, stage.document.series_line) if part]
+    choices = (" · ".join(parts), *reversed(parts))
+    column = stage.column(holder) if holder else None
+    fitting = (
+        words
+        for words in choices
+        if column and stage.ruler.width(stage.text(words), column.type.size) <= column.width
+    )
+    return next(fitting, "")
 
 
 def _slides(stage: Stage, theme: Theme) -> Iterator[Slide]:
@@ -133,10 +149,14 @@ def _abbreviations(stage: Stage) -> list[Para]:
 
 
 def _references(stage: Stage) -> list[Para]:
-    return [_reference(entry, stage) for entry in stage.document.references]
+    entries = stage.document.references
+    size = stage.body(Role.REFERENCES).type.size
+    widths = [stage.ruler.width(stage.text(entry.label), size) for entry in entries if entry.label]
+    indent = max(LETTER_ROOM, max(widths) + _SHORT_GAP) if widths else 0.0
+    return [_reference(entry, indent, stage) for entry in entries]
 
 
-def _reference(entry: Reference, stage: Stage) -> Para:
+def _reference(entry: Reference, indent: float, stage: Stage) -> Para:
     """An entry of the list with its best link, where that is not in its text already."""
     ltr = stage.setter.rtl and not has_right_to_left(plain_text(entry.content))
     setter = Setter(rtl=stage.setter.rtl and not ltr)
@@ -144,6 +164,5 @@ def _reference(entry: Reference, stage: Stage) -> Para:
     if entry.links and not any(isinstance(node, Link) for node in walk(entry.content)):
         address = entry.links[0]
         spans = (*spans, Span(" "), Span(link_name(address), url=address))
-    indent = LETTER_ROOM if entry.label else 0.0
     label = (Span(entry.label + setter.tab, tone=Tone.MUTED),) if entry.label else ()
     return Para((*label, *spans), _ENTRY_GAP, indent, indent, whole=True, ltr=ltr)

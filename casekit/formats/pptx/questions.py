@@ -31,7 +31,7 @@ OPTION_SIZES = (24.0, 22.0, 20.0, 18.0)
 """Points: the largest that holds all options on one slide, 18 at least."""
 
 _CARD_GAP = 8.0
-_LEAD_GAP = 16.0
+_LEAD_GAP = 20.0
 _INSTRUCTION_SIZE = 18.0
 _SMALL_LEAD = 20.0
 _LEAD_SHARE = 0.45

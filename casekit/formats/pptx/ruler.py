@@ -72,9 +72,9 @@ class Ruler:
     def para(self, para: Para, width: float, type_: Type) -> float:
         """The height of a paragraph without the space above it."""
         size = para.size or type_.size
-        return self.lines(para.spans, width - para.indent, size, type_.bold) * self.line(
-            type_, size
-        )
+        spans = para.spans[1:] if para.label else para.spans
+        lines = max(1, self.lines(spans, width - para.indent, size, type_.bold))
+        return lines * self.line(type_, size)
 
     def height(self, paras: Iterable[Para], width: float, type_: Type) -> float:
         """The height of paragraphs in a box of their own."""

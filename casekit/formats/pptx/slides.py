@@ -69,3 +69,4 @@ class Slide:
     picture: PlacedPicture | None = None
     table: PlacedTable | None = None
     notes: tuple[Para, ...] = ()
+    footer: str = ""

@@ -13,6 +13,7 @@ from casekit.document.nodes import Block, Blocks, FigureBlock, Inline, Inlines, 
 from casekit.formats.bidi import left_to_right_runs
 
 LINE_BREAK = "\v"
+TAB, RTL_TAB = "\t", "\u2003"
 _BULLET_ROOM, _NUMBER_ROOM = 22.0, 30.0
 _NESTED = {"•": "–", "–": "•"}
 _LEFT_TO_RIGHT_MARK = "\u200e"
@@ -65,9 +66,10 @@ class Para:
     ltr: bool = False
 
     @property
-    def text(self) -> str:
-        """The characters alone."""
-        return plain(self.spans)
+    def label(self) -> str:
+        """The letter or number that stands out in front of the text, with its tab; or nothing."""
+        first = self.spans[0].text if self.hang and self.spans else ""
+        return first if first.endswith((TAB, RTL_TAB)) else ""
 
 
 Part = Para | FigureBlock | TableBlock
@@ -99,7 +101,7 @@ class Setter:
     @property
     def tab(self) -> str:
         """What stands between a letter and its text: LibreOffice has no tabs from right to left."""
-        return "\u2003" if self.rtl else "\t"
+        return RTL_TAB if self.rtl else TAB
 
     def spans(self, inlines: Inlines, base: Span = Span("")) -> Spans:
         """Inlines as spans; ``base`` is the look they start from."""

@@ -142,6 +142,7 @@ def _holder(element: Any, layout: SlideLayout) -> Holder:
             bold=bold in ("1", "true"),
         ),
         size=size,
+        align=_first(chain, lambda level: level.get("algn")) or "l",
     )
 
 
