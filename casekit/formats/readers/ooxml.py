@@ -1,0 +1,240 @@
+"""Opening a Word or PowerPoint file safely: its parts, relationships, types and properties.
+
+Source: ECMA-376 part 2 (Open Packaging Conventions) and part 3 (markup compatibility). Files of
+the strict variant are read as their transitional twins.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from casekit.document.reading import Unreadable
+
+NS: Final = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "v": "urn:schemas-microsoft-com:vml",
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}
+_STRICT: Final = (
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/presentationml/main",
+        b"http://schemas.openxmlformats.org/presentationml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/",
+    ),
+)
+_UNDERSTOOD: Final = frozenset({"wps", "wpg", "wp14", "w14", "w15", "a14", "p14", "p15", "v"})
+
+MEMBERS = 5_000
+MEMBER_BYTES = 100_000_000
+PACKAGE_BYTES = 300_000_000
+
+
+def q(name: str) -> str:
+    """The name of an element or attribute with its name space: ``q("w:p")``."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NS[prefix]}}}{local}"
+
+
+def local(node: etree._Element) -> str:
+    """The name of an element without its name space."""
+    return etree.QName(node).localname
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from one part to another; `kind` is the last word of its type (``image``).
+
+    `target` is the name of a part without a leading slash or, where `external`, an address.
+    """
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An open Office file; every part is read at most once."""
+
+    parts: Mapping[str, bytes]
+    _trees: dict[str, etree._Element] = field(default_factory=dict)
+    _links: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part; raises Unreadable where it is missing."""
+        try:
+            return self.parts[name]
+        except KeyError:
+            raise Unreadable(f"the part {name} is missing") from None
+
+    def xml(self, name: str) -> etree._Element:
+        """The root element of a part, alternate contents already chosen as Office 2010 does."""
+        if name not in self._trees:
+            self._trees[name] = parse(self.part(name), name)
+        return self._trees[name]
+
+    def relationships(self, name: str = "") -> Mapping[str, Relationship]:
+        """The relationships of a part by id, or those of the package; empty where it has none."""
+        if name not in self._links:
+            folder, base = posixpath.split(name)
+            path = posixpath.join(folder, "_rels", f"{base}.rels")
+            rows = self.xml(path) if path in self.parts else ()
+            self._links[name] = dict(_relationship(row, folder) for row in rows)
+        return self._links[name]
+
+    def related(self, name: str, kind: str) -> tuple[str, ...]:
+        """The parts inside the package that a part points to with one kind of relationship."""
+        links = self.relationships(name).values()
+        return tuple(link.target for link in links if link.kind == kind and not link.external)
+
+    def main(self) -> str:
+        """The name of the document or presentation part; raises Unreadable where there is none."""
+        found = self.related("", "officeDocument")
+        if not found:
+            raise Unreadable("the package names no main document")
+        return found[0]
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part, empty where the package gives it none."""
+        ending = name.rpartition(".")[2].lower()
+        by_ending = ""
+        for row in self.xml("[Content_Types].xml"):
+            if row.get("PartName", "").lstrip("/").lower() == name.lower():
+                return row.get("ContentType", "")
+            if row.get("Extension", "").lower() == ending:
+                by_ending = row.get("ContentType", "")
+        return by_ending
+
+    def properties(self) -> dict[str, str]:
+        """Core, extended and custom properties that are not empty.
+
+        Core properties have the names of :class:`casekit.document.reading.Reading`; the others
+        stand as ``app:Company`` and ``custom:Name``.
+        """
+        found: dict[str, str] = {}
+        for name in self.related("", "core-properties"):
+            for row in self.xml(name):
+                found[_CORE.get(local(row), local(row))] = _text(row)
+        for name in self.related("", "extended-properties"):
+            found |= {f"app:{local(row)}": _text(row) for row in self.xml(name)}
+        for name in self.related("", "custom-properties"):
+            found |= {f"custom:{row.get('name', '')}": _text(row) for row in self.xml(name)}
+        return {name: text for name, text in found.items() if text}
+
+
+_CORE: Final = {"creator": "author"}
+
+
+def open_package(data: bytes) -> Package:
+    """The Office file in `data`; raises Unreadable where it is damaged, encrypted or a bomb."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return Package(dict(_members(archive)))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise Unreadable(f"not a whole Office file: {error}") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise Unreadable(f"not a readable Office file: {error}") from error
+
+
+def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if len(entries) > MEMBERS:
+        raise Unreadable(f"the package has more than {MEMBERS} parts")
+    if max((entry.file_size for entry in entries), default=0) > MEMBER_BYTES:
+        raise Unreadable("a part of the package is too large")
+    if sum(entry.file_size for entry in entries) > PACKAGE_BYTES:
+        raise Unreadable("the package is too large when unpacked")
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.filename.lower() in seen:
+            raise Unreadable(f"the package holds {entry.filename} twice")
+        seen.add(entry.filename.lower())
+        yield entry.filename, archive.read(entry)
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """An XML part's root, without entities, network, comments or instructions.
+
+    Raises Unreadable where it is not well-formed or carries a document type.
+    """
+    if b"purl.oclc.org/ooxml" in data:
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"{name} is not well-formed XML: {error}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(f"{name} carries a document type declaration")
+    if NS["mc"].encode() in data:
+        for choice in list(root.iter(q("mc:AlternateContent"))):
+            _choose(choice)
+    return root
+
+
+def _choose(alternate: etree._Element) -> None:
+    """Put the alternative that Office shows in the place of the alternatives."""
+    parent = alternate.getparent()
+    if parent is None:
+        return
+    shown: list[etree._Element] = []
+    for option in alternate:
+        required = set(option.get("Requires", "").split())
+        if option.tag == q("mc:Fallback") or required <= _UNDERSTOOD:
+            shown = list(option)
+            break
+    at = parent.index(alternate)
+    for offset, node in enumerate(shown):
+        parent.insert(at + offset, node)
+    parent.remove(alternate)
+
+
+def _relationship(row: etree._Element, folder: str) -> tuple[str, Relationship]:
+    target, external = row.get("Target", ""), row.get("TargetMode") == "External"
+    if not external:
+        path = unquote(target)
+        whole = path if path.startswith("/") else posixpath.join("/", folder, path)
+        target = posixpath.normpath(whole).lstrip("/")
+    kind = row.get("Type", "").rpartition("/")[2]
+    return row.get("Id", ""), Relationship(kind, target, external)
+
+
+def _text(node: etree._Element) -> str:
+    return " ".join("".join(node.itertext()).split())
