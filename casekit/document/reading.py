@@ -36,6 +36,9 @@ class Passage:
 CELL = "\x1f"
 """Between the cells of a table row (U+001F, unit separator)."""
 
+KEY = "\x1e"
+"""A passage that starts with it names a right answer in a field for programs (U+001E)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -1,0 +1,290 @@
+"""What every artefact of an edition must say, fact by fact.
+
+A fact is a text that must be found, exactly, in one passage of the artefact. Facts know nothing of
+layout: a format may set a fact's text into a line with others (a byline, an option with its key
+mark), and says in ``carries`` which kinds it promises at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casekit.document import nodes
+from casekit.document.nodes import Block, Blocks, Document, Inline, Inlines
+from casekit.document.reading import CELL
+
+
+class Kind(StrEnum):
+    """What a fact is about."""
+
+    TITLE = "title"
+    SERIES = "series"
+    CONTRIBUTOR = "contributor"
+    ROLE = "role"
+    DEGREE = "degree"
+    POSITION = "position"
+    AFFILIATION = "affiliation"
+    EMAIL = "e-mail"
+    ORCID = "orcid"
+    OBJECTIVE = "objective"
+    VIGNETTE = "vignette"
+    TABLE = "table"
+    FIGURE = "figure"
+    CAPTION = "caption"
+    LEAD_IN = "lead-in"
+    INSTRUCTION = "instruction"
+    OPTION = "option"
+    KEY = "key"
+    RATIONALE = "rationale"
+    EXPLANATION = "explanation"
+    MODEL_ANSWER = "model answer"
+    DISCUSSION = "discussion"
+    TAKE_HOME = "take-home point"
+    REFERENCE = "reference"
+    REFERENCE_LINK = "reference link"
+    ABBREVIATION = "abbreviation"
+    STATEMENT = "statement"
+    KEYWORD = "keyword"
+    CODE = "code"
+    AUDIENCE = "audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing an artefact must say.
+
+    ``texts`` are the wordings that say it, the fullest first; any one of them is enough. Facts of
+    one ``group`` must appear in the order in which they stand here; an empty group has no order.
+    For a figure the first text is the alternative text and ``image`` the picture.
+    """
+
+    kind: Kind
+    pointer: str
+    texts: tuple[str, ...]
+    group: str = ""
+    image: nodes.Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one edition, in the order of the case.
+
+    ``words`` are the fixed words and connecting texts that may stand between facts: headings,
+    labels, “and”.
+    """
+
+    document: Document
+    facts: tuple[Fact, ...]
+    words: tuple[str, ...]
+
+
+def facts_of(document: Document) -> Facts:
+    """The facts of a Document, complete or participant."""
+    found = (
+        *_front(document),
+        *_people(document),
+        *_content(document),
+        *_answers(document),
+        *_back(document),
+    )
+    return Facts(document, found, tuple(_words(document)))
+
+
+def marked_text(inlines: Inlines) -> str:
+    """The characters a reader sees, with superscripts in ``^{…}`` and subscripts in ``_{…}``."""
+    return "".join(_marked(inline) for inline in inlines)
+
+
+def _marked(inline: Inline) -> str:
+    match inline:
+        case nodes.Sup(children):
+            return f"^{{{marked_text(children)}}}"
+        case nodes.Sub(children):
+            return f"_{{{marked_text(children)}}}"
+        case nodes.Text() | nodes.FloatRef() | nodes.OptionRef():
+            return inline.text
+        case nodes.LineBreak():
+            return " "
+        case _:
+            return marked_text(inline.children)
+
+
+def _front(document: Document) -> Iterator[Fact]:
+    yield Fact(Kind.TITLE, "/title", (marked_text(document.title), document.title_text))
+    if document.series:
+        yield Fact(Kind.SERIES, "/series", (document.series_line, document.series))
+    for objective in document.objectives:
+        text = marked_text(objective.text)
+        yield Fact(Kind.OBJECTIVE, objective.pointer, (text,), "objectives")
+
+
+def _people(document: Document) -> Iterator[Fact]:
+    for person in document.people:
+        marks = ",".join(map(str, person.affiliations))
+        sup = f"^{{{marks}}}" if marks else ""
+        names = (person.credentialed, person.name)
+        titled = [f"{person.honorific} {name}".strip() for name in names]
+        wordings = [f"{name}{sup}" for name in (*titled, *names)]
+        if not sup:
+            wordings = [*titled, *names]
+        yield Fact(Kind.CONTRIBUTOR, person.pointer, tuple(dict.fromkeys(wordings)), "people")
+        if person.degrees:
+            degrees = (titled[0], names[0])
+            full = tuple(f"{text}{sup}" for text in degrees)
+            wording = tuple(dict.fromkeys((*full, *degrees)))
+            yield Fact(Kind.DEGREE, f"{person.pointer}/degrees", wording)
+        for place, position in enumerate(person.positions):
+            yield Fact(Kind.POSITION, f"{person.pointer}/positions/{place}", (position,))
+        for label in person.role_labels:
+            yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label,))
+        if person.email:
+            yield Fact(Kind.EMAIL, f"{person.pointer}/email", (person.email,))
+        if person.orcid:
+            yield Fact(Kind.ORCID, f"{person.pointer}/orcid", (person.orcid,))
+    for affiliation in document.affiliations:
+        text = f"^{{{affiliation.number}}}{affiliation.text}"
+        numbered = f"{affiliation.number} {affiliation.text}"
+        texts = (text, numbered, affiliation.text)
+        yield Fact(Kind.AFFILIATION, affiliation.pointer, texts, "affiliations")
+
+
+def _content(document: Document) -> Iterator[Fact]:
+    yield from _blocks(document.vignette, Kind.VIGNETTE, "vignette")
+    for question in document.questions:
+        yield from _blocks(question.reveal, Kind.VIGNETTE, "vignette")
+        lead_in = marked_text(question.lead_in)
+        yield Fact(Kind.LEAD_IN, question.lead_in_pointer, (lead_in,), "questions")
+        if question.instruction:
+            pointer = f"{question.pointer}/type"
+            yield Fact(Kind.INSTRUCTION, pointer, (question.instruction,))
+        for option in question.options:
+            text = f"{option.letter}. {marked_text(option.text)}"
+            yield Fact(Kind.OPTION, option.pointer, (text,), f"options {question.id}")
+
+
+def _answers(document: Document) -> Iterator[Fact]:
+    for question in document.questions:
+        answer = question.answer
+        if answer is None:
+            continue
+        for option in question.options:
+            if option.correct:
+                text = f"{option.letter}. {marked_text(option.text)}"
+                yield Fact(Kind.KEY, answer.pointer, (text,))
+        group = f"answer {question.id}"
+        yield from _blocks(answer.explanation, Kind.EXPLANATION, group)
+        yield from _blocks(answer.model_answer, Kind.MODEL_ANSWER, group)
+        for option in question.options:
+            yield from _blocks(option.rationale, Kind.RATIONALE, group)
+    yield from _blocks(document.discussion, Kind.DISCUSSION, "discussion")
+    for point in document.take_home_points:
+        text = marked_text(point.children)
+        yield Fact(Kind.TAKE_HOME, point.pointer, (text,), "take-home points")
+
+
+def _back(document: Document) -> Iterator[Fact]:
+    for reference in document.references:
+        text = marked_text(reference.content)
+        labelled = f"{reference.label} {text}" if reference.label else text
+        yield Fact(Kind.REFERENCE, reference.pointer, (labelled,), "references")
+    for item in document.abbreviations:
+        wordings = (f"{item.short} {item.long}", f"{item.short}{CELL}{item.long}")
+        yield Fact(Kind.ABBREVIATION, item.pointer, wordings, "abbreviations")
+    for statement in document.statements:
+        yield from _blocks(statement.blocks, Kind.STATEMENT, f"statement {statement.kind}")
+    for place, keyword in enumerate(document.keywords):
+        yield Fact(Kind.KEYWORD, f"/keywords/{place}", (keyword,), "keywords")
+    for place, code in enumerate(document.codes):
+        text = f"{code.label} ({code.code})" if code.label else code.code
+        yield Fact(Kind.CODE, f"/codes/{place}", (text,), "codes")
+    for place, audience in enumerate(document.audience):
+        yield Fact(Kind.AUDIENCE, f"/audience/{place}", (audience,), "audience")
+
+
+def _blocks(blocks: Blocks, kind: Kind, group: str) -> Iterator[Fact]:
+    for block in blocks:
+        yield from _block(block, kind, group)
+
+
+def _block(block: Block, kind: Kind, group: str) -> Iterator[Fact]:
+    match block:
+        case nodes.Paragraph() | nodes.Heading():
+            yield Fact(kind, block.pointer, (marked_text(block.children),), group)
+        case nodes.ListBlock():
+            for place, item in enumerate(block.items):
+                yield from _item(
+                    item, f"{block.start + place}. " if block.ordered else "", kind, group
+                )
+        case nodes.TableBlock():
+            yield from _table(block, kind, group)
+        case nodes.FigureBlock():
+            yield Fact(Kind.FIGURE, block.pointer, (block.alt,), "figures", block.image)
+            yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (_legend(block),), group)
+            if block.credit:
+                yield Fact(Kind.CAPTION, f"{block.pointer}/credit", (block.credit,))
+
+
+def _item(item: Blocks, label: str, kind: Kind, group: str) -> Iterator[Fact]:
+    for place, block in enumerate(item):
+        for fact in _block(block, kind, group):
+            if place == 0 and isinstance(block, nodes.Paragraph):
+                yield Fact(kind, fact.pointer, (f"{label}{fact.texts[0]}",), group)
+            else:
+                yield fact
+
+
+def _table(table: nodes.TableBlock, kind: Kind, group: str) -> Iterator[Fact]:
+    if table.label:
+        caption = _labelled(table.label, table.caption)
+        yield Fact(Kind.CAPTION, f"{table.pointer}/caption", (caption,), group)
+    rows = [(f"{table.pointer}/columns", table.header)]
+    rows += [(f"{table.pointer}/rows/{place}", row) for place, row in enumerate(table.rows)]
+    for pointer, row in rows:
+        text = CELL.join(marked_text(cell.children) for cell in row)
+        where = pointer if table.label else table.pointer
+        yield Fact(Kind.TABLE, where, (text,), group)
+    if table.notes:
+        yield Fact(Kind.CAPTION, f"{table.pointer}/notes", (marked_text(table.notes),))
+
+
+def _legend(figure: nodes.FigureBlock) -> str:
+    return _labelled(figure.label, figure.caption)
+
+
+def _labelled(label: str, caption: Inlines) -> str:
+    return f"{label}. {marked_text(caption)}" if caption else label
+
+
+def _words(document: Document) -> Iterator[str]:
+    """Texts that may stand between the facts."""
+    words = document.words
+    names = type(words).__dataclass_fields__
+    yield from (getattr(words, name) for name in names if "{" not in getattr(words, name))
+    for question in document.questions:
+        yield question.heading
+        yield words.question_number.format(number=question.number)
+        yield words.answer_number.format(number=question.number)
+        for option in question.options:
+            yield option.letter
+    yield document.discussion_heading
+    yield document.short_title
+    yield document.series
+    yield document.issue
+    yield document.case_id
+    yield document.version
+    yield document.language
+    for statement in document.statements:
+        yield statement.heading
+    for line in document.bylines:
+        yield line.label
+        rest = line.text
+        for person in line.people:
+            before, _, rest = rest.partition(person.name)
+            yield before
+        yield rest
+    for reference in document.references:
+        for link in reference.links:
+            yield link
+            yield link.replace("https://doi.org/", "doi:")

@@ -1,0 +1,1 @@
+"""Proof: what an artefact says is compared, fact by fact, with what its case says."""

@@ -1,0 +1,255 @@
+"""Comparing what an artefact says with what its case says.
+
+Every passage that was read must be covered, from its first atom to its last, by the texts of facts
+and by the fixed words that may stand between them; every fact that the format carries must be
+found so, in its order, and nothing twice that the format does not repeat. What is left over on one
+side is matched with what is missing on the other, so that a changed digit is reported as a change
+of that fact and not as a loss and a surplus.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casekit.document.facts import Fact, Facts, Kind
+from casekit.document.reading import KEY, Passage, Picture, Reading
+from casekit.verify.atoms import SEPARATORS, Atoms, atoms, wordings
+from casekit.verify.keys import KeyClaims
+from casekit.verify.mismatch import Mismatch
+from casekit.verify.pictures import same_picture
+from casekit.verify.similar import closest
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a format promises: the kinds it ``carries``, and those it may say more than ``once``."""
+
+    carries: frozenset[Kind]
+    repeats: frozenset[Kind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for one artefact: how many facts were found, and what is wrong."""
+
+    verified: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def compare(
+    facts: Facts, reading: Reading, promise: Promise, furniture: Iterable[str] = ()
+) -> Verdict:
+    """Hold a reading against the facts.
+
+    ``furniture`` are texts beside the case's own that may stand on a page, such as the society's
+    name.
+    """
+    comparison = _Comparison(facts, promise, furniture)
+    comparison.read(reading.passages)
+    comparison.look_at(reading.pictures)
+    mismatches = [*comparison.mismatches(), *map(_hidden, reading.hidden)]
+    expected = sum(fact.kind in promise.carries for fact in facts.facts)
+    wrong = {item.pointer for item in mismatches}
+    return Verdict(max(0, expected - len(wrong)), tuple(mismatches))
+
+
+def _hidden(passage: Passage) -> Mismatch:
+    return Mismatch("hidden", "", "", passage.text, passage.place)
+
+
+@dataclass(slots=True)
+class _Use:
+    """One time a fact's text was found: the number of the passage and the place inside it."""
+
+    passage: int
+    place: int
+
+
+class _Comparison:
+    def __init__(self, facts: Facts, promise: Promise, furniture: Iterable[str]) -> None:
+        self.facts = facts.facts
+        self.promise = promise
+        self.uses: dict[int, list[_Use]] = defaultdict(list)
+        self.leftover: list[tuple[int, Passage]] = []
+        self.wordings: dict[Atoms, list[int]] = defaultdict(list)
+        self.by_start: dict[str, list[Atoms]] = defaultdict(list)
+        self.pictures: list[Mismatch] = []
+        for number, fact in enumerate(self.facts):
+            if fact.kind not in (Kind.FIGURE, Kind.KEY):
+                for text in fact.texts:
+                    self._learn(text, number)
+        for text in (*facts.words, *furniture):
+            self._learn(text, None)
+        for choices in self.by_start.values():
+            choices.sort(key=len, reverse=True)
+        self.keys = KeyClaims(facts)
+
+    def _learn(self, text: str, number: int | None) -> None:
+        for wording in filter(None, wordings(text)):
+            if wording not in self.wordings:
+                self.by_start[wording[0]].append(wording)
+            known = self.wordings[wording]
+            if number is not None and number not in known:
+                known.append(number)
+
+    def read(self, passages: Sequence[Passage]) -> None:
+        number = 0
+        while number < len(passages):
+            number += self._read_one(passages, number)
+
+    def _read_one(self, passages: Sequence[Passage], number: int) -> int:
+        """Cover the passage, with as many of its flow as it needs; how many were used."""
+        first = passages[number]
+        gathered: Atoms = ()
+        for count, passage in enumerate(passages[number : number + 12], 1):
+            if count > 1 and (not first.flow or passage.flow != first.flow):
+                break
+            gathered += _seen(passage)
+            covered = self._cover(gathered)
+            if covered is not None:
+                self._use(covered, number)
+                self.keys.hear(covered, marked=first.text.startswith(KEY))
+                return count
+        self.leftover.append((number, first))
+        return 1
+
+    def _cover(self, wanted: Atoms) -> list[Atoms] | None:
+        """The wordings that make up exactly these atoms, separators aside; None if none do."""
+        if wanted in self.wordings:
+            return [wanted]
+        found = self._split(wanted)
+        if found is None or len(found) > 1:
+            return found
+        beside = [atom for atom in wanted if atom in SEPARATORS]
+        own = [atom for atom in found[0] if atom in SEPARATORS] if found else []
+        return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
+
+    def _split(self, wanted: Atoms) -> list[Atoms] | None:
+        best: list[list[Atoms] | None] = [None] * len(wanted) + [[]]
+        for start in range(len(wanted) - 1, -1, -1):
+            for wording in self.by_start.get(wanted[start], ()):
+                end = start + len(wording)
+                rest = best[end] if end <= len(wanted) else None
+                if rest is not None and wanted[start:end] == wording:
+                    best[start] = [wording, *rest]
+                    break
+            if best[start] is None and wanted[start] in SEPARATORS:
+                best[start] = best[start + 1]
+        return best[0]
+
+    def _use(self, covered: list[Atoms], passage: int) -> None:
+        for place, wording in enumerate(covered):
+            for number in self.wordings[wording]:
+                self.uses[number].append(_Use(passage, place))
+
+    def look_at(self, pictures: Sequence[Picture]) -> None:
+        if Kind.FIGURE not in self.promise.carries:
+            return
+        figures = [
+            (number, fact) for number, fact in enumerate(self.facts) if fact.kind is Kind.FIGURE
+        ]
+        for (number, fact), picture in zip(figures, pictures, strict=False):
+            assert fact.image is not None
+            if not same_picture(fact.image, picture):
+                self.pictures.append(_changed(fact, "another picture", picture.place))
+            elif atoms(picture.alt) != atoms(fact.texts[0]):
+                self.pictures.append(_changed(fact, picture.alt, picture.place))
+            self.uses[number].append(_Use(number, 0))
+        self.pictures.extend(
+            Mismatch("extra", "", "", f"a picture: {picture.alt}", picture.place)
+            for picture in pictures[len(figures) :]
+        )
+
+    def mismatches(self) -> list[Mismatch]:
+        missing = [
+            number
+            for number, fact in enumerate(self.facts)
+            if fact.kind in self.promise.carries - {Kind.KEY} and not self.uses[number]
+        ]
+        found = [*self.pictures, *self._matched(missing)]
+        if Kind.KEY in self.promise.carries:
+            found += self.keys.mismatches()
+        found += self._out_of_order() + self._repeated()
+        return found
+
+    def _matched(self, missing: list[int]) -> list[Mismatch]:
+        found = []
+        wanted = {number: atoms(self.facts[number].texts[0]) for number in missing}
+        for passage_number, passage in self.leftover:
+            text = f"{passage.label} {passage.text}".strip()
+            number = closest(_seen(passage), wanted)
+            if number is None:
+                pointer = self._pointer_before(passage_number)
+                found.append(Mismatch("extra", pointer, "", text, passage.place))
+                continue
+            del wanted[number]
+            fact = self.facts[number]
+            found.append(_changed(fact, text, passage.place))
+        found.extend(_changed(self.facts[number], "", "") for number in wanted)
+        return found
+
+    def _pointer_before(self, passage: int) -> str:
+        before = [
+            (use.passage, number)
+            for number, uses in self.uses.items()
+            for use in uses
+            if use.passage < passage
+        ]
+        return self.facts[max(before)[1]].pointer if before else ""
+
+    def _out_of_order(self) -> list[Mismatch]:
+        groups: dict[str, list[int]] = defaultdict(list)
+        for number, fact in enumerate(self.facts):
+            if fact.group and fact.kind in self.promise.carries and self.uses[number]:
+                groups[fact.group].append(number)
+        found = []
+        for members in groups.values():
+            last = (-1, -1)
+            for number in members:
+                use = self._first_after(number, last)
+                if use is None:
+                    fact = self.facts[number]
+                    found.append(_changed(fact, f"out of order: {fact.texts[0]}", ""))
+                else:
+                    last = (use.passage, use.place)
+        return found
+
+    def _first_after(self, number: int, last: tuple[int, int]) -> _Use | None:
+        uses = sorted(self.uses[number], key=lambda use: (use.passage, use.place))
+        return next((use for use in uses if (use.passage, use.place) > last), None)
+
+    def _repeated(self) -> list[Mismatch]:
+        found = []
+        for wording, numbers in self.wordings.items():
+            if not numbers:
+                continue
+            kinds = {self.facts[number].kind for number in numbers}
+            once = kinds & _ONCE - self.promise.repeats
+            if once and kinds <= _ONCE and len(self.uses[numbers[0]]) > len(numbers):
+                fact = self.facts[numbers[0]]
+                found.append(Mismatch("repeated", fact.pointer, fact.texts[0], " ".join(wording)))
+        return found
+
+
+_ONCE = frozenset(
+    {
+        Kind.VIGNETTE, Kind.TABLE, Kind.CAPTION, Kind.RATIONALE, Kind.EXPLANATION,
+        Kind.MODEL_ANSWER, Kind.DISCUSSION, Kind.TAKE_HOME, Kind.REFERENCE,
+    }
+)  # fmt: skip
+"""Kinds that stand only once in an artefact, unless its format says otherwise."""
+
+
+_SIGNS = frozenset("✓×•·")
+"""Signs that may stand beside a single fact without saying anything."""
+
+
+def _seen(passage: Passage) -> Atoms:
+    text = passage.text.removeprefix(KEY)
+    return atoms(f"{passage.label} {text}" if passage.label else text)
+
+
+def _changed(fact: Fact, found: str, place: str) -> Mismatch:
+    return Mismatch(str(fact.kind), fact.pointer, fact.texts[0], found, place)

@@ -1,0 +1,99 @@
+"""Which options an artefact declares right, and whether they are the key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from casekit.document.facts import Facts, marked_text
+from casekit.document.nodes import Option, Question
+from casekit.verify.atoms import Atoms, atoms, wordings
+from casekit.verify.mismatch import Mismatch
+
+
+class KeyClaims:
+    """Listens to the passages and keeps what they say about right and wrong options.
+
+    An option is declared right by a line that holds it beside “Correct answer” or “Correct”, by
+    standing in the list below such a line, by its letter beside these words, or by a field for
+    programs; it is declared wrong by “Not correct” on its line.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        document = facts.document
+        words = document.words
+        self.questions = {question.id: question for question in document.questions}
+        self.answer = {atoms(words.correct_answer), atoms(words.correct_answers)}
+        self.right = {*self.answer, atoms(words.correct)}
+        self.wrong = {atoms(words.not_correct), atoms(words.incorrect)}
+        self.options: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
+        self.letters: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
+        self.context: dict[Atoms, str] = {}
+        self.current = ""
+        self.listing = False
+        self.claims: list[tuple[str, str, bool]] = []
+        for question in document.questions:
+            number = question.number
+            for text in (
+                question.heading,
+                words.question_number.format(number=number),
+                words.answer_number.format(number=number),
+                marked_text(question.lead_in),
+            ):
+                self.context[atoms(text)] = question.id
+            for option in question.options:
+                place = (question.id, option.id)
+                for wording in wordings(_line(option)):
+                    self.options[wording].append(place)
+                self.letters[atoms(option.letter)].append(place)
+
+    def hear(self, line: Sequence[Atoms], *, marked: bool) -> None:
+        """Take in one line; ``marked`` when it is a field that names a right answer."""
+        for wording in line:
+            self.current = self.context.get(wording, self.current)
+        named = [self._place(self.options[item]) for item in line if item in self.options]
+        right = marked or any(item in self.right for item in line)
+        wrong = any(item in self.wrong for item in line)
+        answer = any(item in self.answer for item in line)
+        if not named and answer:
+            named = [self._place(self.letters[item]) for item in line if item in self.letters]
+            self.listing = not named
+        elif named and self.listing and not wrong:
+            right = True
+        elif not named:
+            self.listing = False
+        if right or wrong:
+            self.claims += [(question, option, not wrong) for question, option in named]
+
+    def _place(self, places: list[tuple[str, str]]) -> tuple[str, str]:
+        """The option meant: that of the question at hand, where several have the same text."""
+        return next((place for place in places if place[0] == self.current), places[0])
+
+    def mismatches(self) -> list[Mismatch]:
+        """Keys that are not declared, and options that are declared against the key."""
+        found = []
+        for question in self.questions.values():
+            if question.answer is None or not question.options:
+                continue
+            said = [(option, right) for name, option, right in self.claims if name == question.id]
+            false = [option for option, right in said if (option in question.answer.key) != right]
+            unsaid = [key for key in question.answer.key if (key, True) not in said]
+            if false or unsaid:
+                declared = dict.fromkeys(option for option, right in said if right)
+                found.append(
+                    Mismatch(
+                        "key",
+                        question.answer.pointer,
+                        _lines(question, question.answer.key),
+                        _lines(question, tuple(declared)),
+                    )
+                )
+        return found
+
+
+def _line(option: Option) -> str:
+    return f"{option.letter}. {marked_text(option.text)}"
+
+
+def _lines(question: Question, names: Sequence[str]) -> str:
+    return "; ".join(_line(option) for option in question.options if option.id in names)
