@@ -1,0 +1,249 @@
+"""The file that a Word document starts from: casekit's own template, or the society's.
+
+A society's template (``.docx`` or ``.dotx``) keeps its page, its headers and footers with logo and
+page numbers, its theme, fonts, settings and styles. Of these, casekit uses the styles that have
+the names in :class:`~casekit.formats.docx.styles.Style`, whatever their ids are: Word writes the
+names of its own styles in English into every file, and an id such as ``berschrift1``. Missing
+styles and lists are added from casekit's template, in the archive's colours. What goes is the
+text, and everything that only served it or that tells of its author: pictures, comments, custom
+XML, document properties, preview, revision marks, the link to a template elsewhere.
+
+A header or footer without text or picture counts as missing and is written by casekit.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from lxml import etree
+
+from casekit.document.nodes import Edition
+from casekit.formats.docx.merge import add_missing
+from casekit.formats.docx.oxml import TWIPS_PER_MM, Element, R, child, q, value
+from casekit.formats.docx.styles import ALL_STYLES, KEY_STYLES
+from casekit.formats.zipped import pack
+from casekit.theme.theme import PageSize, Theme
+
+OWN = Path(__file__).resolve().parents[2] / "theme" / "handout.docx"
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MACRO_FREE = b"wordprocessingml.document.main+xml"
+_TEMPLATE = b"wordprocessingml.template.main+xml"
+_PAGES = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}
+_KEPT = frozenset(
+    {
+        RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.FOOTNOTES, RT.ENDNOTES,
+        RT.HEADER, RT.FOOTER,
+    }
+)  # fmt: skip
+_SHOWN = ("drawing", "pict", "object", "fldSimple", "instrText")
+_HISTORY = ("attachedTemplate", "linkStyles", "mailMerge", "docVars", "rsids", "revisionView")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a theme goes into a template; the key of its cache."""
+
+    template: bytes | None
+    primary: str
+    accent: str
+    font: str
+    rtl_font: str
+    page_size: PageSize
+
+    @classmethod
+    def of(cls, theme: Theme) -> Look:
+        """The look of a theme."""
+        return cls(
+            theme.word_template,
+            theme.primary.removeprefix("#").upper(),
+            theme.accent.removeprefix("#").upper(),
+            theme.office_font,
+            theme.office_rtl_font,
+            theme.page_size,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An empty Word file with all styles. ``styles`` are style ids by name."""
+
+    data: bytes
+    styles: Mapping[str, str]
+    has_header: bool
+    has_footer: bool
+    is_own: bool
+
+
+@lru_cache(maxsize=8)
+def base(look: Look, edition: Edition) -> Base:
+    """The file to start from, made once for each look and edition."""
+    own = _own(look)
+    if look.template is None:
+        document = docx.Document(io.BytesIO(own))
+    else:
+        document = docx.Document(io.BytesIO(_as_document(look.template)))
+        add_missing(document, docx.Document(io.BytesIO(own)))
+        _forget(document)
+    section = _emptied(document)
+    headers = _contents(document, section, "headerReference")
+    footers = _contents(document, section, "footerReference")
+    for kind, found in (("headerReference", headers), ("footerReference", footers)):
+        if not found:
+            for reference in section.findall(q(kind)):
+                section.remove(reference)
+    _drop_relationships(document, section)
+    if edition is Edition.PARTICIPANT:
+        _drop_key_styles(document)
+    made = io.BytesIO()
+    document.save(made)
+    ids = {
+        value(child(style, "name")).casefold(): value(style, "styleId")
+        for style in document.styles.element.findall(q("style"))
+    }
+    return Base(
+        data=made.getvalue(),
+        styles={name: ids[name.casefold()] for name in ALL_STYLES if name.casefold() in ids},
+        has_header=headers,
+        has_footer=footers,
+        is_own=look.template is None,
+    )
+
+
+def _own(look: Look) -> bytes:
+    """Make casekit's template in the archive's colours, typefaces and page size."""
+    with zipfile.ZipFile(OWN) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    colours = {"accent1": look.primary, "dk2": look.primary, "hlink": look.primary}
+    colours |= {"accent2": look.accent, "folHlink": look.primary}
+    for name in ("word/styles.xml", "word/numbering.xml"):
+        files[name] = _painted(files[name], colours, look)
+    theme = etree.fromstring(files["word/theme/theme1.xml"])
+    for slot, colour in colours.items():
+        for fixed in theme.iterfind(f".//{_DRAWING}{slot}/{_DRAWING}srgbClr"):
+            fixed.set("val", colour)
+    for script, family in (("latin", look.font), ("cs", look.rtl_font)):
+        for typeface in theme.iter(f"{_DRAWING}{script}"):
+            typeface.set("typeface", family)
+    files["word/theme/theme1.xml"] = etree.tostring(theme)
+    text = etree.fromstring(files["word/document.xml"])
+    width, height = _PAGES[look.page_size]
+    page = next(text.iter(q("pgSz")))
+    page.set(q("w"), str(width))
+    page.set(q("h"), str(height))
+    files["word/document.xml"] = etree.tostring(text)
+    return pack(files)
+
+
+def _painted(source: bytes, colours: Mapping[str, str], look: Look) -> bytes:
+    """A part whose colours and typefaces are spelled out beside those of the theme part."""
+    root = etree.fromstring(source)
+    for element in root.iter(etree.Element):
+        slot = element.get(q("themeColor"))
+        if slot is not None:
+            name = "val" if element.tag == q("color") else "color"
+            element.set(q(name), colours[slot])
+        if element.get(q("cstheme")) is not None:
+            for name in ("ascii", "hAnsi"):
+                element.set(q(name), look.font)
+            element.set(q("cs"), look.rtl_font)
+    return etree.tostring(root)
+
+
+def _as_document(template: bytes) -> bytes:
+    """A template's bytes as those of a document: the two differ in one content type."""
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    types = "[Content_Types].xml"
+    files[types] = files[types].replace(_TEMPLATE, _MACRO_FREE)
+    return pack(files)
+
+
+def _emptied(document: WordDocument) -> Element:
+    """Take all text out of the body; what stays, and is returned, are the section properties."""
+    body = document.element.body
+    section: Element | None = body.find(q("sectPr"))
+    for element in list(body):
+        body.remove(element)
+    if section is None:
+        section = etree.SubElement(body, q("sectPr"))
+        page = {"top": 25, "right": 22, "bottom": 25, "left": 22, "header": 12, "footer": 12}
+        width, height = _PAGES[PageSize.A4]
+        etree.SubElement(section, q("pgSz"), {q("w"): str(width), q("h"): str(height)})
+        margins = {q(name): str(round(mm * TWIPS_PER_MM)) for name, mm in page.items()}
+        etree.SubElement(section, q("pgMar"), margins | {q("gutter"): "0"})
+    body.append(section)
+    return section
+
+
+def _contents(document: WordDocument, section: Element, kind: str) -> bool:
+    """Whether one of the headers or footers that a section names shows anything."""
+    for reference in section.findall(q(kind)):
+        part = document.part.related_parts[reference.get(f"{{{R}}}id", "")]
+        root = etree.fromstring(part.blob)
+        if next(root.iter(*map(q, _SHOWN)), None) is not None:
+            return True
+        if any((text.text or "").strip() for text in root.iter(q("t"))):
+            return True
+    return False
+
+
+def _drop_relationships(document: WordDocument, section: Element) -> None:
+    """Let go of parts that only the removed text, its author or its preview needed."""
+    references = (*section.findall(q("headerReference")), *section.findall(q("footerReference")))
+    named = {reference.get(f"{{{R}}}id") for reference in references}
+    part = document.part
+    for name, relationship in list(part.rels.items()):
+        margin = relationship.reltype in (RT.HEADER, RT.FOOTER)
+        if relationship.reltype not in _KEPT or (margin and name not in named):
+            del part.rels[name]
+    package = part.package
+    assert package is not None
+    for name, relationship in list(package.rels.items()):
+        if relationship.reltype != RT.OFFICE_DOCUMENT:
+            del package.rels[name]
+
+
+def _forget(document: WordDocument) -> None:
+    """Remove what settings remember of a template's own past."""
+    settings = document.settings.element
+    for tag in _HISTORY:
+        for element in settings.findall(q(tag)):
+            settings.remove(element)
+    part = _settings_part(document)
+    for name, relationship in list(part.rels.items()):
+        if relationship.is_external:
+            del part.rels[name]
+
+
+def _settings_part(document: WordDocument) -> Part:
+    return document.part.part_related_by(RT.SETTINGS)
+
+
+def _drop_key_styles(document: WordDocument) -> None:
+    """Remove the styles that only answers need; what was based on one is based on its base."""
+    root = document.styles.element
+    names = {name.casefold() for name in KEY_STYLES}
+    dropped = [one for one in root if value(child(one, "name")).casefold() in names]
+    for style in dropped:
+        root.remove(style)
+        successor = value(child(style, "basedOn"))
+        for tag, heir in (("basedOn", successor), ("next", ""), ("link", "")):
+            for link in root.iter(q(tag)):
+                if value(link) != value(style, "styleId"):
+                    continue
+                if heir:
+                    link.set(q("val"), heir)
+                else:
+                    owner = link.getparent()
+                    assert owner is not None
+                    owner.remove(link)
