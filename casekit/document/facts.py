@@ -7,8 +7,8 @@ mark), and says in ``carries`` which kinds it promises at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casekit.document import nodes
@@ -65,6 +65,23 @@ class Fact:
     texts: tuple[str, ...]
     group: str = ""
     image: nodes.Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a format promises to say.
+
+    ``losses`` are the kinds it cannot carry, with the reason in words; all others it carries.
+    ``repeats`` are kinds that it may say more often than once where others may not.
+    """
+
+    losses: Mapping[Kind, str] = field(default_factory=dict)
+    repeats: frozenset[Kind] = frozenset()
+
+    @property
+    def carries(self) -> frozenset[Kind]:
+        """The kinds that every artefact of the format says."""
+        return frozenset(Kind) - frozenset(self.losses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casekit.document.facts import Fact, Facts, Kind
+from casekit.document.facts import Fact, Facts, Kind, Promise
 from casekit.document.reading import KEY, Passage, Picture, Reading
 from casekit.verify.atoms import SEPARATORS, Atoms, atoms, wordings
 from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.pictures import same_picture
 from casekit.verify.similar import closest
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What a format promises: the kinds it ``carries``, and those it may say more than ``once``."""
-
-    carries: frozenset[Kind]
-    repeats: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
