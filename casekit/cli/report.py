@@ -23,6 +23,7 @@ from casekit.source.lines import Lines
 
 FORMAT = "casekit-diagnostics/1"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -60,9 +61,8 @@ class Findings:
     @property
     def summary(self) -> str:
         """The closing line, such as “2 errors, 1 warning in 3 cases”."""
-        nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
         counts = self.counts
-        found = [_count(counts[kind], noun) for kind, noun in nouns.items() if counts[kind]]
+        found = [_count(counts[kind], noun) for kind, noun in _WORDS.items() if counts[kind]]
         return f"{', '.join(found) or 'no findings'} in {_count(self.cases, 'case')}"
 
 
@@ -95,7 +95,7 @@ def _block(
 ) -> str:
     colour = _COLOURS[item.severity]
     head = style(_place(item.path, item.span), bold=True)
-    weight = style(f"{item.severity} {item.code}", fg=colour, bold=True)
+    weight = style(f"{_WORDS[item.severity]} {item.code}", fg=colour, bold=True)
     rows = [f"{head}: {weight} {harmless(item.message)}"]
     rows += _picture(item.path, item.span, sources, lines_of, style, colour)
     rows += [f"  {line}" for line in harmless_lines(item.help)]

@@ -27,9 +27,9 @@ PAGES = (
         "CK103",
         "file-too-large",
         "The file is larger than a case can sensibly be.",
-        "JSON files may have 20 MB, YAML files 4 MB: hundreds of times the longest case. A larger "
-        "file usually has a picture pasted into it. Save pictures as files of their own beside "
-        "the case and list them under “figures”.",
+        "A case file may have 1 MB, many times the longest case. A larger file usually has a "
+        "picture pasted into it. Save pictures as files of their own beside the case and list "
+        "them under “figures”.",
         '"vignette": "data:image/png;base64,iVBORw0KGgo…"',
         '"figures": [{"id": "marrow", "file": "marrow.png", "alt": "Bone marrow smear."}]',
     ),

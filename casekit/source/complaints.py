@@ -24,7 +24,7 @@ def complaints(
 ) -> Iterator[Complaint]:
     """Every complaint that one error of the validator stands for."""
     context = Context(error, source, schema)
-    speak = _KEYWORDS.get(str(error.validator), _not)
+    speak = KEYWORDS.get(str(error.validator), _not)
     yield from speak(context)
 
 
@@ -46,6 +46,7 @@ def _missing(context: Context, name: str, reason: str) -> Complaint:
     item = context.complaint(
         "CK201",
         f"the property “{name}” is missing{reason}",
+        on_key=True,
         help=found.sentence,
         fix=Fix(f"add {found.example}") if found.example else None,
     )
@@ -160,10 +161,15 @@ def _length(context: Context) -> Iterator[Complaint]:
 
 def _count(context: Context) -> Iterator[Complaint]:
     count, limit = len(context.value), context.wanted
-    few = str(context.error.validator).startswith("min")
+    needs = "needs at least" if str(context.error.validator).startswith("min") else "takes at most"
     noun = "entry" if limit == 1 else "entries"
     has = "none" if count == 0 else str(count)
-    message = f"{context.label} needs at {'least' if few else 'most'} {limit} {noun}, but has {has}"
+    yield context.complaint("CK207", f"{context.label} {needs} {limit} {noun}, but has {has}")
+
+
+def _items(context: Context) -> Iterator[Complaint]:
+    limit, count = len(context.own_schema.get("prefixItems", ())), len(context.value)
+    message = f"{context.label} takes at most {limit} entries, but has {count}"
     yield context.complaint("CK207", message)
 
 
@@ -253,7 +259,7 @@ def _expect(context: Context) -> str:
     return f"Expected {context.expected}." if context.expected else ""
 
 
-_KEYWORDS: Mapping[str, Callable[[Context], Iterator[Complaint]]] = {
+KEYWORDS: Mapping[str, Callable[[Context], Iterator[Complaint]]] = {
     "required": _required,
     "dependentRequired": _dependent_required,
     "additionalProperties": _unknown,
@@ -265,6 +271,7 @@ _KEYWORDS: Mapping[str, Callable[[Context], Iterator[Complaint]]] = {
     "format": _format,
     "minLength": _length,
     "maxLength": _length,
+    "items": _items,
     "minItems": _count,
     "maxItems": _count,
     "minProperties": _count,

@@ -20,7 +20,9 @@ from casekit.source.locate import CASE_FILES
 Syntax = Literal["json", "yaml"]
 
 _SYNTAX_OF_ENDING: Mapping[str, Syntax] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_MAX_BYTES: Mapping[Syntax, int] = {"json": 20_000_000, "yaml": 4_000_000}
+
+MAX_BYTES = 1_000_000
+"""The longest cases have a tenth of it; a hostile file of this size is read in seconds."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def read_source(path: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
     if syntax is None:
         help = "Name it case.json, or case.yaml."
         return None, [finding("CK110", "a case file ends in .json or .yaml", path=path, help=help)]
-    text, found = _text(path, syntax)
+    text, found = _text(path)
     found += _second_case_file(path)
     if text is None:
         return None, found
@@ -159,8 +161,8 @@ def read_source(path: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
     return (SourceFile(path, text, parsed.tree, syntax) if parsed.whole else None), found
 
 
-def _text(path: Path, syntax: Syntax) -> tuple[str | None, list[Diagnostic]]:
-    data, found = read_bytes(path, _MAX_BYTES[syntax])
+def _text(path: Path) -> tuple[str | None, list[Diagnostic]]:
+    data, found = read_bytes(path, MAX_BYTES)
     return (None, found) if data is None else decode(data, path)
 
 
@@ -199,7 +201,7 @@ class Texts(Mapping[Path, str]):
 
     def __getitem__(self, path: Path) -> str:
         if path not in self._texts:
-            data, _ = read_bytes(path, _MAX_BYTES["json"])
+            data, _ = read_bytes(path, MAX_BYTES)
             text = decode(data, path)[0] if data else None
             if text is None and data:
                 text = data.decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -15,7 +15,6 @@ _MOMENT = re.compile(
 )
 _MAIL = re.compile(r"[^\s@<>(),:;\"\[\]\\]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _UNESCAPED_END = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\\\]])*\])|\$", re.DOTALL)
 
 
@@ -53,13 +52,6 @@ def _is_address(text: str) -> bool:
         return False
 
 
-def _is_pattern(text: str) -> bool:
-    try:
-        return re.compile(text) is not None
-    except re.error:
-        return False
-
-
 FORMS: Mapping[str, Form] = {
     "date": Form("a date as year-month-day, such as 2021-09-15", _is_day),
     "date-time": Form("a date and time with its zone, such as 2021-09-15T08:30:00Z", _is_moment),
@@ -68,11 +60,6 @@ FORMS: Mapping[str, Form] = {
         lambda text: _MAIL.fullmatch(text) is not None,
     ),
     "uri": Form("a whole address, such as https://example.org/case", _is_address),
-    "uuid": Form(
-        "a UUID of 32 hexadecimal digits in five groups",
-        lambda text: _UUID.fullmatch(text) is not None,
-    ),
-    "regex": Form("a regular expression", _is_pattern),
 }
 
 

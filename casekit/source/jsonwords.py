@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casekit import pointer as jp
 from casekit.diagnostics import Applicability, Fix
 from casekit.source.fault import Fault
 from casekit.source.jsonscan import Slip
@@ -16,8 +17,8 @@ _SAFE, _UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 class _Words:
     """A kind of slip.
 
-    ``{it}`` in a text stands for the characters of the slip, ``{name}`` for them without quotation
-    marks; ``fix`` is what replaces them.
+    ``{it}`` in a text stands for the characters of the slip, ``{name}`` for the name that
+    they spell; ``fix`` is what replaces them.
     """
 
     code: str
@@ -203,7 +204,7 @@ def fault_of(slip: Slip, text: str) -> Fault:
     it = _shown(characters)
     return Fault(
         code=words.code,
-        message=words.message.format(it=it, name=it.strip('"')),
+        message=words.message.format(it=it, name=_name(slip, it)),
         range=slip.range,
         help=words.help.format(it=it),
         fix=_fix(slip, words, characters),
@@ -212,12 +213,18 @@ def fault_of(slip: Slip, text: str) -> Fault:
     )
 
 
+def _name(slip: Slip, it: str) -> str:
+    return jp.split(slip.pointer)[-1] if slip.pointer else it.strip('"')
+
+
 def _fix(slip: Slip, words: _Words, it: str) -> Fix | None:
     if slip.kind == "word_case":
         return Fix(f"write {it.lower()}", it.lower(), _SAFE)
     if slip.kind == "decimal_comma":
         number = it.replace(",", ".")
         return Fix(f"write {number}", number, _UNSAFE)
+    if slip.kind == "quotes" and not {'"', "\\"} & set(it):
+        return Fix("use straight double marks", f'"{it[1:-1]}"', _SAFE)
     if words.fix is None:
         return None
     return Fix(words.fix_words, words.fix.format(it=it), words.applicability)

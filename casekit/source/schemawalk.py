@@ -29,7 +29,8 @@ def inlined(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The same schema with its references replaced by what they refer to.
 
     Following a reference costs the validator as much as checking a value. References to
-    themselves, and those beside other demands, stay.
+    themselves, and those beside other demands, stay. A property that may not be there is said
+    with ``not``, because the validator forgets the place of a bare ``false``.
     """
 
     def inline(node: Any, within: tuple[str, ...]) -> Any:
@@ -41,6 +42,14 @@ def inlined(schema: Mapping[str, Any]) -> dict[str, Any]:
         beside = {word: value for word, value in node.items() if word != "$ref"}
         if isinstance(reference, str) and reference not in within and beside.keys() <= _REMARKS:
             return {**inline(_resolved(schema, reference), (*within, reference)), **beside}
+        if isinstance(node.get("properties"), dict):
+            node = {
+                **node,
+                "properties": {
+                    name: {"not": {}} if value is False else value
+                    for name, value in node["properties"].items()
+                },
+            }
         return {word: inline(value, within) for word, value in node.items()}
 
     found: dict[str, Any] = inline(dict(schema), ())

@@ -47,8 +47,8 @@ def _forms(text: str) -> Iterator[str]:
     if day := _GERMAN_DAY.fullmatch(bare):
         yield f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
     yield from (bare.replace("_", "-"), bare.replace("/", "-"))
-    letters = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    yield re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-").lower()
+    letters = unicodedata.normalize("NFKD", bare.casefold()).encode("ascii", "ignore").decode()
+    yield re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")
 
 
 def _plain(word: str) -> str:

@@ -24,6 +24,7 @@ _WORDS = {"true": True, "false": False, "null": None, "": None}
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _MAX_DIGITS = 4300
+_WORD = re.compile(r"[^\s,\[\]{}]{1,80}")
 
 __all__ = ["parse", "places", "written"]
 
@@ -80,6 +81,8 @@ class _Builder:
         try:
             for event in _events(self.text):
                 self._take(event)
+            if self.documents == 0:
+                self._fault(Fault("CK109", "there are only remarks in the file", Range(0, 0)))
         except _Stop:
             return
         except _yaml_error() as error:
@@ -133,18 +136,22 @@ class _Builder:
 
     def _refuse_extras(self, event: Any, kind: str, here: Range) -> None:
         """Anchors, aliases and tags."""
-        help = "A text that begins with {} stands in quotation marks."
-        word = Range(here.start, _end_of_word(self.text, here.start))
-        if kind == "AliasEvent":
-            message = f"“{_shown(self.text[word.start : word.end])}” would be a YAML alias"
-            self._fault(Fault("CK142", message, word, help.format("*")))
+        is_alias = kind == "AliasEvent"
+        if not is_alias and event.anchor is None and event.tag is None:
             return
-        if event.anchor is not None:
-            message = f"“&{_shown(str(event.anchor))}” would be a YAML anchor"
-            self._fault(Fault("CK142", message, word, help.format("&")))
-        if event.tag is not None:
-            message = f"“{_shown(str(event.tag))}” would be a YAML tag"
+        found = _WORD.match(self.text, here.start)
+        word = Range(*found.span()) if found else here
+        shown = _shown(self.text[word.start : word.end])
+        help = "A text that begins with {} stands in quotation marks."
+        if is_alias:
+            message = f"“{shown}” would be a YAML alias"
+            self._fault(Fault("CK142", message, word, help.format("*")))
+        elif event.tag is not None:
+            message = f"“{shown}” would be a YAML tag"
             self._fault(Fault("CK143", message, word, help.format("!")))
+        else:
+            message = f"“{shown}” would be a YAML anchor"
+            self._fault(Fault("CK142", message, word, help.format("&")))
 
     def _scalar(self, event: Any, here: Range) -> None:
         value: Any = event.value
@@ -268,11 +275,6 @@ def _yaml_error() -> type[Exception]:
 
     error: type[Exception] = MarkedYAMLError
     return error
-
-
-def _end_of_word(text: str, start: int) -> int:
-    match = re.compile(r"\S+").match(text, start)
-    return match.end() if match else start
 
 
 def _shown(characters: str) -> str:
