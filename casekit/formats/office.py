@@ -16,7 +16,7 @@ _AUTHORS = frozenset((Role.SUBMITTER, Role.DISCUSSANT))
 
 
 def office_language(tag: str) -> str:
-    """A BCP 47 tag with the region that Office expects: ``de`` is ``de-DE``, ``ar`` is ``ar-EG``."""
+    """A BCP 47 tag with the region that Office expects, such as ``de-DE`` for ``de``."""
     from babel.core import get_global
 
     subtags = tag.replace("_", "-").split("-")

@@ -43,13 +43,12 @@ def pages(paras: Sequence[Para], column: Column) -> list[Page]:
 
     Pages end with a paragraph where that takes no more of them, else with a sentence.
     """
-    uncut = [replace(para, whole=True) for para in paras]
 
     def fill(height: float, gently: bool) -> list[Page] | None:
         return _fill(paras, replace(column, height=height), gently=gently)
 
     def fill_uncut(height: float, gently: bool) -> list[Page] | None:
-        return _fill(uncut, replace(column, height=height), gently=gently)
+        return _fill(paras, replace(column, height=height), gently=gently, uncut=True)
 
     fewest = fill(column.height, False) or []
     choose = fill_uncut if len(fill_uncut(column.height, False) or []) == len(fewest) else fill
@@ -76,8 +75,13 @@ def balanced(fill: Callable[[float, bool], list[T] | None], height: float, total
     return best
 
 
-def _fill(paras: Sequence[Para], column: Column, *, gently: bool) -> list[Page] | None:
-    """Fill one page after the other; None when that would tear apart a sentence ``gently``."""
+def _fill(
+    paras: Sequence[Para], column: Column, *, gently: bool, uncut: bool = False
+) -> list[Page] | None:
+    """Fill one page after the other; None when that would tear apart a sentence ``gently``.
+
+    ``uncut`` keeps every paragraph whole that a page can hold.
+    """
     queue = list(reversed(paras))
     done: list[Page] = []
     page: list[Para] = []
@@ -90,27 +94,36 @@ def _fill(paras: Sequence[Para], column: Column, *, gently: bool) -> list[Page] 
             page.append(para)
             room -= gap + need
             continue
-        held = para.whole or para.keep
-        offsets = [] if held and (page or gently) else sentence_ends(para.spans)
+        alone = all(one.keep for one in page)
+        held = uncut or para.whole or para.keep
+        offsets = [] if held and (gently or not alone) else sentence_ends(para.spans)
         offset = _longest(para, offsets, column, room - gap)
-        if offset is None and not page:
+        if offset is None and alone:
             if gently:
                 return None
-            offsets = word_ends(para.spans)
-            offset = _longest(para, offsets, column, room) or next(iter(offsets), 0)
+            offset = _torn(para, column, room - gap)
         if offset:
             head, tail = _divided(para, offset)
             page.append(head)
             queue.append(tail)
         elif page:
             queue.append(para)
-            while len(page) > 1 and page[-1].keep:
+            while page[-1].keep and not alone:
                 queue.append(page.pop())
         else:
             page.append(para)
         done.append(tuple(page))
         page, room = [], column.height
     return [*done, tuple(page)] if page else done
+
+
+def _torn(para: Para, column: Column, room: float) -> int:
+    """Where to divide what has no sentence that fits: after a word, else inside one."""
+    found = _longest(para, word_ends(para.spans), column, room)
+    if found is None:
+        length = sum(len(span.text) for span in para.spans)
+        found = _longest(para, range(1, length), column, room)
+    return found or 0
 
 
 def _divided(para: Para, offset: int) -> tuple[Para, Para]:

@@ -208,10 +208,10 @@ def sentence_ends(spans: Spans) -> list[int]:
 
 
 def word_ends(spans: Spans) -> list[int]:
-    """Offsets at which a new word begins, or every offset of a single long word."""
+    """Offsets at which a new word begins."""
     words = [found.end() for found in _WORD_END.finditer(plain(spans))]
     length = sum(len(span.text) for span in spans)
-    return [end for end in words if end < length] or list(range(1, length))
+    return [end for end in words if end < length]
 
 
 def cut(spans: Spans, offset: int) -> tuple[Spans, Spans]:
