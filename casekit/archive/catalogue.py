@@ -40,7 +40,7 @@ _AUDIENCES = (
 
 
 def catalogue(society: str, manifest: Mapping[str, Any], titles: Mapping[str, str]) -> bytes:
-    """The page, from a manifest; ``titles`` names the formats (``pdf``: ``PDF handout``)."""
+    """The page, from a manifest; ``titles`` names its formats in the order of print."""
     cases: Sequence[Mapping[str, Any]] = manifest["cases"]
     by_case: dict[str, list[Mapping[str, Any]]] = {entry["id"]: [] for entry in cases}
     for artefact in manifest["artefacts"]:
@@ -75,10 +75,11 @@ def _entry(
 ) -> str:
     language = case["language"]
     groups = []
+    order = list(titles)
+    artefacts = sorted(artefacts, key=lambda item: order.index(item["format"]))
     for edition, audience in _AUDIENCES:
         links = "".join(
-            f'<a href="{escape(item["path"])}">{escape(titles.get(item["format"], item["format"]))}'
-            "</a>"
+            f'<a href="{escape(item["path"])}">{escape(titles[item["format"]])}</a>'
             for item in artefacts
             if _edition_in_name(item) == edition
         )
