@@ -8,6 +8,7 @@ part 1 (WordprocessingML, DrawingML). Lengths are twips (1/20 pt), sizes half-po
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -506,7 +507,11 @@ def document() -> str:
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1474" w:right="1247" '
         'w:bottom="1474" w:left="1928" w:header="794" w:footer="624" w:gutter="0"/></w:sectPr>'
     )
-    return f"{HEAD}<w:document {NS}><w:body>{paragraphs}{section}</w:body></w:document>"
+    pictures = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'{HEAD}<w:document {NS} xmlns:wp="{pictures}"><w:body>{paragraphs}{section}</w:body>'
+        "</w:document>"
+    )
 
 
 def relationships(*targets: tuple[str, str]) -> str:
@@ -549,5 +554,6 @@ def template() -> bytes:
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(template())
-    print(TARGET.relative_to(TARGET.parent.parent.parent))
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    target.write_bytes(template())
+    print(f"made {target.name}")

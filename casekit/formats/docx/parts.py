@@ -205,7 +205,6 @@ class Parts:
         style = self.flow.styles[Style.REFERENCE]
         numbers = self.flow.numbering.numbers(style, [item.label for item in references])
         for item, number in zip(references, numbers, strict=True):
-            foreign = not has_right_to_left(plain_text(item.content))
             label: list[Element] = []
             if number == NONE and item.label:
                 label = [*self.typist.text(item.label), w("r", w("tab"))]
@@ -214,7 +213,7 @@ class Parts:
                 [*label, *self._reference(item)],
                 number=number,
                 anchor=self.typist.anchors.references[item.id],
-                is_rtl=self.flow.is_rtl and not foreign,
+                is_rtl=self.flow.is_rtl and has_right_to_left(plain_text(item.content)),
             )
 
     def _reference(self, item: Reference) -> Iterator[Element]:

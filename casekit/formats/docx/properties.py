@@ -1,8 +1,6 @@
-"""What a Word file says about itself: language, title, authors, dates."""
+"""What a Word file says about itself: its language and its properties."""
 
 from __future__ import annotations
-
-from datetime import date, datetime
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -13,12 +11,7 @@ from docx.oxml.coreprops import CT_CoreProperties
 
 from casekit.document.nodes import Document
 from casekit.formats.docx.oxml import Element, child, put, q, w
-from casekit.formats.web.parts import edition_label
-from casekit.model.case import Role
-
-_AUTHORS = frozenset((Role.SUBMITTER, Role.DISCUSSANT))
-_LONGEST = 255
-"""Characters of a core property that Word shows."""
+from casekit.formats.office import core_properties, office_language
 
 _SETTINGS_AFTER_LANGUAGE = (
     "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
@@ -60,51 +53,12 @@ def _default_run(sheet: Element) -> Element:
     return found
 
 
-def office_language(tag: str) -> str:
-    """A BCP 47 tag with a region, as Office expects it: ``de-DE`` for ``de``."""
-    from babel.core import get_global
-
-    subtags = tag.replace("_", "-").split("-")
-    language = subtags[0].lower()
-    if any(len(part) == 2 or part.isdigit() for part in subtags[1:]):
-        return tag
-    likely = get_global("likely_subtags").get("_".join([language, *subtags[1:]])) or get_global(
-        "likely_subtags"
-    ).get(language)
-    return f"{language}-{likely.split('_')[-1]}" if likely else tag
-
-
 def set_properties(word: WordDocument, document: Document) -> None:
-    """Give the file core properties (ISO/IEC 29500-2, clause 11) with the case's own dates."""
-    element = CT_CoreProperties.new()
+    """Give the file core properties (ISO/IEC 29500-2, clause 11) instead of the template's."""
     package = word.part.package
     assert package is not None
-    part = CorePropertiesPart(
-        PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, element, package
-    )
+    name = PackURI("/docProps/core.xml")
+    part = CorePropertiesPart(name, CT.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package)
     package.relate_to(part, RT.CORE_PROPERTIES)
-    properties = part.core_properties
-    people = [person for person in document.people if _AUTHORS.intersection(person.roles)]
-    texts = {
-        "title": document.title_text,
-        "subject": document.series_line,
-        "author": "; ".join(person.name for person in people or document.people),
-        "keywords": "; ".join(document.keywords),
-        "comments": edition_label(document),
-        "identifier": document.case_id,
-        "language": document.language,
-        "version": document.version,
-    }
-    for name, text in texts.items():
-        if text:
-            setattr(properties, name, text[:_LONGEST])
-    created = document.dates.published or document.dates.submitted
-    modified = document.dates.last_reviewed or created
-    if created is not None:
-        properties.created = _midnight(created)
-    if modified is not None:
-        properties.modified = _midnight(max(modified, created or modified))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 (core properties are in UTC)
+    for key, text in core_properties(document).items():
+        setattr(part.core_properties, key, text)

@@ -1,6 +1,6 @@
 """The file that a Word document starts from: casekit's own template, or the society's.
 
-A society's template (``.docx`` or ``.dotx``) keeps its page, its headers and footers with logo and
+A society's template keeps its page, its headers and footers with logo and
 page numbers, its theme, fonts, settings and styles. Of these, casekit uses the styles that have
 the names in :class:`~casekit.formats.docx.styles.Style`, whatever their ids are: Word writes the
 names of its own styles in English into every file, and an id such as ``berschrift1``. Missing
@@ -9,6 +9,7 @@ text, and everything that only served it or that tells of its author: pictures, 
 XML, document properties, preview, revision marks, the link to a template elsewhere.
 
 A header or footer without text or picture counts as missing and is written by casekit.
+A template that is no Word document raises ValueError.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from lxml import etree
 
 from casekit.document.nodes import Edition
 from casekit.formats.docx.merge import add_missing
-from casekit.formats.docx.oxml import TWIPS_PER_MM, Element, R, child, q, value
+from casekit.formats.docx.oxml import TWIPS_PER_MM, Element, R, child, q, value, w
 from casekit.formats.docx.styles import ALL_STYLES, KEY_STYLES
 from casekit.formats.zipped import pack
 from casekit.theme.theme import PageSize, Theme
@@ -36,8 +37,6 @@ from casekit.theme.theme import PageSize, Theme
 OWN = Path(__file__).resolve().parents[2] / "theme" / "handout.docx"
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_MACRO_FREE = b"wordprocessingml.document.main+xml"
-_TEMPLATE = b"wordprocessingml.template.main+xml"
 _PAGES = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}
 _KEPT = frozenset(
     {
@@ -91,7 +90,7 @@ def base(look: Look, edition: Edition) -> Base:
     if look.template is None:
         document = docx.Document(io.BytesIO(own))
     else:
-        document = docx.Document(io.BytesIO(_as_document(look.template)))
+        document = _opened(look.template)
         add_missing(document, docx.Document(io.BytesIO(own)))
         _forget(document)
     section = _emptied(document)
@@ -117,6 +116,13 @@ def base(look: Look, edition: Edition) -> Base:
         has_footer=footers,
         is_own=look.template is None,
     )
+
+
+def _opened(template: bytes) -> WordDocument:
+    try:
+        return docx.Document(io.BytesIO(template))
+    except (KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as problem:
+        raise ValueError("the Word template is not a Word document (.docx)") from problem
 
 
 def _own(look: Look) -> bytes:
@@ -159,30 +165,39 @@ def _painted(source: bytes, colours: Mapping[str, str], look: Look) -> bytes:
     return etree.tostring(root)
 
 
-def _as_document(template: bytes) -> bytes:
-    """A template's bytes as those of a document: the two differ in one content type."""
-    with zipfile.ZipFile(io.BytesIO(template)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    types = "[Content_Types].xml"
-    files[types] = files[types].replace(_TEMPLATE, _MACRO_FREE)
-    return pack(files)
-
-
 def _emptied(document: WordDocument) -> Element:
-    """Take all text out of the body; what stays, and is returned, are the section properties."""
+    """Take all text out of the body; what stays, and is returned, are its last section's page.
+
+    Headers and footers that the section takes over from earlier ones (ECMA-376 part 1, 17.10.1)
+    become its own.
+    """
     body = document.element.body
-    section: Element | None = body.find(q("sectPr"))
-    for element in list(body):
-        body.remove(element)
-    if section is None:
-        section = etree.SubElement(body, q("sectPr"))
-        page = {"top": 25, "right": 22, "bottom": 25, "left": 22, "header": 12, "footer": 12}
-        width, height = _PAGES[PageSize.A4]
-        etree.SubElement(section, q("pgSz"), {q("w"): str(width), q("h"): str(height)})
-        margins = {q(name): str(round(mm * TWIPS_PER_MM)) for name, mm in page.items()}
-        etree.SubElement(section, q("pgMar"), margins | {q("gutter"): "0"})
-    body.append(section)
-    return section
+    sections = list(body.iter(q("sectPr"))) or [_new_section()]
+    margins = {
+        (reference.tag, value(reference, "type")): reference
+        for section in sections
+        for reference in _references(section)
+    }
+    last: Element = sections[-1]
+    body[:] = [last]
+    for reference in _references(last):
+        last.remove(reference)
+    last[:0] = margins.values()
+    return last
+
+
+def _references(section: Element) -> list[Element]:
+    """The headers and footers that a section names."""
+    return [*section.findall(q("headerReference")), *section.findall(q("footerReference"))]
+
+
+def _new_section() -> Element:
+    """A section with a page of A4."""
+    width, height = _PAGES[PageSize.A4]
+    margins = dict.fromkeys(("top", "right", "bottom", "left"), round(25 * TWIPS_PER_MM))
+    edges = dict.fromkeys(("header", "footer"), round(12 * TWIPS_PER_MM))
+    page = w("pgSz", w=width, h=height)
+    return w("sectPr", page, w("pgMar", **margins, **edges, gutter=0))
 
 
 def _contents(document: WordDocument, section: Element, kind: str) -> bool:
@@ -199,8 +214,7 @@ def _contents(document: WordDocument, section: Element, kind: str) -> bool:
 
 def _drop_relationships(document: WordDocument, section: Element) -> None:
     """Let go of parts that only the removed text, its author or its preview needed."""
-    references = (*section.findall(q("headerReference")), *section.findall(q("footerReference")))
-    named = {reference.get(f"{{{R}}}id") for reference in references}
+    named = {reference.get(f"{{{R}}}id") for reference in _references(section)}
     part = document.part
     for name, relationship in list(part.rels.items()):
         margin = relationship.reltype in (RT.HEADER, RT.FOOTER)

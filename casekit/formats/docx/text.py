@@ -153,7 +153,9 @@ class Typist:
 
     def properties(self, look: Look, rtl: bool = False) -> Element | None:
         """Run properties, in the order of the schema; None where there are none."""
-        made = w(
+        if look == PLAIN and not rtl:
+            return None
+        return w(
             "rPr",
             w("rStyle", val=self.styles[look.style]) if look.style else None,
             *((w("b"), w("bCs")) if look.bold else ()),
@@ -163,7 +165,6 @@ class Typist:
             else None,
             w("rtl") if rtl else None,
         )
-        return made if len(made) else None
 
 
 def _linked(look: Look) -> Look:
