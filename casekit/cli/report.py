@@ -102,11 +102,16 @@ def _block(
     if item.fix:
         rows.append(f"  {style('Fix:', bold=True)} {harmless(item.fix.description)}")
     if item.pointer:
-        rows.append(style(f"  at {harmless(item.pointer)}", dim=True))
+        rows.append(style(f"  at {harmless(_cut(item.pointer))}", dim=True))
     for other in item.related:
         rows.append(f"{_place(item.path, other.span)}: {harmless(other.message)}")
         rows += _picture(item.path, other.span, sources, lines_of, style, "cyan")
     return "\n".join(rows)
+
+
+def _cut(pointer: str) -> str:
+    long = 200
+    return pointer if len(pointer) <= long else f"{pointer[:long]}…"
 
 
 def harmless_lines(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -58,7 +58,7 @@ def schema_findings(source: SourceFile, validator: Validator) -> list[Diagnostic
     schema = validator.schema if isinstance(validator.schema, Mapping) else {}
     errors = validator.iter_errors(source.tree)
     told = (item for error in errors for item in complaints(error, source, schema))
-    found = list(islice(told, MAX_FINDINGS + 1))
+    found = list(islice(_unlike(told), MAX_FINDINGS + 1))
     findings = [item.diagnostic for item in _once(found[:MAX_FINDINGS])]
     if len(found) > MAX_FINDINGS:
         help = "Perhaps the file is no case, or was written for another version of the format."
@@ -67,9 +67,17 @@ def schema_findings(source: SourceFile, validator: Validator) -> list[Diagnostic
     return findings
 
 
-def _once(found: Iterable[Complaint]) -> list[Complaint]:
+def _unlike(told: Iterable[Complaint]) -> Iterator[Complaint]:
+    """Each complaint the first time; the validator makes one of each missing property."""
+    seen = set()
+    for item in told:
+        if item not in seen:
+            seen.add(item)
+            yield item
+
+
+def _once(found: Sequence[Complaint]) -> list[Complaint]:
     """Leave out what follows from another complaint."""
-    found = list(found)
     weightiest: dict[str, Complaint] = {}
     for item in found:
         if item.diagnostic.code in _ABOUT_ONE_VALUE:
@@ -77,18 +85,16 @@ def _once(found: Iterable[Complaint]) -> list[Complaint]:
             weightiest[pointer] = min(weightiest.get(pointer, item), item, key=_weight)
     misspelt = {item.meant for item in found if item.meant}
     unwanted = {item.unwanted for item in found if item.unwanted}
-    unlike = dict.fromkeys(
-        item
-        for item in found
-        if weightiest.get(item.diagnostic.pointer, item) is item
-        or item.diagnostic.code not in _ABOUT_ONE_VALUE
-    )
-    return [
-        item
-        for item in unlike
-        if item.missing not in misspelt
-        and not unwanted.intersection(jp.parents(item.diagnostic.pointer)) - {item.unwanted}
-    ]
+
+    def follows(item: Complaint) -> bool:
+        place = item.diagnostic.pointer
+        return (
+            (item.diagnostic.code in _ABOUT_ONE_VALUE and weightiest[place] is not item)
+            or item.missing in misspelt
+            or bool(unwanted.intersection(jp.parents(place)) - {item.unwanted})
+        )
+
+    return [item for item in found if not follows(item)]
 
 
 def _weight(item: Complaint) -> tuple[int, int]:

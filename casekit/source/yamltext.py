@@ -205,8 +205,9 @@ class _Builder:
             help = "Repeat the properties where they are needed."
             self._fault(Fault("CK145", "YAML's merge key “<<” is not allowed", here, help))
         elif not isinstance(value, str):
-            fix = Fix("put it in quotation marks", f'"{event.value}"') if event.value else None
-            message = f"the name “{event.value}” is not a text" if fix else "a name is missing here"
+            shown = _shown(event.value)
+            fix = Fix("put it in quotation marks", f'"{event.value}"') if shown else None
+            message = f"the name “{shown}” is not a text" if shown else "a name is missing here"
             self._fault(Fault("CK145", message, here, "Names stand before the colon.", fix))
         name = value if isinstance(value, str) else str(event.value)
         frame.name, frame.key = name, here
