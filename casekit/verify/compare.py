@@ -9,8 +9,8 @@ of that fact and not as a loss and a surplus.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
@@ -24,9 +24,9 @@ from casekit.verify.similar import closest
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one artefact: how many facts were found, and what is wrong."""
+    """The outcome for one artefact: how many facts of each kind were found, and what is wrong."""
 
-    verified: int
+    verified: Mapping[str, int]
     mismatches: tuple[Mismatch, ...]
 
 
@@ -42,9 +42,13 @@ def compare(
     comparison.read(reading.passages)
     comparison.look_at(reading.pictures)
     mismatches = [*comparison.mismatches(), *map(_hidden, reading.hidden)]
-    expected = sum(fact.kind in promise.carries for fact in facts.facts)
-    wrong = {item.pointer for item in mismatches}
-    return Verdict(max(0, expected - len(wrong)), tuple(mismatches))
+    wrong = {(item.kind, item.pointer) for item in mismatches}
+    verified = Counter(
+        str(fact.kind)
+        for fact in facts.facts
+        if fact.kind in promise.carries and (str(fact.kind), fact.pointer) not in wrong
+    )
+    return Verdict(dict(sorted(verified.items())), tuple(mismatches))
 
 
 def _hidden(passage: Passage) -> Mismatch:
