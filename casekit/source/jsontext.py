@@ -1,4 +1,7 @@
-"""Strict JSON (RFC 8259): the tree, or every fault of spelling; and where each value stands."""
+"""Strict JSON (RFC 8259): the tree, or every fault of spelling; and where each value stands.
+
+The scanner that knows places and slips is loaded when there is something to report.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,6 @@ import re
 from typing import Any
 
 from casekit.source.fault import MAX_DEPTH, Fault, Parsed, Place, Range
-from casekit.source.jsonscan import scan
-from casekit.source.jsonstrings import characters
-from casekit.source.jsonwords import fault_of
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -32,18 +32,21 @@ def parse(text: str) -> Parsed:
         return Parsed(None, _faults(text, error), whole=False)
     if not (repeated or _SURROGATE.search(text) or is_too_deep(tree)):
         return Parsed(tree)
-    slips = scan(text).slips
-    faults = tuple(fault_of(slip, text) for slip in slips)
-    return Parsed(tree, faults, whole=all(slip.kind == "repeated" for slip in slips))
+    faults = _slips(text)
+    return Parsed(tree, faults, whole=all(fault.code == "CK131" for fault in faults))
 
 
 def places(text: str) -> dict[str, Place]:
     """Where every value of a JSON text stands, by pointer."""
+    from casekit.source.jsonscan import scan
+
     return scan(text, limit=len(text) + 1).places
 
 
 def written(text: str, literal: Range, value: str) -> list[Range]:
     """Where each character of a string's value is written."""
+    from casekit.source.jsonstrings import characters
+
     found = characters(text, literal)
     return found if len(found) == len(value) else []
 
@@ -64,11 +67,16 @@ def is_too_deep(tree: Any) -> bool:
 
 
 def _faults(text: str, error: Exception) -> tuple[Fault, ...]:
-    if slips := scan(text).slips:
-        return tuple(fault_of(slip, text) for slip in slips)
     at = error.pos if isinstance(error, json.JSONDecodeError) else 0
-    message = "this is not JSON"
-    return (Fault("CK132", message, Range(at, at + 1), help="Look for a stray or missing sign."),)
+    help = "Look for a stray or missing sign."
+    return _slips(text) or (Fault("CK132", "this is not JSON", Range(at, at + 1), help),)
+
+
+def _slips(text: str) -> tuple[Fault, ...]:
+    from casekit.source.jsonscan import scan
+    from casekit.source.jsonwords import fault_of
+
+    return tuple(fault_of(slip, text) for slip in scan(text).slips)
 
 
 def _refuse(name: str) -> Any:
