@@ -1,11 +1,13 @@
 """Make casekit/theme/slides.pptx, the PowerPoint template that casekit brings along.
 
-Run it with the project's Python after a change here; a test compares the file with what this
-script makes. Parts and attributes are those of ECMA-376 part 1 (PresentationML, DrawingML).
+Run it with the project's Python after a change here, or with another file's name to write that; a
+test compares the template with what this script makes. Parts and attributes are those of ECMA-376
+part 1 (PresentationML, DrawingML).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -270,7 +272,7 @@ def level(
     """Paragraph and character defaults of one outline level; ``indent`` and ``hang`` in inches."""
     family = "mj" if heading else "mn"
     colour = scheme("tx2") if heading else scheme("tx1")
-    spacing = 95000 if heading else 108000
+    spacing = 95000 if heading else 100000
     mark = f'<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{number}pPr marL="{round(indent * EMU)}" indent="{-round(hang * EMU)}" algn="l" '
@@ -483,5 +485,6 @@ def template() -> bytes:
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(template())
-    print(TARGET.relative_to(TARGET.parent.parent.parent))
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    target.write_bytes(template())
+    print(f"made {target.name}")

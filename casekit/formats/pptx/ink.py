@@ -69,9 +69,12 @@ class Pen:
         ends = ("r", "l") if self.rtl else ("l", "r")
         side = {Align.START: ends[0], Align.CENTER: "ctr", Align.END: ends[1]}[align]
         properties.set("algn", side)
+        spacing = etree.SubElement(properties, f"{_A}lnSpc")
         if self.rtl:
             properties.set("rtl", "1")
-            _exact_spacing(properties, size)
+            etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(size * RTL_LINE_HEIGHT))
+        else:
+            etree.SubElement(spacing, f"{_A}spcPct", val="100000")
         self.runs(element, spans, size)
         if not spans:
             etree.SubElement(element, f"{_A}endParaRPr", sz=_hundredths(size))
@@ -86,7 +89,9 @@ class Pen:
             if para.ltr or (self.aligned and own_align == "l"):
                 properties.set("algn", "l" if para.ltr else "r")
             properties.set("rtl", "0" if para.ltr else "1")
-            _exact_spacing(properties, para.size or type_.size)
+            height = (para.size or type_.size) * RTL_LINE_HEIGHT
+            spacing = etree.SubElement(properties, f"{_A}lnSpc")
+            etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(height))
         before = etree.SubElement(properties, f"{_A}spcBef")
         etree.SubElement(before, f"{_A}spcPts", val=_hundredths(0 if first else para.before))
         after = etree.SubElement(properties, f"{_A}spcAft")
@@ -129,11 +134,6 @@ class Pen:
         if span.url:
             link = etree.SubElement(look, f"{_A}hlinkClick")
             link.set(qn("r:id"), self.link(span.url))
-
-
-def _exact_spacing(properties: Any, size: float) -> None:
-    spacing = etree.SubElement(properties, f"{_A}lnSpc")
-    etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(size * RTL_LINE_HEIGHT))
 
 
 def _hundredths(points: float) -> str:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from casekit.formats.pptx.arial import width as width_in_arial
 from casekit.formats.pptx.spans import LINE_BREAK, Para, Span, Spans
 from casekit.theme.fonts import font_stack, source_faces
-from casekit.theme.measure import ARIAL_FACTOR, ARIAL_LINE_HEIGHT, Run, line_count, text_width
+from casekit.theme.measure import ARIAL_FACTOR, Run, line_count, text_width
 from casekit.theme.theme import FontFace, Theme
 
+LINE_HEIGHT = 1.2
+"""A single-spaced line in ems: what PowerPoint gives Arial, and LibreOffice every typeface."""
+
 OTHER_LINE_HEIGHT = 1.23
-"""A single-spaced line in ems for typefaces other than Arial: Calibri's is 1.22."""
+"""The same for other typefaces: Calibri's is 1.22."""
 
 RTL_LINE_HEIGHT = 1.5
 """The same for Arabic; written into the file as exact spacing, because the typefaces that serve
@@ -48,7 +51,7 @@ class Ruler:
 
     @property
     def _single(self) -> float:
-        return ARIAL_LINE_HEIGHT if self._is_arial else OTHER_LINE_HEIGHT
+        return LINE_HEIGHT if self._is_arial else OTHER_LINE_HEIGHT
 
     @property
     def _is_arial(self) -> bool:
