@@ -79,7 +79,7 @@ def test_text_stays_in_its_box(name: str, is_theirs: bool, soffice, tmp_path: Pa
 
 def test_a_text_that_leaves_its_box_is_found(soffice, tmp_path: Path) -> None:
     file = tmp_path / "deck.pptx"
-    file.write_bytes(write(document("greek"), samples.theme()))
+    file.write_bytes(write(document(samples.SPECIMEN), samples.theme()))
     presentation: Any = pptx.Presentation(str(file))
     body = presentation.slides[2].placeholders[1]
     body.text_frame.text = "too much " * 300
