@@ -105,7 +105,7 @@ class Flow:
 
     def _list(self, block: ListBlock, depth: int, level: int) -> None:
         style = list_style("Number" if block.ordered else "Bullet", depth)
-        number = self.numbering.begin(self.styles[style], block.start) if block.ordered else None
+        number = self.numbering.ordered(self.styles[style], block.start) if block.ordered else None
         for item in block.items:
             first, rest = (item[0], item[1:]) if item else (None, ())
             if isinstance(first, nodes.Paragraph):

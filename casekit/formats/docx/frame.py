@@ -51,17 +51,19 @@ def text_width(section: Element) -> int:
 
 
 def outdent(word: WordDocument, base: Base) -> int:
-    """How far headings stand out from the text on casekit's own page, in twips."""
+    """How far headings stand out from the text into the margin, in twips."""
     heading = _style(word, base.styles[Style.HEADING_1])
-    left = int(value(child(heading, "pPr", "ind"), "left") or 0)
-    return max(0, -left) if base.is_own else 0
+    return max(0, -int(value(child(heading, "pPr", "ind"), "left") or 0))
 
 
 def turn(word: WordDocument, section: Element, base: Base) -> None:
-    """Turn the page round for text from right to left."""
+    """Turn the page round for text from right to left.
+
+    A margin that is wide because headings stand out into it follows them to the other side.
+    """
     put(section, w("bidi"), _SECTION_ORDER)
     margins = child(section, "pgMar")
-    if base.is_own and margins is not None:
+    if outdent(word, base) and margins is not None:
         left, right = value(margins, "left"), value(margins, "right")
         margins.set(q("left"), right)
         margins.set(q("right"), left)

@@ -94,7 +94,7 @@ def _settle(style: Element, renamed: dict[str, str], lists: _Lists) -> None:
 
 def _give_list(style: Element, own: Element, lists: _Lists) -> None:
     properties = child(style, "pPr")
-    if child(properties, "numPr", "numId") is not None:
+    if lists.has(value(child(properties, "numPr", "numId"))):
         return
     if properties is None:
         properties = w("pPr")
@@ -136,6 +136,12 @@ class _Lists:
             after = self.theirs.findall(q("num")) or self.theirs.findall(q("abstractNum"))
             after[-1].addnext(made)
         return self.done[number]
+
+    def has(self, number: str) -> bool:
+        """Whether the template has this list, with a definition."""
+        num = self.theirs.find(f"{q('num')}[@{q('numId')}='{number}']")
+        wanted = value(child(num, "abstractNumId"))
+        return self.theirs.find(f"{q('abstractNum')}[@{q('abstractNumId')}='{wanted}']") is not None
 
     def _next(self, tag: str, name: str) -> str:
         return str(

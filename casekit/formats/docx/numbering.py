@@ -23,7 +23,8 @@ _LABEL = re.compile(r"(?P<before>[^0-9]*)(?P<number>[1-9][0-9]*)(?P<after>[^0-9]
 class Numbering:
     """The lists of one file.
 
-    ``root`` is the numbering part's, ``styles`` are the style elements by id.
+    ``root`` is the numbering part's, ``styles`` are the style elements by id. A template's own list
+    definition keeps its look but counts in the letters or numbers that the Document has.
     """
 
     def __init__(self, root: Element, styles: Mapping[str, Element]) -> None:
@@ -31,18 +32,14 @@ class Numbering:
         self.styles = styles
         self.last = max((int(value(num, "numId")) for num in root.findall(q("num"))), default=0)
 
-    def begin(self, style: str, start: int) -> Number:
-        """A new list for paragraphs of a style, which counts from ``start``."""
-        definition, level = self._definition(style)
-        self.last += 1
-        override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        num = w("num", w("abstractNumId", val=definition), override, numId=self.last)
-        last = self.root.findall(q("num"))[-1]
-        last.addnext(num)
-        return self.last, level
+    def ordered(self, style: str, start: int) -> Number:
+        """A new list for paragraphs of a style, which counts from ``start``: ``1.``, ``2.``."""
+        self._counts_in(style, "decimal")
+        return self._begin(style, start)
 
     def letters(self, style: str, letters: Iterable[str]) -> Iterator[Number]:
         """The number of each paragraph so that Word prints these letters, ``A`` to ``Z``."""
+        self._counts_in(style, "upperLetter")
         return self._counted(style, (ord(letter) - ord("A") + 1 for letter in letters))
 
     def numbers(self, style: str, labels: Iterable[str]) -> Iterator[Number]:
@@ -52,31 +49,51 @@ class Numbering:
         written out.
         """
         found = [_LABEL.fullmatch(label) for label in labels]
-        patterns = {f"{one['before']}%1{one['after']}" if one else None for one in found}
+        patterns = {(one["before"], one["after"]) if one else None for one in found}
         pattern = patterns.pop() if len(patterns) == 1 else None
         if pattern is None:
             return iter([NONE] * len(found))
-        text = child(self._level(style), "lvlText")
-        if text is not None:
-            text.set(q("val"), pattern)
+        self._counts_in(style, "decimal", *pattern)
         return self._counted(style, (int(one["number"]) for one in found if one))
 
     def _counted(self, style: str, counts: Iterable[int]) -> Iterator[Number]:
-        current, expected = (0, 0), None
+        current, expected = NONE, None
         for count in counts:
             if count != expected:
-                current = self.begin(style, count)
+                current = self._begin(style, count)
             expected = count + 1
             yield current
 
+    def _begin(self, style: str, start: int) -> Number:
+        definition, level = self._definition(style)
+        self.last += 1
+        override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
+        num = w("num", w("abstractNumId", val=definition), override, numId=self.last)
+        self.root.findall(q("num"))[-1].addnext(num)
+        return self.last, level
+
     def _definition(self, style: str) -> tuple[int, int]:
+        """The list definition that a style names, and the level in it."""
         properties = child(self.styles[style], "pPr", "numPr")
         num = value(child(properties, "numId"))
         found = self.root.find(f"{q('num')}[@{q('numId')}='{num}']")
         level = value(child(properties, "ilvl")) or "0"
         return int(value(child(found, "abstractNumId"))), int(level)
 
-    def _level(self, style: str) -> Element | None:
+    def _counts_in(
+        self, style: str, form: str, before: str | None = None, after: str | None = None
+    ) -> None:
+        """Make a level count in a format, alone, with these signs around where they are given."""
         definition, level = self._definition(style)
         path = f"{q('abstractNum')}[@{q('abstractNumId')}='{definition}']"
-        return self.root.find(f"{path}/{q('lvl')}[@{q('ilvl')}='{level}']")
+        found = self.root.find(f"{path}/{q('lvl')}[@{q('ilvl')}='{level}']")
+        number, text = child(found, "numFmt"), child(found, "lvlText")
+        if number is not None:
+            number.set(q("val"), form)
+        if text is not None:
+            own = f"%{level + 1}"
+            is_alone = re.fullmatch(rf"[^%]*{own}[^%]*", value(text)) is not None
+            if before is not None:
+                text.set(q("val"), f"{before}{own}{after}")
+            elif not is_alone:
+                text.set(q("val"), f"{own}.")

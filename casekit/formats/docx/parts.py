@@ -120,7 +120,7 @@ class Parts:
         if is_blank:
             self.flow.words(Style.ANSWER_LABEL, self.words.your_answer)
             for line in range(1, ANSWER_LINES + 1):
-                self.flow.add(Style.ANSWER_LINE, (), keep_next=line < ANSWER_LINES)
+                self.flow.add(Style.ANSWER_LINE, (), keep_next=line < ANSWER_LINES or None)
 
     def _options(self, options: tuple[Option, ...]) -> None:
         """Options with letters that Word counts, all on one page where that is possible."""
@@ -134,7 +134,7 @@ class Parts:
                 Style.KEY if option.correct else Style.OPTION,
                 content,
                 number=number,
-                keep_next=option is not options[-1],
+                keep_next=option is not options[-1] or None,
             )
 
     def _verdict(self, text: str) -> list[Element]:
@@ -160,7 +160,7 @@ class Parts:
         if len(right) == 1:
             line = [*self._verdict(f"{self.words.correct_answer}: "), *self._lettered(right[0])]
             explained = any(option.rationale for option in question.options)
-            self.flow.add(Style.CORRECT_ANSWER, line, keep_next=explained)
+            self.flow.add(Style.CORRECT_ANSWER, line, keep_next=explained or None)
         elif right:
             verdict = self._verdict(f"{self.words.correct_answers}:")
             self.flow.add(Style.CORRECT_ANSWER, verdict, keep_next=True)
@@ -193,7 +193,7 @@ class Parts:
         points = self.document.take_home_points
         for place, point in enumerate(points, 1):
             content = self.typist.runs(point.children)
-            self.flow.add(Style.TAKE_HOME, content, keep_next=place < len(points))
+            self.flow.add(Style.TAKE_HOME, content, keep_next=place < len(points) or None)
 
     # Back matter
 

@@ -80,7 +80,6 @@ class Base:
     styles: Mapping[str, str]
     has_header: bool
     has_footer: bool
-    is_own: bool
 
 
 @lru_cache(maxsize=8)
@@ -114,7 +113,6 @@ def base(look: Look, edition: Edition) -> Base:
         styles={name: ids[name.casefold()] for name in ALL_STYLES if name.casefold() in ids},
         has_header=headers,
         has_footer=footers,
-        is_own=look.template is None,
     )
 
 

@@ -105,8 +105,10 @@ class Typist:
 
     def _inline(self, inline: Inline, look: Look, rtl: bool) -> list[Element]:
         match inline:
-            case nodes.Text(words) | nodes.OptionRef(text=words):
+            case nodes.Text(words):
                 return list(self._words(words, look, rtl))
+            case nodes.OptionRef(text=words):
+                return self._inner((nodes.Text(words),), look, rtl)
             case nodes.Emph(children):
                 return self._inner(children, replace(look, italic=not look.italic), rtl)
             case nodes.Strong(children):
@@ -128,7 +130,7 @@ class Typist:
                 return self._to_reference(reference, self._inner(children, look, rtl))
             case nodes.FloatRef(kind, target, words):
                 anchor = self.anchors.floats.get((kind, target))
-                return _to(anchor, list(self._words(words, look, rtl)))
+                return _to(anchor, self._inner((nodes.Text(words),), look, rtl))
 
     def link(self, url: str, content: list[Element]) -> Element:
         """A link to a web address."""
