@@ -20,7 +20,7 @@ from casekit.theme.theme import Theme
 def write(document: Document, theme: Theme) -> bytes:
     """The presentation of one edition of a case.
 
-    Raises ValueError when the society's template is not a PowerPoint file.
+    Raises ValueError when the society's template is not a PowerPoint presentation.
     """
     rtl = document.direction == "rtl"
     template = template_for(theme, rtl=rtl, complete=document.edition is Edition.COMPLETE)
@@ -30,7 +30,8 @@ def write(document: Document, theme: Theme) -> bytes:
         layouts=template.layouts,
         language=office_language(document.language),
         rtl=rtl,
-        is_own=template.is_own,
+        coloured=template.coloured,
+        turned=template.turned,
         table_style=template.table_style,
     )
     deck.draw(plan_slides(document, theme, template.layouts))

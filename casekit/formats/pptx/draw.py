@@ -32,15 +32,16 @@ _TITLE_HEIGHT = 60.0
 class Deck:
     """A presentation to draw in.
 
-    ``is_own`` is whether the template is casekit's own, in which colours show; ``table_style`` is
-    the id of the table style.
+    ``coloured`` is whether tones and the card of the key show in colour, ``turned`` whether the
+    template is made for the writing direction; ``table_style`` is the id of the table style.
     """
 
     presentation: Presentation
     layouts: Layouts
     language: str
     rtl: bool
-    is_own: bool
+    coloured: bool
+    turned: bool
     table_style: str
 
     def draw(self, slides: Sequence[Slide]) -> None:
@@ -60,7 +61,7 @@ class Deck:
         def link(url: str) -> str:
             return str(part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-        return Pen(self.language, self.rtl, not self.is_own, self.is_own, link)
+        return Pen(self.language, self.rtl, not self.turned, self.coloured, link)
 
     def _notes(self, number: int, slide_part: Any, paras: Sequence[Para]) -> None:
         """Add the speaker notes of a slide, as the notes master arranges them."""
@@ -128,7 +129,7 @@ class _Sheet:
         type_ = placed.type or (holder.type if holder else Type(18.0))
         align = holder.align if holder else "l"
         self.pen.write(shape.find(qn("p:txBody")), placed.paras, type_, own, align)
-        if placed.is_key and self.deck.is_own:
+        if placed.is_key and self.deck.coloured:
             highlight(shape)
 
     def _table(self, placed: PlacedTable) -> None:

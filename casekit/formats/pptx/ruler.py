@@ -75,8 +75,11 @@ class Ruler:
     def para(self, para: Para, width: float, type_: Type) -> float:
         """The height of a paragraph without the space above it."""
         size = para.size or type_.size
+        room = width - para.indent
         spans = para.spans[1:] if para.label else para.spans
-        lines = max(1, self.lines(spans, width - para.indent, size, type_.bold))
+        lines = max(1, self.lines(spans, room, size, type_.bold))
+        if para.label and self.longest_word(spans, size, type_.bold) > room:
+            lines += 1  # such a word begins on the line below its label
         return lines * self.line(type_, size)
 
     def height(self, paras: Iterable[Para], width: float, type_: Type) -> float:

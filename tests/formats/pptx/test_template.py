@@ -190,24 +190,16 @@ def test_nothing_of_an_earlier_use_is_left():
     assert len(titles(pptx.Presentation(io.BytesIO(theirs(template=used_before()))))) > 10
 
 
-def test_a_template_file_is_as_good_as_a_presentation():
-    files = parts(office_template())
-    kind = files["[Content_Types].xml"]
-    changed = kind.replace(b"presentation.main+xml", b"template.main+xml")
-    assert changed != kind
-    assert theirs(template=pack({**files, "[Content_Types].xml": changed})) == theirs()
-
-
 @pytest.mark.parametrize("wrong", [b"", b"PK\x03\x04 broken", pack({"a.txt": b"no package"})])
 def test_what_is_no_template_is_refused(wrong: bytes) -> None:
-    with pytest.raises(ValueError, match="not a PowerPoint file"):
+    with pytest.raises(ValueError, match="not a PowerPoint presentation"):
         template_for(with_template(wrong), rtl=False, complete=True)
 
 
 def test_a_word_file_is_refused():
     with zipfile.ZipFile(samples.ROOT / "casekit" / "theme" / "handout.docx") as archive:
         word = pack({name: archive.read(name) for name in archive.namelist()})
-    with pytest.raises(ValueError, match="not a PowerPoint file"):
+    with pytest.raises(ValueError, match="not a PowerPoint presentation"):
         template_for(with_template(word), rtl=False, complete=True)
 
 
@@ -215,3 +207,17 @@ def test_speaker_notes_have_a_master_that_is_listed():
     for file in (data(samples.SPECIMEN), theirs()):
         presentation = etree.fromstring(parts(file)["ppt/presentation.xml"])
         assert presentation.find("{*}notesMasterIdLst/{*}notesMasterId") is not None
+
+
+def test_a_changed_copy_of_ours_keeps_cards_and_colours():
+    files = parts(OWN_TEMPLATE.read_bytes())
+    theme = files["ppt/theme/theme1.xml"].replace(b"0B6E4F", b"7A3E6B")
+    made = theirs(template=pack({**files, "ppt/theme/theme1.xml": theme}))
+    assert colour(theme_part(made), "accent2") == "#7a3e6b"
+    edges = [
+        shape.name
+        for slide in pptx.Presentation(io.BytesIO(made)).slides
+        for shape in slide.shapes
+        if shape._element.find(f".//{A}ln//{A}schemeClr[@val='accent2']") is not None
+    ]
+    assert edges == ["Option 3"]
