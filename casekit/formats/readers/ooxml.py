@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -30,6 +31,7 @@ NS: Final = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "v": "urn:schemas-microsoft-com:vml",
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
@@ -59,6 +61,7 @@ MEMBER_BYTES = 100_000_000
 PACKAGE_BYTES = 300_000_000
 
 
+@cache
 def q(name: str) -> str:
     """The name of an element or attribute with its name space: ``q("w:p")``."""
     prefix, _, local = name.partition(":")

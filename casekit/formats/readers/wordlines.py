@@ -1,0 +1,214 @@
+"""The content of a Word paragraph as a line of text: what is seen, and what is not.
+
+Source: ECMA-376 part 1, 17.3 (runs), 17.16 (fields), 17.13.5 (tracked changes), 22.1 (formulas).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from casekit.formats.readers.ooxml import local, q
+from casekit.formats.readers.wordnumbers import numeral
+from casekit.formats.readers.wordstyles import VAL, E, Setting, Styles
+from casekit.formats.readers.wordsymbols import readable, symbol
+
+HIDDEN: Final = "hidden"
+DELETED: Final = frozenset({q("w:del"), q("w:moveFrom")})
+THROUGH: Final = frozenset(
+    q(f"w:{name}")
+    for name in (
+        "ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",
+        "dir", "bdo", "ruby", "rubyBase",
+    )
+)  # fmt: skip
+"""Elements around content that is shown as it is."""
+
+_SIGNS: Final = {
+    q("w:tab"): " ", q("w:ptab"): " ", q("w:br"): " ", q("w:cr"): " ",
+    q("w:noBreakHyphen"): "\u2011", q("w:softHyphen"): "\u00ad",
+}  # fmt: skip
+_DRAWN: Final = frozenset({q("w:drawing"), q("w:pict"), q("w:object")})
+_TEXT: Final = frozenset({q("w:t"), q("w:delText")})
+_NOTES: Final = {q("w:footnoteReference"): "footnote", q("w:endnoteReference"): "endnote"}
+_MATH: Final = frozenset({q("m:oMath"), q("m:oMathPara")})
+_MARKS: Final = {1: "^", -1: "_"}
+_NEUTRAL: Final = " \t\n\u00a0\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060"
+"""Characters of which nobody can tell whether they are raised."""
+
+Piece = tuple[int, str]
+"""Characters, and whether they are raised (1), lowered (-1) or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing inside a paragraph, and why it cannot be seen."""
+
+    element: E
+    unseen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a paragraph holds; ``unseen`` are a reason and the text it hides."""
+
+    seen: list[Piece] = field(default_factory=list)
+    unseen: list[tuple[str, str]] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
+
+    def add(self, text: str, raised: int, unseen: str) -> None:
+        """Add characters."""
+        if not unseen:
+            self.seen.append((raised, text))
+        elif self.unseen and self.unseen[-1][0] == unseen:
+            self.unseen[-1] = (unseen, self.unseen[-1][1] + text)
+        else:
+            self.unseen.append((unseen, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Footnotes and endnotes, numbered as they are met; ``formats`` by kind."""
+
+    formats: dict[str, str] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def label(self, kind: str, id: str) -> str:
+        """The number of a note as it is printed."""
+        if (kind, id) not in self.labels:
+            number = 1 + sum(other == kind for other, _ in self.labels)
+            self.labels[kind, id] = numeral(number, self.formats.get(kind, "decimal"))
+        return self.labels[kind, id]
+
+
+@dataclass(slots=True)
+class Lines:
+    """Reads paragraphs of one part; ``_fields`` says of every open field if its result has come."""
+
+    styles: Styles
+    notes: Notes
+    _fields: list[bool] = field(default_factory=list)
+
+    def read(self, paragraph: E, style: str, setting: Setting) -> Line:
+        """A paragraph's content."""
+        line = Line()
+        self._content(paragraph, line, style, setting)
+        return line
+
+    def _content(self, parent: E, line: Line, style: str, setting: Setting) -> None:
+        for node in parent:
+            if node.tag == q("w:r"):
+                self._run(node, line, style, setting)
+            elif node.tag in THROUGH:
+                self._content(node, line, style, setting)
+            elif node.tag in DELETED:
+                self._content(node, line, style, setting.within("deleted"))
+            elif node.tag in _MATH:
+                line.add(formula(node), 0, setting.unseen)
+
+    def _run(self, run: E, line: Line, style: str, setting: Setting) -> None:
+        own = run.find(q("w:rPr"))
+        look = self.styles.look(own, style, setting)
+        unseen = setting.unseen or look.unseen
+        for node in run:
+            if node.tag == q("w:fldChar"):
+                self._field(node)
+            elif node.tag in THROUGH:
+                self._content(node, line, style, setting)
+            elif node.tag in _DRAWN:
+                hides = look.unseen if look.unseen == HIDDEN else ""
+                line.drawn.append(Drawn(node, setting.unseen or hides))
+            else:
+                text = self._characters(node, own)
+                if text and not self._in_code():
+                    line.add(text, look.raised, unseen)
+                elif text and self._fields[-1] is False:
+                    line.add(text, look.raised, "in the code of a field")
+
+    def _characters(self, node: E, own: E | None) -> str:
+        if node.tag in _TEXT:
+            text = node.text or ""
+            kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            return readable(text if kept else text.strip(" \t\r\n"), _font(own))
+        if node.tag == q("w:sym"):
+            code, font = node.get(q("w:char"), ""), node.get(q("w:font"), "")
+            try:
+                return symbol(int(code, 16), font)
+            except (ValueError, OverflowError):
+                return ""
+        kind = _NOTES.get(str(node.tag))
+        if kind is not None:
+            label = self.notes.label(kind, node.get(q("w:id"), ""))
+            return "" if node.get(q("w:customMarkFollows")) in ("1", "true", "on") else label
+        return _SIGNS.get(str(node.tag), "")
+
+    def _field(self, node: E) -> None:
+        match node.get(q("w:fldCharType")):
+            case "begin":
+                self._fields.append(False)
+            case "separate" if self._fields:
+                self._fields[-1] = True
+            case "end" if self._fields:
+                self._fields.pop()
+
+    def _in_code(self) -> bool:
+        return not all(self._fields)
+
+
+def marked(pieces: Iterable[Piece]) -> str:
+    """The text of pieces, superscripts in ``^{…}`` and subscripts in ``_{…}``."""
+    groups: list[tuple[int, list[str]]] = []
+    for raised, text in pieces:
+        level = raised
+        if not text.strip(_NEUTRAL):
+            level = groups[-1][0] if groups else 0
+        if groups and groups[-1][0] == level:
+            groups[-1][1].append(text)
+        else:
+            groups.append((level, [text]))
+    return "".join(_group(level, "".join(texts)) for level, texts in groups)
+
+
+def _group(level: int, text: str) -> str:
+    if not level:
+        return text
+    core = text.rstrip(_NEUTRAL)
+    return f"{_MARKS[level]}{{{core}}}{text[len(core) :]}"
+
+
+def formula(node: E) -> str:
+    """The signs of a formula in reading order."""
+    match local(node):
+        case "t":
+            return node.text or ""
+        case "sup" | "sub" as name:
+            inner = _inside(node)
+            return f"{_MARKS[1 if name == 'sup' else -1]}{{{inner}}}" if inner else ""
+        case "f":
+            return "/".join(formula(part) for part in node if local(part) in ("num", "den"))
+        case "rad":
+            return f"√{_inside(node)}"
+        case "chr" | "begChr" | "endChr":
+            return node.get(q("m:val"), "")
+        case "d":
+            return f"({''.join(formula(part) for part in node if local(part) == 'e')})"
+        case name if name.endswith("Pr") and name != "naryPr":
+            return ""
+        case _:
+            return _inside(node)
+
+
+def _inside(node: E) -> str:
+    return "".join(formula(part) for part in node)
+
+
+def _font(own: E | None) -> str:
+    fonts = None if own is None else own.find(q("w:rFonts"))
+    return "" if fonts is None else fonts.get(q("w:ascii"), "")
+
+
+def value(node: E | None, name: str) -> str:
+    """The value of a child, empty where there is none."""
+    child = None if node is None else node.find(q(name))
+    return "" if child is None else child.get(VAL, "")
