@@ -1,0 +1,310 @@
+"""What shapes of a slide inherit from layout, master and theme: place, fill and looks of text.
+
+Source: ECMA-376 part 1, 19.3.1 (slides), 21.1.2.4 (list styles).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from casekit.document.reading import Unreadable
+from casekit.formats.readers.colours import WHITE, Paint, Palette, fill_element, over
+from casekit.formats.readers.geometry import Frame, Matrix, frame, group_matrix, number
+from casekit.formats.readers.ooxml import Package, q
+
+FURNITURE: Final = frozenset({"ftr", "sldNum", "dt", "hdr"})
+TITLES: Final = frozenset({"title", "ctrTitle"})
+
+_PROPERTIES: Final = ("p:spPr", "p:grpSpPr")
+_OTHER_COLOURS: Final = f"{q('p:clrMapOvr')}/{q('a:overrideClrMapping')}"
+BULLETS: Final = frozenset(q(f"a:{name}") for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
+_DEFAULT_SIZE: Final = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How paragraphs of one level look. Sizes are points; ``fill`` and ``bullet`` are elements."""
+
+    size: float
+    fill: etree._Element | None
+    bullet: etree._Element | None
+    chain: tuple[etree._Element, ...]
+    colours: dict[Palette, Paint] = field(default_factory=dict, compare=False)
+
+    def get(self, name: str) -> str | None:
+        """An attribute of the paragraph's properties, from the nearest style that has it."""
+        return next((found for one in self.chain if (found := one.get(name)) is not None), None)
+
+    def find(self, name: str) -> etree._Element | None:
+        """A child of the paragraph's properties, from the nearest style that has it."""
+        found = (one.find(q(name)) for one in self.chain)
+        return next((child for child in found if child is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """List styles, the nearest first."""
+
+    sources: tuple[etree._Element, ...] = ()
+    _levels: dict[int, Level] = field(default_factory=dict, compare=False)
+
+    def level(self, at: int) -> Level:
+        """The looks of a level; 0 is the first."""
+        if at not in self._levels:
+            chain = tuple(self._chain(at))
+            runs = [run for one in chain if (run := one.find(q("a:defRPr"))) is not None]
+            sizes = (number(run, "sz") / 100 for run in runs if run.get("sz"))
+            fills = (fill for run in runs if (fill := fill_element(run)) is not None)
+            bullets = (child for one in chain for child in one if child.tag in BULLETS)
+            self._levels[at] = Level(
+                next(sizes, _DEFAULT_SIZE), next(fills, None), next(bullets, None), chain
+            )
+        return self._levels[at]
+
+    def _chain(self, at: int) -> Iterator[etree._Element]:
+        for source in self.sources:
+            found = source.find(q(f"a:lvl{at + 1}pPr"))
+            if found is not None:
+                yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A placeholder's kind (``title``, ``body``, ``ftr`` …; ``obj`` is the default) and number."""
+
+    kind: str
+    idx: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape as it lies in the tree; ``kind`` is ``sp``, ``pic``, ``graphicFrame`` or ``cxnSp``.
+
+    ``holder`` is None where it is no placeholder, ``frame`` where nothing says where it is.
+    """
+
+    element: etree._Element
+    kind: str
+    holder: Holder | None
+    frame: Frame | None
+    is_hidden: bool
+
+
+def holder(shape: etree._Element) -> Holder | None:
+    """What a shape holds the place of, None where it is no placeholder."""
+    names = shape[0] if len(shape) else None
+    found = None if names is None else names.find(f"{q('p:nvPr')}/{q('p:ph')}")
+    return None if found is None else Holder(found.get("type", "obj"), found.get("idx", "0"))
+
+
+def properties(shape: etree._Element) -> etree._Element | None:
+    """The shape's own place, outline and fill."""
+    found = (shape.find(q(name)) for name in _PROPERTIES)
+    return next((one for one in found if one is not None), None)
+
+
+def transform(shape: etree._Element) -> etree._Element | None:
+    """The shape's own ``xfrm``."""
+    if shape.tag == q("p:graphicFrame"):
+        return shape.find(q("p:xfrm"))
+    inside = properties(shape)
+    return None if inside is None else inside.find(q("a:xfrm"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout and its master, as the slides that use it see them."""
+
+    package: Package
+    name: str
+    default_text: etree._Element | None
+    _styles: dict[Holder | None, TextStyle] = field(default_factory=dict)
+    _ancestors: dict[Holder, tuple[etree._Element, ...]] = field(default_factory=dict)
+    _palettes: dict[etree._Element | None, Palette] = field(default_factory=dict)
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The layout's root element."""
+        return self.package.xml(self.name)
+
+    @cached_property
+    def master_name(self) -> str:
+        """The part of the master."""
+        found = self.package.related(self.name, "slideMaster")
+        if not found:
+            raise Unreadable(f"{self.name} has no master")
+        return found[0]
+
+    @cached_property
+    def master(self) -> etree._Element:
+        """The master's root element."""
+        return self.package.xml(self.master_name)
+
+    @cached_property
+    def _theme(self) -> etree._Element:
+        found = self.package.related(self.master_name, "theme")
+        return self.package.xml(found[0]) if found else etree.Element("theme")
+
+    def palette(self, slide: etree._Element | None = None) -> Palette:
+        """The colours as a slide names them, or the layout itself."""
+        own = None if slide is None else slide.find(_OTHER_COLOURS)
+        if own not in self._palettes:
+            choices = (own, self.root.find(_OTHER_COLOURS), self.master.find(q("p:clrMap")))
+            names = next((one for one in choices if one is not None), None)
+            self._palettes[own] = Palette(self._theme, {} if names is None else dict(names.attrib))
+        return self._palettes[own]
+
+    @cached_property
+    def _holders(self) -> dict[Holder, etree._Element]:
+        return {found: shape for shape, found in _placeholders(self.root)}
+
+    @cached_property
+    def _master_holders(self) -> dict[str, etree._Element]:
+        return {found.kind: shape for shape, found in _placeholders(self.master)}
+
+    def ancestors(self, wanted: Holder | None) -> tuple[etree._Element, ...]:
+        """The layout's and the master's placeholder that a slide's one continues."""
+        if wanted is None:
+            return ()
+        if wanted not in self._ancestors:
+            self._ancestors[wanted] = self._find_ancestors(wanted)
+        return self._ancestors[wanted]
+
+    def _find_ancestors(self, wanted: Holder) -> tuple[etree._Element, ...]:
+        near = next(
+            (
+                shape
+                for found, shape in self._holders.items()
+                if found == wanted
+                or (found.kind in TITLES and wanted.kind in TITLES)
+                or (found.idx == wanted.idx and wanted.idx != "0")
+                or (found.kind == wanted.kind and wanted.kind in FURNITURE)
+            ),
+            None,
+        )
+        kind = wanted.kind if near is None else (holder(near) or wanted).kind
+        far = self._master_holders.get(_master_kind(kind))
+        return tuple(one for one in (near, far) if one is not None)
+
+    def frame(self, shape: etree._Element, place: Holder | None, outer: Matrix) -> Frame | None:
+        """Where a shape lies, by itself or as its placeholder says; None where nothing says."""
+        own = transform(shape)
+        if own is not None:
+            return frame(own, outer)
+        for one in self.ancestors(place):
+            found = transform(one)
+            if found is not None:
+                return frame(found, Matrix())
+        return None
+
+    def fill(self, shape: Shape, palette: Palette) -> Paint | None:
+        """The fill of a shape; None where it has none."""
+        for one in (shape.element, *self.ancestors(shape.holder)):
+            found = fill_element(properties(one))
+            if found is not None:
+                return palette.paint(found)
+            themed = palette.themed(one.find(f"{q('p:style')}/{q('a:fillRef')}"))
+            if themed is not None:
+                return themed
+        return None
+
+    def text_style(self, shape: Shape) -> TextStyle:
+        """The list styles for a shape's text."""
+        place = shape.holder
+        if place not in self._styles:
+            ancestors = self.ancestors(place)
+            found = _list_styles(ancestors)
+            if place is not None:
+                found += self._master_styles(place, ancestors)
+            if self.default_text is not None:
+                found += (self.default_text,)
+            self._styles[place] = TextStyle(found)
+        inherited = self._styles[place]
+        own = _list_styles((shape.element,))
+        return TextStyle((*own, *inherited.sources)) if own else inherited
+
+    def _master_styles(
+        self, place: Holder, ancestors: tuple[etree._Element, ...]
+    ) -> tuple[etree._Element, ...]:
+        kind = (holder(ancestors[0]) or place).kind if ancestors else place.kind
+        styles = {"title": "titleStyle", "body": "bodyStyle"}
+        name = styles.get(_master_kind(kind), "otherStyle")
+        found = self.master.find(f"{q('p:txStyles')}/{q(f'p:{name}')}")
+        return () if found is None else (found,)
+
+    def text_frame(self, shape: Shape) -> tuple[etree._Element, ...]:
+        """The ``bodyPr`` elements that arrange a shape's text, the nearest first."""
+        chain = (shape.element, *self.ancestors(shape.holder))
+        found = (one.find(f"{q('p:txBody')}/{q('a:bodyPr')}") for one in chain)
+        return tuple(one for one in found if one is not None)
+
+    def ground(self, slide: etree._Element, palette: Palette) -> Paint | None:
+        """The background of a slide; None where it is a picture."""
+        for root in (slide, self.root, self.master):
+            found = root.find(f"{q('p:cSld')}/{q('p:bg')}")
+            if found is None or not len(found):
+                continue
+            own = fill_element(found[0])
+            paint = palette.themed(found[0]) if own is None else palette.paint(own)
+            return (WHITE,) if paint is None else over(paint, (WHITE,))
+        return (WHITE,)
+
+
+def _placeholders(root: etree._Element) -> Iterator[tuple[etree._Element, Holder]]:
+    tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
+    for shape in () if tree is None else tree:
+        found = holder(shape)
+        if found is not None:
+            yield shape, found
+
+
+def _master_kind(kind: str) -> str:
+    if kind in TITLES:
+        return "title"
+    return kind if kind in FURNITURE else "body"
+
+
+def _list_styles(shapes: tuple[etree._Element, ...]) -> tuple[etree._Element, ...]:
+    found = (one.find(f"{q('p:txBody')}/{q('a:lstStyle')}") for one in shapes)
+    return tuple(style for style in found if style is not None and len(style))
+
+
+_STATIC: Final = frozenset((q("p:sldLayout"), q("p:sldMaster")))
+_SHAPES: Final = {q(f"p:{name}"): name for name in ("sp", "pic", "graphicFrame", "cxnSp")}
+
+
+def shapes(root: etree._Element, layout: Layout) -> Iterator[Shape]:
+    """The shapes of a slide from the back to the front, groups opened.
+
+    Of a layout or master those that are no placeholders: these show on slides.
+    """
+    tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
+    if tree is not None:
+        is_static = root.tag in _STATIC
+        yield from _inside(tree, layout, Matrix(), is_hidden=False, is_static=is_static)
+
+
+def _inside(
+    tree: etree._Element, layout: Layout, matrix: Matrix, *, is_hidden: bool, is_static: bool
+) -> Iterator[Shape]:
+    for element in tree:
+        hidden = is_hidden or _says_hidden(element)
+        if element.tag == q("p:grpSp"):
+            inner = group_matrix(transform(element), matrix)
+            yield from _inside(element, layout, inner, is_hidden=hidden, is_static=is_static)
+        elif element.tag in _SHAPES:
+            place = holder(element)
+            if place is not None and is_static:
+                continue
+            found = layout.frame(element, place, matrix)
+            yield Shape(element, _SHAPES[element.tag], place, found, hidden)
+
+
+def _says_hidden(element: etree._Element) -> bool:
+    names = element[0].find(q("p:cNvPr")) if len(element) else None
+    return names is not None and names.get("hidden") in ("1", "true")
