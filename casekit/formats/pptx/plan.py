@@ -15,7 +15,7 @@ from casekit.formats.pptx.questions import LETTER_ROOM, answer_slides, question_
 from casekit.formats.pptx.ruler import Ruler
 from casekit.formats.pptx.slides import Slide
 from casekit.formats.pptx.spans import Para, Setter, Span, Tone
-from casekit.formats.pptx.stage import Stage, numbered, paged
+from casekit.formats.pptx.stage import Stage, numbered, paged, shows_whole
 from casekit.formats.web.parts import link_name
 from casekit.theme.theme import Theme
 
@@ -89,10 +89,13 @@ def discussion_slides(stage: Stage) -> Iterator[Slide]:
     document = stage.document
     for heading, blocks in _sections(document.discussion):
         slide = stage.headed(Role.DISCUSSION, stage.text(document.discussion_heading))
+        parts = stage.setter.blocks(blocks)
         if heading is not None:
             title = stage.setter.spans(heading.children)
             slide = stage.headed(Role.DISCUSSION, title, kicker=slide.title)
-        yield from flowing(slide, stage.setter.blocks(blocks), stage)
+            if not shows_whole(slide.title, stage, Role.DISCUSSION):
+                parts = [*stage.setter.blocks((heading,)), *parts]
+        yield from flowing(slide, parts, stage)
 
 
 def _sections(blocks: Blocks) -> list[tuple[Heading | None, Blocks]]:

@@ -17,6 +17,7 @@ TITLE_SIZES = (54.0, 48.0, 44.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0,
 
 _BODY_SIZE = 20.0
 _ELLIPSIS = "…"
+_LONGEST_PART = " (88/88)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class Stage:
         if kicker and self.layouts[role].get(Slot.KICKER) is None:
             title, kicker = (*kicker, Span(": "), *title), ()
         return Slide(role, title, kicker=kicker)
+
+
+def shows_whole(title: Spans, stage: Stage, role: Role) -> bool:
+    """Whether a title can stand on its slides uncut, with a part number."""
+    fitted, _ = fitted_title(title, _LONGEST_PART, stage, role)
+    return plain(fitted).startswith(plain(title))
 
 
 def paged(slide: Slide, paras: Sequence[Para], stage: Stage) -> Iterator[Slide]:
