@@ -292,7 +292,7 @@ def questions() -> Iterator[Style]:
     yield Style(name="Case Correct Answer", base="Body Text", bold=True, keep_lines=True)
     yield Style(
         name="Case Correct Option", base="Body Text", bold=True, keep_lines=True, after=60,
-        left=454, hanging=454,
+        left=397, hanging=397,
     )  # fmt: skip
     yield Style(
         name="Case Rationale Option", base="Body Text", next="Case Rationale", size=9.5, bold=True,
