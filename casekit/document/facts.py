@@ -7,6 +7,7 @@ mark), and says in ``carries`` which kinds it promises at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     VIGNETTE = "vignette"
     TABLE = "table"
     FIGURE = "figure"
+    NUMBER = "number"
     CAPTION = "caption"
     LEAD_IN = "lead-in"
     INSTRUCTION = "instruction"
@@ -157,7 +159,8 @@ def _people(document: Document) -> Iterator[Fact]:
         for label in person.role_labels:
             yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label,))
         if person.email:
-            yield Fact(Kind.EMAIL, f"{person.pointer}/email", (person.email,))
+            wordings = (person.email, f"{person.credentialed}, {person.email}")
+            yield Fact(Kind.EMAIL, f"{person.pointer}/email", wordings)
         if person.orcid:
             yield Fact(Kind.ORCID, f"{person.pointer}/orcid", (person.orcid,))
     for affiliation in document.affiliations:
@@ -190,11 +193,11 @@ def _answers(document: Document) -> Iterator[Fact]:
             if option.correct:
                 text = f"{option.letter}. {marked_text(option.text)}"
                 yield Fact(Kind.KEY, answer.pointer, (text,))
-        group = f"answer {question.id}"
-        yield from _blocks(answer.explanation, Kind.EXPLANATION, group)
-        yield from _blocks(answer.model_answer, Kind.MODEL_ANSWER, group)
+        name = question.id
+        yield from _blocks(answer.explanation, Kind.EXPLANATION, f"explanation {name}")
+        yield from _blocks(answer.model_answer, Kind.MODEL_ANSWER, f"model answer {name}")
         for option in question.options:
-            yield from _blocks(option.rationale, Kind.RATIONALE, group)
+            yield from _blocks(option.rationale, Kind.RATIONALE, f"rationales {name}")
     yield from _blocks(document.discussion, Kind.DISCUSSION, "discussion")
     for point in document.take_home_points:
         text = marked_text(point.children)
@@ -238,7 +241,7 @@ def _block(block: Block, kind: Kind, group: str) -> Iterator[Fact]:
             yield from _table(block, kind, group)
         case nodes.FigureBlock():
             yield Fact(Kind.FIGURE, block.pointer, (block.alt,), "figures", block.image)
-            yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (_legend(block),), group)
+            yield from _legend(block, group)
             if block.credit:
                 yield Fact(Kind.CAPTION, f"{block.pointer}/credit", (block.credit,))
 
@@ -254,8 +257,7 @@ def _item(item: Blocks, label: str, kind: Kind, group: str) -> Iterator[Fact]:
 
 def _table(table: nodes.TableBlock, kind: Kind, group: str) -> Iterator[Fact]:
     if table.label:
-        caption = _labelled(table.label, table.caption)
-        yield Fact(Kind.CAPTION, f"{table.pointer}/caption", (caption,), group)
+        yield from _legend(table, group)
     rows = [(f"{table.pointer}/columns", table.header)]
     rows += [(f"{table.pointer}/rows/{place}", row) for place, row in enumerate(table.rows)]
     for pointer, row in rows:
@@ -266,12 +268,13 @@ def _table(table: nodes.TableBlock, kind: Kind, group: str) -> Iterator[Fact]:
         yield Fact(Kind.CAPTION, f"{table.pointer}/notes", (marked_text(table.notes),))
 
 
-def _legend(figure: nodes.FigureBlock) -> str:
-    return _labelled(figure.label, figure.caption)
-
-
-def _labelled(label: str, caption: Inlines) -> str:
-    return f"{label}. {marked_text(caption)}" if caption else label
+def _legend(block: nodes.TableBlock | nodes.FigureBlock, group: str) -> Iterator[Fact]:
+    """Number and caption, which a format may set into one line or apart."""
+    caption = marked_text(block.caption)
+    together = f"{block.label}. {caption}" if caption else block.label
+    yield Fact(Kind.NUMBER, block.pointer, (together, block.label), group)
+    if caption:
+        yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (together, caption), group)
 
 
 def _words(document: Document) -> Iterator[str]:
@@ -292,8 +295,18 @@ def _words(document: Document) -> Iterator[str]:
     yield document.case_id
     yield document.version
     yield document.language
+    for code in document.codes:
+        yield code.system
     for statement in document.statements:
         yield statement.heading
+        if statement.kind == "adaptation":
+            # A title may quote the statement's first sentences.
+            for fact in _blocks(statement.blocks, Kind.STATEMENT, ""):
+                yield from re.split(r"(?<=[.!?؟]) ", fact.texts[0])
+    for person in document.people:
+        yield person.name
+        yield f"{person.honorific} {person.name}".strip()
+        yield "ORCID"
     for line in document.bylines:
         yield line.label
         rest = line.text

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
+from casekit.document.nodes import Image
 from casekit.document.reading import KEY, Passage, Picture, Reading
 from casekit.verify.atoms import SEPARATORS, Atoms, atoms, wordings
 from casekit.verify.keys import KeyClaims
@@ -31,16 +32,21 @@ class Verdict:
 
 
 def compare(
-    facts: Facts, reading: Reading, promise: Promise, furniture: Iterable[str] = ()
+    facts: Facts,
+    reading: Reading,
+    promise: Promise,
+    furniture: Iterable[str] = (),
+    logo: Image | None = None,
 ) -> Verdict:
     """Hold a reading against the facts.
 
     ``furniture`` are texts beside the case's own that may stand on a page, such as the society's
-    name.
+    name; ``logo`` is a picture of that sort.
     """
     comparison = _Comparison(facts, promise, furniture)
     comparison.read(reading.passages)
-    comparison.look_at(reading.pictures)
+    pictures = [item for item in reading.pictures if logo is None or not same_picture(logo, item)]
+    comparison.look_at(pictures)
     mismatches = [*comparison.mismatches(), *map(_hidden, reading.hidden)]
     wrong = {(item.kind, item.pointer) for item in mismatches}
     verified = Counter(
@@ -116,10 +122,10 @@ class _Comparison:
         if wanted in self.wordings:
             return [wanted]
         found = self._split(wanted)
-        if found is None or len(found) > 1:
+        if found is None or len(found) != 1 or not self.wordings[found[0]]:
             return found
         beside = [atom for atom in wanted if atom in SEPARATORS]
-        own = [atom for atom in found[0] if atom in SEPARATORS] if found else []
+        own = [atom for atom in found[0] if atom in SEPARATORS]
         return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
 
     def _split(self, wanted: Atoms) -> list[Atoms] | None:
@@ -204,7 +210,7 @@ class _Comparison:
         for members in groups.values():
             last = (-1, -1)
             for number in members:
-                use = self._first_after(number, last)
+                use = self._first_from(number, last)
                 if use is None:
                     fact = self.facts[number]
                     found.append(_changed(fact, f"out of order: {fact.texts[0]}", ""))
@@ -212,9 +218,9 @@ class _Comparison:
                     last = (use.passage, use.place)
         return found
 
-    def _first_after(self, number: int, last: tuple[int, int]) -> _Use | None:
+    def _first_from(self, number: int, last: tuple[int, int]) -> _Use | None:
         uses = sorted(self.uses[number], key=lambda use: (use.passage, use.place))
-        return next((use for use in uses if (use.passage, use.place) > last), None)
+        return next((use for use in uses if (use.passage, use.place) >= last), None)
 
     def _repeated(self) -> list[Mismatch]:
         found = []

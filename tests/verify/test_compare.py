@@ -24,7 +24,7 @@ def faithful(facts: Facts) -> list[Passage]:
         text = fact.texts[0]
         if fact.kind is Kind.KEY:
             text = f"✓ {words.correct_answer}: {text}"
-        if fact.kind is not Kind.FIGURE:
+        if fact.kind not in (Kind.FIGURE, Kind.NUMBER):
             passages.append(Passage(text, "line"))
     return passages
 
