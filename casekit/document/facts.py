@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from casekit.document import nodes
 from casekit.document.nodes import Block, Blocks, Document, Inline, Inlines
@@ -318,3 +319,6 @@ def _words(document: Document) -> Iterator[str]:
         for link in reference.links:
             yield link
             yield link.replace("https://doi.org/", "doi:")
+            yield urlsplit(link).hostname or ""
+    yield "PubMed"
+    yield "PubMed Central"
