@@ -22,7 +22,7 @@ from casekit.theme.theme import Theme
 _POINT_GAP = 18.0
 _ENTRY_GAP = 8.0
 _SHORT_ENTRY_GAP = 4.0
-_SHORT_GAP = 10.0
+_SHORT_GAP = 14.0
 _LONGEST_SHORT = 220.0
 
 
