@@ -12,7 +12,7 @@ from typing import Final
 from casekit.formats.readers.ooxml import local, q
 from casekit.formats.readers.wordnumbers import numeral
 from casekit.formats.readers.wordstyles import VAL, E, Setting, Styles
-from casekit.formats.readers.wordsymbols import readable, symbol
+from casekit.formats.readers.wordsymbols import font_of, readable, symbol
 
 HIDDEN: Final = "hidden"
 DELETED: Final = frozenset({q("w:del"), q("w:moveFrom")})
@@ -130,7 +130,7 @@ class Lines:
         if node.tag in _TEXT:
             text = node.text or ""
             kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            return readable(text if kept else text.strip(" \t\r\n"), _font(own))
+            return readable(text if kept else text.strip(" \t\r\n"), font_of(own))
         if node.tag == q("w:sym"):
             code, font = node.get(q("w:char"), ""), node.get(q("w:font"), "")
             try:
@@ -201,11 +201,6 @@ def formula(node: E) -> str:
 
 def _inside(node: E) -> str:
     return "".join(formula(part) for part in node)
-
-
-def _font(own: E | None) -> str:
-    fonts = None if own is None else own.find(q("w:rFonts"))
-    return "" if fonts is None else fonts.get(q("w:ascii"), "")
 
 
 def value(node: E | None, name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from casekit.formats.readers.ooxml import q
 from casekit.formats.readers.wordstyles import VAL, E, Styles, is_on, whole
-from casekit.formats.readers.wordsymbols import bullet
+from casekit.formats.readers.wordsymbols import bullet, font_of
 
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -103,7 +103,7 @@ class Numbers:
     def _text(self, found: List, at: int) -> str:
         level = found.levels[at]
         if level.format == "bullet":
-            return bullet(level.text)
+            return bullet(level.text, font_of(level.look))
         if level.format == "none":
             return re.sub("%[1-9]", "", level.text)
         counts = self._counts[found.definition]

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from lxml import etree
+
+from casekit.formats.readers.ooxml import q
+
 _PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
 _LETTERS: Final = (
     "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ",
@@ -42,9 +46,15 @@ def readable(text: str, font: str = "") -> str:
     return _PRIVATE.sub(lambda sign: symbol(ord(sign[0]), font), text)
 
 
-def bullet(text: str) -> str:
+def font_of(own: etree._Element | None) -> str:
+    """The font that run properties set for plain characters, empty where they set none."""
+    fonts = None if own is None else own.find(q("w:rFonts"))
+    return "" if fonts is None else fonts.get(q("w:ascii"), "")
+
+
+def bullet(text: str, font: str = "") -> str:
     """The sign in front of an item of a list; an unknown one is a plain bullet."""
-    if text == "o":
+    seen = readable(text, font).replace("−", "–")
+    if seen == "o":
         return "◦"
-    seen = "".join(_WINGDINGS.get(ord(sign) - 0xF000, sign) for sign in text)
-    return "•" if any("\uf000" <= sign <= "\uf8ff" for sign in seen) else seen
+    return "•" if any("\ue000" <= sign <= "\uf8ff" for sign in seen) else seen
