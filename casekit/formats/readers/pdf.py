@@ -1,0 +1,129 @@
+"""Reads a PDF as a person does: the text as it stands on the pages, in the order of its tags.
+
+A file without tags is read line by line, as the lines were drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import pypdfium2
+
+from casekit.document.reading import Passage, Picture, Reading, Unreadable
+from casekit.formats.readers import pdfium
+from casekit.formats.readers.pdfblocks import Block, Figure, gather, leaves_by_mark, untagged
+from casekit.formats.readers.pdfflow import hidden_texts, passages, shown_text
+from casekit.formats.readers.pdfimage import pixels
+from casekit.formats.readers.pdfpage import Page, read_page
+
+_MOST_PAGES = 2000
+_NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords"}
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+
+
+def read_back(data: bytes) -> Reading:
+    """What a PDF file says.
+
+    Raises :class:`Unreadable` where it is not a whole PDF file that opens without a password.
+    """
+    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
+        raise Unreadable("This is not a whole PDF file: its first or last lines are missing.")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"This PDF file cannot be opened: {error}") from None
+    try:
+        return _read(document)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"This PDF file has a page that cannot be read: {error}") from None
+    finally:
+        document.close()
+
+
+def _read(document: Any) -> Reading:
+    if not 0 < len(document) <= _MOST_PAGES:
+        raise Unreadable(f"This PDF file has {len(document)} pages.")
+    found = _Found()
+    for number in range(1, len(document) + 1):
+        sheet = document[number - 1]
+        found.take(document, sheet, read_page(sheet, number))
+        sheet.close()
+    shown, repeated = passages(found.blocks, found.rules)
+    files = pdfium.attachment_names(document)
+    return Reading(
+        tuple(shown),
+        tuple(found.pictures),
+        (
+            *found.furniture,
+            *repeated,
+            *(Passage(title, "bookmarks") for title in _titles(document)),
+        ),
+        (*found.hidden, *(Passage(name, "attached file") for name in files)),
+        metadata=_metadata(document),
+    )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found on the pages so far."""
+
+    numbers: count[int] = field(default_factory=lambda: count(1))
+    blocks: list[Block] = field(default_factory=list)
+    rules: dict[int, list[pdfium.Box]] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+    furniture: list[Passage] = field(default_factory=list)
+    hidden: list[Passage] = field(default_factory=list)
+
+    def take(self, document: Any, sheet: Any, page: Page) -> None:
+        """Take in a page that is still open."""
+        where = f"page {page.number}"
+        self.rules[page.number] = page.rules
+        if page.tags:
+            blocks, figures, used = gather(page, self.numbers)
+            beside = [leaves for mark, leaves in leaves_by_mark(page) if mark not in used]
+            for leaves in beside:
+                text = shown_text(leaves)
+                self.furniture += [Passage(text, where)] if text else []
+                self.hidden += hidden_texts(leaves)
+        else:
+            blocks, figures, used = untagged(page), [], set()
+        self.blocks += blocks
+        self.hidden += [
+            item for block in blocks for cell in block.cells for item in hidden_texts(cell)
+        ]
+        self.hidden += [Passage(text, f"{where}, a remark") for text in page.remarks]
+        figures += [Figure("", mark) for mark in page.images if mark not in used]
+        for figure in figures:
+            for drawn in page.images.get(figure.mark, ()):
+                if drawn.hidden:
+                    self.hidden.append(Passage(figure.alt, f"{where}, {drawn.hidden}"))
+                else:
+                    self.pictures.append(_picture(document, sheet, drawn.item, figure.alt, where))
+
+
+def _picture(document: Any, sheet: Any, item: Any, alt: str, where: str) -> Picture:
+    data = pdfium.raw_image(item)
+    digest = hashlib.sha256(data).hexdigest() if data else ""
+    return Picture(alt, where, digest, pixels(document, sheet, item))
+
+
+def _titles(document: Any) -> Iterator[str]:
+    for mark in document.get_toc():
+        yield mark.get_title()
+
+
+def _metadata(document: Any) -> dict[str, str]:
+    said = {name: pdfium.metadata(document, key) for key, name in _NAMES.items()}
+    said["language"] = pdfium.language(document)
+    said["created"] = "-".join(filter(None, _date(pdfium.metadata(document, "CreationDate"))))
+    return {name: value for name, value in said.items() if value}
+
+
+def _date(text: str) -> tuple[str, ...]:
+    found = _DATE.match(text)
+    return found.groups("") if found else ()

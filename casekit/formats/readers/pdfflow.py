@@ -1,0 +1,209 @@
+"""Passages from blocks: labels in front, cells apart, paragraphs over page breaks whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from casekit.document.reading import CELL, Passage
+from casekit.formats.readers.pdfblocks import Block
+from casekit.formats.readers.pdfium import Box
+from casekit.formats.readers.pdftext import Leaf, Line, is_right_to_left, label_of, lines, text_of
+
+_CLOSED = re.compile(r"[.!?:;…؟؛][\"'”’»)\]]*(?:\^\{[^}]*\})?[.,]?$")
+_SAME_COLUMN = 36.0
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A block as lines of what is seen, cell by cell; ``widths`` are what lines may measure."""
+
+    block: Block
+    cells: list[list[Line]]
+    label: str
+    widths: list[float]
+
+    @property
+    def first(self) -> Line:
+        return next(cell[0] for cell in self.cells if cell)
+
+    @property
+    def last(self) -> Line:
+        return next(cell[-1] for cell in reversed(self.cells) if cell)
+
+    def text(self) -> str:
+        return CELL.join(map(text_of, self.cells, self.widths))
+
+    def place(self) -> str:
+        pages = self.first.page, self.last.page
+        return f"page {pages[0]}" if pages[0] == pages[1] else f"pages {pages[0]}–{pages[1]}"
+
+
+def passages(
+    blocks: Iterable[Block], rules: dict[int, list[Box]]
+) -> tuple[list[Passage], list[Passage]]:
+    """The passages of a document, and the table headers that were repeated on further pages."""
+    entries = [entry for block in blocks if (entry := _entry(block))]
+    _set_widths(entries, rules)
+    shown, repeated = _without_repeats(entries)
+    found: list[Passage] = []
+    before: _Entry | None = None
+    for entry in shown:
+        if before is not None and _may_go_on(before, entry):
+            if not _CLOSED.search(before.text()):
+                before.cells[-1] += entry.cells[0]
+                found[-1] = replace(_passage(before), flow=found[-1].flow)
+                continue
+            flow = found[-1].flow or f"text {len(found)}"
+            found[-1] = replace(found[-1], flow=flow)
+            found.append(replace(_passage(entry), flow=flow))
+        else:
+            found.append(_passage(entry))
+        before = entry
+    return found, [_passage(entry) for entry in repeated]
+
+
+def _passage(entry: _Entry) -> Passage:
+    return Passage(entry.text(), entry.place(), entry.label)
+
+
+def _entry(block: Block) -> _Entry | None:
+    cells = [lines(_seen(cell)) for cell in block.cells]
+    if not any(cells):
+        return None
+    label = ""
+    if block.opens_item:
+        label, cells[0] = label_of(cells[0])
+    return _Entry(block, cells, label, [])
+
+
+def _seen(leaves: Iterable[Leaf]) -> list[Leaf]:
+    return [leaf for leaf in leaves if not leaf.piece.hidden]
+
+
+def shown_text(leaves: Iterable[Leaf]) -> str:
+    """What can be seen of some leaves."""
+    return text_of(lines(_seen(leaves)), float("inf"))
+
+
+def hidden_texts(leaves: Iterable[Leaf]) -> list[Passage]:
+    """What cannot be seen of some leaves, with the reasons."""
+    found = []
+    for (page, why), group in groupby(leaves, lambda leaf: (leaf.piece.page, leaf.piece.hidden)):
+        if why:
+            text = text_of(lines(list(group)), float("inf"))
+            found.append(Passage(text, f"page {page}, {why}"))
+    return found
+
+
+# Columns
+
+
+def _set_widths(entries: Sequence[_Entry], rules: dict[int, list[Box]]) -> None:
+    """Find how long the lines of each cell could have been."""
+    sides: dict[int, list[tuple[float, float]]] = {}
+    for entry in entries:
+        if entry.block.type != "TR":
+            for line in entry.cells[0]:
+                sides.setdefault(line.page, []).append((line.left, line.right))
+    for entry in entries:
+        if entry.block.type == "TR":
+            entry.widths = _cell_widths(entry, rules.get(entry.first.page, []))
+        else:
+            page = entry.first.page
+            entry.widths = [_column_width(entry.cells[0], sides[page])] if page in sides else [0.0]
+
+
+def _column_width(cell: list[Line], sides: list[tuple[float, float]]) -> float:
+    """The width of a column of text, from the lines that begin at the same side."""
+    left, right = min(line.left for line in cell), max(line.right for line in cell)
+    if is_right_to_left("".join(line.text for line in cell)):
+        return right - min(side[0] for side in sides if abs(side[1] - right) < _SAME_COLUMN)
+    return max(side[1] for side in sides if abs(side[0] - left) < _SAME_COLUMN) - left
+
+
+def _cell_widths(entry: _Entry, rules: list[Box]) -> list[float]:
+    """The inner widths of the cells of a row, from the rules below it."""
+    bottom = min(line.bottom for cell in entry.cells for line in cell)
+    boxes = [_cell_sides(cell, bottom, rules) for cell in entry.cells]
+    padding = min(
+        (
+            min(line.left - left, right - line.right)
+            for cell, (left, right) in zip(entry.cells, boxes, strict=True)
+            for line in cell
+        ),
+        default=0.0,
+    )
+    return [right - left - 2 * max(0.0, padding) for left, right in boxes]
+
+
+def _cell_sides(cell: list[Line], bottom: float, rules: list[Box]) -> tuple[float, float]:
+    if not cell:
+        return 0.0, 0.0
+    left, right = min(line.left for line in cell), max(line.right for line in cell)
+    below = [
+        rule for rule in rules if rule[1] < bottom and rule[0] <= left + 1 and rule[2] >= right - 1
+    ]
+    if not below:
+        return left, right
+    rule = max(below, key=lambda rule: (round(rule[1]), rule[0] - rule[2]))
+    half = (rule[3] - rule[1]) / 2
+    return rule[0] + half, rule[2] - half
+
+
+# Going on over pages and columns
+
+
+def _without_repeats(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[_Entry]]:
+    """Set the header rows aside that a table repeats on a further page."""
+    shown: list[_Entry] = []
+    repeated: list[_Entry] = []
+    headers: list[str] = []
+    before: _Entry | None = None
+    for entry in entries:
+        if entry.block.is_header:
+            starts = before is None or before.block.table != entry.block.table
+            goes_on = starts and before is not None and before.block.type == "TR"
+            if (
+                goes_on
+                and entry.text() in headers
+                and before
+                and before.last.page < entry.first.page
+            ):
+                repeated.append(entry)
+                continue
+            headers = [entry.text()] if starts else [*headers, entry.text()]
+        shown.append(entry)
+        before = entry
+    return shown, repeated
+
+
+def _may_go_on(before: _Entry, entry: _Entry) -> bool:
+    """Whether a block can be the rest of the one before it, on a new page or in a new column.
+
+    Where a sentence ends with the page it cannot be told; the two are then one flow.
+    """
+    if {before.block.type, entry.block.type} & _WHOLE or before.block.type != entry.block.type:
+        return False
+    last, first = before.last, entry.first
+    apart = first.left > last.right or first.right < last.left
+    moved = first.page > last.page or (apart and first.bottom > last.bottom + last.size / 2)
+    if not moved or entry.label or abs(last.size - first.size) > 0.2:
+        return False
+    if before.block.type == "LI":
+        return bool(before.label)
+    return not _has_room(before, first)
+
+
+_WHOLE = frozenset({"TR", "H", "H1", "H2", "H3", "H4", "H5", "H6", ""})
+
+
+def _has_room(before: _Entry, first: Line) -> bool:
+    """Whether the first word of a line would have found room on the last line before it."""
+    text = first.text
+    word = re.match(r"\s*[^\s\-–/]*", text)
+    share = len(word.group().strip()) / max(1, len(text)) if word else 0.0
+    needed = first.width * share + 0.25 * first.size
+    return before.widths[-1] - before.last.width > 1.2 * needed

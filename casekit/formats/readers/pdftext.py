@@ -1,0 +1,211 @@
+"""Pieces of text put together: lines, the spaces between words, superscripts, labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casekit.formats.readers.pdfpage import Piece
+
+Path = tuple[int, ...]
+"""The numbers of the elements around a piece, from the outermost to the innermost."""
+
+_LABEL = re.compile(r"[•◦▪–·]|[\[(]?[^\W_]{1,4}[\])]?\.?")
+_STICKY = re.compile(r"[-\u2010-\u2014/\u00ad]$")
+"""How a line ends that may go on without a space."""
+
+_LONG = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A piece and the elements around it."""
+
+    piece: Piece
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Leaves on one baseline; ``shifts`` say which are raised (1) or lowered (−1)."""
+
+    leaves: tuple[Leaf, ...]
+    shifts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The bare characters."""
+        return "".join(leaf.piece.text for leaf in self.leaves)
+
+    @property
+    def left(self) -> float:
+        """Its left side in points."""
+        return min(leaf.piece.left for leaf in self.leaves)
+
+    @property
+    def right(self) -> float:
+        """Its right side in points, spaces at the end aside."""
+        return max(leaf.piece.right for leaf in self.leaves)
+
+    @property
+    def page(self) -> int:
+        """The number of its page."""
+        return self.leaves[0].piece.page
+
+    @property
+    def bottom(self) -> float:
+        """Its lowest baseline."""
+        return min(leaf.piece.baseline for leaf in self.leaves)
+
+    @property
+    def width(self) -> float:
+        """Its length in points."""
+        return self.right - self.left
+
+    @property
+    def size(self) -> float:
+        """The size of its largest letters."""
+        return max(leaf.piece.size for leaf in self.leaves)
+
+
+def lines(leaves: Sequence[Leaf]) -> list[Line]:
+    """Leaves in reading order, divided into lines."""
+    groups: list[list[Leaf]] = []
+    size = _main_size(leaves)
+    for leaf in leaves:
+        if not groups or not _continues(groups[-1], leaf.piece, size):
+            groups.append([])
+        groups[-1].append(leaf)
+    return [Line(tuple(group), _shifts(group, size)) for group in groups]
+
+
+def _main_size(leaves: Sequence[Leaf]) -> float:
+    sizes: Counter[float] = Counter()
+    for leaf in leaves:
+        sizes[round(leaf.piece.size, 1)] += len(leaf.piece.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _continues(line: list[Leaf], piece: Piece, size: float) -> bool:
+    largest = max(line, key=lambda leaf: leaf.piece.size).piece
+    apart = abs(piece.baseline - largest.baseline)
+    return piece.page == largest.page and apart < 0.6 * max(size, largest.size, piece.size)
+
+
+def _shifts(line: list[Leaf], size: float) -> tuple[int, ...]:
+    largest = max(leaf.piece.size for leaf in line)
+    weights: Counter[float] = Counter()
+    for leaf in line:
+        if leaf.piece.size >= 0.85 * largest:
+            weights[round(leaf.piece.baseline, 1)] += len(leaf.piece.text)
+    base = weights.most_common(1)[0][0]
+    if largest < 0.8 * size:
+        return (1,) * len(line)
+    return tuple(_shift(leaf.piece, base, largest) for leaf in line)
+
+
+def _shift(piece: Piece, base: float, size: float) -> int:
+    if all(map(unicodedata.combining, piece.text)):
+        return 0
+    above = piece.baseline - base
+    needed = 0.08 if piece.size < 0.85 * size else 0.15
+    return 0 if abs(above) < needed * size else 1 if above > 0 else -1
+
+
+def text_of(found: Sequence[Line], width: float) -> str:
+    """Lines as one text, sub- and superscripts in ``_{…}`` and ``^{…}``.
+
+    ``width`` is that of the column that the lines stand in, in points.
+    """
+    parts: list[str] = []
+    plain = _plain_elements(found)
+    before: Line | None = None
+    for line in found:
+        if before is not None and not is_torn(before, line, width):
+            parts.append(" ")
+        parts.extend(_line_text(line, plain))
+        before = line
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def is_torn(line: Line, following: Line, width: float) -> bool:
+    """Whether a word goes on on the next line: after a hyphen, or because it is too long.
+
+    A word that is too long fills its line but for less than a letter. One that fills it wholly
+    was what the width of a table's column was made for. Of a very long one the width of its line
+    need not be known so well.
+    """
+    text = line.text.strip()
+    if _STICKY.search(text):
+        return not re.search(r"\s.$", text)
+    if re.search(r"\s", text):
+        return False
+    room = width - line.width
+    return room < 3 * following.size if len(text) >= _LONG else 0.05 < room < 0.6 * following.size
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text has a letter of a right-to-left script."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def _plain_elements(found: Sequence[Line]) -> frozenset[int]:
+    """The elements that hold text on the baseline."""
+    return frozenset(
+        number
+        for line in found
+        for leaf, shift in zip(line.leaves, line.shifts, strict=True)
+        if not shift
+        for number in leaf.path
+    )
+
+
+def _line_text(line: Line, plain: frozenset[int]) -> Iterator[str]:
+    open_shift, before = 0, None
+    for leaf, shift in zip(line.leaves, line.shifts, strict=True):
+        apart = before is not None and _is_apart(before.piece, leaf.piece)
+        other = before is not None and shift and not _share(before.path, leaf.path, plain)
+        if open_shift and (shift != open_shift or other or apart):
+            yield "}"
+            open_shift = 0
+        if apart:
+            yield " "
+        if shift and not open_shift:
+            yield "^{" if shift > 0 else "_{"
+            open_shift = shift
+        yield leaf.piece.text
+        before = leaf
+    if open_shift:
+        yield "}"
+
+
+def _share(one: Path, other: Path, plain: frozenset[int]) -> bool:
+    """Whether two pieces have an element of their own that is raised as a whole."""
+    return any(number not in plain for number in set(one) & set(other))
+
+
+def _is_apart(before: Piece, piece: Piece) -> bool:
+    if before.text[-1:].isspace() or piece.text[:1].isspace():
+        return False
+    gap = max(piece.left - before.right, before.left - piece.right)
+    return gap > 0.1 * min(before.size, piece.size)
+
+
+def label_of(found: list[Line]) -> tuple[str, list[Line]]:
+    """The label in front of a list item, and the lines without it."""
+    if not found or len(found[0].leaves) < 2:
+        return "", found
+    first, second = (leaf.piece for leaf in found[0].leaves[:2])
+    text = first.text.strip()
+    is_label = found[0].leaves[0].path != found[0].leaves[1].path and _LABEL.fullmatch(text)
+    if not is_label or found[0].shifts[0] or not _is_apart_wide(first, second):
+        return "", found
+    rest = Line(found[0].leaves[1:], found[0].shifts[1:])
+    return text, [rest, *found[1:]]
+
+
+def _is_apart_wide(first: Piece, second: Piece) -> bool:
+    return _is_apart(first, second) or second.text[:1].isspace()
