@@ -10,10 +10,11 @@ from casekit.document.inlines import plain_text
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, data_uri, element, join
+from casekit.formats.labels import edition_label
 from casekit.formats.web.colour import readable
 from casekit.formats.web.linkeddata import json_ld
 from casekit.formats.web.pagetext import PageText
-from casekit.formats.web.parts import Parts, edition_label
+from casekit.formats.web.parts import Parts
 from casekit.formats.web.styles import stylesheet
 from casekit.theme.theme import Theme
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from casekit.document.nodes import Document
-from casekit.formats.web.parts import edition_label
+from casekit.formats.labels import edition_label
 from casekit.model.case import Role
 
 LONGEST_PROPERTY = 255

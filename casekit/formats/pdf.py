@@ -9,8 +9,9 @@ from casekit.document.inlines import walk
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, element, join
+from casekit.formats.labels import edition_label
 from casekit.formats.web.pagetext import PageText
-from casekit.formats.web.parts import Parts, edition_label
+from casekit.formats.web.parts import Parts
 from casekit.formats.web.styles import css_string
 from casekit.formats.web.typesetter import IMAGE_SCHEME, typeset
 from casekit.model.case import Role

@@ -25,7 +25,7 @@ from casekit.formats.docx.pictures import fitted, picture
 from casekit.formats.docx.styles import Style
 from casekit.formats.docx.template import Base
 from casekit.formats.docx.text import NO_ANCHORS, PLAIN, Typist
-from casekit.formats.web.parts import edition_label
+from casekit.formats.labels import edition_label
 from casekit.theme.theme import Theme
 
 _PLACEHOLDER = re.compile(r"(\{pages?\})")

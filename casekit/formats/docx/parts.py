@@ -13,7 +13,7 @@ from casekit.formats.docx.numbering import NONE
 from casekit.formats.docx.oxml import Element, w
 from casekit.formats.docx.styles import Style
 from casekit.formats.docx.text import PLAIN, Look
-from casekit.formats.web.parts import CROSS, TICK, edition_label, link_name
+from casekit.formats.labels import CROSS, TICK, edition_label, link_name
 from casekit.model.question import QuestionType
 
 ANSWER_LINES = 8

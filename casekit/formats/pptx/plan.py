@@ -8,6 +8,7 @@ from dataclasses import replace
 from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Blocks, Document, Edition, Heading, Link, Reference
 from casekit.formats.bidi import has_right_to_left
+from casekit.formats.labels import link_name
 from casekit.formats.pptx.floats import flowing
 from casekit.formats.pptx.frame import contributor_slides, statement_slides, title_slide
 from casekit.formats.pptx.layouts import Layouts, Role, Slot
@@ -16,7 +17,6 @@ from casekit.formats.pptx.ruler import Ruler
 from casekit.formats.pptx.slides import Slide
 from casekit.formats.pptx.spans import Para, Setter, Span, Tone
 from casekit.formats.pptx.stage import Stage, numbered, paged, shows_whole
-from casekit.formats.web.parts import link_name
 from casekit.theme.theme import Theme
 
 _POINT_GAP = 18.0

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from casekit.document import nodes
 from casekit.document.inlines import plain_text, walk
-from casekit.document.nodes import Byline, Document, Edition, Option, Question, Reference, Statement
+from casekit.document.nodes import Byline, Document, Option, Question, Reference, Statement
 from casekit.formats.bidi import has_right_to_left
 from casekit.formats.htmltext import Markup, element, escape, join
+from casekit.formats.labels import CROSS, TICK, link_name
 from casekit.formats.web.pagetext import PageText
 
-TICK = "✓"
-CROSS = "×"
 _UNBROKEN = 48
 """Characters of a link that are kept on one line; longer ones may break."""
-_NAMES = (
-    ("https://doi.org/", "doi:{}"),
-    ("https://pubmed.ncbi.nlm.nih.gov/", "PubMed"),
-    ("https://pmc.ncbi.nlm.nih.gov/articles/", "PubMed Central"),
-)
-
-
-def edition_label(document: Document) -> str:
-    """Which edition this is, in the case's language."""
-    if document.edition is Edition.COMPLETE:
-        return document.words.complete_edition
-    return document.words.participant_edition
-
-
-def link_name(address: str) -> str:
-    """What a reference's web address is called: its DOI, the database, or the site's name."""
-    for start, name in _NAMES:
-        if address.startswith(start):
-            return name.format(address.removeprefix(start))
-    return urlsplit(address).hostname or address
 
 
 class Parts:
