@@ -8,7 +8,7 @@ import string
 import subprocess
 import sys
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
@@ -188,3 +188,15 @@ def _messages_script(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_catalogues_are_up_to_date():
     done = _messages_script("--check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_every_word_is_used() -> None:
+    """A word that no module asks for is a word too many in eight languages."""
+    package = ROOT / "casekit"
+    code = "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in package.rglob("*.py")
+        if file.name != "words.py"
+    )
+    unused = [field.name for field in fields(Words) if not re.search(rf"\.{field.name}\b", code)]
+    assert unused == []
