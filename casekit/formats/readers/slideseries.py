@@ -17,7 +17,7 @@ from casekit.document.reading import Passage
 from casekit.formats.readers.slidesheet import Block, Role, Sheet
 
 _PART: Final = re.compile(r"(.*\S)\s+\((\d+)/(\d+)\)\s*", re.DOTALL)
-_LETTER: Final = re.compile(r"[^\W\d_][.)]?")
+_OPTION: Final = re.compile(r"[^\W\d_][.)]? ")
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def _parts(titles: Sequence[str]) -> dict[int, _Part]:
 
 def _is_one_thing(sheet: Sheet) -> bool:
     """Whether the slide shows a figure or table, whose label is the title of its caption."""
-    return bool(sheet.pictures) or any(block.key == "table" for block in sheet.blocks)
+    return bool(sheet.pictures) or any(block.role is Role.HEADER for block in sheet.blocks)
 
 
 @dataclass(slots=True)
@@ -93,7 +93,8 @@ class _Slide:
             for new, block in zip(news, sheet.blocks, strict=True)
         )
         for new, block in zip(news, sheet.blocks, strict=True):
-            if block.role is Role.FOOT or (not new and has_news):
+            is_all = block.role is Role.TEXT and not has_news
+            if block.role is Role.FOOT or not (new or is_all):
                 self.show.furniture += block.passages
             else:
                 self._say(block)
@@ -130,8 +131,9 @@ class _Slide:
         """Whether a list of options begins once more with the question."""
         if self.part is None or self.part.number == 1 or block.role is not Role.TEXT:
             return False
-        is_list = len(passages) > 1 and bool(_LETTER.fullmatch(passages[-1].label))
-        return is_list and not passages[0].label and self._was_said(block.key, passages[:1])
+        is_list = any(_OPTION.match(text) for text in self.said[block.key])
+        has_more = len(passages) > 1 and not passages[0].label
+        return is_list and has_more and self._was_said(block.key, passages[:1])
 
 
 def _whole(passage: Passage) -> str:

@@ -40,7 +40,7 @@ class Role(StrEnum):
     ABOVE = "above"
     TITLE = "title"
     TEXT = "text"
-    HEADER = "header"
+    HEADER = "first row"
     ROW = "row"
     FOOT = "foot"
 
@@ -190,9 +190,9 @@ class _Reader:
                 ]
                 texts.append(" ".join(parts))
             if any(text.strip() for text in texts):
-                role = Role.HEADER if row.is_header else Role.ROW
                 passage = Passage(CELL.join(texts), self.slide.place)
-                self.sheet.blocks.append(Block("table", role, (passage,)))
+                role = Role.HEADER if row.is_first else Role.ROW
+                self.sheet.blocks.append(Block(f"table {role}", role, (passage,)))
 
     def _drawing(self, shape: Shape) -> None:
         """Charts and diagrams: their texts, one after the other."""

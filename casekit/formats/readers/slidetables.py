@@ -37,10 +37,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; ``is_header`` is whether the table sets its first row apart and this is it."""
+    """A row; ``is_first`` is whether it is the first, which names the columns as a rule."""
 
     cells: tuple[Cell, ...]
-    is_header: bool
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def rows(
             merged = flag(cell, "hMerge") or flag(cell, "vMerge")
             cells.append(Cell(paras, place, paint, merged))
             left += widths[column] if column < len(widths) else 0.0
-        yield Row(tuple(cells), is_header=at == 0 and flag(own, "firstRow"))
+        yield Row(tuple(cells), is_first=at == 0)
         top += grown
 
 
