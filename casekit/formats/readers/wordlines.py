@@ -5,10 +5,11 @@ Source: ECMA-376 part 1, 17.3 (runs), 17.16 (fields), 17.13.5 (tracked changes),
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from casekit.formats.readers import lines
+from casekit.formats.readers.lines import marked
 from casekit.formats.readers.ooxml import local, q
 from casekit.formats.readers.wordnumbers import numeral
 from casekit.formats.readers.wordstyles import VAL, E, Setting, Styles
@@ -33,12 +34,6 @@ _DRAWN: Final = frozenset({q("w:drawing"), q("w:pict"), q("w:object")})
 _TEXT: Final = frozenset({q("w:t"), q("w:delText")})
 _NOTES: Final = {q("w:footnoteReference"): "footnote", q("w:endnoteReference"): "endnote"}
 _MATH: Final = frozenset({q("m:oMath"), q("m:oMathPara")})
-_MARKS: Final = {1: "^", -1: "_"}
-_NEUTRAL: Final = " \t\n\u00a0\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060"
-"""Characters of which nobody can tell whether they are raised."""
-
-Piece = tuple[int, str]
-"""Characters, and whether they are raised (1), lowered (-1) or neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +45,10 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What a paragraph holds; ``unseen`` are a reason and the text it hides."""
+class Line(lines.Line):
+    """What a paragraph holds, drawings beside its text."""
 
-    seen: list[Piece] = field(default_factory=list)
-    unseen: list[tuple[str, str]] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
-
-    def add(self, text: str, raised: int, unseen: str) -> None:
-        """Add characters."""
-        if not unseen:
-            self.seen.append((raised, text))
-        elif self.unseen and self.unseen[-1][0] == unseen:
-            self.unseen[-1] = (unseen, self.unseen[-1][1] + text)
-        else:
-            self.unseen.append((unseen, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,27 +140,6 @@ class Lines:
         return not all(self._fields)
 
 
-def marked(pieces: Iterable[Piece]) -> str:
-    """The text of pieces, superscripts in ``^{…}`` and subscripts in ``_{…}``."""
-    groups: list[tuple[int, list[str]]] = []
-    for raised, text in pieces:
-        level = raised
-        if not text.strip(_NEUTRAL):
-            level = groups[-1][0] if groups else 0
-        if groups and groups[-1][0] == level:
-            groups[-1][1].append(text)
-        else:
-            groups.append((level, [text]))
-    return "".join(_group(level, "".join(texts)) for level, texts in groups)
-
-
-def _group(level: int, text: str) -> str:
-    if not level:
-        return text
-    core = text.rstrip(_NEUTRAL)
-    return f"{_MARKS[level]}{{{core}}}{text[len(core) :]}"
-
-
 def formula(node: E) -> str:
     """The signs of a formula in reading order."""
     match local(node):
@@ -184,7 +147,7 @@ def formula(node: E) -> str:
             return node.text or ""
         case "sup" | "sub" as name:
             inner = _inside(node)
-            return f"{_MARKS[1 if name == 'sup' else -1]}{{{inner}}}" if inner else ""
+            return marked([(1 if name == "sup" else -1, inner)]) if inner else ""
         case "f":
             return "/".join(formula(part) for part in node if local(part) in ("num", "den"))
         case "rad":

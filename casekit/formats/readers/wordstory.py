@@ -8,6 +8,7 @@ from typing import Final
 
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers import images
+from casekit.formats.readers.lines import marked
 from casekit.formats.readers.ooxml import Package, q
 from casekit.formats.readers.worddrawings import Drawings, Shape
 from casekit.formats.readers.wordlines import (
@@ -17,7 +18,6 @@ from casekit.formats.readers.wordlines import (
     Drawn,
     Lines,
     Notes,
-    marked,
 )
 from casekit.formats.readers.wordnumbers import Numbers
 from casekit.formats.readers.wordpages import is_cut
