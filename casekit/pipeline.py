@@ -6,14 +6,17 @@ knows nothing of files' whereabouts. ARCHITECTURE.md walks one case along this m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, in_reading_order
+from casekit.errors import UsageProblem
 from casekit.source.file import SourceFile, read_source
 from casekit.source.locate import CaseLocation
 
@@ -129,7 +132,25 @@ def _draft(source: SourceFile, location: CaseLocation) -> Draft:
     case = decode_case(source.tree)
     if case.assessment.pass_mark is None:
         case = replace(case, assessment=replace(case.assessment, pass_mark=config.pass_mark))
-    return draft(case, location.folder, location.file, location.folder_name)
+    return draft(case, location.folder, location.file, location.folder_name, build_day())
+
+
+def build_day() -> date | None:
+    """The day that files carry as their own where SOURCE_DATE_EPOCH sets it, in UTC.
+
+    https://reproducible-builds.org/specs/source-date-epoch/. Raises UsageProblem when the variable
+    holds no whole number of seconds.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageProblem(
+            f"SOURCE_DATE_EPOCH is “{seconds}”",
+            "It must be a whole number of seconds since 1970-01-01, such as 1630454400.",
+        ) from error
 
 
 def _uncovered_characters(source: SourceFile, location: CaseLocation) -> list[Diagnostic]:

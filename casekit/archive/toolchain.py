@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import zlib
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -38,6 +39,7 @@ def toolchain() -> dict[str, str]:
     found = {name: version(name) for name in _PACKAGES}
     found["casekit"] = __version__
     found["python"] = platform.python_version()
+    found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     with PandocServer() as pandoc:
         found["pandoc"] = pandoc.version
     found.update(_native())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -384,7 +385,7 @@ class Document:
     Made complete by :func:`casekit.document.resolve.resolve`;
     :func:`casekit.document.editions.view` gives the participant edition, from which the answer,
     the rationales, the discussion and everything else that could give it away are gone, not
-    hidden.
+    hidden. ``created`` and ``modified`` are the days that files carry as their own.
     """
 
     case_id: str
@@ -402,6 +403,8 @@ class Document:
     status: Status
     version: str
     dates: Dates
+    created: date | None
+    modified: date | None
     bylines: tuple[Byline, ...]
     people: tuple[Person, ...]
     affiliations: tuple[Affiliation, ...]

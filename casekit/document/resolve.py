@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +66,18 @@ class Draft:
         return "en"
 
 
-def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) -> Draft:
+def draft(
+    case: Case,
+    folder: Path,
+    path: Path,
+    folder_name: str | None = None,
+    built: date | None = None,
+) -> Draft:
     """Read a case's texts, arrange figures and tables, and check every connection.
 
     ``folder`` holds the figures; ``path`` is the file that findings name; ``folder_name`` is what
-    the id must equal, None to skip that check.
+    the id must equal, None to skip that check. ``built`` is the day that files are to carry,
+    None for the case's own days.
     """
     words = words_for(case.language)
     reader = TextReader(case, path)
@@ -91,6 +99,8 @@ def draft(case: Case, folder: Path, path: Path, folder_name: str | None = None) 
         status=case.status,
         version=case.version,
         dates=case.dates,
+        created=built or case.dates.published or case.dates.submitted,
+        modified=built or _last_day(case),
         bylines=bylines(crew, words, case.language),
         people=crew,
         affiliations=affiliations(case, words),
@@ -147,6 +157,11 @@ def finish(drafted: Draft, formatted: FormattedCitations) -> Document:
         for number, entry in enumerate(formatted.entries, 1)
     )
     return replace(document, references=references)
+
+
+def _last_day(case: Case) -> date | None:
+    days = (case.dates.submitted, case.dates.published, case.dates.last_reviewed)
+    return max((day for day in days if day), default=None)
 
 
 def _series_line(case: Case) -> str:

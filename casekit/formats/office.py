@@ -45,9 +45,7 @@ def core_properties(document: Document) -> Mapping[str, str | datetime]:
         "language": document.language,
         "version": document.version,
     }
-    created = document.dates.published or document.dates.submitted
-    modified = max(filter(None, (created, document.dates.last_reviewed)), default=None)
-    moments = {"created": created, "modified": modified}
+    moments = {"created": document.created, "modified": document.modified}
     return {
         **{name: text[:LONGEST_PROPERTY] for name, text in texts.items() if text},
         **{name: _midnight(day) for name, day in moments.items() if day},

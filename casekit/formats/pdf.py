@@ -69,16 +69,13 @@ def _page(document: Document, theme: Theme) -> str:
 
 
 def _head(document: Document) -> Markup:
-    dates = document.dates
-    known = [day for day in (dates.submitted, dates.published, dates.last_reviewed) if day]
-    created = dates.published or dates.submitted
     people = [person for person in document.people if set(person.roles) & set(_AUTHORS)]
     metadata = [
         *(("author", person.name) for person in people or document.people),
         ("description", document.series_line),
         ("keywords", ", ".join(document.keywords)),
-        ("dcterms.created", created.isoformat() if created else ""),
-        ("dcterms.modified", max(known).isoformat() if known else ""),
+        ("dcterms.created", str(document.created or "")),
+        ("dcterms.modified", str(document.modified or "")),
     ]
     return element(
         "head",

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -102,9 +103,7 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     assert not list((tmp_path / "out" / ".casekit").glob("staging-*"))
 
 
-def test_a_fault_of_a_writer_is_a_finding(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_a_writer_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise ValueError("broken")
 
@@ -153,11 +152,30 @@ def test_same_input_same_bytes(tmp_path: Path, surroundings: dict[str, str]) -> 
     for count, paths in jobs.items():
         here = ROOT if count == "1" else tmp_path / "elsewhere"
         subprocess.run(
-            [sys.executable, "-m", "casekit", "build", *paths, "--jobs", count]
-            + ["-o", str(tmp_path / count)],
+            [
+                *(sys.executable, "-m", "casekit", "build", *paths),
+                *("--jobs", count, "-o", str(tmp_path / count)),
+            ],
             cwd=here,
             env=os.environ | (surroundings if count == "2" else {}),
             check=True,
             capture_output=True,
         )
     assert digests(tmp_path / "1") == digests(tmp_path / "2")
+
+
+def test_source_date_epoch_is_the_day_that_files_carry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "cases", "good", dates={"published": "2021-09-01"})
+    made = {}
+    for epoch in ("", "1000000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        run(order([tmp_path / "cases"], tmp_path / f"out{epoch}", ("docx",)))
+        with zipfile.ZipFile(tmp_path / f"out{epoch}/good/good.complete.docx") as archive:
+            made[epoch] = archive.read("docProps/core.xml").decode()
+    assert "2021-09-01" in made[""]
+    assert "2001-09-09" in made["1000000000"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(UsageProblem, match="yesterday"):
+        run(order([tmp_path / "cases"], tmp_path / "out", ("docx",)))
