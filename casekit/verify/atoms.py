@@ -1,7 +1,7 @@
 """Texts cut into the smallest parts that are compared: words, numbers and single signs.
 
-White space and characters that nobody sees (directional marks, soft hyphens) make no difference;
-every other character does.
+White space and characters that nobody sees (directional marks, joiners, soft hyphens) make no
+difference, nor does it whether a ligature is one character or several; every other character does.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from casekit.document.reading import CELL
 
 Atoms = tuple[str, ...]
 
-_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef]"
+)
+_LIGATURE = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+_RAISED_ON = re.compile(r"(\^\{[^{}]*)\}(\s*)\^\{")
+_LOWERED_ON = re.compile(r"(_\{[^{}]*)\}(\s*)_\{")
 _ATOM = re.compile(rf"\^\{{|_\{{|[^\W_]+|{CELL}|\S")
 _LABEL = re.compile(r"\s*(?:([A-Z]|[0-9]{1,3})[.)]|[•◦▪–·])(?=\s|$)\s*")
 SEPARATORS = frozenset("·;,:.()[]—–-|•✓×✔/…©*†‡&\u060c\u061b")
@@ -34,4 +40,18 @@ def wordings(text: str) -> tuple[Atoms, ...]:
 
 
 def _seen(text: str) -> str:
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    """What can be told apart by eye: two superscripts side by side are one."""
+    if text.isascii():
+        seen = text
+    else:
+        composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+        seen = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), composed)
+    for mark, raised_or_lowered in (("^{", _RAISED_ON), ("_{", _LOWERED_ON)):
+        if seen.count(mark) > 1:
+            seen = _joined(seen, raised_or_lowered)
+    return seen
+
+
+def _joined(text: str, pattern: re.Pattern[str]) -> str:
+    joined = pattern.sub(r"\1\2", text)
+    return joined if joined == text else _joined(joined, pattern)

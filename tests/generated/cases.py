@@ -136,7 +136,7 @@ class _Maker:
             "status": self.random.choice(("draft", "in_review", "published", "retired")),
             "contributors": [self.person(names) for _ in self.some(1, 3 * self.size)],
             "vignette": "",
-            "questions": [question for question in questions],
+            "questions": list(questions),
             "affiliations": affiliations,
             "references": references,
             "figures": figures,

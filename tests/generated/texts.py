@@ -17,7 +17,7 @@ WORDS = {
     "it": "una paziente affaticata è stata trattata perché l’efficacia più città sarà afflitta",
     "es": "una paciente cansada fue tratada según la señal ¿cuándo? ¡niño! ánimo corazón eficacia",
     "pt": "uma doente cansada foi tratada à noite coração não há opções três órgãos eficácia",
-    "tr": "yorgun bir hasta tedavi edildi ışık İzmir ılık DIŞI ıssız çağrı öğüş Iğdır iyileşti şıra",
+    "tr": "yorgun bir hasta tedavi edildi ışık İzmir ılık DIŞI ıssız çağrı öğüş Iğdır iyileşti",
     "ar": "المريضة كانت متعبة وتلقت العلاج بسبب انخفاض العدد ثم ارتفع مجددًا إلى الحدّ الطبيعي "
     "فحص الدم قبل الزرع بعد أسبوعين لا يوجد نزيف لأنّ الاستجابة كاملة",
     "el": "ασθενής με κόπωση εξετάστηκε και έλαβε θεραπεία ώσπου ο αριθμός αυξήθηκε Ἀθῆναι ΐ",
@@ -27,24 +27,30 @@ WORDS = {
 
 SIGNS = (
     "p < 0.05", "P > 0.9", "HR 0.39 (95% CI 0.18–0.85)", "−3.5", "±2", "5–10", "10-15", "1,234.5",
-    "1.234,5", "≥ 38.5 °C", "≤5%", "100 %", "37 µmol/L", "37 μg", "½", "5′-UTR", "12″", "§ 4", "№ 7",
+    "1.234,5", "≥ 38.5 °C", "≤5%", "100 %", "37 µmol/L", "37 μg", "½", "5′-UTR", "12″", "§ 4",
+    "№ 7",
     "A & B", "&amp;", "&lt;b&gt;", "]]>", "<br>", "<script>", "C:\\dir", "a\\b", "*", "**", "_x_",
     "a_b", "#1", "~5", "x^2", "^{2}", "_{3}", "[1]", "[@no]", "user@host", "{}", "$5", "100 €",
     "“quoted”", "‘q’", "«q»", "„q“", "'", "\"", "`code`", "|", "a|b", "---", "…", "...", "!", "?",
     "(x)", "1.", "2)", "A.", "B)", "•", "- x", "+ y", "✓", "→", "×10", "α-thalassaemia", "β2", "Δ",
     "CD33+", "t(8;21)(q22;q22)", "46,XY,t(9;22)", "FLT3-ITD", "NPM1mut", "anti-PD-1/PD-L1",
-    "q.d.", "i.v.", "e.g.", "Dr.", "10:30", "2021-09-15", "15/09/2021", "https://example.org/a_b?c=d&e=f",
-    "www.example.org", "Hb 8.4 g/dL", "WBC 12.3×10", "no.", "-", "–", "—", "−", "‑", "0", "11", "1", "C",
+    "q.d.", "i.v.", "e.g.", "Dr.", "10:30", "2021-09-15", "15/09/2021",
+    "https://example.org/a_b?c=d&e=f",
+    "www.example.org", "Hb 8.4 g/dL", "WBC 12.3×10", "no.", "-", "–", "—", "−", "‑", "0", "11",
+    "1", "C",
 )  # fmt: skip
 """Numbers, signs and marks as plain characters, whatever they would mean in mark-up."""
 
 CHARACTERS = (
     "co\u00adop\u00adera\u00adtion", "na\u00efve nai\u0308ve", "e\u0301\u0323", "A\u030angstrom",
     "5\u00a0mg", "5\u202fmg", "5\u2009mg", "non\u2011stop", "zero\u200bwidth", "word\u2060joined",
-    "\ufeffbom", "می\u200cخواهم", "क्\u200dष", "نص\u200f", "x\u200e", "\u2067عربي\u2069", "\u2068abc\u2069",
+    "\ufeffbom", "می\u200cخواهم", "क्\u200dष", "نص\u200f", "x\u200e", "\u2067عربي\u2069",
+    "\u2068abc\u2069",
     "😀", "👩‍⚕️", "❤️", "µ μ", "ß ẞ ss", "ﬁ fi ﬂ fl", "Å Å", "Ω Ω", "ı i İ I", "ǆ", "ŉ", "½ ¹²³ x₂",
-    "日本", "한국", "עברית", "ไทย", "Ħ Ŋ ŧ", "Ș Ț ș ț", "ą ę ł ż", "ř ů ě", "ő ű", "Ǿ", "ъ ѝ ї ґ", "ΐ ΰ",
-    "بـــعد", "ﷺ", "لا ﻻ", "٣٫٥", "۱۲۳", "كَتَبَ", "IL‐6", "⁓", "‰", "∞ ≠ ≈ √ ∑", "← ↑ ↓ ↔", "■ □ ▲ ●", "♀ ♂", "†‡",
+    "日本", "한국", "עברית", "ไทย", "Ħ Ŋ ŧ", "Ș Ț ș ț", "ą ę ł ż", "ř ů ě", "ő ű", "Ǿ", "ъ ѝ ї ґ",
+    "ΐ ΰ",
+    "بـــعد", "ﷺ", "لا ﻻ", "٣٫٥", "۱۲۳", "كَتَبَ", "IL‐6", "⁓", "‰", "∞ ≠ ≈ √ ∑", "← ↑ ↓ ↔", "■ □ ▲ ●",
+    "♀ ♂", "†‡",
 )  # fmt: skip
 """Characters that look alike, join, vanish or need a font of their own."""
 
@@ -61,7 +67,8 @@ SCRIPTS = (
     "10^9^/L", "CD33^+^", "CD3^−^", "2^1,2^-like", "x^−1^", "Ca^2+^", "H~2~O", "SpO~2~", "FEV~1~",
     "C~max~", "HbA~1c~", "10^−3^", "t~½~,", "m^2^.", "(10^3^)", "^131^I", "^99m^Tc", "~n~", "^a^",
     "10^12^/L", "kg/m^2^", "CD4^+^CD25^high^", "a^b^~c~", "x~i~^2^", "12^th^", "1^st^", "^18^F-FDG",
-    "نانوغرام^2^", "٣^٢^", "1^11^1", "5^0^", "*x*^2^", "**p**~0~", "IC~50~", "^1^", "^1,2^", "K^+^/Na^+^",
+    "نانوغرام^2^", "٣^٢^", "1^11^1", "5^0^", "*x*^2^", "**p**~0~", "IC~50~", "^1^", "^1,2^",
+    "K^+^/Na^+^",
 )  # fmt: skip
 """Superscripts and subscripts as Markdown, beside digits and signs."""
 
