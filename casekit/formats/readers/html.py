@@ -1,0 +1,120 @@
+"""Reading a web page back: what a person sees on a screen, and what is in the file besides.
+
+Source: HTML Living Standard, 15.3 (how elements are shown).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cssselect2 import ElementWrapper
+from lxml import etree
+
+from casekit.document.reading import Passage, Picture, Reading, Unreadable
+from casekit.formats.readers.pagesheets import sheet
+from casekit.formats.readers.pagewalk import Collector, Walker
+
+_DEEPEST: Final = 150
+_LINKED_DATA: Final = "application/ld+json"
+_COMMENT: Final = re.compile("<!--(.*?)-->", re.DOTALL)
+_HEARD: Final = ("aria-label", "aria-description", "aria-roledescription", "title")
+
+
+def read_back(data: bytes) -> Reading:
+    """What a page says; raises Unreadable where it is damaged or not a page."""
+    text = _decoded(data)
+    root = _parsed(text)
+    head, body = root.find("head"), root.find("body")
+    if body is None:
+        raise Unreadable("the page has no body")
+    found = Collector()
+    styles = sheet(node.text or "" for node in root.iter("style"))
+    Walker(styles, found).page(ElementWrapper.from_html_root(root))
+    metadata = _metadata(root, head)
+    found.hidden.extend(Passage(one.strip(), "comment") for one in _COMMENT.findall(text))
+    for script in root.iter("script"):
+        if script.get("type") == _LINKED_DATA and (words := _linked_data(script.text or "")):
+            metadata["json-ld"] = "\n".join((*metadata.get("json-ld", "").splitlines(), *words))
+        elif (script.text or "").strip():
+            found.hidden.append(Passage((script.text or "").strip(), "script"))
+    return Reading(
+        tuple(found.passages),
+        tuple(found.pictures),
+        tuple(found.furniture),
+        tuple(found.hidden),
+        metadata=metadata,
+    )
+
+
+def fragment(text: str) -> tuple[list[Passage], list[Picture]]:
+    """The passages and pictures of a piece of HTML that is part of another file."""
+    root = _parsed(f"<!DOCTYPE html><html><body>{text}</body></html>")
+    found = Collector()
+    Walker(sheet(()), found).page(ElementWrapper.from_html_root(root))
+    return [*found.passages, *found.hidden], found.pictures
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"the page is not UTF-8: {error.reason}") from error
+    if not re.match(r"\s*<(!doctype|html)", text, re.IGNORECASE):
+        raise Unreadable("this is not a web page")
+    if not re.search(r"</html>\s*$", text, re.IGNORECASE):
+        raise Unreadable("the page breaks off before its end")
+    return text
+
+
+def _parsed(text: str) -> etree._Element:
+    parser = etree.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", no_network=True
+    )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"the page cannot be read: {error}") from error
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise Unreadable("the page is nested too deeply")
+    return root
+
+
+def _metadata(root: etree._Element, head: etree._Element | None) -> dict[str, str]:
+    """Title, language and what ``meta`` names; and what is said only to those who listen."""
+    found = {"language": root.get("lang", "")}
+    if head is not None:
+        found["title"] = " ".join((head.findtext("title") or "").split())
+        for meta in head.iter("meta"):
+            found[meta.get("name", "").lower()] = meta.get("content", "")
+    for name in _HEARD:
+        texts = [node.get(name, "") for node in root.iterfind(f".//*[@{name}]")]
+        found["tooltips" if name == "title" else name] = "\n".join(texts)
+    silent = root.iterfind(".//*[@aria-hidden='true']")
+    found["aria-hidden"] = "\n".join("".join(node.itertext()).strip() for node in silent)
+    return {name: text for name, text in found.items() if name and text}
+
+
+def _linked_data(text: str) -> list[str]:
+    """The words of linked data (JSON-LD); none where it is no JSON."""
+    try:
+        return list(_strings(json.loads(text)))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if not name.startswith("@"):
+                yield from _strings(item)
