@@ -168,7 +168,9 @@ class _Comparison:
         missing = [
             number
             for number, fact in enumerate(self.facts)
-            if fact.kind in self.promise.carries - {Kind.KEY} and not self.uses[number]
+            if fact.kind in self.promise.carries - {Kind.KEY}
+            and not self.uses[number]
+            and (fact.image is not None or any(map(atoms, fact.texts)))
         ]
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:

@@ -11,7 +11,7 @@ from casekit.formats.pptx.flow import Column, Page, balanced, pages
 from casekit.formats.pptx.layouts import Box, Holder, Layout, Role, Slot
 from casekit.formats.pptx.ruler import Type
 from casekit.formats.pptx.slides import Placed, PlacedCell, PlacedPicture, PlacedTable, Slide
-from casekit.formats.pptx.spans import Para, Part, Spans, Tone, cut, toned, word_ends
+from casekit.formats.pptx.spans import Para, Part, Spans, Tone, cut, toned, unlinked, word_ends
 from casekit.formats.pptx.stage import Stage, paged
 
 GAP = 10.0
@@ -162,7 +162,9 @@ class _Grid:
 
     def __init__(self, table: TableBlock, area: Box, stage: Stage) -> None:
         self.table, self.area, self.ruler = table, area, stage.ruler
-        self.header: Row = tuple(stage.setter.spans(cell.children) for cell in table.header)
+        self.header: Row = tuple(
+            unlinked(stage.setter.spans(cell.children)) for cell in table.header
+        )
         self.rows: list[Row] = [
             tuple(stage.setter.spans(cell.children) for cell in row) for row in table.rows
         ]

@@ -15,7 +15,7 @@ from casekit.formats.pptx.layouts import Layouts, Role, Slot
 from casekit.formats.pptx.questions import LETTER_ROOM, answer_slides, question_slides
 from casekit.formats.pptx.ruler import Ruler
 from casekit.formats.pptx.slides import Slide
-from casekit.formats.pptx.spans import Para, Setter, Span, Tone
+from casekit.formats.pptx.spans import Para, Setter, Span, Spans, Tone
 from casekit.formats.pptx.stage import Stage, numbered, paged, shows_whole
 from casekit.theme.theme import Theme
 
@@ -86,16 +86,25 @@ def _text(role: Role, title: str, blocks: Blocks, stage: Stage) -> Iterator[Slid
 
 def discussion_slides(stage: Stage) -> Iterator[Slide]:
     """The discussion, a new slide for each of its main headings, which become the titles."""
-    document = stage.document
-    for heading, blocks in _sections(document.discussion):
-        slide = stage.headed(Role.DISCUSSION, stage.text(document.discussion_heading))
+    name = _discussion_name(stage)
+    for heading, blocks in _sections(stage.document.discussion):
+        slide = stage.headed(Role.DISCUSSION, name)
         parts = stage.setter.blocks(blocks)
         if heading is not None:
             title = stage.setter.spans(heading.children)
-            slide = stage.headed(Role.DISCUSSION, title, kicker=slide.title)
-            if not shows_whole(slide.title, stage, Role.DISCUSSION):
+            if blocks:
+                slide = stage.headed(Role.DISCUSSION, title, kicker=name)
+            if not blocks or not shows_whole(slide.title, stage, Role.DISCUSSION):
                 parts = [*stage.setter.blocks((heading,)), *parts]
         yield from flowing(slide, parts, stage)
+
+
+def _discussion_name(stage: Stage) -> Spans:
+    """What the discussion is called, with its authors where a title has room for them."""
+    full = stage.text(stage.document.discussion_heading)
+    if shows_whole(full, stage, Role.DISCUSSION):
+        return full
+    return stage.text(stage.document.words.expert_perspective)
 
 
 def _sections(blocks: Blocks) -> list[tuple[Heading | None, Blocks]]:

@@ -15,6 +15,9 @@ from casekit.formats.bidi import left_to_right_runs
 LINE_BREAK = "\v"
 TAB, RTL_TAB = "\t", "\u2003"
 _BULLET_ROOM, _NUMBER_ROOM = 22.0, 30.0
+_LARGEST_NUMBER = 32767
+"""The largest number that a list of the program's own can begin with (ECMA-376, 20.1.10.72)."""
+
 _NESTED = {"•": "–", "–": "•"}
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
@@ -81,6 +84,11 @@ def plain(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans).replace(LINE_BREAK, " ")
 
 
+def unlinked(spans: Spans) -> Spans:
+    """The same spans without links, whose colour could not be read on a dark ground."""
+    return joined(replace(span, url="") for span in spans)
+
+
 def toned(spans: Spans, tone: Tone, *, bold: bool | None = None) -> Spans:
     """The same spans in another tone, and bold or not where that is given."""
     return tuple(
@@ -145,10 +153,18 @@ class Setter:
                 bullet = _NESTED.get(part.bullet, part.bullet)
                 moved = replace(part, indent=part.indent + step, bullet=bullet)
                 if not marked:
-                    mark = {"number": block.start + place} if block.ordered else {"bullet": "•"}
-                    moved = replace(moved, hang=step, before=gap * 0.8, **mark)
+                    moved = replace(moved, hang=step, before=gap * 0.8)
+                    moved = self._marked(moved, block.start + place if block.ordered else None)
                     marked = True
                 yield moved
+
+    def _marked(self, para: Para, number: int | None) -> Para:
+        """The first paragraph of a list's item, with its number or bullet."""
+        if number is None:
+            return replace(para, bullet="•")
+        if 1 <= number <= _LARGEST_NUMBER:
+            return replace(para, number=number)
+        return replace(para, spans=joined((Span(f"{number}.{self.tab}"), *para.spans)))
 
 
 def _spans(inlines: Inlines, base: Span) -> Iterator[Span]:

@@ -10,7 +10,17 @@ from casekit.formats.pptx.flow import Column, Page, pages
 from casekit.formats.pptx.layouts import Holder, Layout, Layouts, Role, Slot
 from casekit.formats.pptx.ruler import Ruler, Type
 from casekit.formats.pptx.slides import Placed, Slide
-from casekit.formats.pptx.spans import Para, Setter, Span, Spans, Tone, cut, plain, word_ends
+from casekit.formats.pptx.spans import (
+    Para,
+    Setter,
+    Span,
+    Spans,
+    Tone,
+    cut,
+    plain,
+    unlinked,
+    word_ends,
+)
 
 TITLE_SIZES = (54.0, 48.0, 44.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 """Points: a title is set at the largest that fits and is not larger than the layout's."""
@@ -87,7 +97,7 @@ def numbered(slides: list[Slide], stage: Stage) -> list[Slide]:
         for number, place in enumerate(places, 1):
             slide = slides[place]
             part = f" ({number}/{len(places)})" if len(places) > 1 else ""
-            title, size = fitted_title(slide.title, part, stage, slide.role)
+            title, size = fitted_title(unlinked(slide.title), part, stage, slide.role)
             finished[place] = replace(slide, title=title, title_size=size)
     return finished
 
