@@ -1,0 +1,109 @@
+"""The leak gate: nothing of the answer in anything that a participant may get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casekit.verify.secrets import GRAM, LEAST_RUN, LEAST_SENTENCE, Secrets, letters, secrets
+from casekit.verify.tells import tells
+from casekit.verify.texts import Piece, texts
+
+__all__ = ["Leak", "Secrets", "leaks", "secrets"]
+
+_EXCERPT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A trace of the answer: ``place`` in the file, ``what`` it gives away, and the words."""
+
+    place: str
+    what: str
+    excerpt: str
+
+
+def leaks(data: bytes, file_name: str, secrets: Secrets, format: str) -> list[Leak]:
+    """Every trace of the answer in an artefact of the participant edition.
+
+    The whole file is searched, not only what a reader sees; then the options of each question are
+    held against one another: none may look or be named unlike the rest.
+    """
+    pieces = list(texts(data, file_name))
+    found = [leak for piece in pieces for leak in _in_piece(piece, secrets)]
+    found += _names(pieces, secrets)
+    found += [
+        Leak(place, "an option looks unlike the others", words)
+        for place, words in tells(data, format, secrets.questions)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _in_piece(piece: Piece, secrets: Secrets) -> Iterator[Leak]:
+    plain = letters(piece.text)
+    for run in _runs(plain, secrets.grams):
+        if run not in secrets.shown:
+            yield Leak(piece.place, "a sentence of the complete edition", _excerpt(piece.text, run))
+    if len(plain) >= LEAST_SENTENCE:
+        for sentence, words in secrets.short.items():
+            if sentence in plain:
+                yield Leak(piece.place, "words of the complete edition", words)
+    yield from _marks(piece, secrets)
+
+
+def _marks(piece: Piece, secrets: Secrets) -> Iterator[Leak]:
+    low = piece.text.casefold()
+    for name in secrets.ids:
+        if name.casefold() in low and re.search(
+            rf"(?<![^\W_]){re.escape(name.casefold())}(?![^\W_])", low
+        ):
+            yield Leak(piece.place, "the name of the right option", name)
+    for code in secrets.codes:
+        if code.casefold() in low:
+            yield Leak(piece.place, "a code of the case", code)
+    if secrets.key_marks is not None:
+        mark = secrets.key_marks.search(piece.text)
+        if mark:
+            yield Leak(piece.place, "the letter of the right option", mark[0].strip())
+
+
+def _names(pieces: Sequence[Piece], secrets: Secrets) -> Iterator[Leak]:
+    """Things named after a right option where none is named after the wrong ones."""
+    names = {piece.text.casefold(): piece.place for piece in pieces if piece.is_name}
+    for right, wrong in secrets.names:
+        for id in sorted(right):
+            ending = re.compile(rf"(?<![^\W_]){re.escape(id.casefold())}$")
+            for name, place in names.items():
+                if not ending.search(name) or " " in name:
+                    continue
+                stem = name.removesuffix(id.casefold())
+                if not any(f"{stem}{other.casefold()}" in names for other in wrong):
+                    yield Leak(place, "something named after the right option", name)
+
+
+def _runs(plain: str, grams: frozenset[str]) -> Iterator[str]:
+    """The longest stretches of secret letters, those of :data:`LEAST_RUN` at least.
+
+    Every such stretch holds a whole piece at a multiple of its length, so only these are looked up.
+    """
+    end = 0
+    for at in range(0, len(plain) - GRAM + 1, GRAM):
+        if at < end or plain[at : at + GRAM] not in grams:
+            continue
+        start, stop = at, at
+        while start > end and plain[start - 1 : start - 1 + GRAM] in grams:
+            start -= 1
+        while plain[stop + 1 : stop + 1 + GRAM] in grams and stop + 1 + GRAM <= len(plain):
+            stop += 1
+        end = stop + GRAM
+        if end - start >= LEAST_RUN:
+            yield plain[start:end]
+
+
+def _excerpt(text: str, run: str) -> str:
+    """The words around the first letters of a stretch, as they stand in the text."""
+    pattern = r"[\W_]*".join(map(re.escape, run[:GRAM]))
+    found = re.search(pattern, text, re.IGNORECASE)
+    start = found.start() if found else 0
+    return " ".join(text[start : start + _EXCERPT].split())

@@ -1,0 +1,130 @@
+"""Whether the options on the pages of a PDF file are set alike: typeface, size, colour, indent."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from casekit.verify.alike import Line, odd_ones
+from casekit.verify.secrets import OptionLook, letters
+
+
+def pdf_tells(
+    data: bytes, questions: tuple[tuple[OptionLook, ...], ...]
+) -> Iterator[tuple[str, str]]:
+    """Place and words of every option that is set unlike the others of its question."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return
+    try:
+        pages = [_Page(document[number], number + 1) for number in range(len(document))]
+        for options in filter(None, questions):
+            yield from odd_ones(_looks(options, pages))
+    finally:
+        document.close()
+
+
+class _Page:
+    """A page's letters, each with the index of its character."""
+
+    def __init__(self, page: Any, number: int) -> None:
+        self.textpage = page.get_textpage()
+        self.place = f"page {number}"
+        text = self.textpage.get_text_range()
+        self.letters = ""
+        self.indices: list[int] = []
+        for index, character in enumerate(text):
+            found = letters(character)
+            self.letters += found
+            self.indices += [index] * len(found)
+
+    def characters(self, words: str, start: int) -> list[int]:
+        """The indices of a stretch of letters."""
+        return self.indices[start : start + len(words)]
+
+
+_Option = tuple[_Page, int, list[int]]
+"""Where an option stands: its page, the index of its letter, those of its text."""
+
+
+def _looks(
+    options: Sequence[OptionLook], pages: Sequence[_Page]
+) -> list[tuple[Line, tuple[Any, ...]]]:
+    """How each option is set, where all stand one after the other; nothing where they do not."""
+    places: list[_Option] = []
+    number, start = 0, 0
+    for option in options:
+        words = option.letter.casefold() + option.letters
+        while number < len(pages) and pages[number].letters.find(words, start) < 0:
+            number, start = number + 1, 0
+        if number == len(pages):
+            return []
+        page = pages[number]
+        at = page.letters.find(words, start)
+        label, *rest = page.characters(words, at)
+        places.append((page, label, rest[len(option.letter) - 1 :]))
+        start = at + len(words)
+    is_plain = all(option.letters.isascii() and not option.marks for option in options)
+    gaps = _gaps(places) if is_plain else [0] * len(places)
+    return [
+        (
+            Line(page.place, option.letters, None),
+            (*_set(page.textpage, indices, is_plain=is_plain), gap),
+        )
+        for option, (page, _, indices), gap in zip(options, places, gaps, strict=True)
+    ]
+
+
+def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any, ...]:
+    """Size and colour of most characters; where ``is_plain`` also their typeface and edge.
+
+    These two follow from an option's own script or mark-up where it has any.
+    """
+    sizes = Counter(round(raw.FPDFText_GetFontSize(textpage, index), 1) for index in indices)
+    colours = Counter(_colour(textpage, index) for index in indices)
+    look = (sizes.most_common(1)[0][0], colours.most_common(1)[0][0])
+    if not is_plain:
+        return (*look, "", 0)
+    fonts = Counter(_font(textpage, index) for index in indices)
+    return (*look, fonts.most_common(1)[0][0], round(_origin(textpage, indices[0])[0] / 2))
+
+
+def _gaps(places: Sequence[_Option]) -> list[int]:
+    """The distance of each option's letter from the line before, in points.
+
+    That of the first option, and of one at the top of a page, counts as the next one's.
+    """
+    gaps: list[int | None] = [None]
+    for (before, _, ends), (page, label, _) in pairwise(places):
+        above = _origin(before.textpage, ends[-1])[1]
+        below = _origin(page.textpage, label)[1]
+        gaps.append(round(above - below) if page is before else None)
+    usual = next((gap for gap in gaps if gap is not None), 0)
+    return [usual if gap is None else gap for gap in gaps]
+
+
+def _origin(textpage: Any, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return x.value, y.value
+
+
+def _colour(textpage: Any, index: int) -> tuple[int, ...]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(textpage, index, *parts)
+    return tuple(part.value for part in parts)
+
+
+def _font(textpage: Any, index: int) -> str:
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(textpage, index, None, 0, flags)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    raw.FPDFText_GetFontInfo(textpage, index, buffer, length, flags)
+    return buffer.value.decode("utf-8", "replace").rpartition("+")[2]

@@ -1,0 +1,223 @@
+"""What no participant may find in an artefact: all that stands only in the complete edition."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from casekit.document import nodes
+from casekit.document.editions import view
+from casekit.document.inlines import plain_text, walk
+from casekit.document.nodes import Document, Edition, Inlines, Option, Question
+from casekit.document.words import Words
+
+GRAM = 16
+"""Letters of the pieces in which sentences are looked up."""
+
+LEAST_RUN = 31
+"""Letters in a row that must agree for a part of a sentence to be recognised; every such run holds
+a whole piece at a multiple of :data:`GRAM`."""
+
+LEAST_SENTENCE = 12
+"""Letters below which a sentence says too little to be a secret."""
+
+_LEAST_ID = 4
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+")
+_VOCABULARY = frozenset((
+    "none", "normal", "auto", "left", "right", "center", "start", "stop", "both", "single",
+    "double", "default", "true", "false", "body", "title", "text", "table", "figure",
+    "continue", "wait", "first", "last", "main", "header", "footer", "image", "link", "list",
+    "note", "next", "page", "line", "color", "colour", "black", "white", "block", "inline",
+    "hidden", "visible", "case", "option", "option1", "answer", "question", "other", "yes",
+    "maybe", "never", "always", "high", "low", "same", "less", "more", "watch", "observe",
+))  # fmt: skip
+"""Ids that are words of file formats too, and prove nothing where they stand."""
+_TELLING = (
+    "complete_edition", "correct_answer", "correct_answers", "model_answer", "rationales",
+    "expert_perspective", "take_home_points",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLook:
+    """An option as participants see it: its letters, and the mark-up of its own text."""
+
+    letter: str
+    letters: str
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must not be found.
+
+    ``grams`` are all pieces of :data:`GRAM` letters of the secret sentences; ``short`` are
+    sentences and terms too short for these, by their letters; ``ids`` are names of right options
+    that participants do not see, and ``codes`` terms of vocabularies; ``names`` are the ids of the
+    right and of the wrong options of each question; ``key_marks`` finds a letter of the key beside
+    a word such as “answer”; ``shown`` are the letters of the participant edition; ``questions`` are
+    the options that must look alike.
+    """
+
+    grams: frozenset[str]
+    short: Mapping[str, str]
+    ids: tuple[str, ...]
+    codes: tuple[str, ...]
+    names: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    key_marks: re.Pattern[str] | None
+    shown: str
+    questions: tuple[tuple[OptionLook, ...], ...]
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone, without case: what is left of a text in any lay-out."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _NOT_A_LETTER.sub("", plain.casefold())
+
+
+def secrets(complete: Document) -> Secrets:
+    """The secrets of a case, from its complete Document."""
+    participant = view(complete, Edition.PARTICIPANT)
+    visible = " ".join(_strings(participant))
+    shown = letters(visible)
+    grams: set[str] = set()
+    short: dict[str, str] = {}
+    for text in _sentences(complete):
+        found = letters(text)
+        if len(found) < LEAST_SENTENCE or found in shown:
+            continue
+        if len(found) < LEAST_RUN:
+            short[found] = text
+        grams.update(found[at : at + GRAM] for at in range(len(found) - GRAM + 1))
+    for name in _TELLING:
+        words = getattr(complete.words, name)
+        if len(letters(words)) >= LEAST_SENTENCE and letters(words) not in shown:
+            short[letters(words)] = words
+    return Secrets(
+        grams=frozenset(grams),
+        short=short,
+        ids=tuple(_hidden_ids(complete, participant, visible)),
+        codes=tuple(_hidden_codes(complete, visible)),
+        names=tuple(_names(question, participant) for question in complete.questions),
+        key_marks=_key_marks(complete, visible),
+        shown=shown,
+        questions=tuple(tuple(map(_look, question.options)) for question in complete.questions),
+    )
+
+
+def _sentences(document: Document) -> Iterator[str]:
+    """Every sentence of the complete edition, whoever may see it."""
+    for text in _texts(document):
+        yield from filter(None, _SENTENCE.split(text))
+    for reference in document.references:
+        yield plain_text(reference.content)
+    yield from document.keywords
+    yield from (code.label for code in document.codes if code.label)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for node in walk(document):
+        match node:
+            case nodes.Paragraph() | nodes.Heading() | nodes.Cell():
+                yield plain_text(node.children)
+            case nodes.FigureBlock():
+                yield from (plain_text(node.caption), node.alt, node.credit)
+            case nodes.TableBlock():
+                yield from (plain_text(node.caption), plain_text(node.notes))
+            case nodes.Objective():
+                yield plain_text(node.text)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in a Document; of inlines what a reader sees."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, int | float):
+        yield str(value)
+    elif isinstance(value, tuple | list):
+        if value and isinstance(value[0], _INLINES):
+            yield plain_text(tuple(value))
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _strings(item)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, nodes.Image | Words):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
+_INLINES = (
+    nodes.Text, nodes.Emph, nodes.Strong, nodes.Sub, nodes.Sup, nodes.Link, nodes.LineBreak,
+    nodes.Citation, nodes.ReferenceLink, nodes.OptionRef, nodes.FloatRef,
+)  # fmt: skip
+
+
+def _hidden_ids(complete: Document, participant: Document, visible: str) -> Iterator[str]:
+    """Ids of right options with words that the participant edition does not have."""
+    seen = set(re.findall(r"[^\W_]+", visible.casefold()))
+    for question in complete.questions:
+        for name in sorted(_names(question, participant)[0]):
+            if not set(re.findall(r"[^\W_]+", name.casefold())) <= seen:
+                yield name
+
+
+def _names(question: Question, participant: Document) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the right and of the wrong options, without those that prove nothing."""
+    others = {
+        node.id
+        for node in walk(participant)
+        if isinstance(node, nodes.FigureBlock | nodes.TableBlock | nodes.Reference | Question)
+    }
+    key = question.answer.key if question.answer else ()
+    known = [
+        option.id
+        for option in question.options
+        if len(option.id) >= _LEAST_ID and option.id not in others | _VOCABULARY
+    ]
+    return frozenset(known) & frozenset(key), frozenset(known) - frozenset(key)
+
+
+def _hidden_codes(complete: Document, visible: str) -> Iterator[str]:
+    for code in complete.codes:
+        is_telling = len(code.code) > _LEAST_ID and any(c.isdigit() for c in code.code)
+        if is_telling and code.code.casefold() not in visible.casefold():
+            yield code.code
+
+
+def _key_marks(complete: Document, visible: str) -> re.Pattern[str] | None:
+    """“Answer: C”, “key="C"”, “correct_C”, in the case's words and in those of programs."""
+    keys = {
+        letter
+        for question in complete.questions
+        if question.answer
+        for letter in question.answer.letters
+    }
+    if not keys:
+        return None
+    words = complete.words
+    before = (words.correct_answer, words.correct_answers, words.answer, words.correct)
+    names = {*map(re.escape, before), "key", "answer", "correct", "solution", "right option"}
+    declared = r"(?i:\"?(?:is_?)?correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_]))"
+    pattern = re.compile(
+        rf"{declared}|(?<![^\W_])(?i:{'|'.join(sorted(names))})(?i:\s+is)?[\s\"'=:>_–—-]{{1,4}}"
+        rf"(?:{'|'.join(sorted(keys))})(?=[\s\"'<.,;:)\]}}]|$)(?!\.?\s+[^\W\d_])"
+    )
+    return None if pattern.search(visible) else pattern
+
+
+def _look(option: Option) -> OptionLook:
+    return OptionLook(
+        option.letter, letters(plain_text(option.text)), frozenset(_marks(option.text))
+    )
+
+
+def _marks(inlines: Inlines) -> Iterator[str]:
+    """The kinds of mark-up inside an option's text."""
+    for node in walk(inlines):
+        if not isinstance(node, nodes.Text):
+            yield type(node).__name__

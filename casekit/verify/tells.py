@@ -1,0 +1,157 @@
+"""Whether the options of a question look alike, in the file's own terms.
+
+An option that is bold, coloured, set apart, or that alone has a name gives itself away. What an
+option's own text needs (emphasis, superscripts, another script), what depends on its length or
+place, and what keeps lines together on a page make no difference.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from lxml import etree
+
+from casekit.verify.alike import Line, odd_ones
+from casekit.verify.pdftells import pdf_tells
+from casekit.verify.secrets import OptionLook, letters
+
+Questions = tuple[tuple[OptionLook, ...], ...]
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DIGITS = re.compile(r"\d+")
+_NAMES = frozenset((
+    "name", "id", "for", "value", "href", "anchor", "descr", "title", "aria-labelledby",
+    "aria-label",
+))  # fmt: skip
+_PASSING = frozenset((
+    "rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "paraId", "textId", "lang", "dir",
+    "dirty", "err", "smtClean", "space", "hint", "y", "cy", "idx", "startAt",
+))  # fmt: skip
+_PASSING_TAGS = frozenset((
+    "keepNext", "keepLines", "lang", "rtl", "cs", "bidi", "noProof", "proofErr",
+    "lastRenderedPageBreak", "widowControl", "t", "r", "fld", "endParaRPr", "szCs", "bCs",
+    "iCs", "wbr", "bdi", "bdo", "br",
+))  # fmt: skip
+_OWN = {
+    "Emph": {"i", "em"},
+    "Strong": {"b", "strong"},
+    "Sup": {"vertAlign", "baseline", "sup", "rStyle"},
+    "Sub": {"vertAlign", "baseline", "sub", "rStyle"},
+    "Link": {"hyperlink", "hlinkClick", "a", "color", "u", "rStyle"},
+}
+_LINES = ("li", "label", "p", "div", "tr", "dd", "dt", "button")
+_LONGEST = 4000
+
+
+def tells(data: bytes, format: str, questions: Questions) -> Iterator[tuple[str, str]]:
+    """Place and words of every option that looks unlike the others of its question."""
+    if format == "pdf":
+        yield from pdf_tells(data, questions)
+        return
+    read: dict[str, Callable[[bytes], Iterator[Line]]]
+    read = {"docx": _docx, "pptx": _pptx, "html": _html}
+    try:
+        lines = list(read[format](data)) if format in read else []
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, ValueError):
+        return
+    for options in questions:
+        own = {tag for option in options for mark in option.marks for tag in _OWN.get(mark, ())}
+        for group in _groups(options, lines):
+            yield from odd_ones([(line, _look(line.node, own)) for line in group])
+
+
+def _groups(options: Sequence[OptionLook], lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that hold the options of a question, one after the other."""
+    group: list[Line] = []
+    for line in lines:
+        if options and len(group) == len(options):
+            yield group
+            group = []
+        if options and _is_option(line.words, options[len(group)]):
+            group.append(line)
+        elif options and _is_option(line.words, options[0]):
+            group = [line]
+    if options and len(group) == len(options):
+        yield group
+
+
+def _is_option(words: str, option: OptionLook) -> bool:
+    return words in (option.letters, option.letter.casefold() + option.letters)
+
+
+def _look(node: Any, own: set[str]) -> tuple[frozenset[Any], frozenset[Any]]:
+    """What a line is made of, and the names in it; its own mark-up left out."""
+    made: set[Any] = set()
+    names: set[Any] = set()
+    for element in node.iter():
+        if not isinstance(element.tag, str):
+            made.add("comment")
+            continue
+        tag = etree.QName(element).localname
+        if tag in own or tag in _PASSING_TAGS:
+            continue
+        attributes = []
+        for key, value in element.attrib.items():
+            name = str(key).rpartition("}")[2]
+            if name in _NAMES and tag != "col":
+                names.add((tag, name, _DIGITS.sub("#", str(value))))
+                attributes.append((name, ""))
+            elif name not in _PASSING and name not in own:
+                attributes.append((name, str(value)))
+        if attributes or tag not in ("span", "rPr", "pPr"):
+            made.add((tag, tuple(sorted(attributes))))
+    return frozenset(made), frozenset(names)
+
+
+# Lines of each format -----------------------------------------------------------------------
+
+
+def _parts(data: bytes, pattern: str) -> Iterator[tuple[str, Any]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(pattern, name):
+                parser = etree.XMLParser(resolve_entities=False, no_network=True)
+                yield name, etree.fromstring(archive.read(name), parser)
+
+
+def _docx(data: bytes) -> Iterator[Line]:
+    for name, root in _parts(data, r"word/document\.xml"):
+        for paragraph in root.iter(f"{_W}p"):
+            text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+            yield Line(name, letters(text), paragraph)
+
+
+def _pptx(data: bytes) -> Iterator[Line]:
+    """A shape that holds one paragraph; else each paragraph."""
+    for name, root in _parts(data, r"ppt/slides/slide\d+\.xml"):
+        for shape in root.iter(f"{_P}sp"):
+            paragraphs = [one for one in shape.iter(f"{_A}p") if _spoken(one)]
+            for paragraph in paragraphs:
+                node = shape if len(paragraphs) == 1 else paragraph
+                yield Line(name, letters(_spoken(paragraph)), node)
+
+
+def _spoken(paragraph: Any) -> str:
+    return "".join(one.text or "" for one in paragraph.iter(f"{_A}t"))
+
+
+def _html(data: bytes) -> Iterator[Line]:
+    """The outermost element that says nothing but the option."""
+    root: Any = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    last: dict[Any, str] = {}
+    for node in root.iter(*_LINES) if root is not None else ():
+        text = "".join(node.itertext())
+        if len(text) > _LONGEST:
+            continue
+        words = letters(text)
+        around = (one for one in node.iterancestors() if one in last)
+        if words and not any(last[one] == words for one in around):
+            yield Line(f"<{node.tag}>", words, node)
+        last[node] = words

@@ -1,0 +1,197 @@
+"""Every text in a file, whoever can see it: what the leak gate searches.
+
+Office files and other zip files are opened member by member; XML and HTML are taken apart into
+texts, comments, instructions and attributes; pictures and other binary parts give up what is
+readable in them; encoded texts (Base64, hexadecimal, per cent, entities) are decoded.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from casekit.verify.pdftexts import pdf_texts
+from casekit.verify.pieces import FONTS, Piece, as_text, binary
+
+_SHORTEST = 3
+_MOST_BYTES = 200_000_000
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{22,}={0,2}")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){11,}")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
+
+
+def texts(data: bytes, file_name: str) -> Iterator[Piece]:
+    """All different texts of a file, decoded as often as they were encoded."""
+    seen: set[str] = set()
+    yield Piece("file name", file_name, is_name=True)
+    for piece in _of_file(data, file_name.rpartition("/")[2]):
+        if piece.text not in seen and len(piece.text) >= _SHORTEST:
+            seen.add(piece.text)
+            yield piece
+            yield from _decoded(piece, 2)
+
+
+def _of_file(data: bytes, name: str) -> Iterator[Piece]:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(b"PK\x03\x04"):
+        yield from _zip(data)
+    elif data.startswith(b"%PDF"):
+        yield from pdf_texts(data, name)
+    elif start[:9].lower() in (b"<!doctype", b"<html") or b"<html" in start.lower():
+        yield from _html(data, name)
+    elif start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff")):
+        yield from _xml(data, name)
+    elif start.startswith((b"{", b"[")):
+        yield from _json(data, name)
+    else:
+        yield from binary(data, name)
+
+
+def _zip(data: bytes) -> Iterator[Piece]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield Piece("zip comment", as_text(archive.comment))
+            room = _MOST_BYTES
+            for entry in archive.infolist():
+                room -= entry.file_size
+                if room < 0:
+                    break
+                yield Piece(entry.filename, entry.filename, is_name=True)
+                yield Piece(entry.filename, as_text(entry.comment + entry.extra))
+                yield from _of_file(archive.read(entry), entry.filename)
+            used = archive.start_dir
+            yield from binary(data[: archive.infolist()[0].header_offset], "before the zip")
+            tail = data.rfind(b"PK\x05\x06", used)
+            yield from binary(data[tail + 22 + len(archive.comment) :], "after the zip")
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, IndexError):
+        yield from binary(data, "damaged zip")
+
+
+# Mark-up ------------------------------------------------------------------------------------
+
+
+def _xml(data: bytes, name: str) -> Iterator[Piece]:
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        yield from binary(data, name)
+        return
+    if b"<!DOCTYPE" in data:
+        yield Piece(name, as_text(data))
+    yield from _tree(root.getroottree(), name)
+
+
+def _html(data: bytes, name: str) -> Iterator[Piece]:
+    parser = etree.HTMLParser(encoding=None if data.startswith((b"\xff", b"\xfe")) else "utf-8")
+    root: Any = etree.fromstring(data, parser)
+    if root is None:
+        yield from binary(data, name)
+        return
+    yield from _tree(root.getroottree(), name)
+
+
+def _tree(tree: Any, name: str) -> Iterator[Piece]:
+    """Texts joined over all runs and paragraphs, the rest one by one."""
+    root = tree.getroot()
+    joined: list[str] = []
+    names: dict[str, None] = {}
+    for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+        if node.tag is etree.Comment or node.tag is etree.PI or node.tag is etree.Entity:
+            kind = "comment" if node.tag is etree.Comment else "instruction"
+            yield Piece(f"{name}, {kind}", f"{getattr(node, 'target', '')} {node.text or ''}")
+        else:
+            names[etree.QName(node).localname] = None
+            for key, value in node.attrib.items():
+                names[str(key).rpartition("}")[2]] = None
+                names[str(value)] = None
+                if len(value) <= 2 and value.isupper():
+                    names[f"{key}={value}"] = None
+            if node.text:
+                joined.append(node.text)
+        if node.tail:
+            joined.append(node.tail)
+    names.update(dict.fromkeys(f"{prefix} {uri}" for prefix, uri in (root.nsmap or {}).items()))
+    yield Piece(name, "".join(joined))
+    for value in names:
+        yield Piece(f"{name}, attribute", value, is_name=True)
+
+
+def _json(data: bytes, name: str) -> Iterator[Piece]:
+    yield Piece(name, as_text(data))
+    try:
+        values = [json.loads(data)]
+    except (ValueError, RecursionError):
+        return
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            yield Piece(name, value)
+        elif isinstance(value, list):
+            values += value
+        elif isinstance(value, dict):
+            values += value.values()
+            for key in value:
+                yield Piece(f"{name}, attribute", key, is_name=True)
+
+
+# Encodings ----------------------------------------------------------------------------------
+
+
+def _decoded(piece: Piece, depth: int) -> Iterator[Piece]:
+    """The same text with one layer of encoding less, for every encoding that it seems to be in."""
+    for text in _plainer(piece.text):
+        found = Piece(f"{piece.place}, encoded", text, piece.is_name)
+        yield found
+        if depth > 1:
+            yield from _decoded(found, depth - 1)
+
+
+def _plainer(text: str) -> Iterator[str]:
+    if len(text) < 4:
+        return
+    if "&" in text and html.unescape(text) != text:
+        yield html.unescape(text)
+    if "%" in text and unquote(text) != text:
+        yield unquote(text)
+    if "\\" in text and _ESCAPE.search(text):
+        yield _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+    if len(text) < 22:
+        return
+    for run in _HEX.findall(text):
+        yield from _readable(bytes.fromhex(run))
+    for run in _BASE64.findall(text):
+        if run.islower() and "=" not in run:
+            continue
+        stripped = run.rstrip("=").replace("-", "+").replace("_", "/")
+        try:
+            yield from _readable(base64.b64decode(stripped + "=" * (-len(stripped) % 4)))
+        except (binascii.Error, ValueError):
+            continue
+
+
+def _readable(data: bytes) -> Iterator[str]:
+    """The text that bytes are, if they are one; a picture's or other file's inner texts."""
+    if data[:4] in (b"\x89PNG", b"PK\x03\x04", b"%PDF") or data[:2] == b"\xff\xd8":
+        yield from (piece.text for piece in _of_file(data, "embedded"))
+        return
+    if data.startswith(FONTS):
+        return
+    if data.count(0) * 4 > len(data):
+        order = "utf-16-be" if data[:1] == b"\x00" or data[:2] == b"\xfe\xff" else "utf-16-le"
+        yield data.decode(order, "ignore")
+        return
+    text = as_text(data)
+    if sum(character.isprintable() for character in text) > 0.9 * len(text):
+        yield text
