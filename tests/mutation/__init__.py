@@ -1,0 +1,1 @@
+"""Proves the prover: one fact is changed, and the comparison has to name it."""

@@ -1,0 +1,171 @@
+"""Whether a proof says what it must, no more and no less.
+
+What must be said is worked out here from the facts alone, before and after the change, and not by
+the comparison that is on trial.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casekit.document.facts import Fact, Facts, Kind, Promise
+from casekit.document.reading import Reading
+from casekit.verify.atoms import atoms
+from casekit.verify.mismatch import Mismatch
+
+Name = tuple[str, str]
+"""A fact's kind and pointer."""
+
+_UNNAMED = frozenset({"extra", "repeated", "hidden"})
+
+
+class Verdict(StrEnum):
+    """How one proof did."""
+
+    NAMED = "named"
+    """The change was found and its fact named."""
+    MISNAMED = "misnamed"
+    """Something was found, but not the fact that was changed."""
+    MISSED = "missed"
+    """Nothing was found."""
+    QUIET = "quiet"
+    """Nothing that the artefact promises was changed, and nothing was found."""
+    FALSE_ALARM = "false alarm"
+    """Nothing that the artefact promises was changed, but something was found."""
+    BESIDE = "beside"
+    """Only words that are no facts were changed; the proof may speak or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the facts of an artefact differ from those that it is held against.
+
+    ``wanted`` are the facts of the case that the artefact cannot say; ``gone`` those that it
+    says and the case no longer does. ``moved`` are facts whose order alone is another.
+    ``outdated``: the artefact uses a wording that a fact no longer allows, though others remain.
+    ``alike``: even the fixed words are the same.
+    """
+
+    wanted: tuple[Fact, ...]
+    gone: tuple[Fact, ...]
+    moved: frozenset[Name]
+    outdated: bool
+    alike: bool
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the artefact says something else than the case."""
+        return bool(self.wanted or self.gone or self.moved or self.outdated)
+
+
+def difference(said: Facts, case: Facts, promise: Promise, reading: Reading) -> Difference:
+    """What an artefact that says ``said`` has to be reproached with by ``case``."""
+    before = [fact for fact in said.facts if fact.kind in promise.carries]
+    after = [fact for fact in case.facts if fact.kind in promise.carries]
+    gone, wanted = _without(before, after), _without(after, before)
+    pairs = [(old, new) for old in gone for new in wanted if _agree(old, new)]
+    mild = {id(fact) for pair in pairs for fact in pair}
+    return Difference(
+        wanted=tuple(fact for fact in wanted if id(fact) not in mild),
+        gone=tuple(fact for fact in gone if id(fact) not in mild),
+        moved=_moved(before, after),
+        outdated=any(_outdated(old, new, reading) for old, new in pairs),
+        alike=not (gone or wanted) and Counter(said.words) == Counter(case.words),
+    )
+
+
+_PEOPLE = frozenset({Kind.CONTRIBUTOR, Kind.DEGREE, Kind.EMAIL, Kind.AFFILIATION})
+
+
+def _agree(old: Fact, new: Fact) -> bool:
+    """Whether two facts have a wording in common, which the artefact may have chosen."""
+    same = old.kind == new.kind and _sha256(old) == _sha256(new)
+    near = old.pointer == new.pointer or old.kind in _PEOPLE
+    return same and near and not set(old.texts).isdisjoint(new.texts)
+
+
+def _outdated(old: Fact, new: Fact, reading: Reading) -> bool:
+    allowed = [_joined(text) for text in new.texts]
+    lines = [_joined(f"{item.label} {item.text}") for item in reading.passages]
+    return any(
+        wording in line
+        for wording in map(_joined, set(old.texts) - set(new.texts))
+        if not any(wording in text for text in allowed)
+        for line in lines
+    )
+
+
+def _joined(text: str) -> str:
+    return f" {' '.join(atoms(text.strip()))} "
+
+
+def _sha256(fact: Fact) -> str:
+    return fact.image.sha256 if fact.image else ""
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    return (fact.kind, fact.texts, _sha256(fact))
+
+
+def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    left = Counter(map(_identity, others))
+    found = []
+    for fact in facts:
+        if left[_identity(fact)]:
+            left[_identity(fact)] -= 1
+        else:
+            found.append(fact)
+    return found
+
+
+def _moved(before: Sequence[Fact], after: Sequence[Fact]) -> frozenset[Name]:
+    """The facts of groups that hold the same facts in another order."""
+    sides: list[dict[str, list[Fact]]] = []
+    for facts in (before, after):
+        groups: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.group:
+                groups[fact.group].append(fact)
+        sides.append(groups)
+    names = set()
+    for group, old in sides[0].items():
+        new = sides[1].get(group, [])
+        if len(new) != len(old):
+            continue
+        pairs = list(zip(old, new, strict=True))
+        other = [(one, two) for one, two in pairs if _identity(one) != _identity(two)]
+        if Counter(map(_identity, old)) == Counter(map(_identity, new)):
+            names |= {(str(fact.kind), fact.pointer) for pair in other for fact in pair}
+    return frozenset(names)
+
+
+def judge(difference: Difference, found: Sequence[Mismatch]) -> Verdict:
+    """Hold what a proof said against what it had to say."""
+    names = {(item.kind, item.pointer) for item in found}
+    if not difference.is_one:
+        if not names:
+            return Verdict.QUIET
+        return Verdict.FALSE_ALARM if difference.alike else Verdict.BESIDE
+    if not names:
+        return Verdict.MISSED
+    if not (difference.wanted or difference.gone or difference.moved):
+        return Verdict.NAMED
+    wanted = {(str(fact.kind), fact.pointer) for fact in difference.wanted}
+    if not wanted <= names:
+        return Verdict.MISNAMED
+    if wanted:
+        return Verdict.NAMED
+    if names & difference.moved or any(kind in _UNNAMED for kind, _ in names):
+        return Verdict.NAMED
+    is_told = any(_shows(item, fact) for item in found for fact in difference.gone)
+    return Verdict.NAMED if is_told else Verdict.MISNAMED
+
+
+def _shows(mismatch: Mismatch, fact: Fact) -> bool:
+    """Whether a mismatch names a fact that is gone, or shows it in the text that it found."""
+    if (mismatch.kind, mismatch.pointer) == (str(fact.kind), fact.pointer):
+        return True
+    return any(_joined(text) in _joined(mismatch.found) for text in fact.texts)

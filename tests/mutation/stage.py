@@ -1,0 +1,156 @@
+"""The cases that are changed, and what casekit makes of them before and after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from casekit.document.citations import CitationEngine, FormattedCitations
+from casekit.document.csl import find_style
+from casekit.document.editions import view
+from casekit.document.facts import Facts, Kind, Promise, facts_of
+from casekit.document.nodes import Document, Edition
+from casekit.document.reading import Reading
+from casekit.document.resolve import finish
+from casekit.formats import registry
+from casekit.source.file import read_source
+from casekit.source.validate import schema_validator
+from casekit.verify.compare import compare
+from casekit.verify.mismatch import Mismatch
+from tests.samples import CASES, ROOT, Tree, drafted, theme
+
+HERE = Path(__file__).resolve().parent
+FORMATS = tuple(registry.BUILT_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case to change: its tree and the folder of its figures."""
+
+    name: str
+    folder: Path
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """One file made of an unchanged case."""
+
+    case: str
+    format: str
+    edition: Edition
+    data: bytes
+
+    @property
+    def reading(self) -> Reading:
+        """What it says."""
+        return _read(self.format, self.data)
+
+
+@cache
+def case_names() -> tuple[str, ...]:
+    """The example archive's cases, the hard ones and the one with every sign."""
+    places = [*CASES.glob("*/case.*"), *(ROOT / "tests" / "hard").glob("*/case.json")]
+    return ("dense", *sorted(path.parent.name for path in places))
+
+
+@cache
+def case(name: str) -> Case:
+    """A case by its name; its tree must be copied before it is changed."""
+    if name == "dense":
+        tree = json.loads((HERE / "dense.json").read_text(encoding="utf-8"))
+        return Case(name, CASES / "oliguria-after-chemotherapy", tree)
+    folder = CASES / name if (CASES / name).is_dir() else ROOT / "tests" / "hard" / name
+    source, _ = read_source(next(folder.glob("case.*")))
+    assert source is not None
+    return Case(name, folder, json.loads(json.dumps(source.tree)))
+
+
+class Resolver:
+    """Makes Documents of trees, with one citation engine for all of them."""
+
+    def __init__(self, engine: CitationEngine) -> None:
+        self._engine = engine
+
+    def document(self, tree: Tree, folder: Path) -> Document | None:
+        """The complete Document; None for a tree that is no valid case."""
+        if not schema_validator("case-1").is_valid(tree):
+            return None
+        draft = drafted(tree, folder)
+        if any(item.is_error for item in draft.diagnostics):
+            return None
+        (formatted,) = self._engine.format([draft.request(find_style("nature", None))])
+        return finish(draft, formatted) if isinstance(formatted, FormattedCitations) else None
+
+
+def editions(document: Document) -> Mapping[Edition, Facts]:
+    """The facts of both editions."""
+    return {edition: facts_of(view(document, edition)) for edition in Edition}
+
+
+@cache
+def original(name: str) -> Document:
+    """The Document of an unchanged case."""
+    with CitationEngine() as engine:
+        document = Resolver(engine).document(case(name).tree, case(name).folder)
+    assert document is not None, f"{name} is no valid case"
+    return document
+
+
+@cache
+def original_facts(name: str, edition: Edition) -> Facts:
+    """The facts of an unchanged case."""
+    return facts_of(view(original(name), edition))
+
+
+@cache
+def artefact(name: str, format: str, edition: Edition) -> Artefact:
+    """A file made of an unchanged case, written once."""
+    shown = view(original(name), edition)
+    return Artefact(name, format, edition, registry.get(format).write(shown, theme()))
+
+
+def artefacts(name: str, formats: tuple[str, ...] = FORMATS) -> Iterator[Artefact]:
+    """Every file of an unchanged case."""
+    for format in formats:
+        for edition in registry.get(format).editions:
+            yield artefact(name, format, edition)
+
+
+@cache
+def _read(format: str, data: bytes) -> Reading:
+    return read(format, data)
+
+
+def read(format: str, data: bytes) -> Reading:
+    """Read an artefact back."""
+    made = registry.get(format)
+    if hasattr(made, "read"):
+        return made.read(data)
+    reader = import_module(f"casekit.formats.readers.{format}")
+    return reader.read_back(data)
+
+
+def promise(format: str) -> Promise:
+    """What a format says it carries."""
+    made = registry.get(format)
+    if hasattr(made, "promise"):
+        return made.promise
+    losses = dict.fromkeys((Kind.KEYWORD, Kind.CODE, Kind.EMAIL), "not on slides")
+    return Promise(losses if format == "pptx" else {})
+
+
+def mismatches(facts: Facts, format: str, reading: Reading) -> tuple[Mismatch, ...]:
+    """What the proof says against an artefact."""
+    beside = (theme().society, theme().society_url or "")
+    return compare(facts, reading, promise(format), beside, theme().logo).mismatches
+
+
+def text_of(value: Any) -> str:
+    """Any value as text, for messages."""
+    return json.dumps(value, ensure_ascii=False)
