@@ -15,10 +15,11 @@ from dataclasses import dataclass
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
 from casekit.document.nodes import Image
-from casekit.document.reading import KEY, Passage, Picture, Reading
+from casekit.document.reading import CELL, KEY, Passage, Picture, Reading
 from casekit.verify.atoms import SEPARATORS, Atoms, atoms, wordings
 from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
+from casekit.verify.people import People
 from casekit.verify.pictures import same_picture
 from casekit.verify.similar import closest
 
@@ -87,6 +88,7 @@ class _Comparison:
         for choices in self.by_start.values():
             choices.sort(key=len, reverse=True)
         self.keys = KeyClaims(facts)
+        self.people = People(facts)
 
     def _learn(self, text: str, number: int | None) -> None:
         for wording in filter(None, wordings(text)):
@@ -104,15 +106,14 @@ class _Comparison:
     def _read_one(self, passages: Sequence[Passage], number: int) -> int:
         """Cover the passage, with as many of its flow as it needs; how many were used."""
         first = passages[number]
-        gathered: Atoms = ()
         for count, passage in enumerate(passages[number : number + 12], 1):
-            if count > 1 and (not first.flow or passage.flow != first.flow):
+            if count > 1 and not _goes_on(passages[number + count - 2], passage):
                 break
-            gathered += _seen(passage)
-            covered = self._cover(gathered)
-            if covered is not None:
+            covered = self._cover(_together(passages[number : number + count]))
+            if covered is not None and not self._is_crowded(covered):
                 self._use(covered, number)
                 self.keys.hear(covered, marked=first.text.startswith(KEY))
+                self.people.hear(covered)
                 return count
         self.leftover.append((number, first))
         return 1
@@ -141,10 +142,20 @@ class _Comparison:
                 best[start] = best[start + 1]
         return best[0]
 
+    def _is_crowded(self, line: list[Atoms]) -> bool:
+        """Whether a paragraph shares the line with another fact."""
+        said = [self._kinds(wording) for wording in line if self.wordings[wording]]
+        return len(said) > 1 and any(kinds <= _ALONE for kinds in said)
+
+    def _kinds(self, wording: Atoms) -> set[Kind]:
+        return {self.facts[number].kind for number in self.wordings[wording]}
+
     def _use(self, covered: list[Atoms], passage: int) -> None:
+        shared = sum(1 for wording in covered if self.wordings[wording]) > 1
         for place, wording in enumerate(covered):
             for number in self.wordings[wording]:
-                self.uses[number].append(_Use(passage, place))
+                if not shared or self.facts[number].kind not in _ALONE:
+                    self.uses[number].append(_Use(passage, place))
 
     def look_at(self, pictures: Sequence[Picture]) -> None:
         if Kind.FIGURE not in self.promise.carries:
@@ -175,8 +186,9 @@ class _Comparison:
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:
             found += self.keys.mismatches()
-        found += self._out_of_order() + self._repeated()
-        return found
+        used = [fact for number, fact in enumerate(self.facts) if self.uses[number]]
+        carried = [fact for fact in used if fact.kind in self.promise.carries]
+        return [*found, *self._out_of_order(), *self._repeated(), *self.people.mismatches(carried)]
 
     def _matched(self, missing: list[int]) -> list[Mismatch]:
         found = []
@@ -229,11 +241,15 @@ class _Comparison:
         for wording, numbers in self.wordings.items():
             if not numbers:
                 continue
-            kinds = {self.facts[number].kind for number in numbers}
-            once = kinds & _ONCE - self.promise.repeats
-            if once and kinds <= _ONCE and len(self.uses[numbers[0]]) > len(numbers):
-                fact = self.facts[numbers[0]]
+            kinds = self._kinds(wording)
+            if not kinds <= _ONCE:
+                continue
+            said = len(self.uses[numbers[0]])
+            fact = self.facts[numbers[-1]]
+            if said > len(numbers) and kinds - self.promise.repeats:
                 found.append(Mismatch("repeated", fact.pointer, fact.texts[0], " ".join(wording)))
+            elif 0 < said < len(numbers) and kinds <= self.promise.carries:
+                found.append(_changed(fact, f"{said} times instead of {len(numbers)}", ""))
         return found
 
 
@@ -246,8 +262,30 @@ _ONCE = frozenset(
 """Kinds that stand only once in an artefact, unless its format says otherwise."""
 
 
+_ALONE = frozenset(
+    {
+        Kind.VIGNETTE, Kind.TABLE, Kind.EXPLANATION, Kind.MODEL_ANSWER, Kind.DISCUSSION,
+        Kind.TAKE_HOME, Kind.REFERENCE, Kind.OBJECTIVE, Kind.STATEMENT,
+    }
+)  # fmt: skip
+"""Kinds that share their line with words only."""
+
 _SIGNS = frozenset("✓×•·")
 """Signs that may stand beside a single fact without saying anything."""
+
+
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    """Whether a paragraph may go on here: in the same flow, on another page or slide."""
+    return bool(before.flow) and before.flow == passage.flow and before.place != passage.place
+
+
+def _together(passages: Sequence[Passage]) -> Atoms:
+    """The atoms of passages that continue one another; rows of a table do so cell by cell."""
+    rows = [passage.text.split(CELL) for passage in passages]
+    widths = {len(row) for row in rows}
+    if len(rows) > 1 and len(widths) == 1 and widths != {1}:
+        return atoms(CELL.join(" ".join(cells) for cells in zip(*rows, strict=True)))
+    return tuple(atom for passage in passages for atom in _seen(passage))
 
 
 def _seen(passage: Passage) -> Atoms:

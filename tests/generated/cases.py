@@ -325,7 +325,7 @@ class _Maker:
         tree: Tree = {
             "id": f"r{number}",
             "type": type,
-            "title": "One title for two" if twice else escaped(write.plain(4)),
+            "title": "One title for two" if twice else write.plain(4),
         }
         if twice:
             return tree | {"author": [{"family": "Same", "given": "A."}]}
@@ -415,7 +415,7 @@ def picture(random: Random, ending: str) -> bytes:
     """A small picture of a few rectangles, of any size, shape and colour mode."""
     from PIL import Image, ImageDraw
 
-    size = (random.choice((3, 40, 300, 900)), random.choice((3, 40, 300, 900)))
+    size = random.choice(((1, 1), (3, 5), (40, 300), (300, 40), (400, 300), (900, 700)))
     mode = random.choice(("RGB", "L") if ending == "jpg" else ("RGB", "RGBA", "L", "P", "1", "LA"))
     image = Image.new("RGBA", size, (random.randrange(256), 200, 90, random.choice((0, 128, 255))))
     draw = ImageDraw.Draw(image)

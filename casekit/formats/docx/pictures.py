@@ -15,6 +15,9 @@ EMU_PER_TWIP = 635
 TWIPS_PER_PIXEL = 15
 """At 96 pixels an inch, as on a screen; what is larger is fitted to the text."""
 
+SMALLEST = 480
+"""Twips: pictures of a few pixels are enlarged until their shorter side can be seen."""
+
 TALLEST = round(118 * TWIPS_PER_MM)
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -33,9 +36,9 @@ _MODEL = etree.fromstring(
 
 
 def fitted(image: Image, width: int, height: int) -> tuple[int, int]:
-    """The largest size within a width and height, and not above the picture's own, in twips."""
+    """The largest size within a width and height, in twips: the picture's own, or a small one's."""
     own = (image.width * TWIPS_PER_PIXEL, image.height * TWIPS_PER_PIXEL)
-    scale = min(1.0, width / own[0], height / own[1])
+    scale = min(max(1.0, SMALLEST / min(own)), width / own[0], height / own[1])
     return max(1, round(own[0] * scale)), max(1, round(own[1] * scale))
 
 

@@ -253,9 +253,17 @@ class _Grid:
         lines = max(1, int((room - 2 * CELL_Y) / self.ruler.line(Type(self.size))))
         if self.ruler.lines(spans, width, self.size, self._strong(column)) <= lines:
             return spans, ()
-        ends = word_ends(spans)
-        if len(ends) < lines:
-            ends = list(range(1, sum(len(span.text) for span in spans)))
+        length = sum(len(span.text) for span in spans)
+        fitting = (
+            self._fitting(spans, ends, width, lines, column)
+            for ends in (word_ends(spans), range(1, length))
+        )
+        return cut(spans, next(filter(None, fitting), 1))
+
+    def _fitting(
+        self, spans: Spans, ends: Sequence[int], width: float, lines: int, column: int
+    ) -> int:
+        """The last of some offsets up to which a cell's text needs no more lines, or 0."""
         low, high = 0, len(ends)
         while low < high:
             middle = (low + high) // 2
@@ -264,7 +272,7 @@ class _Grid:
                 low = middle + 1
             else:
                 high = middle
-        return cut(spans, ends[max(low - 1, 0)])
+        return ends[low - 1] if low else 0
 
     def placed(self, rows: Sequence[Row], holder: Holder | None) -> PlacedTable:
         """The table of one slide."""
