@@ -13,7 +13,7 @@ from typing import Any, Final
 from cssselect2 import ElementWrapper
 from lxml import etree
 
-from casekit.document.reading import Passage, Picture, Reading, Unreadable
+from casekit.document.reading import Passage, Reading, Unreadable
 from casekit.formats.readers.pagesheets import sheet
 from casekit.formats.readers.pagewalk import Collector, Walker
 
@@ -49,12 +49,19 @@ def read_back(data: bytes) -> Reading:
     )
 
 
-def fragment(text: str) -> tuple[list[Passage], list[Picture]]:
-    """The passages and pictures of a piece of HTML that is part of another file."""
-    root = _parsed(f"<!DOCTYPE html><html><body>{text}</body></html>")
+def body_of(text: str) -> etree._Element:
+    """The body of a page around a piece of HTML that is part of another file."""
+    body = _parsed(f"<!DOCTYPE html><html><body>{text}</body></html>").find("body")
+    assert body is not None
+    return body
+
+
+def fragment(text: str) -> Collector:
+    """What a piece of HTML says that is part of another file."""
     found = Collector()
-    Walker(sheet(()), found).page(ElementWrapper.from_html_root(root))
-    return [*found.passages, *found.hidden], found.pictures
+    Walker(sheet(()), found).page(ElementWrapper.from_html_root(body_of(text)))
+    found.hidden.extend(Passage(one.strip(), "comment") for one in _COMMENT.findall(text))
+    return found
 
 
 def _decoded(data: bytes) -> str:
