@@ -21,7 +21,8 @@ from casekit.cli.main import cli
 from casekit.codes import CODES
 from casekit.document.nodes import Edition
 from casekit.formats.base import Format
-from tests.samples import ROOT, example, theme
+from casekit.verify.prove import Prover
+from tests.samples import ROOT, SPECIMEN, example, theme
 
 PAGES = guides()
 HTML_LINK = re.compile(r'(?:href|src)="([^"]+)"')
@@ -183,5 +184,8 @@ def test_the_format_of_the_contribution_guide_works() -> None:
     format = module["FORMAT"]
     assert isinstance(format, Format)
     assert format.editions == (Edition.PARTICIPANT,)
-    text = format.write(example(edition=Edition.PARTICIPANT), theme()).decode()
-    assert "<p>C. Initiate sorafenib</p>" in text
+    for name in (SPECIMEN, "oliguria-after-chemotherapy"):
+        data = format.write(example(name, Edition.PARTICIPANT), theme())
+        file_name = format.file_name(name, Edition.PARTICIPANT)
+        proof = Prover(example(name), theme()).prove(format, Edition.PARTICIPANT, data, file_name)
+        assert (proof.status, proof.mismatches) == ("verified", ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,8 +15,10 @@ from casekit.diagnostics import Diagnostic
 from casekit.document.citations import CitationEngine
 from casekit.document.inlines import walk
 from casekit.document.nodes import Document, Edition, FigureBlock
+from casekit.formats import registry
 from casekit.pipeline import Loaded
 from casekit.source.locate import CaseLocation
+from casekit.verify.prove import Loss, Proof, Prover
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ class Artefact:
     staged: Path
     sha256: str
     size: int
+    facts: Mapping[str, int]
+    losses: tuple[Loss, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,8 @@ def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseR
         diagnostics += item.source.locate([made])
     if document is not None:
         try:
-            artefacts = _write(item, document, job)
+            artefacts, failures = _write(item, document, job)
+            diagnostics += failures
         except Exception as error:  # one case's failure must never stop the others
             diagnostics.append(_failure(item, error))
     case = item.draft.case if item.draft else None
@@ -109,16 +114,23 @@ def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseR
         status=str(case.status) if case else "",
         version=case.version if case else "",
         language=case.language if case else "",
-        source_sha256=_source_digest(item, document),
+        source_sha256=source_digest(item, document),
         artefacts=tuple(artefacts),
         diagnostics=tuple(diagnostics),
     )
 
 
-def _write(item: Loaded, document: Document, job: Job) -> list[Artefact]:
+def _write(item: Loaded, document: Document, job: Job) -> tuple[list[Artefact], list[Diagnostic]]:
+    """Write and prove every artefact; one that fails is not kept, and there is a finding."""
     config, _ = pipeline.configuration(item.location.archive)
-    written = []
+    prover = Prover(document, config.theme)
+    written, failures = [], []
     for artefact in pipeline.write(document, job.formats, job.editions, config):
+        format = registry.get(artefact.format)
+        proof = prover.prove(format, artefact.edition, artefact.data, artefact.name)
+        if proof.status != "verified":
+            failures.append(_disproved(item, artefact.name, proof))
+            continue
         staged = job.staging / artefact.name
         staged.write_bytes(artefact.data)
         written.append(
@@ -129,9 +141,29 @@ def _write(item: Loaded, document: Document, job: Job) -> list[Artefact]:
                 staged=staged,
                 sha256=sha256(artefact.data),
                 size=len(artefact.data),
+                facts=proof.facts,
+                losses=proof.losses,
             )
         )
-    return written
+    return written, failures
+
+
+def _disproved(item: Loaded, name: str, proof: Proof) -> Diagnostic:
+    if proof.leaks:
+        leak = proof.leaks[0]
+        message = f"{name} holds {leak.what} ({leak.place}): “{leak.excerpt}”"
+        return finding("CK503", message, path=item.location.file)
+    if proof.mismatches:
+        first = proof.mismatches[0]
+        more = len(proof.mismatches) - 1
+        message = (
+            f"{name} differs from the case in {first.kind}"
+            + (f" and {more} more" if more else "")
+            + f": it should say “{first.expected[:200]}” and says “{first.found[:200]}”"
+        )
+        found = finding("CK502", message, path=item.location.file, pointer=first.pointer)
+        return item.source.locate([found])[0] if item.source else found
+    return finding("CK502", f"{name}: {proof.problem}", path=item.location.file)
 
 
 def _failure(item: Loaded, error: Exception) -> Diagnostic:
@@ -146,7 +178,7 @@ def _failure(item: Loaded, error: Exception) -> Diagnostic:
     )
 
 
-def _source_digest(item: Loaded, document: Document | None) -> str:
+def source_digest(item: Loaded, document: Document | None) -> str:
     """SHA-256 over what the author supplied: the case's tree and its figures."""
     if item.source is None or document is None:
         return ""

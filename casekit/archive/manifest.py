@@ -86,6 +86,8 @@ def _artefact_entries(result: CaseResult) -> list[dict[str, Any]]:
             "sha256": artefact.sha256,
             "bytes": artefact.size,
             "source_sha256": result.source_sha256,
+            "facts": dict(artefact.facts),
+            "losses": [{"kind": loss.kind, "reason": loss.reason} for loss in artefact.losses],
         }
         for artefact in result.artefacts
     ]

@@ -27,6 +27,16 @@ def formats_text() -> str:
     return "\n".join(lines)
 
 
+def losses_text() -> str:
+    """What each format cannot say, with the reason."""
+    lines = []
+    for format in map(registry.get, registry.names()):
+        losses = format.promise.losses
+        lines.append(f"{format.name}: {'' if losses else 'says everything'}".rstrip())
+        lines += [f"  {kind}: {reason}" for kind, reason in losses.items()]
+    return "\n".join(lines)
+
+
 def formats_json() -> str:
     """The same for programs."""
     return json.dumps(
@@ -39,6 +49,9 @@ def formats_json() -> str:
                     "editions": [str(edition) for edition in format.editions],
                     "files": _file_names(format),
                     "presets": [str(preset) for preset in format.presets],
+                    "losses": {
+                        str(kind): reason for kind, reason in format.promise.losses.items()
+                    },
                 }
                 for format in map(registry.get, registry.names())
             ],

@@ -117,12 +117,36 @@ def build(
 
 
 @cli.command()
+@click.argument(
+    "exports", default="exports", type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
+@click.option(
+    "--cases",
+    type=click.Path(path_type=Path),
+    help="Compare with these cases as they are now, whatever the files were made from.",
+)
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def formats(output: str) -> None:
-    """List the formats, their editions and files, and what “--for” stands for."""
-    from casekit.cli.listing import formats_json, formats_text
+@click.pass_context
+def verify(context: click.Context, exports: Path, cases: Path | None, output: str) -> None:
+    """Read every published file back and compare it with its case, fact by fact.
 
-    click.echo(formats_json() if output == "json" else formats_text())
+    EXPORTS is the folder that “casekit build” wrote. Without --cases, files made from an earlier
+    version of their case are listed as stale and not read.
+    """
+    from casekit.cli.verifying import verify_exports
+
+    context.exit(verify_exports(exports, cases, output))
+
+
+@cli.command()
+@click.option("--losses", is_flag=True, help="List what each format cannot say, and why.")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def formats(losses: bool, output: str) -> None:
+    """List the formats, their editions and files, and what “--for” stands for."""
+    from casekit.cli.listing import formats_json, formats_text, losses_text
+
+    text = losses_text if losses else formats_text
+    click.echo(formats_json() if output == "json" else text())
 
 
 @cli.command()

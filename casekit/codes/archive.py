@@ -99,4 +99,24 @@ PAGES = (
         "casekit build cases/marrow        (fails in one format)",
         "CASEKIT_DEBUG=1 casekit build cases/marrow",
     ),
+    Code(
+        "CK502",
+        "artefact-differs-from-case",
+        "A file that was written does not say what its case says.",
+        "Every file is read back and compared with its case, fact by fact, before it is published. "
+        "This one differs; it was not published, and the last good version stays. Most often a "
+        "template of the society hides or repeats a text; otherwise it is a fault in casekit.",
+        "slides.pptx: a template whose body is too small, so that text is cut off",
+        "slides.pptx: the same template with a larger body",
+    ),
+    Code(
+        "CK503",
+        "answer-leaks-to-participants",
+        "A participant file holds a trace of the answer.",
+        "The whole file was searched, not only what a reader sees: properties, notes, alternative "
+        "texts, names, formatting. It was not published. Look at pictures and templates first: a "
+        "picture's own data, or a template made from an answer sheet.",
+        "marrow.png with the comment “shows why sorafenib is right”",
+        "marrow.png without comments",
+    ),
 )

@@ -8,12 +8,13 @@ mark), and says in ``carries`` which kinds it promises at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from casekit.document import nodes
+from casekit.document.inlines import map_inlines
 from casekit.document.nodes import Block, Blocks, Document, Inline, Inlines
 from casekit.document.reading import CELL
 
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     DEGREE = "degree"
     POSITION = "position"
     AFFILIATION = "affiliation"
+    AFFILIATED = "affiliated with"
     EMAIL = "e-mail"
     ORCID = "orcid"
     OBJECTIVE = "objective"
@@ -75,11 +77,13 @@ class Promise:
     """What a format promises to say.
 
     ``losses`` are the kinds it cannot carry, with the reason in words; all others it carries.
-    ``repeats`` are kinds that it may say more often than once where others may not.
+    ``repeats`` are kinds that it may say more often than once where others may not. With
+    ``shuffles`` a mention of an option that a platform may shuffle names its text, not its letter.
     """
 
     losses: Mapping[Kind, str] = field(default_factory=dict)
     repeats: frozenset[Kind] = frozenset()
+    shuffles: bool = False
 
     @property
     def carries(self) -> frozenset[Kind]:
@@ -100,8 +104,10 @@ class Facts:
     words: tuple[str, ...]
 
 
-def facts_of(document: Document) -> Facts:
-    """The facts of a Document, complete or participant."""
+def facts_of(document: Document, *, shuffles: bool = False) -> Facts:
+    """The facts of a Document, complete or participant; ``shuffles`` as in :class:`Promise`."""
+    if shuffles:
+        document = _with_option_texts(document)
     found = (
         *_front(document),
         *_people(document),
@@ -110,6 +116,22 @@ def facts_of(document: Document) -> Facts:
         *_back(document),
     )
     return Facts(document, found, tuple(_words(document)))
+
+
+def _with_option_texts(document: Document) -> Document:
+    """Mentions of options that may be shuffled become the options' texts."""
+    shuffled = {question.id for question in document.questions if question.shuffle}
+
+    def rewrite(inlines: Inlines) -> Inlines:
+        found: list[Inline] = []
+        for inline in inlines:
+            if isinstance(inline, nodes.OptionRef) and inline.question in shuffled:
+                found.extend(inline.children)
+            else:
+                found.append(inline)
+        return tuple(found)
+
+    return map_inlines(document, rewrite) if shuffled else document
 
 
 def marked_text(inlines: Inlines) -> str:
@@ -141,34 +163,57 @@ def _front(document: Document) -> Iterator[Fact]:
 
 
 def _people(document: Document) -> Iterator[Fact]:
+    lines = {item.number: item.text for item in document.affiliations}
+    prefixes = _prefixes(document)
     for person in document.people:
-        marks = ",".join(map(str, person.affiliations))
-        sup = f"^{{{marks}}}" if marks else ""
-        names = (person.credentialed, person.name)
-        titled = [f"{person.honorific} {name}".strip() for name in names]
-        wordings = [f"{name}{sup}" for name in (*titled, *names)]
-        if not sup:
-            wordings = [*titled, *names]
-        yield Fact(Kind.CONTRIBUTOR, person.pointer, tuple(dict.fromkeys(wordings)), "people")
-        if person.degrees:
-            degrees = (titled[0], names[0])
-            full = tuple(f"{text}{sup}" for text in degrees)
-            wording = tuple(dict.fromkeys((*full, *degrees)))
-            yield Fact(Kind.DEGREE, f"{person.pointer}/degrees", wording)
-        for place, position in enumerate(person.positions):
-            yield Fact(Kind.POSITION, f"{person.pointer}/positions/{place}", (position,))
-        for label in person.role_labels:
-            yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label,))
-        if person.email:
-            wordings = (person.email, f"{person.credentialed}, {person.email}")
-            yield Fact(Kind.EMAIL, f"{person.pointer}/email", wordings)
-        if person.orcid:
-            yield Fact(Kind.ORCID, f"{person.pointer}/orcid", (person.orcid,))
+        yield from _person(person, [lines[number] for number in person.affiliations], prefixes)
     for affiliation in document.affiliations:
         text = f"^{{{affiliation.number}}}{affiliation.text}"
         numbered = f"{affiliation.number} {affiliation.text}"
         texts = (text, numbered, affiliation.text)
         yield Fact(Kind.AFFILIATION, affiliation.pointer, texts, "affiliations")
+
+
+def _person(
+    person: nodes.Person, institutions: Sequence[str], prefixes: Sequence[str]
+) -> Iterator[Fact]:
+    marks = ",".join(map(str, person.affiliations))
+    sup = f"^{{{marks}}}" if marks else ""
+    full = tuple(
+        dict.fromkeys((f"{person.honorific} {person.credentialed}".strip(), person.credentialed))
+    )
+    short = tuple(dict.fromkeys((f"{person.honorific} {person.name}".strip(), person.name)))
+    numbered = tuple(f"{name}{sup}" for name in (*full, *short))
+    texts = (*numbered, *full, *short)
+    joined = (f"{prefix}{text}" for prefix in prefixes for text in texts)
+    yield Fact(Kind.CONTRIBUTOR, person.pointer, (*texts, *joined), "people")
+    if marks:
+        listed = CELL.join((person.credentialed, *institutions))
+        yield Fact(Kind.AFFILIATED, f"{person.pointer}/affiliations", (*numbered, listed))
+    if person.degrees:
+        texts = (*(f"{name}{sup}" for name in full), *full)
+        yield Fact(Kind.DEGREE, f"{person.pointer}/degrees", texts)
+    for place, position in enumerate(person.positions):
+        yield Fact(Kind.POSITION, f"{person.pointer}/positions/{place}", (position,))
+    for role, label in zip(person.roles, person.role_labels, strict=True):
+        yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label, str(role)))
+    if person.email:
+        texts = (person.email, f"{person.credentialed}, {person.email}")
+        yield Fact(Kind.EMAIL, f"{person.pointer}/email", texts)
+    if person.orcid:
+        yield Fact(Kind.ORCID, f"{person.pointer}/orcid", (person.orcid,))
+
+
+def _prefixes(document: Document) -> tuple[str, ...]:
+    """What stands before a name without a space, such as the Arabic “and”."""
+    found: dict[str, None] = {}
+    for line in document.bylines:
+        rest = line.text
+        for person in line.people:
+            before, _, rest = rest.partition(person.name)
+            if before and before[-1].isalpha():
+                found[before.split()[-1]] = None
+    return tuple(found)
 
 
 def _content(document: Document) -> Iterator[Fact]:
@@ -235,9 +280,11 @@ def _block(block: Block, kind: Kind, group: str) -> Iterator[Fact]:
             yield Fact(kind, block.pointer, (marked_text(block.children),), group)
         case nodes.ListBlock():
             for place, item in enumerate(block.items):
-                yield from _item(
-                    item, f"{block.start + place}. " if block.ordered else "", kind, group
-                )
+                label = f"{block.start + place}. " if block.ordered else ""
+                if item:
+                    yield from _item(item, label, kind, group)
+                elif label:
+                    yield Fact(kind, block.pointer, (label,), group)
         case nodes.TableBlock():
             yield from _table(block, kind, group)
         case nodes.FigureBlock():

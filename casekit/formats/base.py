@@ -1,4 +1,4 @@
-"""What a format is: a name, the editions it comes in, and a writer.
+"""What a format is: a name, the editions it comes in, a writer, a reader and a promise.
 
 A format is one module with a ``FORMAT`` of type :class:`Format`, listed by a lazy string in
 :mod:`casekit.formats.registry`.
@@ -7,10 +7,12 @@ A format is one module with a ``FORMAT`` of type :class:`Format`, listed by a la
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from casekit.document.facts import Promise
 from casekit.document.nodes import Document, Edition
+from casekit.document.reading import Reading
 from casekit.theme.theme import Theme
 
 
@@ -29,7 +31,9 @@ class Format:
 
     ``write`` turns one edition of a case into the bytes of a file: pure, the same bytes for the
     same document, theme and toolchain, with no clock, no network and no file access beyond the
-    theme's fonts. ``ending`` is what follows the case id and edition in the file name, such as
+    theme's fonts. ``read`` says what such a file says, without any code of the writer; it raises
+    Unreadable for a damaged file. ``promise`` names the facts that the format cannot say.
+    ``ending`` is what follows the case id and edition in the file name, such as
     ``pdf`` or ``quiz.json``. A format with one edition has no edition in its file name.
     """
 
@@ -40,6 +44,8 @@ class Format:
     editions: tuple[Edition, ...]
     presets: tuple[Preset, ...]
     write: Callable[[Document, Theme], bytes]
+    read: Callable[[bytes], Reading]
+    promise: Promise = field(default_factory=Promise)
 
     def file_name(self, case_id: str, edition: Edition) -> str:
         """The artefact's file name, for example ``case.participant.pdf``."""

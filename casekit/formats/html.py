@@ -11,6 +11,7 @@ from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, data_uri, element, join
 from casekit.formats.labels import edition_label
+from casekit.formats.readers.html import read_back
 from casekit.formats.web.colour import readable
 from casekit.formats.web.linkeddata import json_ld
 from casekit.formats.web.pagetext import PageText
@@ -227,4 +228,5 @@ FORMAT = Format(
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
     presets=(Preset.WEB,),
     write=write,
+    read=read_back,
 )

@@ -10,6 +10,7 @@ from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, element, join
 from casekit.formats.labels import edition_label
+from casekit.formats.readers.pdf import read_back
 from casekit.formats.web.pagetext import PageText
 from casekit.formats.web.parts import Parts
 from casekit.formats.web.styles import css_string
@@ -186,4 +187,5 @@ FORMAT = Format(
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
     presets=(Preset.PRINT,),
     write=write,
+    read=read_back,
 )

@@ -16,11 +16,13 @@ from typing import Any
 
 from casekit.canonical import pretty_json
 from casekit.document import nodes
+from casekit.document.facts import Promise
 from casekit.document.inlines import walk
 from casekit.document.nodes import Block, Blocks, Document, Edition, Inlines, Question
 from casekit.document.plain import block_plain, inlines_plain
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import HtmlText, Markup
+from casekit.formats.readers.quiz import read_back
 from casekit.model.question import QuestionType
 from casekit.theme.theme import Theme
 
@@ -355,4 +357,6 @@ FORMAT = Format(
     editions=(Edition.COMPLETE,),
     presets=(Preset.LMS,),
     write=write,
+    read=read_back,
+    promise=Promise(shuffles=True),
 )

@@ -20,6 +20,7 @@ from casekit.formats.docx.oxml import q, value
 from casekit.formats.docx.parts import Parts
 from casekit.formats.docx.properties import set_language, set_properties
 from casekit.formats.docx.text import Typist, anchors
+from casekit.formats.readers.docx import read_back
 from casekit.formats.zipped import rezip
 from casekit.theme.theme import Theme
 
@@ -64,4 +65,5 @@ FORMAT = Format(
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
     presets=(Preset.PRINT,),
     write=write,
+    read=read_back,
 )

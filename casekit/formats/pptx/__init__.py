@@ -7,12 +7,14 @@ from typing import Any
 
 from pptx.presentation import Presentation
 
+from casekit.document.facts import Kind, Promise
 from casekit.document.nodes import Document, Edition
 from casekit.formats.base import Format, Preset
 from casekit.formats.office import core_properties, office_language
 from casekit.formats.pptx.draw import Deck
 from casekit.formats.pptx.plan import plan_slides
 from casekit.formats.pptx.template import template_for
+from casekit.formats.readers.pptx import read_back
 from casekit.formats.zipped import rezip
 from casekit.theme.theme import Theme
 
@@ -58,4 +60,13 @@ FORMAT = Format(
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
     presets=(Preset.SLIDES,),
     write=write,
+    read=read_back,
+    promise=Promise(
+        losses={
+            Kind.KEYWORD: "Slides have no index; the keywords are in the file's properties.",
+            Kind.CODE: "Slides have no index of codes.",
+            Kind.EMAIL: "Slides name no addresses beside contributors; the correspondence does.",
+            Kind.AFFILIATED: "A template of the society's own may have no room for the numbers.",
+        },
+    ),
 )

@@ -1,0 +1,114 @@
+"""``casekit verify``."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from casekit.archive.verify import Checked, verify
+from casekit.diagnostics import Diagnostic
+from casekit.source.file import read_source
+from casekit.source.locate import locate
+from casekit.verify.mismatch import Mismatch
+
+FORMAT = "casekit-verification/1"
+_CONTEXT = 6
+"""Words shown on either side of a difference."""
+
+
+def verify_exports(exports: Path, cases: Path | None, output: str) -> int:
+    """Check a published tree, print what was found, and return the exit status."""
+    locations = locate([cases or Path("cases")])
+    found = list(verify(exports, locations, against_cases=cases is not None))
+    click.echo(_json(found) if output == "json" else _text(found, exports))
+    return int(any(item.status != "verified" for item in found))
+
+
+def _json(found: Sequence[Checked]) -> str:
+    entries = [
+        {
+            "path": item.path,
+            "case": item.case,
+            "format": item.format,
+            "edition": item.edition,
+            "status": item.status,
+            "facts": item.facts,
+            "mismatches": [asdict(mismatch) for mismatch in item.mismatches],
+            "losses": [asdict(loss) for loss in item.losses],
+        }
+        for item in found
+    ]
+    return json.dumps({"format": FORMAT, "artefacts": entries}, ensure_ascii=False, indent=2)
+
+
+def _text(found: Sequence[Checked], exports: Path) -> str:
+    lines: list[str] = []
+    for item in found:
+        if item.status != "verified":
+            lines.append(f"{exports / item.path}: {item.status}")
+            lines += [f"  {line}" for mismatch in item.mismatches for line in _told(item, mismatch)]
+    counts = Counter(item.status for item in found)
+    facts = sum(item.facts for item in found)
+    told = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+    lines.append(f"{len(found)} files: {told or 'none'}; {facts} facts agree with the cases")
+    return "\n".join(lines)
+
+
+def _told(item: Checked, mismatch: Mismatch) -> Iterator[str]:
+    where = f" ({mismatch.place})" if mismatch.place else ""
+    yield f"{mismatch.kind}{where}: {_difference(mismatch)}"
+    if item.case_file is not None and mismatch.pointer:
+        yield f"  see {_source_place(item.case_file, mismatch.pointer)}"
+
+
+def _difference(mismatch: Mismatch) -> str:
+    if not mismatch.expected:
+        return mismatch.found
+    if not mismatch.found:
+        return f"missing: “{_short(mismatch.expected)}”"
+    return marked_difference(mismatch.expected, mismatch.found)
+
+
+def marked_difference(expected: str, found: str) -> str:
+    """The found text around its differences: ``[-expected-]{+found+}``."""
+    before, after = (re.findall(r"\s*\S+", text) for text in (expected, found))
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    parts = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(_trimmed(before[i1:i2], first=i1 == 0, last=i2 == len(before)))
+            continue
+        if i1 < i2:
+            parts.append(f" [-{''.join(before[i1:i2]).strip()}-]")
+        if j1 < j2:
+            parts.append(f" {{+{''.join(after[j1:j2]).strip()}+}}")
+    return "".join(parts).strip()
+
+
+def _trimmed(words: list[str], *, first: bool, last: bool) -> str:
+    if len(words) <= 2 * _CONTEXT:
+        return "".join(words)
+    start = [] if first else words[:_CONTEXT]
+    end = [] if last else words[-_CONTEXT:]
+    return "".join([*start, " …", *end])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def _source_place(file: Path, pointer: str) -> str:
+    """File, line and column of a fact in its case."""
+    source, _ = read_source(file)
+    if source is None:
+        return str(file)
+    (placed,) = source.locate([Diagnostic("", "", file, pointer)])
+    start = placed.span.start if placed.span else None
+    return f"{file}:{start.line}:{start.column} ({pointer})" if start else f"{file} ({pointer})"
