@@ -66,6 +66,7 @@ def difference(said: Facts, case: Facts, promise: Promise, reading: Reading) -> 
     before = [fact for fact in said.facts if fact.kind in promise.carries]
     after = [fact for fact in case.facts if fact.kind in promise.carries]
     gone, wanted = _without(before, after), _without(after, before)
+    wanted = _without_echoes(wanted)
     pairs = [(old, new) for old in gone for new in wanted if _agree(old, new)]
     mild = {id(fact) for pair in pairs for fact in pair}
     return Difference(
@@ -75,6 +76,12 @@ def difference(said: Facts, case: Facts, promise: Promise, reading: Reading) -> 
         outdated=any(_outdated(old, new, reading) for old, new in pairs),
         alike=not (gone or wanted) and Counter(said.words) == Counter(case.words),
     )
+
+
+def _without_echoes(facts: list[Fact]) -> list[Fact]:
+    """Leave out keys whose option has another wording: a letter may name the key."""
+    options = {fact.texts for fact in facts if fact.kind is Kind.OPTION}
+    return [fact for fact in facts if fact.kind is not Kind.KEY or fact.texts not in options]
 
 
 _PEOPLE = frozenset({Kind.CONTRIBUTOR, Kind.DEGREE, Kind.EMAIL, Kind.AFFILIATION})

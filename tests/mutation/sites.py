@@ -41,9 +41,7 @@ def sites(tree: Tree) -> Iterator[Site]:
     yield from _named(tree.get("cme", {}), "statement", "provider", "accreditation_statement")
     for name in ("keywords", "audience", "take_home_points"):
         yield from _listed(tree.get(name, []), name)
-    yield from _named(
-        tree.get("abbreviations", {}), "abbreviation", *tree.get("abbreviations", {})
-    )
+    yield from _named(tree.get("abbreviations", {}), "abbreviation", *tree.get("abbreviations", {}))
     for item in tree.get("codes", []):
         yield from _named(item, "code", "label")
     for item in tree.get("learning_objectives", []):

@@ -71,9 +71,7 @@ def _long_texts(tree: Tree) -> list[Site]:
     return [site for site in sites(tree) if site.key in names and "\n\n" in site.text]
 
 
-def _in_paragraphs(
-    name: str, edit: Callable[[list[str], Random], bool]
-) -> None:
+def _in_paragraphs(name: str, edit: Callable[[list[str], Random], bool]) -> None:
     """Register a change to the paragraphs of one text."""
 
     @change(name)
@@ -146,7 +144,7 @@ def _word(tree: Tree, random: Random) -> bool:
     if site is None:
         return False
     found = random.choice(list(_WORD.finditer(site.text)))
-    site.put(f"{site.text[:found.start()]}otherwise{site.text[found.end():]}")
+    site.put(f"{site.text[: found.start()]}otherwise{site.text[found.end() :]}")
     return True
 
 
@@ -188,13 +186,14 @@ def _citation_dropped(tree: Tree, random: Random) -> bool:
 
 @change("citation added")
 def _citation_added(tree: Tree, random: Random) -> bool:
-    ends = [(site, end) for site in sites(tree) for end in _SENTENCE_END.finditer(site.text)
-            if site.role in ("vignette", "discussion", "rationale", "take_home_points")]  # fmt: skip
+    roles = ("vignette", "discussion", "rationale", "take_home_points")
+    prose = [site for site in sites(tree) if site.role in roles]
+    ends = [(site, end) for site in prose for end in _SENTENCE_END.finditer(site.text)]
     place, item = _pick(random, ends), _pick(random, tree.get("references", []))
     if place is None or item is None:
         return False
     site, end = place
-    site.put(f"{site.text[:end.start()]} [@{item['id']}]{site.text[end.start():]}")
+    site.put(f"{site.text[: end.start()]} [@{item['id']}]{site.text[end.start() :]}")
     return True
 
 
@@ -235,7 +234,7 @@ def _another_figure(tree: Tree, random: Random) -> bool:
     return _mention(tree, random, r"(?<!\w)@fig:([\w-]+)", names)
 
 
-# Questions --------------------------------------------------------------------------------------
+# Questions ------------------------------------------------------------------------------------
 
 
 def _asked(tree: Tree, random: Random) -> Tree | None:
@@ -305,7 +304,7 @@ def _question_title(tree: Tree, random: Random) -> bool:
     return True
 
 
-# Lists of the case --------------------------------------------------------------------------------
+# Lists of the case ----------------------------------------------------------------------------
 
 
 def _in_list(name: str, what: str, edit: Callable[[list[Any], Random], bool]) -> None:
@@ -351,7 +350,7 @@ def _abbreviations_exchanged(tree: Tree, random: Random) -> bool:
     return True
 
 
-# People -------------------------------------------------------------------------------------------
+# People ---------------------------------------------------------------------------------------
 
 
 def _person(tree: Tree, random: Random, name: str) -> Tree | None:
@@ -444,7 +443,7 @@ def _disclosure_turned(tree: Tree, random: Random) -> bool:
     return True
 
 
-# Tables and figures ---------------------------------------------------------------------------------
+# Tables and figures ---------------------------------------------------------------------------
 
 
 def _in_table(name: str, edit: Callable[[Tree, Random], bool]) -> None:
@@ -530,7 +529,7 @@ def _credit_dropped(tree: Tree, random: Random) -> bool:
     return figure is not None and figure.pop("credit") is not None
 
 
-# References -----------------------------------------------------------------------------------------
+# References -----------------------------------------------------------------------------------
 
 
 def _in_reference(name: str, edit: Callable[[Tree, Random], bool]) -> None:
@@ -593,7 +592,7 @@ def _journal(tree: Tree, random: Random) -> bool:
     return True
 
 
-# The case as a whole ----------------------------------------------------------------------------------
+# The case as a whole --------------------------------------------------------------------------
 
 
 def _in_property(name: str, what: str, edit: Callable[[Tree, Random], bool]) -> None:

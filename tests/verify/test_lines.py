@@ -1,0 +1,75 @@
+"""What stands on which line: paragraphs alone, people with what is theirs, nothing too rarely."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casekit.document.facts import Facts, facts_of
+from casekit.document.reading import Passage
+from casekit.verify.compare import compare
+from tests.samples import document, tree
+from tests.verify.test_compare import ALL, faithful, reading
+
+TWO = [
+    {
+        "family": "Doe", "given": "Jane", "roles": ["submitter"], "email": "jane@example.org",
+        "positions": ["Head of One"],
+    },
+    {"family": "Roe", "given": "Max", "roles": ["reviewer"], "positions": ["Head of Two"]},
+]  # fmt: skip
+
+
+def found(facts: Facts, passages: list[Passage]) -> list[tuple[str, str]]:
+    verdict = compare(facts, reading(facts, passages), ALL)
+    return sorted((item.kind, item.pointer) for item in verdict.mismatches)
+
+
+def people(**changes: Any) -> Facts:
+    return facts_of(document(tree(contributors=[TWO[0] | changes, TWO[1]])))
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        ({}, []),
+        ({"roles": ["reviewer"]}, [("role", "/contributors/0/roles")]),
+        (
+            {"positions": ["Head of Two"]},
+            [("extra", "/contributors/0"), ("position", "/contributors/0/positions/0")],
+        ),
+        (
+            {"positions": ["Head of One", "Head of Two"]},
+            [("position", "/contributors/0/positions/1")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_another_person(
+    changes: dict[str, Any], names: list[tuple[str, str]]
+) -> None:
+    assert found(people(**changes), faithful(people())) == names
+
+
+def test_a_paragraph_shares_its_line_with_no_other() -> None:
+    one = facts_of(document(tree(vignette="First one. Second one [@second].")))
+    two = facts_of(document(tree(vignette="First one.\n\nSecond one [@second].")))
+    assert found(two, faithful(one)) == [("vignette", "/vignette")] * 2
+    assert ("vignette", "/vignette") in found(one, faithful(two))
+
+
+def test_paragraphs_of_one_page_do_not_go_on() -> None:
+    facts = facts_of(document(tree(vignette="A first part and a second part [@second].")))
+    lines = faithful(facts)
+    whole = next(item for item in lines if item.text.startswith("A first"))
+    rest = whole.text.removeprefix("A first part ")
+    parts = [Passage("A first part", "slide 1", flow="f"), Passage(rest, "slide 1", flow="f")]
+    place = lines.index(whole)
+    assert ("vignette", "/vignette") in found(facts, [*lines[:place], *parts, *lines[place + 1 :]])
+
+
+def test_what_the_case_says_twice() -> None:
+    once = facts_of(document(tree(vignette="Again [@second].")))
+    twice = facts_of(document(tree(vignette="Again [@second].\n\nAgain [@second].")))
+    assert found(twice, faithful(once)) == [("vignette", "/vignette")]
+    assert found(once, faithful(twice)) == [("repeated", "/vignette")]
