@@ -320,7 +320,7 @@ def _legend(block: nodes.TableBlock | nodes.FigureBlock, group: str) -> Iterator
     """Number and caption, which a format may set into one line or apart."""
     caption = marked_text(block.caption)
     together = f"{block.label}. {caption}" if caption else block.label
-    yield Fact(Kind.NUMBER, block.pointer, (together, block.label), group)
+    yield Fact(Kind.NUMBER, block.pointer, (together, block.label, f"{block.label}."), group)
     if caption:
         yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (together, caption), group)
 

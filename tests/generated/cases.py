@@ -307,12 +307,12 @@ class _Maker:
             "caption": "\n\n".join(write.line(4) for _ in self.some(1, 2)),
             "columns": [
                 self.optional(
-                    {"header": write.cell()},
+                    {"header": write.cell(narrow=width > 4)},
                     align=lambda: self.random.choice(("start", "center", "end")),
                 )
                 for _ in range(width)
             ],
-            "rows": [[write.cell() for _ in range(width)] for _ in range(height)],
+            "rows": [[write.cell(narrow=width > 4) for _ in range(width)] for _ in range(height)],
         }
         return self.optional(tree, row_headers=lambda: True, notes=lambda: write.line(5))
 

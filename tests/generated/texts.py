@@ -203,19 +203,22 @@ class Writer:
 
     def _table(self) -> str:
         width = self.random.randint(1, 5)
-        rows = [[self.cell() for _ in range(width)] for _ in range(self.random.randint(2, 6))]
+        rows = [
+            [self.cell(narrow=width > 4) for _ in range(width)]
+            for _ in range(self.random.randint(2, 6))
+        ]
         rows.insert(1, [self.random.choice(("---", ":--", "--:", ":-:")) for _ in range(width)])
         return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
-    def cell(self) -> str:
-        """A table's cell, often short, now and then empty."""
+    def cell(self, *, narrow: bool = False) -> str:
+        """A table's cell, often short, now and then empty; a ``narrow`` one has no long words."""
         if self.maybe(0.1):
             return ""
         if self.maybe(0.2):
             return escaped(
                 self.random.choice(("0", "1", "–", "A", "5–10", "−1.5", "< 0.001", "n/a"))
             )
-        return _inner(self.line(3))
+        return escaped(self.words(4)) if narrow else _inner(self.line(3))
 
 
 def _inner(line: str) -> str:

@@ -156,3 +156,38 @@ def test_what_a_format_does_not_carry_is_not_missed() -> None:
     some = Promise({Kind.DISCUSSION: "too long"})
     lines = [item for item in faithful(facts) if not item.text.startswith("The answer is")]
     assert compare(facts, reading(facts, lines), some).mismatches == ()
+
+
+def test_a_row_may_go_on_cell_by_cell_in_the_same_flow() -> None:
+    table = "| Test | Result |\n|---|---|\n| Blood count | Much too low |"
+    facts = facts_of(document(tree(vignette=f"See below [@second].\n\n{table}")))
+    lines = faithful(facts)
+    place = next(at for at, item in enumerate(lines) if item.text.startswith("Blood"))
+    parts = [
+        Passage("Blood\x1fMuch too", "slide 1", flow="table"),
+        Passage("count\x1flow", "slide 2", flow="table"),
+    ]
+    divided = [*lines[:place], *parts, *lines[place + 1 :]]
+    assert compare(facts, reading(facts, divided), ALL).mismatches == ()
+    swapped = [replace(parts[0], text="Much too\x1fBlood"), parts[1]]
+    divided = [*lines[:place], *swapped, *lines[place + 1 :]]
+    assert compare(facts, reading(facts, divided), ALL).mismatches
+
+
+def test_a_list_that_begins_with_nothing_and_a_text_without_a_visible_character() -> None:
+    facts = facts_of(document(tree(vignette="Case [@second].\n\n3.\n4. Fever\n\n&shy;")))
+    texts = [fact.texts[0] for fact in facts.facts if fact.kind is Kind.VIGNETTE]
+    assert [text.strip() for text in texts[1:3]] == ["3.", "4. Fever"]
+    unseen = [item for item in faithful(facts) if item.text != "\u00ad"]
+    assert compare(facts, reading(facts, unseen), ALL).mismatches == ()
+
+
+def test_names_that_an_and_is_written_to() -> None:
+    people = [{"family": name, "roles": ["submitter"]} for name in ("سعاد", "محمد")]
+    facts = facts_of(document(tree(contributors=people, language="ar")))
+    (line,) = facts.document.bylines
+    assert "ومحمد" in line.text
+    names = [fact.texts[0] for fact in facts.facts if fact.kind is Kind.CONTRIBUTOR]
+    others = [item for item in faithful(facts) if item.text not in names]
+    said = [Passage(f"{line.label}: {line.text}", "line"), *others]
+    assert compare(facts, reading(facts, said), ALL).mismatches == ()
