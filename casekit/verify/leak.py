@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casekit.verify.pieces import Piece
 from casekit.verify.secrets import GRAM, LEAST_RUN, LEAST_SENTENCE, Secrets, letters, secrets
 from casekit.verify.tells import tells
-from casekit.verify.texts import Piece, texts
+from casekit.verify.texts import texts
 
 __all__ = ["Leak", "Secrets", "leaks", "secrets"]
 

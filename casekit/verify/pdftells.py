@@ -6,6 +6,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -50,6 +51,9 @@ class _Page:
         return self.indices[start : start + len(words)]
 
 
+_STEP = 1.5
+"""Points: what is less apart is not seen."""
+
 _Option = tuple[_Page, int, list[int]]
 """Where an option stands: its page, the index of its letter, those of its text."""
 
@@ -72,48 +76,79 @@ def _looks(
         places.append((page, label, rest[len(option.letter) - 1 :]))
         start = at + len(words)
     is_plain = all(option.letters.isascii() and not option.marks for option in options)
-    gaps = _gaps(places) if is_plain else [0] * len(places)
+    steps = list(_offsets(places)) if is_plain else [(0, 0, 0)] * len(places)
     return [
         (
             Line(page.place, option.letters, None),
-            (*_set(page.textpage, indices, is_plain=is_plain), gap),
+            (*_set(page.textpage, indices, is_plain=is_plain), *step),
         )
-        for option, (page, _, indices), gap in zip(options, places, gaps, strict=True)
+        for option, (page, _, indices), step in zip(options, places, steps, strict=True)
     ]
 
 
-def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any, ...]:
-    """Size and colour of most characters; where ``is_plain`` also their typeface and edge.
+def _offsets(places: Sequence[_Option]) -> Iterator[tuple[int, int, int]]:
+    """How far each option stands lower, and its letter and its text further in, than the others.
 
-    These two follow from an option's own script or mark-up where it has any.
+    Texts may begin at one edge or at one distance from their letters.
+    """
+    letters_at = [_origin(page.textpage, label)[0] for page, label, _ in places]
+    texts_at = [_origin(page.textpage, indices[0])[0] for page, _, indices in places]
+    rooms = [_behind(page.textpage, label, indices[0]) for page, label, indices in places]
+    inward = zip(_steps(texts_at), _steps(rooms), strict=True)
+    yield from zip(
+        _steps(_gaps(places)),
+        _steps(letters_at),
+        (min(both, key=abs) for both in inward),
+        strict=True,
+    )
+
+
+def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any, ...]:
+    """Size and colour of most characters; where ``is_plain`` also their typeface.
+
+    This follows from an option's own script or mark-up where it has any.
     """
     sizes = Counter(round(raw.FPDFText_GetFontSize(textpage, index), 1) for index in indices)
     colours = Counter(_colour(textpage, index) for index in indices)
     look = (sizes.most_common(1)[0][0], colours.most_common(1)[0][0])
     if not is_plain:
-        return (*look, "", 0)
+        return (*look, "")
     fonts = Counter(_font(textpage, index) for index in indices)
-    return (*look, fonts.most_common(1)[0][0], round(_origin(textpage, indices[0])[0] / 2))
+    return (*look, fonts.most_common(1)[0][0])
 
 
-def _gaps(places: Sequence[_Option]) -> list[int]:
+def _gaps(places: Sequence[_Option]) -> list[float]:
     """The distance of each option's letter from the line before, in points.
 
-    That of the first option, and of one at the top of a page, counts as the next one's.
+    That of the first option, and of one at the top of a page, counts as the usual one.
     """
-    gaps: list[int | None] = [None]
+    gaps: list[float | None] = [None]
     for (before, _, ends), (page, label, _) in pairwise(places):
         above = _origin(before.textpage, ends[-1])[1]
         below = _origin(page.textpage, label)[1]
-        gaps.append(round(above - below) if page is before else None)
-    usual = next((gap for gap in gaps if gap is not None), 0)
+        gaps.append(above - below if page is before else None)
+    known = [gap for gap in gaps if gap is not None]
+    usual = median(known) if known else 0.0
     return [usual if gap is None else gap for gap in gaps]
+
+
+def _steps(values: Sequence[float]) -> list[int]:
+    """How far values are from their median, in steps of :data:`_STEP` points."""
+    usual = median(values)
+    return [round((value - usual) / _STEP) for value in values]
 
 
 def _origin(textpage: Any, index: int) -> tuple[float, float]:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(textpage, index, x, y)
     return x.value, y.value
+
+
+def _behind(textpage: Any, label: int, first: int) -> float:
+    """The room between a letter and the text behind it."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(textpage, label, *sides)
+    return _origin(textpage, first)[0] - sides[1].value
 
 
 def _colour(textpage: Any, index: int) -> tuple[int, ...]:

@@ -37,6 +37,7 @@ def pdf_texts(data: bytes, name: str) -> Iterator[Piece]:
         last = end
     plain += data[last:]
     yield from _objects(bytes(plain), f"{name}, objects")
+    yield from binary(bytes(plain), f"{name}, objects")
     for head, packed in ((head, data[start:end]) for start, end, head in streams):
         if any(kind in head for kind in _NO_TEXT):
             continue
@@ -75,7 +76,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         start = at + (2 if data[at : at + 2] == b"\r\n" else 1)
         end = data.find(b"endstream", start)
         if end < 0:
-            return
+            break
         yield start, end, data[max(data.rfind(b" obj", 0, found), 0) : found]
         at = end + 9
 

@@ -36,6 +36,9 @@ _VOCABULARY = frozenset((
     "maybe", "never", "always", "high", "low", "same", "less", "more", "watch", "observe",
 ))  # fmt: skip
 """Ids that are words of file formats too, and prove nothing where they stand."""
+_UNSPOKEN = frozenset(("id", "option", "question", "pointer", "lead_in_pointer", "target"))
+"""Parts of nodes that nobody reads."""
+
 _TELLING = (
     "complete_edition", "correct_answer", "correct_answers", "model_answer", "rationales",
     "expert_perspective", "take_home_points",
@@ -148,7 +151,8 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
     elif hasattr(value, "__dataclass_fields__") and not isinstance(value, nodes.Image | Words):
         for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+            if field.name not in _UNSPOKEN:
+                yield from _strings(getattr(value, field.name))
 
 
 _INLINES = (
@@ -203,6 +207,7 @@ def _key_marks(complete: Document, visible: str) -> re.Pattern[str] | None:
     before = (words.correct_answer, words.correct_answers, words.answer, words.correct)
     names = {*map(re.escape, before), "key", "answer", "correct", "solution", "right option"}
     declared = r"(?i:\"?(?:is_?)?correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_]))"
+    declared += "|acceptedAnswer|correctAnswer|correctResponse"
     pattern = re.compile(
         rf"{declared}|(?<![^\W_])(?i:{'|'.join(sorted(names))})(?i:\s+is)?[\s\"'=:>_–—-]{{1,4}}"
         rf"(?:{'|'.join(sorted(keys))})(?=[\s\"'<.,;:)\]}}]|$)(?!\.?\s+[^\W\d_])"

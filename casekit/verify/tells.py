@@ -39,6 +39,8 @@ _PASSING_TAGS = frozenset((
     "lastRenderedPageBreak", "widowControl", "t", "r", "fld", "endParaRPr", "szCs", "bCs",
     "iCs", "wbr", "bdi", "bdo", "br",
 ))  # fmt: skip
+_PLAIN_TAGS = frozenset(("span", "rPr", "pPr"))
+_RUNS = frozenset(("r", "fld"))
 _OWN = {
     "Emph": {"i", "em"},
     "Strong": {"b", "strong"},
@@ -95,19 +97,41 @@ def _look(node: Any, own: set[str]) -> tuple[frozenset[Any], frozenset[Any]]:
             made.add("comment")
             continue
         tag = etree.QName(element).localname
+        for name, value in _attributes(element):
+            if name in _NAMES:
+                names.add((tag, name, _DIGITS.sub("#", value)))
+        if tag in _RUNS:
+            if "".join(element.itertext()).strip():
+                made.add(("run", frozenset(_parts_of(element, own))))
+        elif not _is_in_run(element):
+            made.update(_parts_of(element, own, deep=False))
+    return frozenset(made), frozenset(names)
+
+
+def _is_in_run(element: Any) -> bool:
+    return any(etree.QName(one).localname in _RUNS for one in element.iterancestors())
+
+
+def _parts_of(element: Any, own: set[str], *, deep: bool = True) -> Iterator[tuple[Any, ...]]:
+    """Tags with their attributes; of names only that they are there."""
+    for one in element.iter() if deep else (element,):
+        tag = etree.QName(one).localname if isinstance(one.tag, str) else "comment"
         if tag in own or tag in _PASSING_TAGS:
             continue
-        attributes = []
-        for key, value in element.attrib.items():
-            name = str(key).rpartition("}")[2]
-            if name in _NAMES and tag != "col":
-                names.add((tag, name, _DIGITS.sub("#", str(value))))
-                attributes.append((name, ""))
-            elif name not in _PASSING and name not in own:
-                attributes.append((name, str(value)))
-        if attributes or tag not in ("span", "rPr", "pPr"):
-            made.add((tag, tuple(sorted(attributes))))
-    return frozenset(made), frozenset(names)
+        said = tuple(
+            sorted(
+                (name, "" if name in _NAMES else value)
+                for name, value in _attributes(one)
+                if name not in _PASSING and name not in own
+            )
+        )
+        if said or tag not in _PLAIN_TAGS:
+            yield tag, said
+
+
+def _attributes(element: Any) -> Iterator[tuple[str, str]]:
+    for key, value in element.attrib.items():
+        yield str(key).rpartition("}")[2], str(value)
 
 
 # Lines of each format -----------------------------------------------------------------------
