@@ -64,6 +64,7 @@ class Sheet:
     shown: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
     revealing: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
     is_empty: bool = True
+    inserts_text: bool = False
 
     def values(self, element: ElementWrapper) -> dict[str, Tokens]:
         """The declarations that hold for an element, its own style attribute included."""
@@ -80,7 +81,7 @@ class Sheet:
 
     def generated(self, element: ElementWrapper) -> Iterator[tuple[str, str]]:
         """Text that ``content`` puts before or after an element's own."""
-        for _, _, pseudo, block in self._matches(element):
+        for _, _, pseudo, block in self._matches(element) if self.inserts_text else ():
             for one in block if pseudo in _GENERATED else ():
                 if one.name == "content":
                     text = "".join(token.value for token in one.tokens if token.type == "string")
@@ -141,6 +142,7 @@ def _add_rule(made: Sheet, rule: Any, *, is_revealing: bool) -> None:
         else:
             made.shown.add_selector(selector, block)
             made.is_empty = False
+            made.inserts_text |= selector.pseudo_element in _GENERATED
 
 
 def _is_none(tokens: Tokens) -> bool:

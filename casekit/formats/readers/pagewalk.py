@@ -242,7 +242,10 @@ class Walker:
 
     def _end(self) -> None:
         """End a paragraph."""
-        line, self._line = self._line, Line()
+        line = self._line
+        if not line.seen and not line.unseen:
+            return
+        self._line = Line()
         text = collapsed(marked(line.seen))
         place = self._where()
         for why, hidden in line.unseen:
