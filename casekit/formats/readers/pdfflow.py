@@ -10,7 +10,8 @@ from itertools import groupby
 from casekit.document.reading import CELL, Passage
 from casekit.formats.readers.pdfblocks import Block
 from casekit.formats.readers.pdfium import Box
-from casekit.formats.readers.pdftext import Leaf, Line, is_right_to_left, label_of, lines, text_of
+from casekit.formats.readers.pdftext import Leaf, Line, label_of, lines, text_of
+from casekit.formats.readers.visual import has_letters
 
 _CLOSED = re.compile(r"[.!?:;…؟؛][\"'”’»)\]]*(?:\^\{[^}]*\})?[.,]?$")
 _SAME_COLUMN = 36.0
@@ -119,7 +120,7 @@ def _set_widths(entries: Sequence[_Entry], rules: dict[int, list[Box]]) -> None:
 def _column_width(cell: list[Line], sides: list[tuple[float, float]]) -> float:
     """The width of a column of text, from the lines that begin at the same side."""
     left, right = min(line.left for line in cell), max(line.right for line in cell)
-    if is_right_to_left("".join(line.text for line in cell)):
+    if has_letters("".join(line.text for line in cell), "R", "AL"):
         return right - min(side[0] for side in sides if abs(side[1] - right) < _SAME_COLUMN)
     return max(side[1] for side in sides if abs(side[0] - left) < _SAME_COLUMN) - left
 

@@ -6,8 +6,19 @@ Source: PDFium's public headers ``fpdf_text.h``, ``fpdf_edit.h``, ``fpdf_structt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, c_int, c_uint, c_ushort, create_string_buffer
+from ctypes import (
+    PYFUNCTYPE,
+    c_double,
+    c_float,
+    c_int,
+    c_uint,
+    c_ushort,
+    c_void_p,
+    cast,
+    create_string_buffer,
+)
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -18,18 +29,43 @@ Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
 
+_HYPHENS = (0x02, 0xFFFE)
+_USUAL = 64
+
+
 def utf16(call: Callable[..., int], *of: Any) -> str:
     """What a PDFium function writes into a buffer as UTF-16."""
-    size = call(*of, None, 0)
-    if size <= 2:
-        return ""
-    buffer = (c_ushort * (size // 2))()
-    call(*of, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+    buffer = (c_ushort * _USUAL)()
+    size = call(*of, buffer, _USUAL * 2)
+    if size > _USUAL * 2:
+        buffer = (c_ushort * (size // 2))()
+        call(*of, buffer, size)
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def characters(textpage: Any) -> tuple[list[int | None], list[int]]:
+    """The address of the text object and the code point of each character of a page."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    page = repeat(cast(textpage, c_void_p).value)
+    objects = list(map(_TEXT_OBJECT, page, range(count)))
+    return objects, list(map(_UNICODE, page, range(count)))
+
+
+def _quick(function: Any, result: Any) -> Any:
+    """A function of a text page and a number, without the cost of pointers as objects."""
+    return PYFUNCTYPE(result, c_void_p, c_int)(cast(function, c_void_p).value or 0)
+
+
+_TEXT_OBJECT = _quick(pdfium.FPDFText_GetTextObject, c_void_p)
+_UNICODE = _quick(pdfium.FPDFText_GetUnicode, c_uint)
 
 
 def text_of(codes: list[int]) -> str:
-    """Code points as text; halves of a pair (UTF-16) are put together."""
+    """Code points as text; halves of a pair (UTF-16) are put together.
+
+    PDFium's marks for a hyphen at the end of a line become the hyphen that stands there.
+    """
+    codes = [0x2D if code in _HYPHENS else code for code in codes]
     if any(0xD800 <= code < 0xE000 for code in codes):
         joined = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
         return joined.decode("utf-16-le", "replace")
@@ -78,6 +114,13 @@ def advance_end(textpage: Any, index: int) -> float:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
     return float(box.right)
+
+
+def ink(textpage: Any, index: int) -> Box:
+    """The box around a character's drawing."""
+    left, right, bottom, top = (c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def origin(textpage: Any, index: int) -> Point:

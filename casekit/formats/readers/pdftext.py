@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casekit.formats.readers.pdfpage import Piece
+from casekit.formats.readers.pdfpiece import Piece
+from casekit.formats.readers.visual import has_letters
 
 Path = tuple[int, ...]
 """The numbers of the elements around a piece, from the outermost to the innermost."""
@@ -18,6 +19,7 @@ _STICKY = re.compile(r"[-\u2010-\u2014/\u00ad]$")
 """How a line ends that may go on without a space."""
 
 _LONG = 25
+_GAP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,50 @@ def lines(leaves: Sequence[Leaf]) -> list[Line]:
     """Leaves in reading order, divided into lines."""
     groups: list[list[Leaf]] = []
     size = _main_size(leaves)
-    for leaf in leaves:
+    for leaf in _settled(leaves):
         if not groups or not _continues(groups[-1], leaf.piece, size):
             groups.append([])
         groups[-1].append(leaf)
     return [Line(tuple(group), _shifts(group, size)) for group in groups]
+
+
+def _settled(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Decide how numbers and signs without letters are read, by what stands beside them."""
+    if not any(leaf.piece.turned for leaf in leaves):
+        return list(leaves)
+    found = [leaf for leaf in leaves if leaf.piece.text.strip()]
+    return [
+        replace(leaf, piece=replace(leaf.piece, text=leaf.piece.turned))
+        if leaf.piece.turned and _is_turned(found, at)
+        else leaf
+        for at, leaf in enumerate(found)
+    ]
+
+
+def _is_turned(leaves: Sequence[Leaf], at: int) -> bool:
+    """Whether the nearest piece that is read before or after stands the other way round."""
+    own = leaves[at]
+    beside = [
+        (_common(own.path, other.path), step, other.piece)
+        for step in (1, -1)
+        if 0 <= at + step < len(leaves) and _on_one_line(own, other := leaves[at + step])
+    ]
+    if not beside:
+        return any(has_letters(leaf.piece.text, "R", "AL") for leaf in leaves)
+    _, step, piece = max(beside, key=lambda item: item[:2])
+    return (piece.left - own.piece.left) * step < 0
+
+
+def _on_one_line(one: Leaf, other: Leaf) -> bool:
+    apart = abs(one.piece.baseline - other.piece.baseline)
+    return one.piece.page == other.piece.page and apart < 0.6 * max(
+        one.piece.size, other.piece.size
+    )
+
+
+def _common(one: Path, other: Path) -> int:
+    """How many elements around two pieces are the same."""
+    return sum(a == b for a, b in zip(one, other, strict=False))
 
 
 def _main_size(leaves: Sequence[Leaf]) -> float:
@@ -147,11 +188,6 @@ def is_torn(line: Line, following: Line, width: float) -> bool:
     return room < 3 * following.size if len(text) >= _LONG else 0.05 < room < 0.6 * following.size
 
 
-def is_right_to_left(text: str) -> bool:
-    """Whether a text has a letter of a right-to-left script."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
-
-
 def _plain_elements(found: Sequence[Line]) -> frozenset[int]:
     """The elements that hold text on the baseline."""
     return frozenset(
@@ -166,7 +202,7 @@ def _plain_elements(found: Sequence[Line]) -> frozenset[int]:
 def _line_text(line: Line, plain: frozenset[int]) -> Iterator[str]:
     open_shift, before = 0, None
     for leaf, shift in zip(line.leaves, line.shifts, strict=True):
-        apart = before is not None and _is_apart(before.piece, leaf.piece)
+        apart = before is not None and _is_apart(before.piece, leaf.piece, line)
         other = before is not None and shift and not _share(before.path, leaf.path, plain)
         if open_shift and (shift != open_shift or other or apart):
             yield "}"
@@ -187,11 +223,18 @@ def _share(one: Path, other: Path, plain: frozenset[int]) -> bool:
     return any(number not in plain for number in set(one) & set(other))
 
 
-def _is_apart(before: Piece, piece: Piece) -> bool:
+def _is_apart(before: Piece, piece: Piece, line: Line) -> bool:
+    """Whether white space stands between two pieces that are read one after the other.
+
+    Where the direction changes, other pieces of the line may stand between them.
+    """
     if before.text[-1:].isspace() or piece.text[:1].isspace():
         return False
-    gap = max(piece.left - before.right, before.left - piece.right)
-    return gap > 0.1 * min(before.size, piece.size)
+    start, end = min(before.right, piece.right), max(before.left, piece.left)
+    for leaf in sorted(line.leaves, key=lambda leaf: leaf.piece.left):
+        if leaf.piece.left <= start + _GAP * piece.size:
+            start = max(start, min(leaf.piece.right, end))
+    return end - start > _GAP * min(before.size, piece.size)
 
 
 def label_of(found: list[Line]) -> tuple[str, list[Line]]:
@@ -200,12 +243,9 @@ def label_of(found: list[Line]) -> tuple[str, list[Line]]:
         return "", found
     first, second = (leaf.piece for leaf in found[0].leaves[:2])
     text = first.text.strip()
+    is_apart = second.text[:1].isspace() or _is_apart(first, second, found[0])
     is_label = found[0].leaves[0].path != found[0].leaves[1].path and _LABEL.fullmatch(text)
-    if not is_label or found[0].shifts[0] or not _is_apart_wide(first, second):
+    if not is_label or found[0].shifts[0] or not is_apart:
         return "", found
     rest = Line(found[0].leaves[1:], found[0].shifts[1:])
     return text, [rest, *found[1:]]
-
-
-def _is_apart_wide(first: Piece, second: Piece) -> bool:
-    return _is_apart(first, second) or second.text[:1].isspace()

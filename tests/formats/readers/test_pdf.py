@@ -24,17 +24,11 @@ from tests import samples
 HARD = ("crowded", "greek", "turkish", "arabic")
 CASES = tuple(sorted(path.name for path in samples.CASES.iterdir() if path.is_dir()))
 
+EVERY = [(name, edition) for name in (*HARD, *CASES) for edition in Edition]
+
 
 def document(name: str, edition: Edition = Edition.COMPLETE) -> Document:
     return (samples.hard if name in HARD else samples.example)(name, edition)
-
-
-EVERY = [
-    (name, edition)
-    for name in (*HARD, *CASES)
-    for edition in Edition
-    if document(name).direction == "ltr"
-]
 
 
 @cache
@@ -219,6 +213,61 @@ def test_words_at_the_ends_of_lines_keep_their_spaces() -> None:
 def test_a_word_too_long_for_its_line_stays_one_word() -> None:
     word = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 5
     assert texts(made(f"<p>{word}</p><p>{'More words here. ' * 30}</p>"))[0] == word
+
+
+# Right-to-left text
+
+
+ARABIC = (
+    "امرأة عمرها 61 عامًا مصابة بابيضاض نقوي حاد.",
+    "خاطئًا صحيحًا أُدخل تُسمع لُغة مسؤولًا شيءٌ ؤُ إِ آ لأُ أيُّ يُعدّ ولا الله",
+    "النتائج: 38.9 °م، و93% و118/70 ملم (بعد 7 أيام)؛ ثم 2026/07 أو 10–17؟",
+    "قال «نعم» ثم ‹لا› و[هذا] و{ذاك} حين س < ص، ص > ع، ع ≤ 5، 5 ≥ ل",
+    "١٢٣ من ٤٥٦ مريضًا",
+)
+
+
+@pytest.mark.parametrize("text", ARABIC)
+@pytest.mark.parametrize("tag", ["p", "h2"])
+def test_right_to_left_text_comes_in_the_order_of_reading(text: str, tag: str) -> None:
+    assert texts(made(f"<{tag}>{text}</{tag}>", language="ar")) == [text]
+
+
+def test_brackets_are_told_apart_by_their_drawing() -> None:
+    """One glyph stands for both brackets where a page has text of both directions."""
+    body = (
+        "<p>(نص) «نص» س ≤ ص</p>"
+        '<p dir="ltr">P (0.1) «x» a ≤ b ≥ c &lt; d</p>'
+        "<p>(نص) ثم )نص( ثم «نص» س ≤ ص ≥ ع &lt; ل</p>"
+    )
+    assert texts(made(body, language="ar")) == [
+        "(نص) «نص» س ≤ ص",
+        "P (0.1) «x» a ≤ b ≥ c < d",
+        "(نص) ثم )نص( ثم «نص» س ≤ ص ≥ ع < ل",
+    ]
+
+
+def test_left_to_right_runs_keep_their_order() -> None:
+    body = (
+        '<p>مع طفرة <bdi dir="ltr"><em>FLT3</em>-ITD</bdi>، والكريات '
+        '<bdi dir="ltr">3.2 × 10<sup>9</sup>/L</bdi> و<bdi dir="ltr">CD33<sup>+</sup></bdi>'
+        'و<bdi dir="ltr">CD3<sup>+</sup></bdi> ثم <strong>40</strong> يومًا.</p>'
+    )
+    wanted = "مع طفرة FLT3-ITD، والكريات 3.2 × 10^{9}/L وCD33^{+}وCD3^{+} ثم 40 يومًا."
+    assert texts(made(body, language="ar")) == [wanted]
+
+
+def test_numbers_alone_in_a_cell_are_read_from_left_to_right() -> None:
+    row = '<tr><td>الصفيحات</td><td><bdi dir="ltr">0.18–0.85</bdi></td><td>10–17 يومًا</td></tr>'
+    found = made(f"<table><tbody>{row}</tbody></table>", language="ar")
+    assert texts(found) == [CELL.join(("الصفيحات", "0.18–0.85", "10–17 يومًا"))]
+
+
+def test_changes_in_right_to_left_text_are_seen() -> None:
+    case = samples.hard("arabic")
+    before = flows(changed(case, "</title>", "</title>"))
+    for old, new in (("61", "16"), ("عامًا", "عاما"), ("متبرع", "متبرعة"), ("100%", "10%")):
+        assert flows(changed(case, old, new)) != before, old
 
 
 # What nobody sees

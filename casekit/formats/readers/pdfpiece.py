@@ -1,0 +1,24 @@
+"""A piece of text on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text on one baseline. Lengths are points; ``hidden`` says why nobody sees it, if so.
+
+    ``mark`` is the number of its marked content (ISO 32000-1, 14.6), −1 for none. ``turned`` is
+    how a text without letters is read from right to left, where that makes a difference.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    page: int
+    mark: int
+    hidden: str = ""
+    turned: str = ""

@@ -1,0 +1,198 @@
+"""Right-to-left text of a page, brought into the order in which it is read.
+
+PDFium guesses an order from whole lines. The places of the glyphs do not need guessing: they
+stand as they are seen, and each piece of marked content is put in order by itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from casekit.formats.readers import pdfium as c
+from casekit.formats.readers.pdfpiece import Piece
+from casekit.formats.readers.pdfshape import MIRRORED, Shapes
+from casekit.formats.readers.visual import bidirectional, has_letters, read_order
+
+_SPACE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece with the text object that drew it and the numbers of its characters."""
+
+    piece: Piece
+    item: Any
+    indices: list[int]
+    codes: list[int]
+
+    @property
+    def is_marks(self) -> bool:
+        """Whether it holds only marks that stand above or below letters."""
+        return _is_marks(self.piece.text)
+
+    def characters(self, start: int, end: int) -> str:
+        """The characters whose numbers stand at these places of ``indices``."""
+        return c.text_of(self.codes[start:end])
+
+
+@dataclass(slots=True)
+class _Glyph:
+    text: str
+    left: float
+    right: float
+    order: int
+    item: Any = None
+    index: int = -1
+    is_mark: bool = False
+    marks: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The letter with its marks in canonical order (UAX 15)."""
+        if not self.marks:
+            return self.text
+        return self.text + "".join(sorted(self.marks, key=unicodedata.combining))
+
+
+def in_read_order(texts: Sequence[Text], textpage: Any, shapes: Shapes) -> list[Piece]:
+    """One piece for each line of each marked content."""
+    return [_merged(group, textpage, shapes) for group in _groups(texts)]
+
+
+def _groups(texts: Sequence[Text]) -> list[list[Text]]:
+    """Texts of one marked content and one line, in the order in which they were drawn."""
+    found: list[list[Text]] = []
+    for text in texts:
+        if found and _belongs(found[-1], text):
+            found[-1].append(text)
+        else:
+            found.append([text])
+    return found
+
+
+def _belongs(group: list[Text], text: Text) -> bool:
+    one, other = _main(group), text.piece
+    if one.mark < 0 or one.mark != other.mark or one.hidden != other.hidden:
+        return False
+    if text.is_marks or all(member.is_marks for member in group):
+        return True
+    return (
+        abs(one.baseline - other.baseline) < 0.05 * one.size
+        and abs(one.size - other.size) < 0.1 * one.size
+    )
+
+
+def _main(group: Sequence[Text]) -> Piece:
+    return next((text.piece for text in group if not text.is_marks), group[0].piece)
+
+
+def _merged(group: Sequence[Text], textpage: Any, shapes: Shapes) -> Piece:
+    bases = _spaced(_bases(group, textpage), _main(group).size)
+    seen = [glyph.whole for glyph in bases]
+    kinds = Counter(map(bidirectional, "".join(seen)))
+    right, left = kinds["R"] + kinds["AL"], kinds["L"]
+    signs = [
+        shapes.seen(glyph.text, glyph.item, glyph.index) if glyph.text in MIRRORED else whole
+        for glyph, whole in zip(bases, seen, strict=True)
+    ]
+    text = _read(signs, right_to_left=right > 0 and right >= left)
+    turned = "" if right or left else _read(signs, right_to_left=True)
+    main = _main(group)
+    return Piece(
+        text,
+        min((glyph.left for glyph in bases), default=main.left),
+        max((glyph.right for glyph in bases), default=main.right),
+        main.baseline,
+        main.size,
+        main.page,
+        main.mark,
+        main.hidden,
+        turned if turned != text else "",
+    )
+
+
+def _read(signs: Sequence[str], *, right_to_left: bool) -> str:
+    order = read_order(signs, right_to_left=right_to_left)
+    return "".join(
+        MIRRORED.get(signs[place], signs[place]) if mirrored else signs[place]
+        for place, mirrored in order
+    )
+
+
+def _bases(group: Sequence[Text], textpage: Any) -> list[_Glyph]:
+    """The glyphs from left to right, each with the marks that stand on it."""
+    drawn = [list(_glyphs(text, textpage)) for text in group]
+    letters = [[glyph for glyph in glyphs if not glyph.is_mark] for glyphs in drawn]
+    for at, glyphs in enumerate(drawn):
+        if len(letters[at]) < len(glyphs):
+            candidates = letters[at] or _beside(letters, at)
+            for mark in glyphs:
+                if mark.is_mark and (base := _base(mark, candidates)):
+                    base.marks += mark.text
+    found = [glyph for glyphs in letters for glyph in glyphs]
+    return sorted(found, key=_place)
+
+
+def _place(glyph: _Glyph) -> tuple[float, int]:
+    return glyph.left, glyph.order
+
+
+def _base(mark: _Glyph, own: list[_Glyph]) -> _Glyph | None:
+    """The glyph under the middle of a mark."""
+    middle = (mark.left + mark.right) / 2
+    return min(own, key=lambda glyph: max(glyph.left - middle, middle - glyph.right), default=None)
+
+
+def _beside(letters: list[list[_Glyph]], at: int) -> list[_Glyph]:
+    """The glyph that marks of their own belong to: in right-to-left text the next one drawn."""
+    after = next((min(row, key=_place) for row in letters[at + 1 :] if row), None)
+    before = next((max(row, key=_place) for row in letters[:at][::-1] if row), None)
+    if after and (before is None or has_letters(after.text, "R", "AL")):
+        return [after]
+    return [before] if before else []
+
+
+def _glyphs(text: Text, textpage: Any) -> Iterator[_Glyph]:
+    """The glyphs of a text object; PDFium gives one character after the other.
+
+    Right-to-left characters it has turned around, those of one ligature too.
+    """
+    places = [
+        (c.origin(textpage, index)[0], c.advance_end(textpage, index)) for index in text.indices
+    ]
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end < len(places) and places[end] == places[start]:
+            continue
+        index = text.indices[start]
+        found = text.characters(start, end)
+        is_turned = has_letters(found, "R", "AL")
+        yield _Glyph(
+            found[::-1] if is_turned else found,
+            *places[start],
+            -index if is_turned else index,
+            text.item,
+            index,
+            _is_marks(found),
+        )
+        start = end
+
+
+def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
+    """The glyphs with a space where the gap between two of them is one."""
+    found = glyphs[:1]
+    for before, glyph in pairwise(glyphs):
+        spaces = before.text.isspace() or glyph.text.isspace()
+        if not spaces and glyph.left - before.right > _SPACE * size:
+            found.append(_Glyph(" ", before.right, glyph.left, 0))
+        found.append(glyph)
+    return found
+
+
+def _is_marks(text: str) -> bool:
+    return bool(text) and all(map(unicodedata.combining, text))

@@ -1,0 +1,89 @@
+"""Which way a bracket opens, judged by its drawing.
+
+In right-to-left text brackets are drawn mirrored (UAX 9, L4), and one glyph stands for the left
+bracket here and for the right one there, so that the file's own table of characters cannot tell
+which of the two is seen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from casekit.formats.readers import pdfium as c
+from casekit.formats.readers.pdfium import Box
+
+_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥")
+MIRRORED = {sign: pair[1 - at] for pair in _PAIRS for at, sign in enumerate(pair)}
+"""Signs that are drawn mirrored in right-to-left text, and their mirror images."""
+
+_LEFT = {sign: pair[0] for pair in _PAIRS for sign in pair}
+_SCALE = 4.0
+_PIXEL = 4
+
+
+class Shapes:
+    """Draws text objects of one page, each at most once."""
+
+    def __init__(self, page: Any, textpage: Any) -> None:
+        self.page = page
+        self.textpage = textpage
+        self.drawn: dict[int, tuple[list[bytes], Box]] = {}
+
+    def seen(self, sign: str, item: Any, index: int) -> str:
+        """The one of a pair of signs that is seen; ``index`` is the character's number."""
+        rows, (left, _, _, top) = self._draw(item)
+        box = c.ink(self.textpage, index)
+        start, end = (max(0, round((side - left) * _SCALE)) for side in (box[0], box[2]))
+        first, last = (max(0, round((top - side) * _SCALE)) for side in (box[3], box[1]))
+        middles = [middle for row in rows[first:last] if (middle := _middle(row[start:end])) >= 0]
+        if len(middles) < 4:
+            return sign
+        left_sign = _LEFT[sign]
+        return left_sign if _points_left(middles, left_sign == "≤") else MIRRORED[left_sign]
+
+    def _draw(self, item: Any) -> tuple[list[bytes], Box]:
+        address = ctypes.addressof(item.contents)
+        if address not in self.drawn:
+            self.drawn[address] = (_rows(self.page, item), c.bounds(item))
+        return self.drawn[address]
+
+
+def _rows(page: Any, item: Any) -> list[bytes]:
+    """The ink of a text object, one byte a pixel, from its upper left corner."""
+    bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(page.pdf, page, item, _SCALE)
+    if not bitmap:
+        return []
+    try:
+        width = pdfium.FPDFBitmap_GetWidth(bitmap) * _PIXEL
+        height, stride = pdfium.FPDFBitmap_GetHeight(bitmap), pdfium.FPDFBitmap_GetStride(bitmap)
+        data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        return [data[row * stride : row * stride + width][3::_PIXEL] for row in range(height)]
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _middle(row: bytes) -> float:
+    """Where the ink of a row lies, in pixels; −1 for none."""
+    ink = sum(row)
+    return sum(place * value for place, value in enumerate(row)) / ink if ink else -1.0
+
+
+def _points_left(middles: Sequence[float], has_bar: bool) -> bool:
+    """Whether the middle of a sign lies further left than its ends.
+
+    The sign ≤ has a bar below, so only its upper part counts.
+    """
+    count = len(middles)
+    edge = max(1, count // 8)
+    if has_bar:
+        return _mean(middles[count * 3 // 10 : count * 9 // 20 + 1]) < _mean(middles[:edge])
+    ends = (*middles[:edge], *middles[-edge:])
+    return _mean(middles[count * 2 // 5 : count * 3 // 5 + 1]) < _mean(ends)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

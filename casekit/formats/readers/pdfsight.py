@@ -1,0 +1,196 @@
+"""What is drawn on a page of a PDF, and what of it can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from casekit.formats.readers import pdfium as c
+from casekit.formats.readers.colours import RGBA, is_visible
+from casekit.formats.readers.geometry import Matrix
+from casekit.formats.readers.pdfium import Box
+from casekit.formats.readers.pdfpiece import Piece
+
+TEXT, PATH, IMAGE = (
+    pdfium.FPDF_PAGEOBJ_TEXT,
+    pdfium.FPDF_PAGEOBJ_PATH,
+    pdfium.FPDF_PAGEOBJ_IMAGE,
+)
+_SMALLEST = 4.0
+_OPAQUE = 0.9
+_FAINTEST = 0.05
+_SLACK = 2.0
+_NO_GROUP = Matrix()
+_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_WHITE: RGBA = (1.0, 1.0, 1.0, 1.0)
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object of the page; ``outer`` and ``alpha`` (0–1) are those of the groups around it."""
+
+    item: Any
+    type: int
+    outer: Matrix
+    alpha: float
+
+    @property
+    def matrix(self) -> Matrix:
+        """Its matrix on the page."""
+        own = Matrix(*c.matrix(self.item))
+        return own if self.outer is _NO_GROUP else self.outer.after(own)
+
+    @property
+    def colour(self) -> RGBA:
+        """Its fill colour with the opacity of its groups."""
+        red, green, blue, alpha = c.fill_colour(self.item)
+        return red / 255, green / 255, blue / 255, alpha / 255 * self.alpha
+
+    def moved(self, box: Box) -> Box:
+        """A box inside its groups as a box on the page."""
+        if self.outer is _NO_GROUP:
+            return box
+        one, other = self.outer.apply(box[0], box[1]), self.outer.apply(box[2], box[3])
+        return (
+            min(one[0], other[0]),
+            min(one[1], other[1]),
+            max(one[0], other[0]),
+            max(one[1], other[1]),
+        )
+
+    @property
+    def box(self) -> Box:
+        """The box around it on the page."""
+        return self.moved(c.bounds(self.item))
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """An area of a path or image; ``order`` counts what is drawn."""
+
+    order: int
+    around: Box
+    boxes: list[Box]
+    even_odd: bool
+    colour: RGBA | None
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether it hides a point."""
+        if not _inside(self.around, x, y):
+            return False
+        count = sum(_inside(box, x, y) for box in self.boxes)
+        return count % 2 == 1 if self.even_odd else count > 0
+
+
+def objects(page: Any) -> Iterator[Object]:
+    """All objects in the order in which they are drawn, those of groups in their places."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        yield from _opened(item, _NO_GROUP, 1.0, _DEEPEST)
+
+
+def _opened(item: Any, outer: Matrix, alpha: float, depth: int) -> Iterator[Object]:
+    type = pdfium.FPDFPageObj_GetType(item)
+    if type != pdfium.FPDF_PAGEOBJ_FORM:
+        yield Object(item, type, outer, alpha)
+    elif depth:
+        group = Object(item, type, outer, alpha)
+        matrix, alpha = group.matrix, group.colour[3]
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _opened(pdfium.FPDFFormObj_GetObject(item, index), matrix, alpha, depth - 1)
+
+
+def paints(drawn: list[Object]) -> list[Paint]:
+    """The opaque areas of objects in the order in which they are drawn."""
+    return [paint for order, thing in enumerate(drawn) for paint in _paint(thing, order)]
+
+
+def _paint(thing: Object, order: int) -> Iterator[Paint]:
+    if thing.type == IMAGE:
+        box = thing.box
+        yield Paint(order, box, [box], False, None)
+    elif thing.type == PATH:
+        filled, even_odd = c.is_filled(thing.item)
+        red, green, blue, alpha = thing.colour
+        if filled and alpha > _OPAQUE and (boxes := c.path_boxes(thing.item)):
+            boxes = [thing.moved(box) for box in boxes]
+            yield Paint(order, c.around(boxes), boxes, even_odd, (red, green, blue, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page's visible part and all that is painted on it."""
+
+    sheet: Box
+    paints: list[Paint]
+
+    def why_image_is_hidden(self, thing: Object, order: int) -> str:
+        """Why an image cannot be seen; empty if it can."""
+        if thing.alpha < _FAINTEST:
+            return "invisible"
+        box = thing.box
+        middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self._cut_off(box, thing) or _covered(middle, order, self.paints)
+
+    def why_text_is_hidden(self, piece: Piece, thing: Object, order: int) -> str:
+        """Why a piece of text cannot be seen as a whole; empty if it can."""
+        if not piece.text.strip():
+            return ""
+        colour = thing.colour
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(thing.item)
+        if mode in _INVISIBLE or colour[3] < _FAINTEST:
+            return "invisible"
+        if piece.size < _SMALLEST:
+            return "too small"
+        height = piece.baseline + 0.3 * piece.size
+        box = (piece.left, height, piece.right, height)
+        return self._cut_off(box, thing) or self._lost(piece, colour, box, order)
+
+    def _cut_off(self, box: Box, thing: Object) -> str:
+        clips = ((thing.moved(clip), "cut off") for clip in c.clip_boxes(thing.item))
+        for outer, why in ((self.sheet, "off the page"), *clips):
+            if (
+                box[0] < outer[0] - _SLACK
+                or box[1] < outer[1] - _SLACK
+                or box[2] > outer[2] + _SLACK
+                or box[3] > outer[3] + _SLACK
+            ):
+                return why
+        return ""
+
+    def _lost(self, piece: Piece, colour: RGBA, box: Box, order: int) -> str:
+        """Whether something is painted over the text, or it does not stand out from its ground."""
+        near = [paint for paint in self.paints if _meet(paint.around, box)]
+        steps = max(1, int((piece.right - piece.left) / piece.size)) if near else 1
+        width = (piece.right - piece.left) / steps
+        for step in range(steps):
+            place = (piece.left + (step + 0.5) * width, box[1])
+            if why := _covered(place, order, near):
+                return why
+            below = [paint for paint in near if paint.order < order and paint.covers(*place)]
+            if not _can_be_told(colour, below[-1].colour if below else _WHITE):
+                return "in the colour of its ground"
+        return ""
+
+
+@lru_cache(maxsize=1000)
+def _can_be_told(colour: RGBA, ground: RGBA | None) -> bool:
+    return is_visible(colour, None if ground is None else (ground,))
+
+
+def _covered(place: tuple[float, float], order: int, paints: list[Paint]) -> str:
+    later = any(paint.order > order and paint.covers(*place) for paint in paints)
+    return "covered" if later else ""
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _inside(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
