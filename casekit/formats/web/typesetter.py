@@ -43,6 +43,10 @@ with _only_our_fonts(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from casekit.formats.web import glyphtexts
+
+glyphtexts.install()
+
 
 class _Refusal(ValueError):
     """An address that is not one of our own."""
