@@ -17,9 +17,9 @@ from casekit.document.facts import Fact, Facts, Kind, Promise
 from casekit.document.nodes import Image
 from casekit.document.reading import CELL, KEY, Passage, Picture, Reading
 from casekit.verify.atoms import SEPARATORS, Atoms, atoms, wordings
+from casekit.verify.belonging import belongings
 from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
-from casekit.verify.people import People
 from casekit.verify.pictures import same_picture
 from casekit.verify.similar import closest
 
@@ -83,12 +83,14 @@ class _Comparison:
             if fact.kind not in (Kind.FIGURE, Kind.KEY):
                 for text in fact.texts:
                     self._learn(text, number)
-        for text in (*facts.words, *furniture):
+        beside = (*facts.words, *furniture)
+        self.fixed = {wording for text in beside for wording in wordings(text)}
+        for text in beside:
             self._learn(text, None)
         for choices in self.by_start.values():
             choices.sort(key=len, reverse=True)
         self.keys = KeyClaims(facts)
-        self.people = People(facts)
+        self.belongings = belongings(facts)
 
     def _learn(self, text: str, number: int | None) -> None:
         for wording in filter(None, wordings(text)):
@@ -113,7 +115,8 @@ class _Comparison:
             if covered is not None and not self._is_crowded(covered):
                 self._use(covered, number)
                 self.keys.hear(covered, marked=first.text.startswith(KEY))
-                self.people.hear(covered)
+                for belonging in self.belongings:
+                    belonging.hear(covered)
                 return count
         self.leftover.append((number, first))
         return 1
@@ -181,14 +184,14 @@ class _Comparison:
             for number, fact in enumerate(self.facts)
             if fact.kind in self.promise.carries - {Kind.KEY}
             and not self.uses[number]
-            and (fact.image is not None or any(map(atoms, fact.texts)))
+            and (fact.image is not None or all(map(atoms, fact.texts)))
         ]
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:
             found += self.keys.mismatches()
-        used = [fact for number, fact in enumerate(self.facts) if self.uses[number]]
-        carried = [fact for fact in used if fact.kind in self.promise.carries]
-        return [*found, *self._out_of_order(), *self._repeated(), *self.people.mismatches(carried)]
+        for belonging in self.belongings:
+            found += belonging.mismatches(self.promise.carries)
+        return [*found, *self._out_of_order(), *self._repeated()]
 
     def _matched(self, missing: list[int]) -> list[Mismatch]:
         found = []
@@ -239,7 +242,7 @@ class _Comparison:
     def _repeated(self) -> list[Mismatch]:
         found = []
         for wording, numbers in self.wordings.items():
-            if not numbers:
+            if not numbers or wording in self.fixed or SEPARATORS.issuperset(wording):
                 continue
             kinds = self._kinds(wording)
             if not kinds <= _ONCE:

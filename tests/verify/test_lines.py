@@ -73,3 +73,28 @@ def test_what_the_case_says_twice() -> None:
     twice = facts_of(document(tree(vignette="Again [@second].\n\nAgain [@second].")))
     assert found(twice, faithful(once)) == [("vignette", "/vignette")]
     assert found(once, faithful(twice)) == [("repeated", "/vignette")]
+
+
+def captioned(first: str, second: str) -> Facts:
+    tables = [
+        {"id": name, "caption": caption, "columns": [{"header": "H"}], "rows": [[name]]}
+        for name, caption in (("one", first), ("two", second))
+    ]
+    vignette = "Seen [@second] in @tbl:one.\n\n![](tbl:one)"
+    return facts_of(
+        document(tree(vignette=vignette, discussion="@tbl:two\n\n![](tbl:two)", tables=tables))
+    )
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_caption_of_another_table(together: bool) -> None:
+    facts, other = captioned("A caption", "Another one"), captioned("Another one", "A caption")
+    lines = []
+    for line in faithful(facts):
+        number, dot, caption = line.text.partition(". ")
+        apart = dot and number in ("Table 1", "Table 2") and not together
+        parts = [number, caption] if apart else [line.text]
+        lines += [Passage(text, "line") for text in parts]
+    assert found(facts, lines) == []
+    names = {("caption", "/tables/0/caption"), ("caption", "/tables/1/caption")}
+    assert names <= set(found(other, lines))
