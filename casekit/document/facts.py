@@ -14,7 +14,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from casekit.document import nodes
-from casekit.document.inlines import map_inlines
+from casekit.document.inlines import map_inlines, walk
 from casekit.document.nodes import Block, Blocks, Document, Inline, Inlines
 from casekit.document.reading import CELL
 
@@ -264,7 +264,7 @@ def _back(document: Document) -> Iterator[Fact]:
         yield Fact(Kind.KEYWORD, f"/keywords/{place}", (keyword,), "keywords")
     for place, code in enumerate(document.codes):
         text = f"{code.label} ({code.code})" if code.label else code.code
-        yield Fact(Kind.CODE, f"/codes/{place}", (text,), "codes")
+        yield Fact(Kind.CODE, f"/codes/{place}", (text,), f"codes {code.system}")
     for place, audience in enumerate(document.audience):
         yield Fact(Kind.AUDIENCE, f"/audience/{place}", (audience,), "audience")
 
@@ -281,10 +281,7 @@ def _block(block: Block, kind: Kind, group: str) -> Iterator[Fact]:
         case nodes.ListBlock():
             for place, item in enumerate(block.items):
                 label = f"{block.start + place}. " if block.ordered else ""
-                if item:
-                    yield from _item(item, label, kind, group)
-                elif label:
-                    yield Fact(kind, block.pointer, (label,), group)
+                yield from _item(item, label, kind, group)
         case nodes.TableBlock():
             yield from _table(block, kind, group)
         case nodes.FigureBlock():
@@ -345,6 +342,10 @@ def _words(document: Document) -> Iterator[str]:
     yield document.language
     for code in document.codes:
         yield code.system
+    for block in walk(document):
+        if isinstance(block, nodes.ListBlock) and block.ordered:
+            empty = (place for place, item in enumerate(block.items) if not item)
+            yield from (f"{block.start + place}." for place in empty)
     for statement in document.statements:
         yield statement.heading
         if statement.kind == "adaptation":

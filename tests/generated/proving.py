@@ -39,7 +39,9 @@ def alarms(document: Document, formats: Sequence[str]) -> Iterator[Alarm]:
             if proof.problem:
                 yield Alarm(name, edition, "unreadable", "", "", proof.problem, "")
             for leak in proof.leaks:
-                yield Alarm(name, edition, "leak", leak.place, "", f"{leak.what}: {leak.excerpt}", "")
+                yield Alarm(
+                    name, edition, "leak", leak.place, "", f"{leak.what}: {leak.excerpt}", ""
+                )
             for item in proof.mismatches:
                 yield Alarm(
                     name, edition, item.kind, item.pointer, item.expected, item.found, item.place

@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from casekit.formats.pptx.ruler import RTL_LINE_HEIGHT, Type
-from casekit.formats.pptx.spans import LINE_BREAK, Para, Span, Spans, Tone
+from casekit.formats.pptx.spans import LINE_BREAK, Para, Span, Spans, Tone, typed
 from casekit.model.case import Align
 
 EMU_PER_POINT = 12700
@@ -54,7 +54,12 @@ class Pen:
         """
         for old in body.findall(qn("a:p")):
             body.remove(old)
-        for number, para in enumerate(paras):
+        before = 0
+        for number, given in enumerate(paras):
+            para = given
+            if given.number and given.number == before:  # would be taken for the next number
+                para = typed(given, given.number, rtl=self.rtl)
+            before = given.number
             element = etree.SubElement(body, f"{_A}p")
             self._properties(element, para, type_, own_align, first=not number)
             size = para.size or type_.size

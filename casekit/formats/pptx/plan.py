@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casekit.document.inlines import plain_text, walk
-from casekit.document.nodes import Blocks, Document, Edition, Heading, Link, Reference
+from casekit.document.nodes import Blocks, Document, Edition, Heading, Link, Reference, TableBlock
 from casekit.formats.bidi import has_right_to_left
 from casekit.formats.labels import link_name
 from casekit.formats.pptx.floats import flowing
@@ -15,7 +15,7 @@ from casekit.formats.pptx.layouts import Layouts, Role, Slot
 from casekit.formats.pptx.questions import LETTER_ROOM, answer_slides, question_slides
 from casekit.formats.pptx.ruler import Ruler
 from casekit.formats.pptx.slides import Slide
-from casekit.formats.pptx.spans import Para, Setter, Span, Spans, Tone
+from casekit.formats.pptx.spans import Para, Part, Setter, Span, Spans, Tone
 from casekit.formats.pptx.stage import Stage, numbered, paged, shows_whole
 from casekit.theme.theme import Theme
 
@@ -92,11 +92,17 @@ def discussion_slides(stage: Stage) -> Iterator[Slide]:
         parts = stage.setter.blocks(blocks)
         if heading is not None:
             title = stage.setter.spans(heading.children)
-            if blocks:
+            opens = bool(parts) and _is_titled(parts[0])
+            if opens:
                 slide = stage.headed(Role.DISCUSSION, title, kicker=name)
-            if not blocks or not shows_whole(slide.title, stage, Role.DISCUSSION):
+            if not opens or not shows_whole(slide.title, stage, Role.DISCUSSION):
                 parts = [*stage.setter.blocks((heading,)), *parts]
         yield from flowing(slide, parts, stage)
+
+
+def _is_titled(part: Part) -> bool:
+    """Whether a part stands below the title of its text; figures have titles of their own."""
+    return isinstance(part, Para) or (isinstance(part, TableBlock) and not part.label)
 
 
 def _discussion_name(stage: Stage) -> Spans:

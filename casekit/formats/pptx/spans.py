@@ -75,6 +75,12 @@ class Para:
         return first if first.endswith((TAB, RTL_TAB)) else ""
 
 
+def typed(para: Para, number: int, *, rtl: bool) -> Para:
+    """A paragraph with its number as text: for numbers that the program's own lists cannot give."""
+    label = Span(f"{number}.{RTL_TAB if rtl else TAB}")
+    return replace(para, number=0, spans=joined((label, *para.spans)))
+
+
 Part = Para | FigureBlock | TableBlock
 """What a text consists of: paragraphs, and what stands on slides of its own."""
 
@@ -164,7 +170,7 @@ class Setter:
             return replace(para, bullet="•")
         if 1 <= number <= _LARGEST_NUMBER:
             return replace(para, number=number)
-        return replace(para, spans=joined((Span(f"{number}.{self.tab}"), *para.spans)))
+        return typed(para, number, rtl=self.rtl)
 
 
 def _spans(inlines: Inlines, base: Span) -> Iterator[Span]:

@@ -76,9 +76,9 @@ class Stage:
 
 
 def shows_whole(title: Spans, stage: Stage, role: Role) -> bool:
-    """Whether a title can stand on its slides uncut, with a part number."""
-    fitted, _ = fitted_title(title, _LONGEST_PART, stage, role)
-    return plain(fitted).startswith(plain(title))
+    """Whether a title can stand on its slides uncut, those of tables too, with a part number."""
+    fitted = (fitted_title(title, _LONGEST_PART, stage, one)[0] for one in (role, Role.TABLE))
+    return all(plain(spans).startswith(plain(title)) for spans in fitted)
 
 
 def paged(slide: Slide, paras: Sequence[Para], stage: Stage) -> Iterator[Slide]:
