@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -36,8 +37,8 @@ _PASSING = frozenset((
 ))  # fmt: skip
 _PASSING_TAGS = frozenset((
     "keepNext", "keepLines", "lang", "rtl", "cs", "bidi", "noProof", "proofErr",
-    "lastRenderedPageBreak", "widowControl", "t", "r", "fld", "endParaRPr", "szCs", "bCs",
-    "iCs", "wbr", "bdi", "bdo", "br",
+    "lastRenderedPageBreak", "widowControl", "t", "r", "fld", "endParaRPr", "spcBef", "spcPts",
+    "szCs", "bCs", "iCs", "wbr", "bdi", "bdo", "br",
 ))  # fmt: skip
 _PLAIN_TAGS = frozenset(("span", "rPr", "pPr"))
 _RUNS = frozenset(("r", "fld"))
@@ -66,7 +67,9 @@ def tells(data: bytes, format: str, questions: Questions) -> Iterator[tuple[str,
     for options in questions:
         own = {tag for option in options for mark in option.marks for tag in _OWN.get(mark, ())}
         for group in _groups(options, lines):
-            yield from odd_ones([(line, _look(line.node, own)) for line in group])
+            gaps = _gaps(group)
+            looks = [(*_look(line.node, own), gap) for line, gap in zip(group, gaps, strict=True)]
+            yield from odd_ones(list(zip(group, looks, strict=True)))
 
 
 def _groups(options: Sequence[OptionLook], lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -106,6 +109,19 @@ def _look(node: Any, own: set[str]) -> tuple[frozenset[Any], frozenset[Any]]:
         elif not _is_in_run(element):
             made.update(_parts_of(element, own, deep=False))
     return frozenset(made), frozenset(names)
+
+
+def _gaps(group: Sequence[Line]) -> list[str]:
+    """The space above each line; that of the first, here and on each slide, is the usual one."""
+    gaps: list[str] = []
+    for at, line in enumerate(group):
+        said = next(
+            (str(one[0].get("val")) for one in line.node.iter(f"{_A}spcBef") if len(one)), ""
+        )
+        is_first = at == 0 or group[at - 1].place != line.place
+        gaps.append("" if is_first else said)
+    usual = Counter(filter(None, gaps)).most_common(1)
+    return [gap or (usual[0][0] if usual else "") for gap in gaps]
 
 
 def _is_in_run(element: Any) -> bool:

@@ -8,9 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote
 
+import pptx
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, PngImagePlugin
@@ -92,6 +95,14 @@ def replaced(format: str, part: str, old: str, new: str, name: str = CASE) -> by
 def test_no_false_alarm(name: str, format: str) -> None:
     data = artefact(format, name)
     assert leaks(data, f"{name}.participant.{format}", kept(name), format) == []
+
+
+@pytest.mark.parametrize("name", [*CASES, *HARD])
+def test_no_false_alarm_on_slides_in_the_template_of_others(name: str) -> None:
+    template = (Path(pptx.__file__).parent / "templates" / "default.pptx").read_bytes()
+    theme = replace(samples.theme(), slide_template=template)
+    data = registry.get("pptx").write(document(name, Edition.PARTICIPANT), theme)
+    assert leaks(data, f"{name}.participant.pptx", kept(name), "pptx") == []
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -14,13 +14,13 @@ import pptx
 import pytest
 from PIL import Image
 
-from casekit.document.facts import Kind, Promise, facts_of
+from casekit.document.facts import Fact, Kind, facts_of
 from casekit.document.nodes import Document, Edition
 from casekit.document.reading import CELL, Passage, Reading, Unreadable
 from casekit.formats.pptx import write
 from casekit.formats.readers.pptx import read_back
 from casekit.theme.theme import Theme
-from casekit.verify.compare import compare
+from casekit.verify.atoms import atoms
 from tests import samples
 
 HARD = ("arabic", "crowded", "greek", "turkish")
@@ -28,7 +28,7 @@ CASES = tuple(sorted(path.parent.name for path in samples.CASES.glob("*/case.*")
 CASE = samples.SPECIMEN
 PICTURED = "erhoehter-haematokrit"
 TABLED = "chest-pain-in-sickle-cell-disease"
-PROMISE = Promise(losses=dict.fromkeys((Kind.KEYWORD, Kind.CODE, Kind.EMAIL), "not on slides"))
+ABSENT = (Kind.FIGURE, Kind.KEYWORD, Kind.CODE, Kind.EMAIL)
 EMU = 12700
 
 
@@ -96,13 +96,26 @@ def with_shapes(*shapes: str) -> Reading:
 # What is seen --------------------------------------------------------------------------------
 
 
+def unsaid(case: Document, found: Reading) -> list[Fact]:
+    """The facts that no passage, nor several that follow one another, says in full."""
+    said = " ".join(atom for text in texts(found.passages) for atom in atoms(text))
+
+    def is_said(text: str) -> bool:
+        caption = text.partition(". ")[2]  # its label is the title of the slide
+        return any(one and " ".join(atoms(one)) in said for one in (text, caption))
+
+    return [
+        fact
+        for fact in facts_of(case).facts
+        if fact.kind not in ABSENT and not any(is_said(text) for text in fact.texts)
+    ]
+
+
 @pytest.mark.parametrize("edition", list(Edition))
 @pytest.mark.parametrize("name", [*CASES, *HARD])
 def test_every_fact_is_read_and_nothing_seems_hidden(name: str, edition: Edition) -> None:
     found = reading(name, edition)
-    facts = facts_of(document(name, edition))
-    verdict = compare(facts, found, PROMISE, [samples.theme().society])
-    assert verdict.mismatches == ()
+    assert unsaid(document(name, edition), found) == []
     assert found.hidden == ()
     assert found.metadata is not None
     assert found.metadata["title"] == document(name, edition).title_text
@@ -117,10 +130,9 @@ def office_template() -> Theme:
 def test_every_fact_is_read_from_a_template_of_others(name: str) -> None:
     case = document(name, Edition.COMPLETE)
     found = read_back(write(case, office_template()))
-    no_room = {**PROMISE.losses, Kind.CONTRIBUTOR: "no room for numbers of affiliations"}
-    promise = Promise(losses=no_room)
-    verdict = compare(facts_of(case), found, promise, [samples.theme().society])
-    assert verdict.mismatches == ()
+    no_room = re.compile("/contributors/[0-9]+(/affiliations)?$")  # for numbers beside names
+    assert [fact for fact in unsaid(case, found) if not no_room.match(fact.pointer)] == []
+    assert found.hidden == ()
 
 
 def test_paragraphs_labels_and_marks() -> None:
@@ -197,18 +209,18 @@ def test_numbers_are_computed(kind: str, labels: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "kind"),
+    ("old", "new"),
     [
-        ("Initiate decitabine", "Initiate Decitabine", "option"),
-        ("61-year-old", "16-year-old", "vignette"),
-        ("Kröger", "Kroger", "contributor"),
-        ("<a:t>A\t</a:t>", "<a:t>B\t</a:t>", "option"),
+        ("Initiate decitabine", "Initiate Decitabine"),
+        ("61-year-old", "16-year-old"),
+        ("Kröger", "Kroger"),
+        ("<a:t>A\t</a:t>", "<a:t>B\t</a:t>"),
     ],
 )
-def test_a_change_is_seen(old: str, new: str, kind: str) -> None:
-    facts = facts_of(document(CASE, Edition.PARTICIPANT))
-    found = compare(facts, read(old, new), PROMISE, [samples.theme().society]).mismatches
-    assert kind in {one.kind for one in found}
+def test_a_change_is_seen(old: str, new: str) -> None:
+    before, after = texts(reading().passages), texts(read(old, new).passages)
+    changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    assert len(changed) == 1
 
 
 def test_swapped_options_are_seen() -> None:
