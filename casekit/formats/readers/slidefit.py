@@ -6,9 +6,9 @@ much in all of them.
 
 from __future__ import annotations
 
-import re
+import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -22,7 +22,6 @@ from casekit.formats.readers.slidetext import Para, Piece
 SLACK: Final = 1.15
 """Text that takes up to this much more than its room may still be there to see."""
 
-_WORDS: Final = re.compile(r"\s+|\S+")
 _LINE: Final = 1.1
 _NARROW: Final = frozenset("iIjltfr.,:;'’‘!|()[]-/· ")
 _INSETS: Final = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
@@ -137,26 +136,11 @@ def _line_height(para: Para, size: float) -> float:
 
 
 def _lines(para: Para, inside: Room) -> int:
+    """The lines that a paragraph fills at the least: as if each were full to its end."""
     if not inside.wraps:
         return 1
     width = max(inside.width - _points(para.attribute("marL") or "0"), 1.0)
-    if _extent(para.pieces) <= width:
-        return 1
-    lines, used, gap = 1, 0.0, 0.0
-    for extent, is_space in _words(para.pieces):
-        if is_space:
-            gap += extent
-        elif used and used + gap + extent > width:
-            lines, used, gap = lines + 1, min(extent, width), 0.0
-        else:
-            used, gap = used + gap + extent, 0.0
-    return lines
-
-
-def _words(pieces: Sequence[Piece]) -> Iterator[tuple[float, bool]]:
-    for piece in pieces:
-        for token in _WORDS.findall(piece.text):
-            yield ems(token) * piece.size, token.isspace()
+    return max(1, math.ceil(_extent(para.pieces) / width))
 
 
 def _extent(pieces: Sequence[Piece]) -> float:
