@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from casekit.document import nodes
-from casekit.document.inlines import walk
+from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, element, join
@@ -21,6 +22,7 @@ from casekit.theme.theme import Theme
 
 _AUTHORS = (Role.SUBMITTER, Role.DISCUSSANT)
 _ANSWER_LINES = 8
+_NO_BREAK_SPACE = "\u00a0"
 _PLACEHOLDER = re.compile(r"(\{pages?\})")
 
 
@@ -44,6 +46,11 @@ class _PrintText(PageText):
             for number, item in enumerate(block.items, block.start)
         )
         return element("ul", *items, class_="numbers" if block.ordered else "bullets")
+
+    def cell(self, cell: nodes.Cell) -> Markup:
+        """A cell without a word holds a space: the tags of a page leave out what holds nothing."""
+        blank = all(unicodedata.category(char)[0] in "CZ" for char in plain_text(cell.children))
+        return Markup(_NO_BREAK_SPACE) if blank else super().cell(cell)
 
     def image_source(self, image: nodes.Image) -> str:
         return f"{IMAGE_SCHEME}{image.sha256}"
