@@ -12,9 +12,14 @@ from casekit.verify.mismatch import Mismatch
 _OF_A_PERSON = frozenset({Kind.ROLE, Kind.POSITION, Kind.EMAIL, Kind.ORCID})
 
 
-def belongings(facts: Facts) -> tuple[Belonging, Belonging]:
-    """For people with what is theirs, and for figures and tables with their captions."""
+def belongings(facts: Facts) -> tuple[Belonging, ...]:
+    """For people with what is theirs, figures with their captions, headings with statements."""
+    return (_people(facts), _figures(facts), _statements(facts))
+
+
+def _people(facts: Facts) -> Belonging:
     people = facts.document.people
+    owned = [(fact, _owner(fact)) for fact in facts.facts if fact.kind in _OF_A_PERSON]
     names = [(text, item.pointer) for item in people for text in (item.name, item.credentialed)]
     names += [
         (text, _owner(fact))
@@ -22,15 +27,21 @@ def belongings(facts: Facts) -> tuple[Belonging, Belonging]:
         if fact.kind in (Kind.CONTRIBUTOR, Kind.DEGREE)
         for text in fact.texts
     ]
-    theirs = [fact for fact in facts.facts if fact.kind in _OF_A_PERSON]
-    numbers = [
-        (text, _owner(fact))
-        for fact in facts.facts
-        if fact.kind is Kind.NUMBER
-        for text in fact.texts
-    ]
+    names += [(f"{item.credentialed}, {item.email}", item.pointer) for item in people if item.email]
+    return Belonging(names, owned)
+
+
+def _figures(facts: Facts) -> Belonging:
+    numbers = [fact for fact in facts.facts if fact.kind is Kind.NUMBER]
+    names = [(text, _owner(fact)) for fact in numbers for text in fact.texts]
     captions = [fact for fact in facts.facts if fact.pointer.endswith("/caption")]
-    return Belonging(names, theirs), Belonging(numbers, captions)
+    return Belonging(names, [(fact, _owner(fact)) for fact in captions])
+
+
+def _statements(facts: Facts) -> Belonging:
+    names = [(item.heading, f"statement {item.kind}") for item in facts.document.statements]
+    owned = [(fact, fact.group) for fact in facts.facts if fact.kind is Kind.STATEMENT]
+    return Belonging(names, owned, is_strict=False)
 
 
 class Belonging:
@@ -40,21 +51,31 @@ class Belonging:
     said of nobody. What stands below a line of several names may be said of each of them.
     """
 
-    def __init__(self, names: Iterable[tuple[str, str]], owned: Sequence[Fact]) -> None:
-        """``names`` are texts with the pointer of the one named; ``owned`` is what they have."""
+    def __init__(
+        self,
+        names: Iterable[tuple[str, str]],
+        owned: Sequence[tuple[Fact, str]],
+        *,
+        is_strict: bool = True,
+    ) -> None:
+        """``names`` are texts with the one who is named, ``owned`` facts with the one they are of.
+
+        Strictly, nothing may be said of others as well.
+        """
         self._names: dict[Atoms, set[str]] = defaultdict(set)
         self._called: dict[str, str] = {}
         self._owners: dict[Atoms, set[str]] = defaultdict(set)
         self._said: dict[Atoms, list[set[str]]] = defaultdict(list)
         self._current: set[str] = set()
         self._owned = owned
-        for text, pointer in names:
-            self._called.setdefault(pointer, text)
+        self._is_strict = is_strict
+        for text, one in names:
+            self._called.setdefault(one, text)
             for wording in wordings(text):
-                self._names[wording].add(pointer)
-        for fact in owned:
-            for wording in wordings(_alone(fact)):
-                self._owners[wording].add(_owner(fact))
+                self._names[wording].add(one)
+        for fact, one in owned:
+            for wording in _wordings(fact):
+                self._owners[wording].add(one)
 
     def hear(self, line: Sequence[Atoms]) -> None:
         """Take in the wordings of one line."""
@@ -62,26 +83,26 @@ class Belonging:
         for place, wording in enumerate(line):
             if wording in self._names:
                 self._current = self._names[wording]
-            elif wording in self._owners and (not named or place > named[0]):
+            elif wording in self._owners and self._current and (not named or place > named[0]):
                 self._said[wording].append(self._current)
         if named:
             self._current = set().union(*(self._names[line[place]] for place in named))
 
     def mismatches(self, kinds: Iterable[Kind]) -> Iterator[Mismatch]:
         """What is said of others only, of these kinds, and what is said beyond the facts."""
-        for fact in self._owned:
-            said = [names for item in wordings(_alone(fact)) for names in self._said[item]]
-            if fact.kind in kinds and said and not any(_owner(fact) in names for names in said):
-                text = f"{self._names_of(said[0])}: {_alone(fact)}"
+        for fact, one in self._owned:
+            said = [names for wording in _wordings(fact) for names in self._said[wording]]
+            if fact.kind in kinds and said and not any(one in names for names in said):
+                text = f"{self._called_together(said[0])}: {fact.texts[0]}"
                 yield Mismatch(str(fact.kind), fact.pointer, fact.texts[0], text)
         for wording, said in self._said.items():
-            for names in said:
-                if names and names.isdisjoint(self._owners[wording]):
-                    text = f"{self._names_of(names)}: {' '.join(wording)}"
+            for names in said if self._is_strict else ():
+                if names.isdisjoint(self._owners[wording]):
+                    text = f"{self._called_together(names)}: {' '.join(wording)}"
                     yield Mismatch("extra", min(names), "", text)
 
-    def _names_of(self, pointers: set[str]) -> str:
-        return " / ".join(self._called[pointer] for pointer in sorted(pointers))
+    def _called_together(self, names: set[str]) -> str:
+        return " / ".join(self._called[one] for one in sorted(names))
 
 
 def _owner(fact: Fact) -> str:
@@ -89,6 +110,5 @@ def _owner(fact: Fact) -> str:
     return "/".join(fact.pointer.split("/")[:3])
 
 
-def _alone(fact: Fact) -> str:
-    """The text without the name: an e-mail address, a caption without its number."""
-    return min(fact.texts, key=len)
+def _wordings(fact: Fact) -> list[Atoms]:
+    return [wording for text in fact.texts for wording in wordings(text)]

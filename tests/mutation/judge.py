@@ -65,14 +65,14 @@ def difference(said: Facts, case: Facts, promise: Promise, reading: Reading) -> 
     """What an artefact that says ``said`` has to be reproached with by ``case``."""
     before = [fact for fact in said.facts if fact.kind in promise.carries]
     after = [fact for fact in case.facts if fact.kind in promise.carries]
-    gone, wanted = _without(before, after), _without(after, before)
-    wanted = _without_echoes(wanted)
+    gone = _without(before, after, said, case)
+    wanted = _without_echoes(_without(after, before, case, said))
     pairs = [(old, new) for old in gone for new in wanted if _agree(old, new)]
     mild = {id(fact) for pair in pairs for fact in pair}
     return Difference(
         wanted=tuple(fact for fact in wanted if id(fact) not in mild),
         gone=tuple(fact for fact in gone if id(fact) not in mild),
-        moved=_moved(before, after),
+        moved=_moved(before, after, said, case),
         outdated=any(_outdated(old, new, reading) for old, new in pairs),
         alike=not (gone or wanted) and Counter(said.words) == Counter(case.words),
     )
@@ -84,6 +84,7 @@ def _without_echoes(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.kind is not Kind.KEY or fact.texts not in options]
 
 
+_OF_A_PERSON = frozenset({Kind.ROLE, Kind.POSITION, Kind.ORCID, Kind.EMAIL})
 _PEOPLE = frozenset({Kind.CONTRIBUTOR, Kind.DEGREE, Kind.EMAIL, Kind.AFFILIATION})
 
 
@@ -113,40 +114,50 @@ def _sha256(fact: Fact) -> str:
     return fact.image.sha256 if fact.image else ""
 
 
-def _identity(fact: Fact) -> tuple[object, ...]:
-    return (fact.kind, fact.texts, _sha256(fact))
+def _identity(fact: Fact, facts: Facts) -> tuple[object, ...]:
+    """What makes a fact the same wherever it stands: for what is a person's, who that is."""
+    people = {person.pointer: person.name for person in facts.document.people}
+    owner = people.get("/".join(fact.pointer.split("/")[:3]), "")
+    return (fact.kind, fact.texts, _sha256(fact), owner if fact.kind in _OF_A_PERSON else "")
 
 
-def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
-    left = Counter(map(_identity, others))
+def _without(
+    facts: Sequence[Fact], others: Sequence[Fact], whole: Facts, other: Facts
+) -> list[Fact]:
+    left = Counter(_identity(fact, other) for fact in others)
     found = []
     for fact in facts:
-        if left[_identity(fact)]:
-            left[_identity(fact)] -= 1
+        identity = _identity(fact, whole)
+        if left[identity]:
+            left[identity] -= 1
         else:
             found.append(fact)
     return found
 
 
-def _moved(before: Sequence[Fact], after: Sequence[Fact]) -> frozenset[Name]:
+def _moved(
+    before: Sequence[Fact], after: Sequence[Fact], said: Facts, case: Facts
+) -> frozenset[Name]:
     """The facts of groups that hold the same facts in another order."""
-    sides: list[dict[str, list[Fact]]] = []
-    for facts in (before, after):
-        groups: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
-            if fact.group:
-                groups[fact.group].append(fact)
-        sides.append(groups)
+    old, new = _groups(before), _groups(after)
     names = set()
-    for group, old in sides[0].items():
-        new = sides[1].get(group, [])
-        if len(new) != len(old):
-            continue
-        pairs = list(zip(old, new, strict=True))
-        other = [(one, two) for one, two in pairs if _identity(one) != _identity(two)]
-        if Counter(map(_identity, old)) == Counter(map(_identity, new)):
-            names |= {(str(fact.kind), fact.pointer) for pair in other for fact in pair}
+    for group in old.keys() & new.keys():
+        one = [_identity(fact, said) for fact in old[group]]
+        two = [_identity(fact, case) for fact in new[group]]
+        if Counter(one) == Counter(two):
+            pairs = zip(old[group], new[group], one, two, strict=True)
+            for first, second, this, that in pairs:
+                if this != that:
+                    names |= {(str(fact.kind), fact.pointer) for fact in (first, second)}
     return frozenset(names)
+
+
+def _groups(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.group:
+            groups[fact.group].append(fact)
+    return groups
 
 
 def judge(difference: Difference, found: Sequence[Mismatch]) -> Verdict:

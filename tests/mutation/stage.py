@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from casekit.document.citations import CitationEngine, FormattedCitations
 from casekit.document.csl import find_style
 from casekit.document.editions import view
-from casekit.document.facts import Facts, Kind, Promise, facts_of
+from casekit.document.facts import Facts, facts_of
 from casekit.document.nodes import Document, Edition
 from casekit.document.reading import Reading
 from casekit.document.resolve import finish
@@ -88,11 +86,6 @@ class Resolver:
         return finish(draft, formatted) if isinstance(formatted, FormattedCitations) else None
 
 
-def editions(document: Document) -> Mapping[Edition, Facts]:
-    """The facts of both editions."""
-    return {edition: facts_of(view(document, edition)) for edition in Edition}
-
-
 @cache
 def original(name: str) -> Document:
     """The Document of an unchanged case."""
@@ -102,10 +95,16 @@ def original(name: str) -> Document:
     return document
 
 
+def facts(document: Document, format: str, edition: Edition) -> Facts:
+    """What an artefact of this format and edition has to say."""
+    shuffles = registry.get(format).promise.shuffles
+    return facts_of(view(document, edition), shuffles=shuffles)
+
+
 @cache
-def original_facts(name: str, edition: Edition) -> Facts:
-    """The facts of an unchanged case."""
-    return facts_of(view(original(name), edition))
+def original_facts(name: str, format: str, edition: Edition) -> Facts:
+    """What an artefact of an unchanged case has to say."""
+    return facts(original(name), format, edition)
 
 
 @cache
@@ -128,29 +127,12 @@ def _read(format: str, data: bytes) -> Reading:
 
 
 def read(format: str, data: bytes) -> Reading:
-    """Read an artefact back."""
-    made = registry.get(format)
-    if hasattr(made, "read"):
-        return made.read(data)
-    reader = import_module(f"casekit.formats.readers.{format}")
-    return reader.read_back(data)
-
-
-def promise(format: str) -> Promise:
-    """What a format says it carries."""
-    made = registry.get(format)
-    if hasattr(made, "promise"):
-        return made.promise
-    losses = dict.fromkeys((Kind.KEYWORD, Kind.CODE, Kind.EMAIL), "not on slides")
-    return Promise(losses if format == "pptx" else {})
+    """Read an artefact back; raises Unreadable."""
+    return registry.get(format).read(data)
 
 
 def mismatches(facts: Facts, format: str, reading: Reading) -> tuple[Mismatch, ...]:
-    """What the proof says against an artefact."""
+    """What the proof says against an artefact; :class:`Prover` compares it the same way."""
     beside = (theme().society, theme().society_url or "")
-    return compare(facts, reading, promise(format), beside, theme().logo).mismatches
-
-
-def text_of(value: Any) -> str:
-    """Any value as text, for messages."""
-    return json.dumps(value, ensure_ascii=False)
+    promise = registry.get(format).promise
+    return compare(facts, reading, promise, beside, theme().logo).mismatches

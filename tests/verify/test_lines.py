@@ -51,6 +51,21 @@ def test_what_is_said_of_another_person(
     assert found(people(**changes), faithful(people())) == names
 
 
+def test_who_is_to_be_written_to() -> None:
+    """The name stands elsewhere, too; it has to stand below the statement's heading."""
+    first = [TWO[0] | {"corresponding": True}, TWO[1]]
+    second = [TWO[0], TWO[1] | {"corresponding": True}]
+    facts, other = (facts_of(document(tree(contributors=item))) for item in (first, second))
+    headings = [Passage(item.heading, "line") for item in facts.document.statements]
+    lines = faithful(facts)
+    at = next(n for n, line in enumerate(lines) if line.text == "Jane Doe, jane@example.org")
+    correspondence, disclosures, *rest = lines[at:]
+    after = [correspondence, headings[1], disclosures, rest[0], headings[2], *rest[1:]]
+    lines[at:] = [headings[0], *after]
+    assert found(facts, lines) == []
+    assert ("statement", "/contributors/1") in found(other, lines)
+
+
 def test_a_paragraph_shares_its_line_with_no_other() -> None:
     one = facts_of(document(tree(vignette="First one. Second one [@second].")))
     two = facts_of(document(tree(vignette="First one.\n\nSecond one [@second].")))
