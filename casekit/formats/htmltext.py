@@ -32,6 +32,8 @@ Direction = Literal["ltr", "rtl"]
 Attribute = str | int | bool | None
 
 _VOID = frozenset(("br", "col", "hr", "img", "link", "meta"))
+_SMALLEST = 32
+"""Pixels: a picture of which neither side has more than half of that is enlarged."""
 
 
 class Markup(str):
@@ -86,6 +88,11 @@ def blocks_html(
 ) -> Markup:
     """Blocks as HTML. ``heading`` is the level of the tag for a text's highest headings."""
     return HtmlText(direction=direction, shuffled=shuffled).blocks(blocks, heading)
+
+
+def enlarged(image: Image) -> int:
+    """How many times a picture of a few pixels is enlarged so that it can be seen; others once."""
+    return max(1, _SMALLEST // max(image.width, image.height))
 
 
 class HtmlText:
@@ -248,8 +255,8 @@ class HtmlText:
             "img",
             src=self.image_source(figure.image),
             alt=figure.alt,
-            width=figure.image.width,
-            height=figure.image.height,
+            width=figure.image.width * (scale := enlarged(figure.image)),
+            height=figure.image.height * scale,
         )
 
     def image_source(self, image: Image) -> str:

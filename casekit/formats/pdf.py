@@ -9,7 +9,7 @@ from casekit.document import nodes
 from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
-from casekit.formats.htmltext import Markup, element, join
+from casekit.formats.htmltext import Markup, element, enlarged, join
 from casekit.formats.labels import edition_label
 from casekit.formats.readers.pdf import read_back
 from casekit.formats.web.pagetext import PageText
@@ -51,6 +51,11 @@ class _PrintText(PageText):
         """A cell without a word holds a space: the tags of a page leave out what holds nothing."""
         blank = all(unicodedata.category(char)[0] in "CZ" for char in plain_text(cell.children))
         return Markup(_NO_BREAK_SPACE) if blank else super().cell(cell)
+
+    def image(self, figure: nodes.FigureBlock) -> Markup:
+        picture = super().image(figure)
+        is_tiny = enlarged(figure.image) > 1
+        return Markup(picture.replace("<img", '<img class="tiny"', 1)) if is_tiny else picture
 
     def image_source(self, image: nodes.Image) -> str:
         return f"{IMAGE_SCHEME}{image.sha256}"
