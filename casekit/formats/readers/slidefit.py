@@ -168,6 +168,7 @@ def _character(character: str) -> float:
 
 def _points(text: str) -> float:
     try:
-        return float(text) / EMU
+        value = float(text) / EMU
     except ValueError:
         return 0.0
+    return value if math.isfinite(value) else 0.0
