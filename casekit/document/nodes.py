@@ -246,8 +246,9 @@ class Affiliation:
 class Person:
     """A contributor. ``name`` is ``Nicolaus Kröger``; ``credentialed`` adds the degrees.
 
-    ``affiliations`` are numbers of :class:`Affiliation`; ``disclosure`` is the finished
-    sentence without the name, empty when nothing was declared either way.
+    ``affiliations`` are numbers of :class:`Affiliation`; only a corresponding person has an
+    ``email``. ``disclosure`` is the finished sentence without the name, empty when nothing was
+    declared either way.
     """
 
     name: str

@@ -55,7 +55,7 @@ def _person(person: model.Contributor, index: int, numbers: dict[str, int], word
         positions=person.positions,
         affiliations=tuple(numbers[item] for item in person.affiliations if item in numbers),
         orcid=person.orcid,
-        email=person.email,
+        email=person.email if person.corresponding else None,
         corresponding=person.corresponding,
         disclosure=disclosure_text(person.disclosure, words),
         pointer=jp.join("", "contributors", index),

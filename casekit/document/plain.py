@@ -58,7 +58,7 @@ def _table(table: nodes.TableBlock, option: OptionText) -> str:
 
 
 def _captioned(label: str, caption: str) -> str:
-    return f"{label}. {caption}" if caption else label
+    return f"{label}. {caption}".rstrip()
 
 
 def _inline(inline: Inline, option: OptionText) -> str:

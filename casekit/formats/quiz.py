@@ -152,8 +152,7 @@ class _Quiz:
             "corresponding": person.corresponding,
             "disclosure": person.disclosure,
         }
-        email = person.email if person.corresponding else None
-        return tree | _present(orcid=person.orcid, email=email)
+        return tree | _present(orcid=person.orcid, email=person.email)
 
     def interaction(self, question: Question) -> Tree:
         written = question.type is QuestionType.OPEN_ENDED

@@ -60,3 +60,9 @@ def test_labels_of_statements_end_as_the_language_does(language, label, tmp_path
     made = statements(case, (), TextReader(case, tmp_path / "case.json"), words_for(language))
     (review,) = [item for item in made if item.kind == "review"]
     assert review.blocks[-1].children[0].children[0].text == label
+
+
+def test_only_a_corresponding_person_has_an_address_in_print():
+    base = {"family": "Doe", "roles": ["editor"], "email": "jane@example.org"}
+    case = decode_case(tree(contributors=[base, {**base, "corresponding": True}]))
+    assert [item.email for item in people(case, words_for("en"))] == [None, "jane@example.org"]

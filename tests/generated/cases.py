@@ -134,7 +134,7 @@ class _Maker:
             "title": write.line(4),
             "language": self.language,
             "status": self.random.choice(("draft", "in_review", "published", "retired")),
-            "contributors": [self.person(names) for _ in self.some(1, 3 * self.size)],
+            "contributors": [self.person(at, names) for at in self.some(1, 3 * self.size)],
             "vignette": "",
             "questions": list(questions),
             "affiliations": affiliations,
@@ -190,7 +190,7 @@ class _Maker:
         clusters += [self.random.sample(ids, min(len(ids), n)) for n in (1, 2, 2, 3, 4, 6)]
         return ["[" + "; ".join(f"@{id}" for id in cluster) + "]" for cluster in clusters]
 
-    def person(self, affiliations: list[str]) -> Tree:
+    def person(self, number: int, affiliations: list[str]) -> Tree:
         write = self.write
         roles = self.random.sample(_ROLES, self.random.choice((1, 1, 1, 2, 3)))
         if write.maybe(0.1):
@@ -207,8 +207,8 @@ class _Maker:
             honorific=lambda: self.random.choice(("Prof. Dr.", "Dr.", "د.", "Professor")),
             degrees=lambda: self.random.sample(("MD", "PhD", "MSc", "FRCP (Edin)", "دكتوراه"), 2),
             positions=lambda: [write.plain(2) for _ in self.some(1, 2)],
-            orcid=lambda: "0000-0002-1825-0097",
-            email=lambda: "first.last+tag@mail-server.example.org",
+            orcid=lambda: f"0000-0002-{1000 + number}-009X",
+            email=lambda: f"first.last+{number}@mail-server.example.org",
             corresponding=lambda: True,
             disclosure=self.disclosure,
         )

@@ -204,8 +204,8 @@ class _Quiz(Texts):
         self.rich(item, item.text("label"))
         for link in item.texts("links"):
             self.say(link, f"{item.place}/links")
-        label = item.text("label")
-        if label and str(int(item.number("number"))) not in label:
+        label, number = item.text("label"), int(item.number("number"))
+        if label and str(number) not in label:
             self.hide(label, f"{item.place}/label", "another number")
         self.metadata[f"csl:{item.text('id')}"] = _written(item.raw("csl"))
 

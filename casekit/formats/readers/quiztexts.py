@@ -129,7 +129,7 @@ class Texts:
         caption, _ = self.form(node.node("caption"), "html")
         self.same(node.node("caption"))
         words = " ".join(one.text for one in caption)
-        legend = f"{node.text('label')}.{words}" if words else node.text("label")
+        legend = f"{node.text('label')}. {words}"
         whole = squeezed(f"{legend}{node.text('credit')}")
         if whole != squeezed("".join(one.text for one in passages)):
             self.hide(f"{legend} {node.text('credit')}", node.place, "not the legend")
@@ -146,8 +146,8 @@ class Texts:
             return
         rows = [node.nodes("columns"), *node.lists("rows")]
         caption = self.cell(node.node("caption"))
-        lines = [f"{node.text('label')}. {caption}" if caption else node.text("label")]
-        lines += [CELL.join(map(self.cell, row)) for row in rows]
+        lines = [f"{node.text('label')}. {caption}"]
+        lines += [line for row in rows if (line := CELL.join(map(self.cell, row)))]
         notes = self.cell(node.node("notes"))
         lines += [notes] if notes else []
         if [line.split() for line in lines] != [one.text.split() for one in passages]:
