@@ -5,6 +5,7 @@ Source: PDFium's public headers ``fpdf_text.h``, ``fpdf_edit.h``, ``fpdf_structt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from ctypes import (
     PYFUNCTYPE,
@@ -29,7 +30,8 @@ Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
 
-_HYPHENS = (0x02, 0xFFFE)
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _USUAL = 64
 
 
@@ -65,11 +67,10 @@ def text_of(codes: list[int]) -> str:
 
     PDFium's marks for a hyphen at the end of a line become the hyphen that stands there.
     """
-    codes = [0x2D if code in _HYPHENS else code for code in codes]
-    if any(0xD800 <= code < 0xE000 for code in codes):
-        joined = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
-        return joined.decode("utf-16-le", "replace")
-    return "".join(map(chr, codes))
+    text = "".join(map(chr, codes)).translate(_HYPHENS)
+    if _SURROGATE.search(text):
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def bounds(item: Any) -> Box:
@@ -123,11 +124,15 @@ def ink(textpage: Any, index: int) -> Box:
     return left.value, bottom.value, right.value, top.value
 
 
-def origin(textpage: Any, index: int) -> Point:
-    """Where a character stands on its baseline."""
-    x, y = c_double(), c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return x.value, y.value
+def places(textpage: Any, indices: list[int]) -> list[Point]:
+    """Where each of these characters begins and ends on its baseline, from the left."""
+    x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
+    found = []
+    for index in indices:
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        found.append((x.value, box.right))
+    return found
 
 
 def is_filled(path: Any) -> tuple[bool, bool]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,8 @@ from casekit.formats.readers.pdfshape import MIRRORED, Shapes
 from casekit.formats.readers.visual import bidirectional, has_letters, read_order
 
 _SPACE = 0.15
+_TURNED = ("R", "AL")
+_SECOND_HALVES = range(0xDC00, 0xE000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,17 @@ class Text:
         """Whether it holds only marks that stand above or below letters."""
         return _is_marks(self.piece.text)
 
+    def is_pair(self, at: int) -> bool:
+        """Whether a character and the one before are halves of one (UTF-16), in any order."""
+        return all(0xD800 <= code < 0xE000 for code in self.codes[at - 1 : at + 1])
+
     def characters(self, start: int, end: int) -> str:
         """The characters whose numbers stand at these places of ``indices``."""
-        return c.text_of(self.codes[start:end])
+        text = self.piece.text
+        if len(text) == len(self.codes) and "\ufffd" not in text:
+            return text[start:end]
+        codes = self.codes[start:end]
+        return c.text_of(codes[::-1] if codes[0] in _SECOND_HALVES else codes)
 
 
 @dataclass(slots=True)
@@ -135,7 +146,15 @@ def _bases(group: Sequence[Text], textpage: Any) -> list[_Glyph]:
                 if mark.is_mark and (base := _base(mark, candidates)):
                     base.marks += mark.text
     found = [glyph for glyphs in letters for glyph in glyphs]
+    found += filter(None, map(_lost_space, group, letters))
     return sorted(found, key=_place)
+
+
+def _lost_space(text: Text, letters: list[_Glyph]) -> _Glyph | None:
+    """The space in front of a text object, which PDFium leaves out beside text that it turned."""
+    start, size = text.piece.left, text.piece.size
+    first = min((glyph.left for glyph in letters), default=start)
+    return _Glyph(" ", start, first, 0) if first - start > _SPACE * size else None
 
 
 def _place(glyph: _Glyph) -> tuple[float, int]:
@@ -162,16 +181,15 @@ def _glyphs(text: Text, textpage: Any) -> Iterator[_Glyph]:
 
     Right-to-left characters it has turned around, those of one ligature too.
     """
-    places = [
-        (c.origin(textpage, index)[0], c.advance_end(textpage, index)) for index in text.indices
-    ]
+    places = c.places(textpage, text.indices)
     start = 0
     for end in range(1, len(places) + 1):
-        if end < len(places) and places[end] == places[start]:
+        if end < len(places) and (places[end] == places[start] or text.is_pair(end)):
             continue
         index = text.indices[start]
         found = text.characters(start, end)
-        is_turned = has_letters(found, "R", "AL")
+        found = _composed().get(found, found)
+        is_turned = bidirectional(found[:1]) in _TURNED
         yield _Glyph(
             found[::-1] if is_turned else found,
             *places[start],
@@ -181,6 +199,19 @@ def _glyphs(text: Text, textpage: Any) -> Iterator[_Glyph]:
             _is_marks(found),
         )
         start = end
+
+
+@lru_cache(maxsize=1)
+def _composed() -> dict[str, str]:
+    """Signs such as … and ½, by what PDFium makes of them in right-to-left text."""
+    signs = (chr(code) for code in range(0xA0, 0x2200))
+    parts = ((unicodedata.normalize("NFKD", sign), sign) for sign in signs)
+    found = {text: sign for text, sign in parts if len(text) > 1 and not _has_marks(text)}
+    return found | {text.replace("\u2044", "/"): sign for text, sign in found.items()}
+
+
+def _has_marks(text: str) -> bool:
+    return any(map(unicodedata.combining, text))
 
 
 def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
@@ -194,5 +225,6 @@ def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
     return found
 
 
+@lru_cache(maxsize=5000)
 def _is_marks(text: str) -> bool:
     return bool(text) and all(map(unicodedata.combining, text))

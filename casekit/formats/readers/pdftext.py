@@ -100,22 +100,27 @@ def _settled(leaves: Sequence[Leaf]) -> list[Leaf]:
 def _is_turned(leaves: Sequence[Leaf], at: int) -> bool:
     """Whether the nearest piece that is read before or after stands the other way round."""
     own = leaves[at]
-    beside = [
-        (_common(own.path, other.path), step, other.piece)
-        for step in (1, -1)
-        if 0 <= at + step < len(leaves) and _on_one_line(own, other := leaves[at + step])
-    ]
+    around = [(step, leaves[at + step]) for step in (1, -1) if 0 <= at + step < len(leaves)]
+    beside = [item for item in around if _on_one_line(own, item[1])]
+    depth = min(len(leaf.path) for leaf in leaves)
+    for item in around:
+        if item not in beside and _is_left_to_right_element(item[1], own, depth):
+            return False
     if not beside:
         return any(has_letters(leaf.piece.text, "R", "AL") for leaf in leaves)
-    _, step, piece = max(beside, key=lambda item: item[:2])
-    return (piece.left - own.piece.left) * step < 0
+    step, other = max(beside, key=lambda item: (_common(own.path, item[1].path), item[0]))
+    return (other.piece.left - own.piece.left) * step < 0
+
+
+def _is_left_to_right_element(other: Leaf, own: Leaf, depth: int) -> bool:
+    """Whether a piece on the next line seems to stand in the same left-to-right element."""
+    return len(other.path) == len(own.path) > depth and has_letters(other.piece.text, "L")
 
 
 def _on_one_line(one: Leaf, other: Leaf) -> bool:
     apart = abs(one.piece.baseline - other.piece.baseline)
-    return one.piece.page == other.piece.page and apart < 0.6 * max(
-        one.piece.size, other.piece.size
-    )
+    size = max(one.piece.size, other.piece.size)
+    return one.piece.page == other.piece.page and apart < 0.6 * size
 
 
 def _common(one: Path, other: Path) -> int:
@@ -163,29 +168,32 @@ def text_of(found: Sequence[Line], width: float) -> str:
     """
     parts: list[str] = []
     plain = _plain_elements(found)
+    longest = max((line.width for line in found), default=0.0)
     before: Line | None = None
     for line in found:
-        if before is not None and not is_torn(before, line, width):
+        if before is not None and not is_torn(before, line, width, longest):
             parts.append(" ")
         parts.extend(_line_text(line, plain))
         before = line
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
-def is_torn(line: Line, following: Line, width: float) -> bool:
+def is_torn(line: Line, following: Line, width: float, longest: float) -> bool:
     """Whether a word goes on on the next line: after a hyphen, or because it is too long.
 
     A word that is too long fills its line but for less than a letter. One that fills it wholly
-    was what the width of a table's column was made for. Of a very long one the width of its line
-    need not be known so well.
+    was what the width of a table's column was made for. Where
+    a very long word is torn, its paragraph's ``longest`` line tells the width better.
     """
     text = line.text.strip()
     if _STICKY.search(text):
         return not re.search(r"\s.$", text)
     if re.search(r"\s", text):
         return False
-    room = width - line.width
-    return room < 3 * following.size if len(text) >= _LONG else 0.05 < room < 0.6 * following.size
+    room, letter = width - line.width, 0.6 * following.size
+    if len(text) >= _LONG:
+        return longest - line.width < letter and room < 5 * letter
+    return 0.05 < room < letter
 
 
 def _plain_elements(found: Sequence[Line]) -> frozenset[int]:
@@ -226,15 +234,17 @@ def _share(one: Path, other: Path, plain: frozenset[int]) -> bool:
 def _is_apart(before: Piece, piece: Piece, line: Line) -> bool:
     """Whether white space stands between two pieces that are read one after the other.
 
-    Where the direction changes, other pieces of the line may stand between them.
+    Where the direction changes, other pieces of the line stand between them; the space is then
+    beside one of the two.
     """
     if before.text[-1:].isspace() or piece.text[:1].isspace():
         return False
-    start, end = min(before.right, piece.right), max(before.left, piece.left)
-    for leaf in sorted(line.leaves, key=lambda leaf: leaf.piece.left):
-        if leaf.piece.left <= start + _GAP * piece.size:
-            start = max(start, min(leaf.piece.right, end))
-    return end - start > _GAP * min(before.size, piece.size)
+    left, right = (before, piece) if before.left <= piece.left else (piece, before)
+    least = _GAP * min(before.size, piece.size)
+    sides = [(leaf.piece.left, leaf.piece.right) for leaf in line.leaves]
+    after = min((side for side, _ in sides if side > left.left), default=right.left)
+    until = max((side for _, side in sides if side < right.right), default=left.right)
+    return after - left.right > least or right.left - until > least
 
 
 def label_of(found: list[Line]) -> tuple[str, list[Line]]:
