@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from casekit.document.facts import Fact, Facts, Kind
 from casekit.verify.atoms import Atoms, wordings
@@ -41,7 +41,7 @@ def _figures(facts: Facts) -> Belonging:
 def _statements(facts: Facts) -> Belonging:
     names = [(item.heading, f"statement {item.kind}") for item in facts.document.statements]
     owned = [(fact, fact.group) for fact in facts.facts if fact.kind is Kind.STATEMENT]
-    return Belonging(names, owned, is_strict=False)
+    return Belonging(names, owned, under_headings=True)
 
 
 class Belonging:
@@ -56,11 +56,12 @@ class Belonging:
         names: Iterable[tuple[str, str]],
         owned: Sequence[tuple[Fact, str]],
         *,
-        is_strict: bool = True,
+        under_headings: bool = False,
     ) -> None:
         """``names`` are texts with the one who is named, ``owned`` facts with the one they are of.
 
-        Strictly, nothing may be said of others as well.
+        What is under headings must stand under its own, and may stand elsewhere, too; else it is
+        enough not to be said of others.
         """
         self._names: dict[Atoms, set[str]] = defaultdict(set)
         self._called: dict[str, str] = {}
@@ -68,7 +69,8 @@ class Belonging:
         self._said: dict[Atoms, list[set[str]]] = defaultdict(list)
         self._current: set[str] = set()
         self._owned = owned
-        self._is_strict = is_strict
+        self._under_headings = under_headings
+        self._heard: set[str] = set()
         for text, one in names:
             self._called.setdefault(one, text)
             for wording in wordings(text):
@@ -87,16 +89,18 @@ class Belonging:
                 self._said[wording].append(self._current)
         if named:
             self._current = set().union(*(self._names[line[place]] for place in named))
+            self._heard |= self._current
 
-    def mismatches(self, kinds: Iterable[Kind]) -> Iterator[Mismatch]:
-        """What is said of others only, of these kinds, and what is said beyond the facts."""
+    def mismatches(self, found: Container[Fact]) -> Iterator[Mismatch]:
+        """Facts that were found, but said of others only; and what is said beyond the facts."""
         for fact, one in self._owned:
             said = [names for wording in _wordings(fact) for names in self._said[wording]]
-            if fact.kind in kinds and said and not any(one in names for names in said):
-                text = f"{self._called_together(said[0])}: {fact.texts[0]}"
-                yield Mismatch(str(fact.kind), fact.pointer, fact.texts[0], text)
+            is_due = bool(said) or (self._under_headings and one in self._heard)
+            if fact in found and is_due and not any(one in names for names in said):
+                text = f"{self._called_together(said[0])}: " if said else "elsewhere: "
+                yield Mismatch(str(fact.kind), fact.pointer, fact.texts[0], text + fact.texts[0])
         for wording, said in self._said.items():
-            for names in said if self._is_strict else ():
+            for names in () if self._under_headings else said:
                 if names.isdisjoint(self._owners[wording]):
                     text = f"{self._called_together(names)}: {' '.join(wording)}"
                     yield Mismatch("extra", min(names), "", text)

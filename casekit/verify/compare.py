@@ -189,8 +189,13 @@ class _Comparison:
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:
             found += self.keys.mismatches()
+        said = [
+            fact
+            for number, fact in enumerate(self.facts)
+            if self.uses[number] and fact.kind in self.promise.carries
+        ]
         for belonging in self.belongings:
-            found += belonging.mismatches(self.promise.carries)
+            found += belonging.mismatches(said)
         return [*found, *self._out_of_order(), *self._repeated()]
 
     def _matched(self, missing: list[int]) -> list[Mismatch]:

@@ -411,7 +411,8 @@ _in_person("disclosure dropped", "disclosure", _without("disclosure"))
 def _of_two_people(what: str) -> None:
     @change(f"{what} of two people exchanged")
     def changed(tree: Tree, random: Random) -> bool:
-        pair = _pair(tree["contributors"], random)
+        people = [item for item in tree["contributors"] if what != "given" or what in item]
+        pair = _pair(people, random)
         if pair is None or pair[0].get(what) == pair[1].get(what):
             return False
         for one, other in (pair, pair[::-1]):
