@@ -13,8 +13,8 @@ from casekit.document.facts import facts_of
 from casekit.document.nodes import Edition
 from casekit.document.reading import KEY, Reading, Unreadable
 from casekit.formats import registry
-from casekit.formats.readers.plainforms import says_same
 from casekit.formats.readers.quiz import read_back
+from casekit.formats.readers.quiz.plainforms import says_same
 from tests.formats.readers.said import EXAMPLES, HARD, SENTENCES, lines, plain
 from tests.samples import SPECIMEN, example, hard, theme
 

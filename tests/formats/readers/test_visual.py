@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.formats.readers.visual import has_letters, read_order
+from casekit.formats.readers.pdf.visual import has_letters, read_order
 
 
 def read(seen: str, *, right_to_left: bool) -> str:

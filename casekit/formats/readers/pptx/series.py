@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from casekit.document.reading import Passage
-from casekit.formats.readers.slidesheet import Block, Role, Sheet
+from casekit.formats.readers.pptx.sheet import Block, Role, Sheet
 
 _PART: Final = re.compile(r"(.*\S)\s+\((\d+)/(\d+)\)\s*", re.DOTALL)
 _OPTION: Final = re.compile(r"[^\W\d_][.)]? ")

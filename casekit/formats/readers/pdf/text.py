@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casekit.formats.readers.pdfpiece import Piece
-from casekit.formats.readers.visual import has_letters
+from casekit.formats.readers.pdf.piece import Piece
+from casekit.formats.readers.pdf.visual import has_letters
 
 Path = tuple[int, ...]
 """The numbers of the elements around a piece, from the outermost to the innermost."""

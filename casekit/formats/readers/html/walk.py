@@ -10,10 +10,10 @@ from cssselect2 import ElementWrapper
 
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers import images
+from casekit.formats.readers.html.looks import SMALLEST, Look, covers, look, sizes
+from casekit.formats.readers.html.parts import BLOCKS, NEVER, collapsed, embedded, marker, number
+from casekit.formats.readers.html.sheets import Sheet, Values
 from casekit.formats.readers.lines import Line, marked
-from casekit.formats.readers.pagelooks import SMALLEST, Look, covers, look, sizes
-from casekit.formats.readers.pageparts import BLOCKS, NEVER, collapsed, embedded, marker, number
-from casekit.formats.readers.pagesheets import Sheet, Values
 
 _ELSEWHERE: Final = "shown on paper or by keyboard"
 _RETURN: Final = "link back to the text"

@@ -15,11 +15,11 @@ from typing import Any
 import pypdfium2
 
 from casekit.document.reading import Passage, Picture, Reading, Unreadable
-from casekit.formats.readers import pdfium
-from casekit.formats.readers.pdfblocks import Block, Figure, gather, leaves_by_mark, untagged
-from casekit.formats.readers.pdfflow import hidden_texts, passages, shown_text
-from casekit.formats.readers.pdfimage import pixels
-from casekit.formats.readers.pdfpage import Page, read_page
+from casekit.formats.readers.pdf import pdfium
+from casekit.formats.readers.pdf.blocks import Block, Figure, gather, leaves_by_mark, untagged
+from casekit.formats.readers.pdf.flow import hidden_texts, passages, shown_text
+from casekit.formats.readers.pdf.image import pixels
+from casekit.formats.readers.pdf.page import Page, read_page
 
 _MOST_PAGES = 2000
 _NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords"}

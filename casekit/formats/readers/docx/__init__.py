@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from casekit.document.reading import Passage, Reading, Unreadable
+from casekit.formats.readers.docx.drawings import Drawings
+from casekit.formats.readers.docx.lines import Notes, value
+from casekit.formats.readers.docx.numbers import Numbers
+from casekit.formats.readers.docx.pages import page_of
+from casekit.formats.readers.docx.story import NOT_SHOWN, File, Story
+from casekit.formats.readers.docx.styles import E, Setting, Styles, is_on
 from casekit.formats.readers.ooxml import Package, open_package, q
-from casekit.formats.readers.worddrawings import Drawings
-from casekit.formats.readers.wordlines import Notes, value
-from casekit.formats.readers.wordnumbers import Numbers
-from casekit.formats.readers.wordpages import page_of
-from casekit.formats.readers.wordstory import NOT_SHOWN, File, Story
-from casekit.formats.readers.wordstyles import E, Setting, Styles, is_on
 
 _NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote"}
 

@@ -15,7 +15,7 @@ from tinycss2 import color4
 from tinycss2.ast import DimensionToken
 
 from casekit.formats.readers.colours import BLACK, RGBA, WHITE, is_visible
-from casekit.formats.readers.pagesheets import EDGES, Tokens, Values
+from casekit.formats.readers.html.sheets import EDGES, Tokens, Values
 
 SMALLEST: Final = 4 * 96 / 72
 """Pixels in 4 points; smaller type is a speck."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from casekit.document.reading import CELL, Passage, Picture, Unreadable
 from casekit.formats.readers import images
 from casekit.formats.readers.html import body_of, fragment
-from casekit.formats.readers.jsontree import Node
-from casekit.formats.readers.pageparts import collapsed
-from casekit.formats.readers.plainforms import says_same, squeezed
+from casekit.formats.readers.html.parts import collapsed
+from casekit.formats.readers.quiz.plainforms import says_same, squeezed
+from casekit.formats.readers.quiz.tree import Node
 
 
 @dataclass(slots=True)

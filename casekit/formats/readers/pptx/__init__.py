@@ -11,11 +11,11 @@ from lxml import etree
 from casekit.document.reading import Passage, Reading, Unreadable
 from casekit.formats.readers.geometry import EMU, number
 from casekit.formats.readers.ooxml import Package, open_package, q
-from casekit.formats.readers.slidelayers import Layer
-from casekit.formats.readers.slideseries import arranged
-from casekit.formats.readers.slidesheet import Slide, read_slide, static_layers
-from casekit.formats.readers.slidestyles import Layout, TextStyle, shapes
-from casekit.formats.readers.slidetext import Type, paragraphs, text_of
+from casekit.formats.readers.pptx.layers import Layer
+from casekit.formats.readers.pptx.series import arranged
+from casekit.formats.readers.pptx.sheet import Slide, read_slide, static_layers
+from casekit.formats.readers.pptx.styles import Layout, TextStyle, shapes
+from casekit.formats.readers.pptx.text import Type, paragraphs, text_of
 
 _METADATA: Final = (
     "title", "author", "language", "subject", "keywords", "description", "created",

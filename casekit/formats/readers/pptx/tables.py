@@ -14,9 +14,9 @@ from lxml import etree
 from casekit.formats.readers.colours import RGBA, Paint, Palette, fill_element
 from casekit.formats.readers.geometry import EMU, flag, number
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.slidefit import SLACK, Place, height_of
-from casekit.formats.readers.slidestyles import TextStyle
-from casekit.formats.readers.slidetext import Para, Type, paragraphs
+from casekit.formats.readers.pptx.fit import SLACK, Place, height_of
+from casekit.formats.readers.pptx.styles import TextStyle
+from casekit.formats.readers.pptx.text import Para, Type, paragraphs
 
 _MARGINS: Final = {"marL": 91440, "marR": 91440, "marT": 45720, "marB": 45720}
 

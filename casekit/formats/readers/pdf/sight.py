@@ -9,11 +9,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from casekit.formats.readers import pdfium as c
 from casekit.formats.readers.colours import RGBA, is_visible
 from casekit.formats.readers.geometry import Matrix
-from casekit.formats.readers.pdfium import Box
-from casekit.formats.readers.pdfpiece import Piece
+from casekit.formats.readers.pdf import pdfium as c
+from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.piece import Piece
 
 TEXT, PATH, IMAGE = (
     pdfium.FPDF_PAGEOBJ_TEXT,

@@ -8,10 +8,8 @@ from typing import Final
 
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers import images
-from casekit.formats.readers.lines import marked
-from casekit.formats.readers.ooxml import Package, q
-from casekit.formats.readers.worddrawings import Drawings, Shape
-from casekit.formats.readers.wordlines import (
+from casekit.formats.readers.docx.drawings import Drawings, Shape
+from casekit.formats.readers.docx.lines import (
     DELETED,
     HIDDEN,
     THROUGH,
@@ -19,10 +17,12 @@ from casekit.formats.readers.wordlines import (
     Lines,
     Notes,
 )
-from casekit.formats.readers.wordnumbers import Numbers
-from casekit.formats.readers.wordpages import is_cut
-from casekit.formats.readers.wordstyles import E, Setting, Styles, properties
-from casekit.formats.readers.wordtables import Grid, TableLook, exact_height, hides_row, members
+from casekit.formats.readers.docx.numbers import Numbers
+from casekit.formats.readers.docx.pages import is_cut
+from casekit.formats.readers.docx.styles import E, Setting, Styles, properties
+from casekit.formats.readers.docx.tables import Grid, TableLook, exact_height, hides_row, members
+from casekit.formats.readers.lines import marked
+from casekit.formats.readers.ooxml import Package, q
 
 NOT_SHOWN: Final = "not shown"
 _ABSENT: Final = frozenset({HIDDEN, "deleted", NOT_SHOWN})

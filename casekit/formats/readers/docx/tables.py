@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from casekit.formats.readers.colours import RGBA
+from casekit.formats.readers.docx.lines import DELETED, THROUGH, value
+from casekit.formats.readers.docx.pages import SPECK
+from casekit.formats.readers.docx.styles import E, Setting, Style, Styles, is_on, properties, whole
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.wordlines import DELETED, THROUGH, value
-from casekit.formats.readers.wordpages import SPECK
-from casekit.formats.readers.wordstyles import E, Setting, Style, Styles, is_on, properties, whole
 
 _SWITCHES: Final = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,

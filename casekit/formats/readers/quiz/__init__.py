@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 
 from casekit.document.reading import CELL, KEY, Reading, Unreadable
-from casekit.formats.readers.jsontree import Node, parsed
-from casekit.formats.readers.plainforms import squeezed
-from casekit.formats.readers.quiztexts import Texts, figures, tables
+from casekit.formats.readers.quiz.plainforms import squeezed
+from casekit.formats.readers.quiz.texts import Texts, figures, tables
+from casekit.formats.readers.quiz.tree import Node, parsed
 
 FORMAT = "casekit-quiz/1"
 

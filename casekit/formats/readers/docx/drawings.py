@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from casekit.formats.readers.colours import RGBA
+from casekit.formats.readers.docx.pages import SPECK, Page
+from casekit.formats.readers.docx.styles import E, Styles
 from casekit.formats.readers.images import WHOLE, View
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.wordpages import SPECK, Page
-from casekit.formats.readers.wordstyles import E, Styles
 
 EMU: Final = 635
 """English metric units in a twip."""

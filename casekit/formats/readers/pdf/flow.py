@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casekit.document.reading import CELL, Passage
-from casekit.formats.readers.pdfblocks import Block
-from casekit.formats.readers.pdfium import Box
-from casekit.formats.readers.pdftext import Leaf, Line, label_of, lines, text_of
-from casekit.formats.readers.visual import has_letters
+from casekit.formats.readers.pdf.blocks import Block
+from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.text import Leaf, Line, label_of, lines, text_of
+from casekit.formats.readers.pdf.visual import has_letters
 
 _CLOSED = re.compile(r"[.!?:;…؟؛][\"'”’»)\]]*(?:\^\{[^}]*\})?[.,]?$")
 _SAME_COLUMN = 36.0

@@ -13,9 +13,9 @@ from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers.colours import Paint, is_visible, over
 from casekit.formats.readers.geometry import Frame
 from casekit.formats.readers.ooxml import Package, local, q
-from casekit.formats.readers.slidefit import Place, places, room
-from casekit.formats.readers.slidelayers import Layer, Layers, filled, middle, pictured
-from casekit.formats.readers.slidepictures import (
+from casekit.formats.readers.pptx.fit import Place, places, room
+from casekit.formats.readers.pptx.layers import Layer, Layers, filled, middle, pictured
+from casekit.formats.readers.pptx.pictures import (
     alternative,
     file_of,
     is_faint,
@@ -23,9 +23,9 @@ from casekit.formats.readers.slidepictures import (
     picture_fill,
     shown_picture,
 )
-from casekit.formats.readers.slidestyles import FURNITURE, TITLES, Layout, Shape, shapes
-from casekit.formats.readers.slidetables import rows
-from casekit.formats.readers.slidetext import Para, Piece, Type, paragraphs, text_of
+from casekit.formats.readers.pptx.styles import FURNITURE, TITLES, Layout, Shape, shapes
+from casekit.formats.readers.pptx.tables import rows
+from casekit.formats.readers.pptx.text import Para, Piece, Type, paragraphs, text_of
 
 LEAST_SIZE: Final = 4.0
 """Points: text smaller than this is not seen."""

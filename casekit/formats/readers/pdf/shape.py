@@ -13,8 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from casekit.formats.readers import pdfium as c
-from casekit.formats.readers.pdfium import Box
+from casekit.formats.readers.pdf import pdfium as c
+from casekit.formats.readers.pdf.pdfium import Box
 
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥")
 MIRRORED = {sign: pair[1 - at] for pair in _PAIRS for at, sign in enumerate(pair)}

@@ -15,7 +15,7 @@ from lxml import etree
 from casekit.formats.readers.colours import RGBA, Paint, Palette, fill_element
 from casekit.formats.readers.geometry import number
 from casekit.formats.readers.ooxml import local, q
-from casekit.formats.readers.slidestyles import BULLETS, Level, TextStyle
+from casekit.formats.readers.pptx.styles import BULLETS, Level, TextStyle
 
 _RUNS: Final = frozenset((q("a:r"), q("a:fld")))
 _BREAK: Final = q("a:br")

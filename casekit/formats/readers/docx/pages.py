@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from casekit.formats.readers.docx.styles import E, Properties, whole
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.wordstyles import E, Properties, whole
 
 SPECK: Final = 80
 """Anything narrower or lower than 4 points cannot be read."""

@@ -14,8 +14,8 @@ from cssselect2 import ElementWrapper
 from lxml import etree
 
 from casekit.document.reading import Passage, Reading, Unreadable
-from casekit.formats.readers.pagesheets import sheet
-from casekit.formats.readers.pagewalk import Collector, Walker
+from casekit.formats.readers.html.sheets import sheet
+from casekit.formats.readers.html.walk import Collector, Walker
 
 _DEEPEST: Final = 150
 _LINKED_DATA: Final = "application/ld+json"

@@ -13,13 +13,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from casekit.formats.readers import pdfium as c
-from casekit.formats.readers import pdfsight as sight
-from casekit.formats.readers.pdfium import Box
-from casekit.formats.readers.pdfpiece import Piece
-from casekit.formats.readers.pdfrtl import Text, in_read_order
-from casekit.formats.readers.pdfshape import Shapes
-from casekit.formats.readers.visual import has_letters
+from casekit.formats.readers.pdf import pdfium as c
+from casekit.formats.readers.pdf import sight
+from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.piece import Piece
+from casekit.formats.readers.pdf.rtl import Text, in_read_order
+from casekit.formats.readers.pdf.shape import Shapes
+from casekit.formats.readers.pdf.visual import has_letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from casekit.formats.readers.docx.styles import VAL, E, Styles, is_on, whole
+from casekit.formats.readers.docx.symbols import bullet, font_of
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.wordstyles import VAL, E, Styles, is_on, whole
-from casekit.formats.readers.wordsymbols import bullet, font_of
 
 _ROMAN: Final = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from casekit.formats.readers import lines
+from casekit.formats.readers.docx.numbers import numeral
+from casekit.formats.readers.docx.styles import VAL, E, Setting, Styles
+from casekit.formats.readers.docx.symbols import font_of, readable, symbol
 from casekit.formats.readers.lines import marked
 from casekit.formats.readers.ooxml import local, q
-from casekit.formats.readers.wordnumbers import numeral
-from casekit.formats.readers.wordstyles import VAL, E, Setting, Styles
-from casekit.formats.readers.wordsymbols import font_of, readable, symbol
 
 HIDDEN: Final = "hidden"
 DELETED: Final = frozenset({q("w:del"), q("w:moveFrom")})

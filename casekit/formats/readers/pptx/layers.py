@@ -9,8 +9,8 @@ from typing import Final
 from casekit.formats.readers.colours import Paint, is_opaque, over
 from casekit.formats.readers.geometry import Frame, Matrix
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.slidefit import Place
-from casekit.formats.readers.slidestyles import Shape, properties
+from casekit.formats.readers.pptx.fit import Place
+from casekit.formats.readers.pptx.styles import Shape, properties
 
 _ROUNDED: Final = frozenset({"rect", "roundRect", "flowChartProcess", "plaque", ""})
 _LINES: Final = frozenset({"line", "straightConnector1"})

@@ -13,8 +13,8 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-from casekit.formats.readers.pagesheets import Values
-from casekit.formats.readers.wordnumbers import numeral
+from casekit.formats.readers.docx.numbers import numeral
+from casekit.formats.readers.html.sheets import Values
 
 BLOCKS: Final = frozenset(
     (

@@ -17,7 +17,7 @@ from lxml import etree
 
 from casekit.formats.readers.geometry import EMU, Frame, number
 from casekit.formats.readers.ooxml import q
-from casekit.formats.readers.slidetext import Para, Piece
+from casekit.formats.readers.pptx.text import Para, Piece
 
 SLACK: Final = 1.15
 """Text that takes up to this much more than its room may still be there to see."""

@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from casekit.formats.readers import pdfium as c
-from casekit.formats.readers.pdfpiece import Piece
-from casekit.formats.readers.pdfshape import MIRRORED, Shapes
-from casekit.formats.readers.visual import bidirectional, has_letters, read_order
+from casekit.formats.readers.pdf import pdfium as c
+from casekit.formats.readers.pdf.piece import Piece
+from casekit.formats.readers.pdf.shape import MIRRORED, Shapes
+from casekit.formats.readers.pdf.visual import bidirectional, has_letters, read_order
 
 _SPACE = 0.15
 _TURNED = ("R", "AL")

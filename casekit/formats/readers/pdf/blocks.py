@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from casekit.formats.readers.pdfium import Tag
-from casekit.formats.readers.pdfpage import Page
-from casekit.formats.readers.pdftext import Leaf, Path, lines
+from casekit.formats.readers.pdf.page import Page
+from casekit.formats.readers.pdf.pdfium import Tag
+from casekit.formats.readers.pdf.text import Leaf, Path, lines
 
 _INLINE = frozenset(
     {"Span", "NonStruct", "Link", "Lbl", "LBody", "Quote", "Reference", "Code", "Em", "Strong"}
