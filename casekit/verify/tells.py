@@ -42,12 +42,13 @@ _PASSING_TAGS = frozenset((
 ))  # fmt: skip
 _PLAIN_TAGS = frozenset(("span", "rPr", "pPr"))
 _RUNS = frozenset(("r", "fld"))
+_LINK = {"hyperlink", "hlinkClick", "a", "color", "u", "rStyle"}
 _OWN = {
     "Emph": {"i", "em"},
     "Strong": {"b", "strong"},
     "Sup": {"vertAlign", "baseline", "sup", "rStyle"},
     "Sub": {"vertAlign", "baseline", "sub", "rStyle"},
-    "Link": {"hyperlink", "hlinkClick", "a", "color", "u", "rStyle"},
+    **dict.fromkeys(("Link", "Citation", "ReferenceLink", "FloatRef", "OptionRef"), _LINK),
 }
 _LINES = ("li", "label", "p", "div", "tr", "dd", "dt", "button")
 _LONGEST = 4000
@@ -101,7 +102,7 @@ def _look(node: Any, own: set[str]) -> tuple[frozenset[Any], frozenset[Any]]:
             continue
         tag = etree.QName(element).localname
         for name, value in _attributes(element):
-            if name in _NAMES:
+            if name in _NAMES and tag not in own:
                 names.add((tag, name, _DIGITS.sub("#", value)))
         if tag in _RUNS:
             if "".join(element.itertext()).strip():

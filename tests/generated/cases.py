@@ -194,7 +194,7 @@ class _Maker:
         write = self.write
         roles = self.random.sample(_ROLES, self.random.choice((1, 1, 1, 2, 3)))
         if write.maybe(0.1):
-            return {"literal": write.plain(2), "roles": roles}
+            return {"literal": f"{write.words(2).title()} Group", "roles": roles}
         tree: Tree = {"family": write.words(2).title(), "roles": roles}
         count = self.random.randint(0, min(3, len(affiliations)))
         tree["affiliations"] = self.random.sample(affiliations, count)
