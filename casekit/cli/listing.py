@@ -49,9 +49,7 @@ def formats_json() -> str:
                     "editions": [str(edition) for edition in format.editions],
                     "files": _file_names(format),
                     "presets": [str(preset) for preset in format.presets],
-                    "losses": {
-                        str(kind): reason for kind, reason in format.promise.losses.items()
-                    },
+                    "losses": {str(kind): reason for kind, reason in format.promise.losses.items()},
                 }
                 for format in map(registry.get, registry.names())
             ],
