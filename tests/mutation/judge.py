@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
-from casekit.document.reading import Reading
-from casekit.verify.atoms import atoms
+from casekit.document.reading import Passage, Reading
+from casekit.verify.atoms import SEPARATORS, atoms
 from casekit.verify.mismatch import Mismatch
 
 Name = tuple[str, str]
@@ -187,3 +187,47 @@ def _shows(mismatch: Mismatch, fact: Fact) -> bool:
     if (mismatch.kind, mismatch.pointer) == (str(fact.kind), fact.pointer):
         return True
     return any(_joined(text) in _joined(mismatch.found) for text in fact.texts)
+
+
+def judge_inside(facts: Facts, old: Reading, new: Reading, found: Sequence[Mismatch]) -> Verdict:
+    """The same for a change inside an artefact: what it says now differs from what it said.
+
+    A saying that is lost while the same stands elsewhere, signs between two facts, headers and
+    footers, and words that are no facts make no difference to what is promised.
+    """
+    if (old.passages, old.pictures, old.hidden) == (new.passages, new.pictures, new.hidden):
+        beside = (old.furniture, old.notes) != (new.furniture, new.notes)
+        return Verdict.MISSED if not beside else Verdict.BESIDE
+    before, after = (Counter(map(_line, item.passages)) for item in (old, new))
+    lost, added = before - after, after - before
+    touched = {
+        (str(fact.kind), fact.pointer)
+        for fact in facts.facts
+        if any(_joined(text) in line for text in fact.texts for line in (lost or added))
+    }
+    names = {(item.kind, item.pointer) for item in found}
+    if names:
+        is_named = not touched or names & touched or any(kind in _UNNAMED for kind, _ in names)
+        return Verdict.NAMED if is_named else Verdict.MISNAMED
+    if (old.pictures, old.hidden) != (new.pictures, new.hidden):
+        return Verdict.MISSED
+    bare = [Counter(map(_bare, item)) for item in (lost, added)]
+    if bare[0] == bare[1]:
+        # Only the order of lines or the signs between facts are others.
+        moved = not lost and not added and touched
+        return Verdict.MISSED if moved else Verdict.BESIDE
+    is_repeated = all(line in before for line in added)
+    is_elsewhere = all(
+        any(_joined(text) in line for text in fact.texts for line in after)
+        for fact in facts.facts
+        if (str(fact.kind), fact.pointer) in touched
+    )
+    return Verdict.BESIDE if is_repeated and is_elsewhere else Verdict.MISSED
+
+
+def _line(passage: Passage) -> str:
+    return _joined(f"{passage.label} {passage.text}")
+
+
+def _bare(line: str) -> str:
+    return " ".join(atom for atom in line.split() if atom not in SEPARATORS)

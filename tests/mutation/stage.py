@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -110,11 +110,15 @@ def original_facts(name: str, format: str, edition: Edition) -> Facts:
 @cache
 def artefact(name: str, format: str, edition: Edition) -> Artefact:
     """A file made of an unchanged case, written once."""
-    shown = view(original(name), edition)
-    return Artefact(name, format, edition, registry.get(format).write(shown, theme()))
+    return Artefact(name, format, edition, written(original(name), format, edition))
 
 
-def artefacts(name: str, formats: tuple[str, ...] = FORMATS) -> Iterator[Artefact]:
+def written(document: Document, format: str, edition: Edition) -> bytes:
+    """A file made of a document."""
+    return registry.get(format).write(view(document, edition), theme())
+
+
+def artefacts(name: str, formats: Sequence[str] = FORMATS) -> Iterator[Artefact]:
     """Every file of an unchanged case."""
     for format in formats:
         for edition in registry.get(format).editions:

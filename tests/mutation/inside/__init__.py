@@ -1,0 +1,1 @@
+"""Changes inside finished artefacts, each in the words of its own format."""
