@@ -63,6 +63,8 @@ def load(location: CaseLocation) -> Loaded:
         drafted = _draft(source, location)
         found += drafted.diagnostics
         found += _uncovered_characters(source, location)
+    else:
+        found += _beside(found, source, location)
     return Loaded(location, source, drafted, tuple(in_reading_order(source.locate(found))))
 
 
@@ -122,6 +124,24 @@ def _schema_findings(source: SourceFile) -> list[Diagnostic]:
     from casekit.source.validate import check_schema
 
     return check_schema(source)
+
+
+def _beside(
+    faults: list[Diagnostic], source: SourceFile, location: CaseLocation
+) -> list[Diagnostic]:
+    """What else is wrong in a case that fails the schema, so that one run tells all."""
+    from casekit.document.independent import independent
+    from casekit.document.resolve import draft
+    from casekit.model.salvage import salvage_case
+
+    if not isinstance(source.tree, dict):
+        return []
+    try:
+        case = salvage_case(source.tree)
+        drafted = draft(case, location.folder, location.file, location.folder_name)
+    except Exception:  # no check can walk this tree; the findings of the schema stand
+        return []
+    return independent(drafted.diagnostics, faults, source.tree)
 
 
 def _draft(source: SourceFile, location: CaseLocation) -> Draft:
