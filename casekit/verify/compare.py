@@ -184,7 +184,7 @@ class _Comparison:
             for number, fact in enumerate(self.facts)
             if fact.kind in self.promise.carries - {Kind.KEY}
             and not self.uses[number]
-            and (fact.image is not None or all(map(atoms, fact.texts)))
+            and (fact.image is not None or all(map(_says, fact.texts)))
         ]
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:
@@ -247,7 +247,7 @@ class _Comparison:
     def _repeated(self) -> list[Mismatch]:
         found = []
         for wording, numbers in self.wordings.items():
-            if not numbers or wording in self.fixed or SEPARATORS.issuperset(wording):
+            if not numbers or wording in self.fixed or _UNSAYING.issuperset(wording):
                 continue
             kinds = self._kinds(wording)
             if not kinds <= _ONCE:
@@ -278,6 +278,9 @@ _ALONE = frozenset(
 )  # fmt: skip
 """Kinds that share their line with words only."""
 
+_UNSAYING = SEPARATORS | {CELL}
+"""Signs that say nothing by themselves, however often they stand."""
+
 _SIGNS = frozenset("✓×•·")
 """Signs that may stand beside a single fact without saying anything."""
 
@@ -299,6 +302,11 @@ def _together(passages: Sequence[Passage]) -> Atoms:
 def _seen(passage: Passage) -> Atoms:
     text = passage.text.removeprefix(KEY)
     return atoms(f"{passage.label} {text}" if passage.label else text)
+
+
+def _says(text: str) -> bool:
+    """Whether there is anything in a text to be seen; a row of empty cells has nothing."""
+    return not {CELL}.issuperset(atoms(text))
 
 
 def _changed(fact: Fact, found: str, place: str) -> Mismatch:

@@ -175,7 +175,7 @@ class _Quiz(Texts):
         rest = whole
         for answer in reversed(answers):
             before, found, after = rest.rpartition(answer)
-            if not found or after.strip(" ;؛,،"):
+            if not found or after.strip(" \u00a0\u202f;؛,،"):
                 self.hide(whole, place, "does not name the correct answer")
             rest = before if found else rest
         self.say(rest, place)
