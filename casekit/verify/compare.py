@@ -231,8 +231,9 @@ class _Comparison:
         found = []
         for members in groups.values():
             last = (-1, -1)
+            near = self._stretch(members)
             for number in members:
-                use = self._first_from(number, last)
+                use = self._first_from(number, last, near)
                 if use is None:
                     fact = self.facts[number]
                     found.append(_changed(fact, f"out of order: {fact.texts[0]}", ""))
@@ -240,9 +241,25 @@ class _Comparison:
                     last = (use.passage, use.place)
         return found
 
-    def _first_from(self, number: int, last: tuple[int, int]) -> _Use | None:
+    def _stretch(self, members: list[int]) -> range:
+        """The passages where a group stands, by those of its facts whose words are theirs alone."""
+        sure = [
+            use.passage
+            for number in members
+            for use in self.uses[number]
+            if not any(self._is_said_by_others(text, members) for text in self.facts[number].texts)
+        ]
+        beside = len(members)
+        return range(min(sure) - beside, max(sure) + beside + 1) if sure else range(0)
+
+    def _is_said_by_others(self, text: str, members: list[int]) -> bool:
+        return any(not set(self.wordings[wording]) <= set(members) for wording in wordings(text))
+
+    def _first_from(self, number: int, last: tuple[int, int], near: range) -> _Use | None:
+        """The first use from a place on; where there are uses in a stretch, of these."""
         uses = sorted(self.uses[number], key=lambda use: (use.passage, use.place))
-        return next((use for use in uses if (use.passage, use.place) >= last), None)
+        inside = [use for use in uses if use.passage in near] or uses
+        return next((use for use in inside if (use.passage, use.place) >= last), None)
 
     def _repeated(self) -> list[Mismatch]:
         found = []
