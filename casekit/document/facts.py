@@ -196,7 +196,7 @@ def _person(
     for place, position in enumerate(person.positions):
         yield Fact(Kind.POSITION, f"{person.pointer}/positions/{place}", (position,))
     for role, label in zip(person.roles, person.role_labels, strict=True):
-        yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label, str(role)))
+        yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label, f"role: {role}"))
     if person.email:
         texts = (person.email, f"{person.credentialed}, {person.email}")
         yield Fact(Kind.EMAIL, f"{person.pointer}/email", texts)
