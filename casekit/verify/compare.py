@@ -21,6 +21,7 @@ from casekit.verify.belonging import belongings
 from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.pictures import same_picture
+from casekit.verify.printed import spelled
 from casekit.verify.similar import closest
 
 
@@ -44,6 +45,7 @@ def compare(
     ``furniture`` are texts beside the case's own that may stand on a page, such as the society's
     name; ``logo`` is a picture of that sort.
     """
+    reading = spelled(reading, facts, promise.alike)
     comparison = _Comparison(facts, promise, furniture)
     comparison.read(reading.passages)
     pictures = [item for item in reading.pictures if logo is None or not same_picture(logo, item)]
