@@ -16,6 +16,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # time never decides a test
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "tests" / "tools" / "node_modules"

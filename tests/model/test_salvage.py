@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit import pipeline
@@ -31,7 +31,6 @@ def test_a_sound_case_is_read_as_ever(file: Path) -> None:
     assert salvage_case(case) == decode_case(case)
 
 
-@settings(deadline=None)  # the first case prepares the readers
 @given(st.dictionaries(st.sampled_from(sorted(tree())), JSON))
 def test_anything_is_read(changes: dict[str, Any]) -> None:
     salvage_case(tree() | changes)
