@@ -73,7 +73,7 @@ def _looks(
         page = pages[number]
         at = page.letters.find(words, start)
         label, *rest = page.characters(words, at)
-        places.append((page, label, rest[len(option.letter) - 1 :]))
+        places.append((page, label, rest[len(option.letter) - 1 :] or [label]))
         start = at + len(words)
     is_plain = all(option.letters.isascii() and not option.marks for option in options)
     steps = list(_offsets(places)) if is_plain else [(0, 0, 0)] * len(places)
