@@ -79,11 +79,14 @@ class Promise:
     ``losses`` are the kinds it cannot carry, with the reason in words; all others it carries.
     ``repeats`` are kinds that it may say more often than once where others may not. With
     ``shuffles`` a mention of an option that a platform may shuffle names its text, not its letter.
+    The characters of each text in ``alike`` share one glyph: a case that has several of them gets
+    its own spelling.
     """
 
     losses: Mapping[Kind, str] = field(default_factory=dict)
     repeats: frozenset[Kind] = frozenset()
     shuffles: bool = False
+    alike: tuple[str, ...] = ()
 
     @property
     def carries(self) -> frozenset[Kind]:
@@ -196,7 +199,7 @@ def _person(
     for place, position in enumerate(person.positions):
         yield Fact(Kind.POSITION, f"{person.pointer}/positions/{place}", (position,))
     for role, label in zip(person.roles, person.role_labels, strict=True):
-        yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label, str(role)))
+        yield Fact(Kind.ROLE, f"{person.pointer}/roles", (label, f"role: {role}"))
     if person.email:
         texts = (person.email, f"{person.credentialed}, {person.email}")
         yield Fact(Kind.EMAIL, f"{person.pointer}/email", texts)

@@ -36,6 +36,9 @@ class Passage:
 CELL = "\x1f"
 """Between the cells of a table row (U+001F, unit separator)."""
 
+BREAK = "\x17"
+"""Where a line ends in a file that keeps lines (U+0017); after a space where one seems to stand."""
+
 KEY = "\x1e"
 """A passage that starts with it names a right answer in a field for programs (U+001E)."""
 

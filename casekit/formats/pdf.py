@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from casekit.document import nodes
+from casekit.document.facts import Promise
 from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
@@ -200,4 +201,7 @@ FORMAT = Format(
     presets=(Preset.PRINT,),
     write=write,
     read=read_back,
+    promise=Promise(
+        alike=("-\u2010", "\u00b5\u03bc", "\u0394\u2206", "\u2018\u02bb", "\u2019\u02bc")
+    ),
 )

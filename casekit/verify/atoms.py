@@ -30,16 +30,16 @@ SEPARATORS = frozenset("·;,:.()[]—–-|•✓×✔/…©*†‡&\u060c\u061b"
 @lru_cache(maxsize=20_000)
 def atoms(text: str) -> Atoms:
     """The atoms of a text; a list label in front loses its dot or bullet (``C. x`` is ``C x``)."""
-    seen = _seen(text)
+    seen = visible(text)
     return tuple(_ATOM.findall(_LABEL.sub(r"\1 ", seen, count=1) if _LABEL.match(seen) else seen))
 
 
 def wordings(text: str) -> tuple[Atoms, ...]:
     """The ways a text may stand on a line: after its label's dot was dropped, and with it."""
-    return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(_seen(text))))))
+    return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(visible(text))))))
 
 
-def _seen(text: str) -> str:
+def visible(text: str) -> str:
     """What can be told apart by eye: two superscripts side by side are one."""
     if text.isascii():
         seen = text

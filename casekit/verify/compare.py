@@ -21,6 +21,7 @@ from casekit.verify.belonging import belongings
 from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.pictures import same_picture
+from casekit.verify.printed import spelled
 from casekit.verify.similar import closest
 
 
@@ -44,6 +45,7 @@ def compare(
     ``furniture`` are texts beside the case's own that may stand on a page, such as the society's
     name; ``logo`` is a picture of that sort.
     """
+    reading = spelled(reading, facts, promise.alike)
     comparison = _Comparison(facts, promise, furniture)
     comparison.read(reading.passages)
     pictures = [item for item in reading.pictures if logo is None or not same_picture(logo, item)]
@@ -184,7 +186,7 @@ class _Comparison:
             for number, fact in enumerate(self.facts)
             if fact.kind in self.promise.carries - {Kind.KEY}
             and not self.uses[number]
-            and (fact.image is not None or all(map(atoms, fact.texts)))
+            and (fact.image is not None or all(map(_says, fact.texts)))
         ]
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:
@@ -231,8 +233,9 @@ class _Comparison:
         found = []
         for members in groups.values():
             last = (-1, -1)
+            near = self._stretch(members)
             for number in members:
-                use = self._first_from(number, last)
+                use = self._first_from(number, last, near)
                 if use is None:
                     fact = self.facts[number]
                     found.append(_changed(fact, f"out of order: {fact.texts[0]}", ""))
@@ -240,14 +243,30 @@ class _Comparison:
                     last = (use.passage, use.place)
         return found
 
-    def _first_from(self, number: int, last: tuple[int, int]) -> _Use | None:
+    def _stretch(self, members: list[int]) -> range:
+        """The passages where a group stands, by those of its facts whose words are theirs alone."""
+        sure = [
+            use.passage
+            for number in members
+            for use in self.uses[number]
+            if not any(self._is_said_by_others(text, members) for text in self.facts[number].texts)
+        ]
+        beside = len(members)
+        return range(min(sure) - beside, max(sure) + beside + 1) if sure else range(0)
+
+    def _is_said_by_others(self, text: str, members: list[int]) -> bool:
+        return any(not set(self.wordings[wording]) <= set(members) for wording in wordings(text))
+
+    def _first_from(self, number: int, last: tuple[int, int], near: range) -> _Use | None:
+        """The first use from a place on; where there are uses in a stretch, of these."""
         uses = sorted(self.uses[number], key=lambda use: (use.passage, use.place))
-        return next((use for use in uses if (use.passage, use.place) >= last), None)
+        inside = [use for use in uses if use.passage in near] or uses
+        return next((use for use in inside if (use.passage, use.place) >= last), None)
 
     def _repeated(self) -> list[Mismatch]:
         found = []
         for wording, numbers in self.wordings.items():
-            if not numbers or wording in self.fixed or SEPARATORS.issuperset(wording):
+            if not numbers or wording in self.fixed or _UNSAYING.issuperset(wording):
                 continue
             kinds = self._kinds(wording)
             if not kinds <= _ONCE:
@@ -278,6 +297,9 @@ _ALONE = frozenset(
 )  # fmt: skip
 """Kinds that share their line with words only."""
 
+_UNSAYING = SEPARATORS | {CELL}
+"""Signs that say nothing by themselves, however often they stand."""
+
 _SIGNS = frozenset("✓×•·")
 """Signs that may stand beside a single fact without saying anything."""
 
@@ -299,6 +321,11 @@ def _together(passages: Sequence[Passage]) -> Atoms:
 def _seen(passage: Passage) -> Atoms:
     text = passage.text.removeprefix(KEY)
     return atoms(f"{passage.label} {text}" if passage.label else text)
+
+
+def _says(text: str) -> bool:
+    """Whether there is anything in a text to be seen; a row of empty cells has nothing."""
+    return not {CELL}.issuperset(atoms(text))
 
 
 def _changed(fact: Fact, found: str, place: str) -> Mismatch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casekit.document.facts import Facts, marked_text
 from casekit.document.nodes import Option, Question
@@ -32,6 +32,8 @@ class KeyClaims:
         self.current = ""
         self.listing = False
         self.claims: list[tuple[str, str, bool]] = []
+        self.judged = {atoms(words.correct), *self.wrong}
+        self.listed: dict[str, list[str]] = defaultdict(list)
         for question in document.questions:
             number = question.number
             for text in (
@@ -52,6 +54,9 @@ class KeyClaims:
         for wording in line:
             self.current = self.context.get(wording, self.current)
         named = [self._place(self.options[item]) for item in line if item in self.options]
+        is_judged = any(item in self.judged for item in line)
+        for question, option in named:
+            self.listed[question].append("" if is_judged else option)
         right = marked or any(item in self.right for item in line)
         wrong = any(item in self.wrong for item in line)
         answer = any(item in self.answer for item in line)
@@ -70,8 +75,8 @@ class KeyClaims:
         return next((place for place in places if place[0] == self.current), places[0])
 
     def mismatches(self) -> list[Mismatch]:
-        """Keys that are not declared, and options that are declared against the key."""
-        found = []
+        """Keys that are not declared, options declared against the key or not to choose from."""
+        found = list(self._not_offered())
         for question in self.questions.values():
             if question.answer is None or not question.options:
                 continue
@@ -89,6 +94,25 @@ class KeyClaims:
                     )
                 )
         return found
+
+    def _not_offered(self) -> Iterator[Mismatch]:
+        """An option that stands among the answers alone, not in the list to choose from."""
+        for question in self.questions.values():
+            names, listed = [option.id for option in question.options], self.listed[question.id]
+            said = {option for name, option, _ in self.claims if name == question.id}
+            if set(names) <= said | set(listed):
+                lengths = [_in_common(names, listed[start:]) for start in range(len(listed))]
+                if (length := max(lengths, default=0)) < len(names):
+                    option = question.options[length]
+                    yield Mismatch("option", option.pointer, _line(option), "not in the list")
+
+
+def _in_common(names: Sequence[str], others: Sequence[str]) -> int:
+    """How many names both begin with."""
+    pairs = enumerate(zip(names, others, strict=False))
+    return next(
+        (place for place, (one, other) in pairs if one != other), min(len(names), len(others))
+    )
 
 
 def _line(option: Option) -> str:

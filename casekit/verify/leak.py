@@ -107,11 +107,12 @@ def _says_more(run: str, shown: str) -> bool:
 
     Sentences that participants see, too, may chance to follow the same letters in both editions.
     """
-    if run in shown:
-        return False
-    pieces = (at for at in range(len(run) - GRAM + 1) if run[at : at + GRAM] not in shown)
-    own = list(pieces)
-    return own[-1] - own[0] + GRAM >= LEAST_RUN if own else True
+    length = GRAM - 1
+    for at in range(len(run) - GRAM + 1):
+        length = GRAM - 1 if run[at : at + GRAM] in shown else length + 1
+        if length >= LEAST_RUN:
+            return True
+    return False
 
 
 def _excerpt(text: str, run: str) -> str:

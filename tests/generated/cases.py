@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +99,8 @@ def _shown(value: Any) -> Any:
         return value
     missing = {character for _, character in uncovered(value, theme().faces)}
     kept = "".join(character for character in value if character not in missing)
-    return kept if kept.strip() or not value.strip() else "x"
+    is_seen = any(unicodedata.category(character)[0] in "LNPS" for character in kept)
+    return kept if is_seen or not value.strip() else "x"
 
 
 class _Maker:
@@ -294,9 +296,13 @@ class _Maker:
         return self.optional(
             tree,
             0.7,
-            caption=lambda: "\n\n".join(write.line(4) for _ in self.some(1, 2)),
+            caption=self.caption,
             credit=lambda: write.plain(3),
         )
+
+    def caption(self) -> str:
+        write = self.write
+        return "\n\n".join(f"{write.words(2)} {write.line(4)}" for _ in self.some(1, 2))
 
     def table(self, id: str) -> Tree:
         write = self.write
@@ -304,10 +310,10 @@ class _Maker:
         height = self.random.choice((1, 3, 8, 8, 60 if self.size > 2 else 12))
         tree: Tree = {
             "id": id,
-            "caption": "\n\n".join(write.line(4) for _ in self.some(1, 2)),
+            "caption": self.caption(),
             "columns": [
                 self.optional(
-                    {"header": write.cell(narrow=width > 4)},
+                    {"header": write.cell(narrow=True)},
                     align=lambda: self.random.choice(("start", "center", "end")),
                 )
                 for _ in range(width)
@@ -348,9 +354,9 @@ class _Maker:
         ) | {"container-title": write.words(4).title()}
 
     def series(self) -> Tree:
-        tree = {"title": self.write.plain(2)}
+        tree = {"title": self.write.words(5)}
         return self.optional(
-            tree, issue=lambda: self.write.plain(1), url=lambda: "https://example.org/series"
+            tree, issue=lambda: self.write.words(2), url=lambda: "https://example.org/series"
         )
 
     def dates(self) -> Tree:

@@ -101,8 +101,12 @@ class Writer:
         return self.random.random() < chance
 
     def words(self, most: int) -> str:
+        """Up to so many words of the language, half of them blends of two, so that few recur."""
         pool = WORDS[self.language.partition("-")[0]].split()
-        return " ".join(self.random.choices(pool, k=self.random.randint(1, most)))
+        chosen = self.random.choices(pool, k=self.random.randint(1, most))
+        return " ".join(
+            word if self.maybe(0.5) else _blended(word, self.random.choice(pool)) for word in chosen
+        )
 
     def plain(self, most: int = 8) -> str:
         """A line of plain characters."""
@@ -219,6 +223,10 @@ class Writer:
                 self.random.choice(("0", "1", "–", "A", "5–10", "−1.5", "< 0.001", "n/a"))
             )
         return escaped(self.words(4)) if narrow else _inner(self.line(3))
+
+
+def _blended(one: str, other: str) -> str:
+    return one[: len(one) // 2 + 1] + other[len(other) // 2 :]
 
 
 def _inner(line: str) -> str:

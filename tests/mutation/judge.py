@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
@@ -63,8 +63,7 @@ class Difference:
 
 def difference(said: Facts, case: Facts, promise: Promise, reading: Reading) -> Difference:
     """What an artefact that says ``said`` has to be reproached with by ``case``."""
-    before = [fact for fact in said.facts if fact.kind in promise.carries]
-    after = [fact for fact in case.facts if fact.kind in promise.carries]
+    before, after = _promised(said, promise), _promised(case, promise)
     gone = _without(before, after, said, case)
     wanted = _without_echoes(_without(after, before, case, said))
     pairs = [(old, new) for old in gone for new in wanted if _agree(old, new)]
@@ -74,8 +73,22 @@ def difference(said: Facts, case: Facts, promise: Promise, reading: Reading) -> 
         gone=tuple(fact for fact in gone if id(fact) not in mild),
         moved=_moved(before, after, said, case),
         outdated=any(_outdated(old, new, reading) for old, new in pairs),
-        alike=not (gone or wanted) and Counter(said.words) == Counter(case.words),
+        alike=_carried(said, promise) == _carried(case, promise)
+        and Counter(said.words) == Counter(case.words),
     )
+
+
+def _promised(facts: Facts, promise: Promise) -> list[Fact]:
+    """The facts that a format carries, as far as its glyphs can tell them apart."""
+    one = str.maketrans({other: group[0] for group in promise.alike for other in group[1:]})
+    return [
+        replace(fact, texts=tuple(text.translate(one) for text in fact.texts))
+        for fact in _carried(facts, promise)
+    ]
+
+
+def _carried(facts: Facts, promise: Promise) -> list[Fact]:
+    return [fact for fact in facts.facts if fact.kind in promise.carries]
 
 
 def _without_echoes(facts: list[Fact]) -> list[Fact]:

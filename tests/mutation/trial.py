@@ -141,6 +141,11 @@ def inside_trials(kinds: Sequence[str], formats: Sequence[str], seeds: range) ->
                     yield trial
 
 
+def inside_kinds(format: str) -> tuple[str, ...]:
+    """The ways in which a file of a format is changed."""
+    return tuple(_edits(format))
+
+
 def _edits(format: str) -> dict[str, Edit]:
     if format in ("docx", "pptx"):
         return office.edits(format)

@@ -113,3 +113,25 @@ def test_a_caption_of_another_table(together: bool) -> None:
     assert found(facts, lines) == []
     names = {("caption", "/tables/0/caption"), ("caption", "/tables/1/caption")}
     assert names <= set(found(other, lines))
+
+
+def test_an_option_that_stands_among_the_answers_only() -> None:
+    facts = facts_of(document(tree()))
+    not_correct = facts.document.words.not_correct
+    key = next(n for n, line in enumerate(faithful(facts)) if line.text.startswith("✓"))
+    lines = faithful(facts)
+    lines.insert(key + 1, Passage(f"C. Third × {not_correct}", "line"))
+    assert found(facts, lines) == []
+    without = [line for line in lines if line.text != "C. Third"]
+    assert found(facts, without) == [("option", "/questions/0/options/2")]
+
+
+def test_the_order_of_words_that_stand_elsewhere_too() -> None:
+    case = {"discussion": "## Iron\n\nThe answer is @opt:two [@first; @second]."}
+    one = facts_of(document(tree(keywords=["Fever", "Iron", "Anaemia"], **case)))
+    two = facts_of(document(tree(keywords=["Fever", "Anaemia", "Iron"], **case)))
+    lines = faithful(one)
+    place = next(n for n, line in enumerate(lines) if line.text == "Fever")
+    said = [*lines[place : place + 3], *lines[:place], *lines[place + 3 :]]
+    assert found(one, said) == []
+    assert found(two, said) == [("keyword", "/keywords/2")]

@@ -20,7 +20,7 @@ SENTENCES = frozenset(
         Kind.TAKE_HOME, Kind.REFERENCE, Kind.STATEMENT,
     }
 )  # fmt: skip
-_UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u2066-\u2069]")
+_UNSEEN = re.compile("[\x17\u00ad\u061c\u200e\u200f\u2066-\u2069]")
 _BULLET = re.compile("^[•–◦▪] ")
 
 

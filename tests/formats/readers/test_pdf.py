@@ -15,9 +15,9 @@ from casekit.document import nodes
 from casekit.document.facts import marked_text
 from casekit.document.inlines import walk
 from casekit.document.nodes import Document, Edition, Inlines
-from casekit.document.reading import CELL, Passage, Reading, Unreadable
+from casekit.document.reading import BREAK, CELL, Passage, Reading, Unreadable
 from casekit.formats import pdf as writer
-from casekit.formats.readers.pdf import read_back
+from casekit.formats.readers import pdf
 from casekit.formats.web.typesetter import typeset
 from casekit.verify.atoms import atoms
 from casekit.verify.pictures import same_picture
@@ -31,6 +31,13 @@ EVERY = [(name, edition) for name in (*HARD, *CASES) for edition in Edition]
 
 def document(name: str, edition: Edition = Edition.COMPLETE) -> Document:
     return (samples.hard if name in HARD else samples.example)(name, edition)
+
+
+def read_back(data: bytes) -> Reading:
+    """The reading without the marks of lines' ends, as the reader takes them: space or none."""
+    found = pdf.read_back(data)
+    shown = (replace(item, text=item.text.replace(BREAK, "")) for item in found.passages)
+    return replace(found, passages=tuple(shown))
 
 
 @cache

@@ -23,6 +23,11 @@ from casekit.formats.readers.pdf.page import Page, read_page
 
 _MOST_PAGES = 2000
 _NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords"}
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi")
+)
+"""Languages of which the usual script runs from right to left."""
+
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -49,9 +54,12 @@ def _read(document: Any) -> Reading:
     if not 0 < len(document) <= _MOST_PAGES:
         raise Unreadable(f"This PDF file has {len(document)} pages.")
     found = _Found()
+    primary = pdfium.language(document).partition("-")[0].casefold()
+    is_left_to_right = bool(primary) and primary not in _RIGHT_TO_LEFT
     for number in range(1, len(document) + 1):
         sheet = document[number - 1]
-        found.take(document, sheet, read_page(sheet, number))
+        page = read_page(sheet, number, left_to_right=is_left_to_right)
+        found.take(document, sheet, page)
         sheet.close()
     shown, repeated = passages(found.blocks, found.rules)
     files = pdfium.attachment_names(document)

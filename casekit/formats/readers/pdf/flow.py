@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from casekit.document.reading import CELL, Passage
+from casekit.document.reading import BREAK, CELL, Passage
 from casekit.formats.readers.pdf.blocks import Block
 from casekit.formats.readers.pdf.pdfium import Box
 from casekit.formats.readers.pdf.text import Leaf, Line, label_of, lines, text_of
@@ -53,7 +53,7 @@ def passages(
     before: _Entry | None = None
     for entry in shown:
         if before is not None and _may_go_on(before, entry):
-            if not _CLOSED.search(before.text()):
+            if not _CLOSED.search(before.text()) and not _has_room(before, entry.first):
                 before.cells[-1] += entry.cells[0]
                 found[-1] = replace(_passage(before), flow=found[-1].flow)
                 continue
@@ -63,7 +63,8 @@ def passages(
         else:
             found.append(_passage(entry))
         before = entry
-    return found, [_passage(entry) for entry in repeated]
+    headers = [_passage(entry) for entry in repeated]
+    return found, [replace(item, text=item.text.replace(BREAK, "")) for item in headers]
 
 
 def _passage(entry: _Entry) -> Passage:
@@ -86,7 +87,7 @@ def _seen(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 def shown_text(leaves: Iterable[Leaf]) -> str:
     """What can be seen of some leaves."""
-    return text_of(lines(_seen(leaves)), float("inf"))
+    return text_of(lines(_seen(leaves)), float("inf")).replace(BREAK, "")
 
 
 def hidden_texts(leaves: Iterable[Leaf]) -> list[Passage]:
@@ -94,7 +95,7 @@ def hidden_texts(leaves: Iterable[Leaf]) -> list[Passage]:
     found = []
     for (page, why), group in groupby(leaves, lambda leaf: (leaf.piece.page, leaf.piece.hidden)):
         if why:
-            text = text_of(lines(list(group)), float("inf"))
+            text = text_of(lines(list(group)), float("inf")).replace(BREAK, "")
             found.append(Passage(text, f"page {page}, {why}"))
     return found
 
@@ -195,7 +196,7 @@ def _may_go_on(before: _Entry, entry: _Entry) -> bool:
         return False
     if before.block.type == "LI":
         return bool(before.label)
-    return not _has_room(before, first)
+    return True
 
 
 _WHOLE = frozenset({"TR", "H", "H1", "H2", "H3", "H4", "H5", "H6", ""})

@@ -43,7 +43,7 @@ class Page:
     """Horizontal lines."""
 
 
-def read_page(page: Any, number: int) -> Page:
+def read_page(page: Any, number: int, *, left_to_right: bool) -> Page:
     """Read one page; ``number`` counts from 1."""
     holder = page.get_textpage()
     textpage = holder.raw
@@ -61,18 +61,18 @@ def read_page(page: Any, number: int) -> Page:
             mark = pdfium.FPDFPageObj_GetMarkedContentID(thing.item)
             images[mark].append(Drawn(thing.item, view.why_image_is_hidden(thing, order)))
     pieces: dict[int, list[Piece]] = defaultdict(list)
-    for piece in _in_order(page, textpage, texts):
+    for piece in _in_order(page, textpage, texts, left_to_right):
         pieces[piece.mark].append(piece)
     return Page(number, pieces, images, c.tags(page), c.remarks(page), _rules(objects))
 
 
-def _in_order(page: Any, textpage: Any, texts: list[Text]) -> list[Piece]:
+def _in_order(page: Any, textpage: Any, texts: list[Text], left_to_right: bool) -> list[Piece]:
     """The pieces of a page; where it has right-to-left text, in the order of reading."""
     pieces = [text.piece for text in texts]
     letters = "".join(set("".join(piece.text for piece in pieces)))
     if not has_letters(letters, "R", "AL"):
         return pieces
-    return in_read_order(texts, textpage, Shapes(page, textpage))
+    return in_read_order(texts, textpage, Shapes(page, textpage), left_to_right=left_to_right)
 
 
 def _rules(objects: list[sight.Object]) -> list[Box]:

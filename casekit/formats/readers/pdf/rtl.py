@@ -70,9 +70,15 @@ class _Glyph:
         return self.text + "".join(sorted(self.marks, key=unicodedata.combining))
 
 
-def in_read_order(texts: Sequence[Text], textpage: Any, shapes: Shapes) -> list[Piece]:
-    """One piece for each line of each marked content."""
-    return [_merged(group, textpage, shapes) for group in _groups(texts)]
+def in_read_order(
+    texts: Sequence[Text], textpage: Any, shapes: Shapes, *, left_to_right: bool
+) -> list[Piece]:
+    """One piece for each line of each marked content.
+
+    In a document that is written from left to right all of its paragraphs are; in others the
+    letters of a piece tell its direction.
+    """
+    return [_merged(group, textpage, shapes, left_to_right) for group in _groups(texts)]
 
 
 def _groups(texts: Sequence[Text]) -> list[list[Text]]:
@@ -102,7 +108,7 @@ def _main(group: Sequence[Text]) -> Piece:
     return next((text.piece for text in group if not text.is_marks), group[0].piece)
 
 
-def _merged(group: Sequence[Text], textpage: Any, shapes: Shapes) -> Piece:
+def _merged(group: Sequence[Text], textpage: Any, shapes: Shapes, left_to_right: bool) -> Piece:
     bases = _spaced(_bases(group, textpage), _main(group).size)
     seen = [glyph.whole for glyph in bases]
     kinds = Counter(map(bidirectional, "".join(seen)))
@@ -111,8 +117,8 @@ def _merged(group: Sequence[Text], textpage: Any, shapes: Shapes) -> Piece:
         shapes.seen(glyph.text, glyph.item, glyph.index) if glyph.text in MIRRORED else whole
         for glyph, whole in zip(bases, seen, strict=True)
     ]
-    text = _read(signs, right_to_left=right > 0 and right >= left)
-    turned = "" if right or left else _read(signs, right_to_left=True)
+    text = _read(signs, right_to_left=right > 0 and right >= left and not left_to_right)
+    turned = "" if right or left or left_to_right else _read(signs, right_to_left=True)
     main = _main(group)
     return Piece(
         text,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casekit.document.reading import BREAK
 from casekit.formats.readers.pdf.piece import Piece
 from casekit.formats.readers.pdf.visual import has_letters
 
@@ -162,7 +163,7 @@ def _shift(piece: Piece, base: float, size: float) -> int:
 
 
 def text_of(found: Sequence[Line], width: float) -> str:
-    """Lines as one text, sub- and superscripts in ``_{…}`` and ``^{…}``.
+    """Lines as one text, sub- and superscripts in ``_{…}`` and ``^{…}``, ends of lines marked.
 
     ``width`` is that of the column that the lines stand in, in points.
     """
@@ -171,8 +172,9 @@ def text_of(found: Sequence[Line], width: float) -> str:
     longest = max((line.width for line in found), default=0.0)
     before: Line | None = None
     for line in found:
-        if before is not None and not is_torn(before, line, width, longest):
-            parts.append(" ")
+        if before is not None:
+            torn = is_torn(before, line, width, longest)
+            parts.append(BREAK if torn else f" {BREAK}")
         parts.extend(_line_text(line, plain))
         before = line
     return re.sub(r"\s+", " ", "".join(parts)).strip()
@@ -182,8 +184,8 @@ def is_torn(line: Line, following: Line, width: float, longest: float) -> bool:
     """Whether a word goes on on the next line: after a hyphen, or because it is too long.
 
     A word that is too long fills its line but for less than a letter. One that fills it wholly
-    was what the width of a table's column was made for. Where
-    a very long word is torn, its paragraph's ``longest`` line tells the width better.
+    was what the width of a table's column was made for. Where a very long word is torn, its
+    paragraph's ``longest`` line tells the width better.
     """
     text = line.text.strip()
     if _STICKY.search(text):

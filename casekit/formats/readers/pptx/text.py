@@ -91,7 +91,7 @@ def paragraphs(body: etree._Element | None, type_: Type) -> list[Para]:
         at = int(min(max(number(own, "lvl"), 0), 8))
         level = type_.style.level(at)
         pieces = tuple(_pieces(element, level, type_))
-        is_empty = not "".join(piece.text for piece in pieces).strip()
+        is_empty = not any(piece.text for piece in pieces)
         label = "" if is_empty else counters.label(at, _bullet(own, level), _font(own, level))
         found.append(_with_typed_label(Para(label, pieces, level, own)))
     return found

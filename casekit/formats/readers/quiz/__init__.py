@@ -101,7 +101,7 @@ class _Quiz(Texts):
         if not name.startswith(person.text("name")):
             self.hide(person.text("name"), f"{person.place}/name", "another name")
         for role in person.texts("roles"):
-            self.say(role, f"{person.place}/roles")
+            self.say(f"role: {role}", f"{person.place}/roles")
         for position in person.texts("positions"):
             self.say(position, f"{person.place}/positions")
         if person.texts("affiliations"):
@@ -175,7 +175,7 @@ class _Quiz(Texts):
         rest = whole
         for answer in reversed(answers):
             before, found, after = rest.rpartition(answer)
-            if not found or after.strip(" ;؛,،"):
+            if not found or after.strip(" \u00a0\u202f;؛,،"):
                 self.hide(whole, place, "does not name the correct answer")
             rest = before if found else rest
         self.say(rest, place)

@@ -147,10 +147,12 @@ class Texts:
         rows = [node.nodes("columns"), *node.lists("rows")]
         caption = self.cell(node.node("caption"))
         lines = [f"{node.text('label')}. {caption}"]
-        lines += [line for row in rows if (line := CELL.join(map(self.cell, row)))]
+        lines += [line for row in rows if (line := CELL.join(map(self.cell, row))).strip()]
         notes = self.cell(node.node("notes"))
         lines += [notes] if notes else []
-        if [line.split() for line in lines] != [one.text.split() for one in passages]:
+        if [line.split() for line in lines] != [
+            one.text.split() for one in passages if one.text.strip()
+        ]:
             said = {squeezed(one.text) for one in passages}
             other = [line for line in lines if squeezed(line) not in said] or lines
             for line in other:

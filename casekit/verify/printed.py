@@ -1,0 +1,121 @@
+"""Text read from print, spelled as the case spells it where paper cannot tell.
+
+A line that ends may have ended at a space, inside a word, or at a soft hyphen; and some characters
+share one glyph (``µ`` of units and ``μ`` of the Greek alphabet). Where several spellings look the
+same, the one that the case has at such a place is taken; what does not look like the case's
+words stays as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casekit.document.facts import Facts
+from casekit.document.reading import BREAK, Passage, Reading
+from casekit.verify.atoms import visible
+
+_TOKEN = re.compile(rf"( ?{BREAK})|([^\s{BREAK}]+)|(\s)")
+_HYPHENS = ("-", "\u2010")
+
+
+def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
+    """The same reading, its passages spelled as the case does; ``alike`` share a glyph each."""
+    texts = [*facts.words, *(text for fact in facts.facts for text in fact.texts)]
+    used = set().union(*texts)
+    shared = [group for group in alike if len(used.intersection(group)) > 1]
+    if not shared and not any(BREAK in passage.text for passage in reading.passages):
+        return reading
+    spelling = _Spelling(texts, shared)
+    return replace(reading, passages=tuple(map(spelling.passage, reading.passages)))
+
+
+class _Spelling:
+    """The words of a case, and how those that look alike are spelled."""
+
+    def __init__(self, texts: Sequence[str], shared: Sequence[str]) -> None:
+        self.fold = str.maketrans({other: group[0] for group in shared for other in group[1:]})
+        self.words: dict[str, str] = {}
+        self.after: dict[tuple[str, str], str] = {}
+        self.between: dict[tuple[str, str, str], str] = {}
+        for text in texts:
+            words = ["", *visible(text).split(), ""]
+            folded = [word.translate(self.fold) for word in words]
+            for at in range(1, len(words) - 1):
+                self.words.setdefault(folded[at], words[at])
+                self.after.setdefault((folded[at - 1], folded[at]), words[at])
+                self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), words[at])
+
+    def passage(self, passage: Passage) -> Passage:
+        """A passage as the case spells it."""
+        text = passage.text
+        if BREAK in text:
+            text = "".join(self._mended(text))
+        if self.fold:
+            text = self._told_apart(text)
+        return passage if text == passage.text else replace(passage, text=text)
+
+    def _mended(self, text: str) -> Iterator[str]:
+        """The text without breaks; chains of words between which lines end are put together."""
+        chain: list[tuple[str, str]] = []
+        ending = ""
+        for found in _TOKEN.finditer(visible(text)):
+            line_end, word, space = found.groups()
+            if line_end:
+                ending = line_end
+            elif word and (ending or not chain):
+                chain.append((ending, word))
+                ending = ""
+            elif word:
+                yield from self._joined(chain)
+                chain = [("", word)]
+            else:
+                yield from self._joined(chain)
+                yield ending.removesuffix(BREAK) + space
+                chain, ending = [], ""
+        yield from self._joined(chain)
+
+    def _joined(self, chain: list[tuple[str, str]]) -> Iterator[str]:
+        """Words with line ends between them, as many in one as the case has in a word."""
+        at = 0
+        while at < len(chain):
+            if at:
+                yield self._gap(chain[at - 1][1], *chain[at])
+            for end in range(len(chain), at, -1):
+                words = [word for _, word in chain[at:end]]
+                known = next(filter(self._knows, _spellings(words)), None)
+                if known is not None or end == at + 1:
+                    yield known or words[0]
+                    at = end
+                    break
+
+    def _gap(self, before: str, ending: str, word: str) -> str:
+        if (before.translate(self.fold), word.translate(self.fold)) in self.after:
+            return " "
+        return ending.removesuffix(BREAK)
+
+    def _knows(self, word: str) -> bool:
+        return word.translate(self.fold) in self.words
+
+    def _told_apart(self, text: str) -> str:
+        """Characters of one glyph, each as it stands between the same words in the case."""
+        parts = re.split(r"(\s+)", visible(text))
+        words = ["", *(part.translate(self.fold) for part in parts[::2]), ""]
+        for at in range(0, len(parts), 2):
+            before, word, after = words[at // 2 : at // 2 + 3]
+            if word in self.words:
+                known = self.between.get((before, word, after))
+                known = known or self.after.get((before, word)) or self.words.get(word)
+                parts[at] = known or parts[at]
+        return "".join(parts)
+
+
+def _spellings(words: Sequence[str]) -> Iterator[str]:
+    """What a word on several lines may be: with its hyphens, or without those at their ends."""
+    yield "".join(words)
+    if any(word.endswith(_HYPHENS) for word in words[:-1]):
+        ends = [
+            word[:-1] if word.endswith(_HYPHENS) and len(word) > 1 else word for word in words[:-1]
+        ]
+        yield "".join((*ends, words[-1]))
