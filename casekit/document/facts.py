@@ -325,6 +325,11 @@ def _legend(block: nodes.TableBlock | nodes.FigureBlock, group: str) -> Iterator
         yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (together, caption), group)
 
 
+_SENTENCE = re.compile(
+    r"""\S.*?[.!?…؟]["'”’»)\]]*(?:\^\{[^{}]*\})?(?=\s|$)|\S.*$"""
+)  # with the quotation marks, brackets and citation marks that close it
+
+
 def _words(document: Document) -> Iterator[str]:
     """Texts that may stand between the facts."""
     words = document.words
@@ -354,7 +359,7 @@ def _words(document: Document) -> Iterator[str]:
         if statement.kind == "adaptation":
             # A title may quote the statement's first sentences.
             for fact in _blocks(statement.blocks, Kind.STATEMENT, ""):
-                yield from re.split(r"(?<=[.!?؟]) ", fact.texts[0])
+                yield from _SENTENCE.findall(fact.texts[0])
     for person in document.people:
         yield person.name
         yield f"{person.honorific} {person.name}".strip()

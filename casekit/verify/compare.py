@@ -233,7 +233,8 @@ class _Comparison:
         found = []
         for members in groups.values():
             last = (-1, -1)
-            near = self._stretch(members)
+            stands_once = {self.facts[number].kind for number in members} <= _ONCE
+            near = self._stretch(members) if stands_once else range(0)
             for number in members:
                 use = self._first_from(number, last, near)
                 if use is None:

@@ -62,19 +62,9 @@ def _looks(
     options: Sequence[OptionLook], pages: Sequence[_Page]
 ) -> list[tuple[Line, tuple[Any, ...]]]:
     """How each option is set, where all stand one after the other; nothing where they do not."""
-    places: list[_Option] = []
-    number, start = 0, 0
-    for option in options:
-        words = option.letter.casefold() + option.letters
-        while number < len(pages) and pages[number].letters.find(words, start) < 0:
-            number, start = number + 1, 0
-        if number == len(pages):
-            return []
-        page = pages[number]
-        at = page.letters.find(words, start)
-        label, *rest = page.characters(words, at)
-        places.append((page, label, rest[len(option.letter) - 1 :] or [label]))
-        start = at + len(words)
+    places = list(_places(options, pages))
+    if len(places) < len(options):
+        return []
     is_plain = all(option.letters.isascii() and not option.marks for option in options)
     steps = list(_offsets(places)) if is_plain else [(0, 0, 0)] * len(places)
     return [
@@ -84,6 +74,24 @@ def _looks(
         )
         for option, (page, _, indices), step in zip(options, places, steps, strict=True)
     ]
+
+
+def _places(options: Sequence[OptionLook], pages: Sequence[_Page]) -> Iterator[_Option]:
+    """Where each option stands: in one stretch where there is one, else one by one over pages."""
+    all_words = [option.letter.casefold() + option.letters for option in options]
+    stretch = "".join(all_words)
+    number = next((at for at, page in enumerate(pages) if stretch in page.letters), 0)
+    start = max(pages[number].letters.find(stretch), 0) if pages else 0
+    for option, words in zip(options, all_words, strict=True):
+        while number < len(pages) and pages[number].letters.find(words, start) < 0:
+            number, start = number + 1, 0
+        if number == len(pages):
+            return
+        page = pages[number]
+        at = page.letters.find(words, start)
+        label, *rest = page.characters(words, at)
+        yield page, label, rest[len(option.letter) - 1 :] or [label]
+        start = at + len(words)
 
 
 def _offsets(places: Sequence[_Option]) -> Iterator[tuple[int, int, int]]:
