@@ -226,4 +226,13 @@ PAGES = (
         '"issued": {"date-parts": [["spring"]]}',
         '"issued": {"date-parts": [[2021, 4]]}',
     ),
+    Code(
+        "CK325",
+        "nothing-to-see",
+        "A title, a lead-in, an option or a point shows nothing.",
+        "It holds white space or characters that nobody sees. Readers would find a letter without "
+        "an option, or a slide without a title.",
+        '{"id": "wait", "text": "&nbsp;"}',
+        '{"id": "wait", "text": "Wait for three months"}',
+    ),
 )

@@ -38,7 +38,7 @@ def arrange(case: Case, reader: TextReader, floats: Floats, words: Words) -> Arr
 
     vignette = section(case.vignette, True, "vignette")
     lead_ins = [
-        reader.inline(item.lead_in, "questions", index, "lead_in", question=item.id)
+        reader.line(item.lead_in, "questions", index, "lead_in", question=item.id)
         for index, item in enumerate(case.questions)
     ]
     stems = [
@@ -80,7 +80,7 @@ def arrange(case: Case, reader: TextReader, floats: Floats, words: Words) -> Arr
     )
     points = tuple(
         nodes.Paragraph(
-            reader.inline(text, "take_home_points", index),
+            reader.line(text, "take_home_points", index),
             jp.join("", "take_home_points", index),
         )
         for index, text in enumerate(case.take_home_points)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from casekit.document import nodes
-from casekit.document.inlines import map_inlines, walk
+from casekit.document.inlines import is_blank, map_inlines, plain_text, walk
 from casekit.document.nodes import Block, Blocks, Document, Inline, Inlines
 from casekit.document.reading import CELL
 
@@ -298,7 +298,8 @@ def _item(item: Blocks, label: str, kind: Kind, group: str) -> Iterator[Fact]:
     for place, block in enumerate(item):
         for fact in _block(block, kind, group):
             if place == 0 and isinstance(block, nodes.Paragraph):
-                yield Fact(kind, fact.pointer, (f"{label}{fact.texts[0]}",), group)
+                if not is_blank(fact.texts[0]):
+                    yield Fact(kind, fact.pointer, (f"{label}{fact.texts[0]}",), group)
             else:
                 yield fact
 
@@ -352,8 +353,10 @@ def _words(document: Document) -> Iterator[str]:
         yield code.system
     for block in walk(document):
         if isinstance(block, nodes.ListBlock) and block.ordered:
-            empty = (place for place, item in enumerate(block.items) if not item)
-            yield from (f"{block.start + place}." for place in empty)
+            for place, item in enumerate(block.items):
+                first = item[0] if item else None
+                if not isinstance(first, nodes.Paragraph) or is_blank(plain_text(first.children)):
+                    yield f"{block.start + place}."
     for statement in document.statements:
         yield statement.heading
         if statement.kind == "adaptation":

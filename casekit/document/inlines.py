@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
@@ -39,6 +40,11 @@ def _plain(inline: Inline) -> str:
             return " "
         case _:
             return plain_text(inline.children)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: it has spaces, controls and joiners only."""
+    return all(unicodedata.category(character)[0] in "ZC" for character in text)
 
 
 def walk(value: Any) -> Iterator[Any]:

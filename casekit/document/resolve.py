@@ -89,7 +89,7 @@ def draft(
         language=case.language,
         direction=direction(case.language),
         words=words,
-        title=(title := reader.inline(case.title, "title")),
+        title=(title := reader.line(case.title, "title")),
         title_text=inlines_plain(title),
         short_title=case.short_title or inlines_plain(title),
         series=case.series.title if case.series else "",
@@ -107,7 +107,7 @@ def draft(
         objectives=tuple(
             nodes.Objective(
                 id=item.id,
-                text=reader.inline(item.text, "learning_objectives", index, "text"),
+                text=reader.line(item.text, "learning_objectives", index, "text"),
                 pointer=jp.join("", "learning_objectives", index),
             )
             for index, item in enumerate(case.learning_objectives)

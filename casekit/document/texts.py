@@ -13,7 +13,7 @@ from casekit.codes import finding
 from casekit.diagnostics import Applicability, Diagnostic, Fix, Related
 from casekit.document import nodes
 from casekit.document.handtyped import HandTyped, letters, numbers
-from casekit.document.inlines import map_inlines
+from casekit.document.inlines import is_blank, map_inlines, plain_text, walk
 from casekit.document.markdown import Mention, Parsed, Placed, Problem, parse_blocks, parse_inline
 from casekit.document.nodes import Block, Inline, Inlines
 from casekit.model.case import Case
@@ -67,6 +67,10 @@ _UNRESOLVED = {
 }
 
 
+_COMPUTED = (nodes.Citation, nodes.OptionRef, nodes.FloatRef)
+"""What shows something only once it is computed."""
+
+
 class TextReader:
     """Parses Markdown fields, resolves ``@opt:`` and collects findings in ``diagnostics``."""
 
@@ -109,6 +113,20 @@ class TextReader:
         inlines, parsed = parse_inline(text, pointer)
         self._report(parsed, pointer, question)
         return self._rewritten(inlines, question)
+
+    def line(self, text: str, *tokens: str | int, question: str = "") -> Inlines:
+        """A text of one line that has to show something: a title, a lead-in, an option."""
+        inlines = self.inline(text, *tokens, question=question)
+        if is_blank(plain_text(inlines)) and not any(
+            isinstance(x, _COMPUTED) for x in walk(inlines)
+        ):
+            self.add(
+                "CK325",
+                "nothing of this text can be seen",
+                jp.join("", *tokens),
+                help="It holds white space and invisible characters only: write what is meant.",
+            )
+        return inlines
 
     def caption(self, text: str | None, *tokens: str | int) -> Inlines:
         """A caption or note: paragraphs only, set one below the other."""
@@ -166,7 +184,7 @@ class TextReader:
             for index, option in enumerate(question.options):
                 place = ("questions", number - 1, "options", index, "text")
                 letter = ascii_uppercase[index]
-                text = self.inline(option.text, *place)
+                text = self.line(option.text, *place)
                 target = OptionTarget(question.id, number, option.id, letter, text)
                 self.options.append(target)
 

@@ -19,6 +19,8 @@ def belongings(facts: Facts) -> tuple[Belonging, ...]:
 
 def _people(facts: Facts) -> Belonging:
     people = facts.document.people
+    of_people = _OF_A_PERSON | {Kind.CONTRIBUTOR, Kind.DEGREE, Kind.AFFILIATION, Kind.AFFILIATED}
+    others = [fact for fact in facts.facts if fact.kind not in of_people]
     owned = [(fact, _owner(fact)) for fact in facts.facts if fact.kind in _OF_A_PERSON]
     names = [(text, item.pointer) for item in people for text in (item.name, item.credentialed)]
     names += [
@@ -28,7 +30,7 @@ def _people(facts: Facts) -> Belonging:
         for text in fact.texts
     ]
     names += [(f"{item.credentialed}, {item.email}", item.pointer) for item in people if item.email]
-    return Belonging(names, owned)
+    return Belonging(names, owned, others)
 
 
 def _figures(facts: Facts) -> Belonging:
@@ -55,11 +57,13 @@ class Belonging:
         self,
         names: Iterable[tuple[str, str]],
         owned: Sequence[tuple[Fact, str]],
+        others: Iterable[Fact] = (),
         *,
         under_headings: bool = False,
     ) -> None:
         """``names`` are texts with the one who is named, ``owned`` facts with the one they are of.
 
+        What ``others`` say in the same words may follow any name.
         What is under headings must stand under its own, and may stand elsewhere, too; else it is
         enough not to be said of others.
         """
@@ -69,6 +73,7 @@ class Belonging:
         self._said: dict[Atoms, list[set[str]]] = defaultdict(list)
         self._current: set[str] = set()
         self._owned = owned
+        self._unowned = {wording for fact in others for wording in _wordings(fact)}
         self._under_headings = under_headings
         self._heard: set[str] = set()
         for text, one in names:
@@ -100,7 +105,8 @@ class Belonging:
                 text = f"{self._called_together(said[0])}: " if said else "elsewhere: "
                 yield Mismatch(str(fact.kind), fact.pointer, fact.texts[0], text + fact.texts[0])
         for wording, said in self._said.items():
-            for names in () if self._under_headings else said:
+            is_free = self._under_headings or wording in self._unowned
+            for names in () if is_free else said:
                 if names.isdisjoint(self._owners[wording]):
                     text = f"{self._called_together(names)}: {' '.join(wording)}"
                     yield Mismatch("extra", min(names), "", text)

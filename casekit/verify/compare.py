@@ -10,7 +10,7 @@ of that fact and not as a loss and a surplus.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
@@ -113,10 +113,11 @@ class _Comparison:
         for count, passage in enumerate(passages[number : number + 12], 1):
             if count > 1 and not _goes_on(passages[number + count - 2], passage):
                 break
-            covered = self._cover(_together(passages[number : number + count]))
+            covered = self._plain(self._cover(_together(passages[number : number + count])))
             if covered is not None and not self._is_crowded(covered):
                 self._use(covered, number)
-                self.keys.hear(covered, marked=first.text.startswith(KEY))
+                goes_on = number > 0 and _goes_on(passages[number - 1], first)
+                self.keys.hear(covered, marked=first.text.startswith(KEY), goes_on=goes_on)
                 for belonging in self.belongings:
                     belonging.hear(covered)
                 return count
@@ -134,6 +135,14 @@ class _Comparison:
         own = [atom for atom in found[0] if atom in SEPARATORS]
         return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
 
+    def _plain(self, covered: list[Atoms] | None) -> list[Atoms] | None:
+        """Fixed words beside others without the signs that a text somewhere has beside them."""
+        if covered is None or len(covered) == 1:
+            return covered
+        bare = [tuple(_without_signs(wording)) for wording in covered]
+        pairs = zip(covered, bare, strict=True)
+        return [words if words in self.fixed else wording for wording, words in pairs]
+
     def _split(self, wanted: Atoms) -> list[Atoms] | None:
         best: list[list[Atoms] | None] = [None] * len(wanted) + [[]]
         for start in range(len(wanted) - 1, -1, -1):
@@ -149,7 +158,9 @@ class _Comparison:
 
     def _is_crowded(self, line: list[Atoms]) -> bool:
         """Whether a paragraph shares the line with another fact."""
-        said = [self._kinds(wording) for wording in line if self.wordings[wording]]
+        said = [
+            self._kinds(item) for item in line if self.wordings[item] and item not in self.fixed
+        ]
         return len(said) > 1 and any(kinds <= _ALONE for kinds in said)
 
     def _kinds(self, wording: Atoms) -> set[Kind]:
@@ -204,6 +215,8 @@ class _Comparison:
         found = []
         wanted = {number: atoms(self.facts[number].texts[0]) for number in missing}
         for passage_number, passage in self.leftover:
+            if self._is_title_cut_short(passage):
+                continue
             text = f"{passage.label} {passage.text}".strip()
             number = closest(_seen(passage), wanted)
             if number is None:
@@ -215,6 +228,17 @@ class _Comparison:
             found.append(_changed(fact, text, passage.place))
         found.extend(_changed(self.facts[number], "", "") for number in wanted)
         return found
+
+    def _is_title_cut_short(self, passage: Passage) -> bool:
+        """Whether it is the case's title up to an ellipsis, which stands whole elsewhere."""
+        seen = _seen(passage)
+        return seen[-1:] == ("…",) and any(
+            fact.kind is Kind.TITLE
+            and self.uses[number]
+            and atoms(text)[: len(seen) - 1] == seen[:-1]
+            for number, fact in enumerate(self.facts)
+            for text in fact.texts
+        )
 
     def _pointer_before(self, passage: int) -> str:
         before = [
@@ -233,8 +257,9 @@ class _Comparison:
         found = []
         for members in groups.values():
             last = (-1, -1)
-            stands_once = {self.facts[number].kind for number in members} <= _ONCE
-            near = self._stretch(members) if stands_once else range(0)
+            # people stand in several lists, the first of them in the order of their roles
+            people = self.facts[members[0]].kind is Kind.CONTRIBUTOR
+            near = range(0) if people else self._stretch(members)
             for number in members:
                 use = self._first_from(number, last, near)
                 if use is None:
@@ -267,7 +292,7 @@ class _Comparison:
     def _repeated(self) -> list[Mismatch]:
         found = []
         for wording, numbers in self.wordings.items():
-            if not numbers or wording in self.fixed or _UNSAYING.issuperset(wording):
+            if not numbers or tuple(_without_signs(wording)) in self.fixed | {()}:
                 continue
             kinds = self._kinds(wording)
             if not kinds <= _ONCE:
@@ -298,9 +323,6 @@ _ALONE = frozenset(
 )  # fmt: skip
 """Kinds that share their line with words only."""
 
-_UNSAYING = SEPARATORS | {CELL}
-"""Signs that say nothing by themselves, however often they stand."""
-
 _SIGNS = frozenset("✓×•·")
 """Signs that may stand beside a single fact without saying anything."""
 
@@ -310,23 +332,33 @@ def _goes_on(before: Passage, passage: Passage) -> bool:
     return bool(before.flow) and before.flow == passage.flow and before.place != passage.place
 
 
+def _without_signs(wording: Atoms) -> Iterator[str]:
+    """What says something however often it stands."""
+    return (atom for atom in wording if atom not in SEPARATORS and atom != CELL)
+
+
 def _together(passages: Sequence[Passage]) -> Atoms:
     """The atoms of passages that continue one another; rows of a table do so cell by cell."""
     rows = [passage.text.split(CELL) for passage in passages]
     widths = {len(row) for row in rows}
     if len(rows) > 1 and len(widths) == 1 and widths != {1}:
         return atoms(CELL.join(" ".join(cells) for cells in zip(*rows, strict=True)))
-    return tuple(atom for passage in passages for atom in _seen(passage))
+    first, *rest = passages
+    return (*_seen(first), *(atom for passage in rest for atom in wordings(_labelled(passage))[-1]))
 
 
 def _seen(passage: Passage) -> Atoms:
+    return atoms(_labelled(passage))
+
+
+def _labelled(passage: Passage) -> str:
     text = passage.text.removeprefix(KEY)
-    return atoms(f"{passage.label} {text}" if passage.label else text)
+    return f"{passage.label} {text}" if passage.label else text
 
 
 def _says(text: str) -> bool:
-    """Whether there is anything in a text to be seen; a row of empty cells has nothing."""
-    return not {CELL}.issuperset(atoms(text))
+    """Whether a text says anything; a row of empty cells does not, nor does a lone bullet."""
+    return any(True for _ in _without_signs(atoms(text)))
 
 
 def _changed(fact: Fact, found: str, place: str) -> Mismatch:

@@ -28,9 +28,10 @@ class KeyClaims:
         self.wrong = {atoms(words.not_correct), atoms(words.incorrect)}
         self.options: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
         self.letters: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
-        self.context: dict[Atoms, str] = {}
+        self.context: dict[Atoms, list[str]] = defaultdict(list)
         self.current = ""
         self.listing = False
+        self.before: list[tuple[str, str]] = []
         self.claims: list[tuple[str, str, bool]] = []
         self.judged = {atoms(words.correct), *self.wrong}
         self.listed: dict[str, list[str]] = defaultdict(list)
@@ -42,17 +43,22 @@ class KeyClaims:
                 words.answer_number.format(number=number),
                 marked_text(question.lead_in),
             ):
-                self.context[atoms(text)] = question.id
+                self.context[atoms(text)].append(question.id)
             for option in question.options:
                 place = (question.id, option.id)
                 for wording in wordings(_line(option)):
                     self.options[wording].append(place)
                 self.letters[atoms(option.letter)].append(place)
 
-    def hear(self, line: Sequence[Atoms], *, marked: bool) -> None:
-        """Take in one line; ``marked`` when it is a field that names a right answer."""
+    def hear(self, line: Sequence[Atoms], *, marked: bool, goes_on: bool) -> None:
+        """Take in one line; ``marked`` when it is a field that names a right answer.
+
+        One that ``goes_on`` from the line before may say of its option what had no room there.
+        """
         for wording in line:
-            self.current = self.context.get(wording, self.current)
+            asked = self.context.get(wording, ())
+            if asked and self.current not in asked:
+                self.current = asked[0]
         named = [self._place(self.options[item]) for item in line if item in self.options]
         is_judged = any(item in self.judged for item in line)
         for question, option in named:
@@ -60,6 +66,9 @@ class KeyClaims:
         right = marked or any(item in self.right for item in line)
         wrong = any(item in self.wrong for item in line)
         answer = any(item in self.answer for item in line)
+        if goes_on and not named and len(line) == 1:
+            named = self.before
+        self.before = named
         if not named and answer:
             named = [self._place(self.letters[item]) for item in line if item in self.letters]
             self.listing = not named

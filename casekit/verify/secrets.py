@@ -47,10 +47,11 @@ _TELLING = (
 
 @dataclass(frozen=True, slots=True)
 class OptionLook:
-    """An option as participants see it: its letters, and the mark-up of its own text."""
+    """An option as participants see it: its letters or signs, and the mark-up of its own text."""
 
     letter: str
     letters: str
+    signs: str
     marks: frozenset[str]
 
 
@@ -80,6 +81,11 @@ def letters(text: str) -> str:
     """The letters and digits alone, without case: what is left of a text in any lay-out."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return _NOT_A_LETTER.sub("", plain.casefold())
+
+
+def signs(text: str) -> str:
+    """The letters of a text; of one without any, all its signs."""
+    return letters(text) or "".join(text.split())
 
 
 def secrets(complete: Document) -> Secrets:
@@ -216,9 +222,8 @@ def _key_marks(complete: Document, visible: str) -> re.Pattern[str] | None:
 
 
 def _look(option: Option) -> OptionLook:
-    return OptionLook(
-        option.letter, letters(plain_text(option.text)), frozenset(_marks(option.text))
-    )
+    text = plain_text(option.text)
+    return OptionLook(option.letter, letters(text), signs(text), frozenset(_marks(option.text)))
 
 
 def _marks(inlines: Inlines) -> Iterator[str]:

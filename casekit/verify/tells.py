@@ -19,7 +19,7 @@ from lxml import etree
 
 from casekit.verify.alike import Line, odd_ones
 from casekit.verify.pdftells import pdf_tells
-from casekit.verify.secrets import OptionLook, letters
+from casekit.verify.secrets import OptionLook, signs
 
 Questions = tuple[tuple[OptionLook, ...], ...]
 
@@ -89,7 +89,8 @@ def _groups(options: Sequence[OptionLook], lines: Sequence[Line]) -> Iterator[li
 
 
 def _is_option(words: str, option: OptionLook) -> bool:
-    return words in (option.letters, option.letter.casefold() + option.letters)
+    labelled = option.letter.casefold() + option.letters
+    return words in (option.signs, labelled)
 
 
 def _look(node: Any, own: set[str]) -> tuple[frozenset[Any], frozenset[Any]]:
@@ -166,7 +167,7 @@ def _docx(data: bytes) -> Iterator[Line]:
     for name, root in _parts(data, r"word/document\.xml"):
         for paragraph in root.iter(f"{_W}p"):
             text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
-            yield Line(name, letters(text), paragraph)
+            yield Line(name, signs(text), paragraph)
 
 
 def _pptx(data: bytes) -> Iterator[Line]:
@@ -176,7 +177,7 @@ def _pptx(data: bytes) -> Iterator[Line]:
             paragraphs = [one for one in shape.iter(f"{_A}p") if _spoken(one)]
             for paragraph in paragraphs:
                 node = shape if len(paragraphs) == 1 else paragraph
-                yield Line(name, letters(_spoken(paragraph)), node)
+                yield Line(name, signs(_spoken(paragraph)), node)
 
 
 def _spoken(paragraph: Any) -> str:
@@ -191,7 +192,7 @@ def _html(data: bytes) -> Iterator[Line]:
         text = "".join(node.itertext())
         if len(text) > _LONGEST:
             continue
-        words = letters(text)
+        words = signs(text)
         around = (one for one in node.iterancestors() if one in last)
         if words and not any(last[one] == words for one in around):
             yield Line(f"<{node.tag}>", words, node)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
+
+from casekit.document.inlines import is_blank
 
 WORDS = {
     "en": "a patient with fatigue was seen and treated because of the low count which rose again "
@@ -144,7 +147,7 @@ class Writer:
             parts.insert(0, escaped(self.random.choice(STARTS)))
         text = self._together(parts).strip()
         text += self.random.choice(("", "", ".", "?", "!"))
-        if not re.sub(r"[\\\s]", "", text):
+        if is_blank(html.unescape(text).replace("\\", "")):
             text = "x"
         self.said.append(text)
         return text

@@ -131,11 +131,13 @@ def table_slides(table: TableBlock, around: Slide, stage: Stage) -> Iterator[Sli
         notes = toned(stage.setter.spans(table.notes), Tone.MUTED)
         caption.append(Para(notes, before=4, size=_NOTES_SIZE))
     area, shown, rest = _around_caption(caption, layout, stage, Slot.TABLE, above=True)
+    if rest:
+        yield from _overflow(slide, [tuple(caption)], stage)
+        area, shown, _ = _around_caption((), layout, stage, Slot.TABLE, above=True)
     holder = layout.get(Slot.TABLE)
     grid = _Grid(table, area, stage)
     for part in grid.parts():
         yield replace(slide, texts=shown, table=grid.placed(part, holder), notes=tuple(caption))
-    yield from _overflow(slide, rest, stage)
 
 
 def _between(
@@ -184,7 +186,8 @@ class _Grid:
         """The widths of the columns at a size, and whether words are broken in them.
 
         No column is narrower than its longest word or wider than its longest text; in between,
-        widths grow as the root of the amount of text, which keeps rows low.
+        widths grow as the root of the amount of text, which keeps rows low. Where the longest words
+        do not fit side by side, only the columns with the longest of them break them.
         """
         least, most, weights = [], [], []
         for place in range(len(self.header)):
@@ -197,7 +200,7 @@ class _Grid:
             weights.append(math.sqrt(sum(lengths) / len(lengths)))
         room = self.area.width
         if sum(least) > room:
-            return tuple(room * width / sum(least) for width in least), True
+            return _between([0.0] * len(least), least, [1.0] * len(least), room), True
         if sum(most) <= room:
             stretch = min(room / sum(most), _MOST_STRETCH)
             return tuple(width * stretch for width in most), False

@@ -15,7 +15,7 @@ from casekit.formats.pptx.layouts import Layouts, Role, Slot
 from casekit.formats.pptx.questions import LETTER_ROOM, answer_slides, question_slides
 from casekit.formats.pptx.ruler import Ruler
 from casekit.formats.pptx.slides import Slide
-from casekit.formats.pptx.spans import Para, Part, Setter, Span, Spans, Tone
+from casekit.formats.pptx.spans import Para, Part, Setter, Span, Spans, Tone, toned
 from casekit.formats.pptx.stage import Stage, numbered, paged, shows_whole
 from casekit.theme.theme import Theme
 
@@ -54,9 +54,13 @@ def _footer(role: Role, stage: Stage, theme: Theme) -> str:
 
 def _slides(stage: Stage, theme: Theme) -> Iterator[Slide]:
     document, words = stage.document, stage.document.words
-    yield title_slide(stage, theme)
+    opening = title_slide(stage, theme)
+    yield opening
     yield from _objectives(stage)
-    yield from _text(Role.TEXT, words.case, document.vignette, stage)
+    parts = stage.setter.blocks(document.vignette)
+    if not stage.holds_title(opening):
+        parts = [Para(toned(opening.title, Tone.LEAD)), *parts]
+    yield from flowing(stage.headed(Role.TEXT, stage.text(words.case)), parts, stage)
     for question in document.questions:
         if question.reveal:
             title = words.case_continues
@@ -87,16 +91,18 @@ def _text(role: Role, title: str, blocks: Blocks, stage: Stage) -> Iterator[Slid
 def discussion_slides(stage: Stage) -> Iterator[Slide]:
     """The discussion, a new slide for each of its main headings, which become the titles."""
     name = _discussion_name(stage)
+    is_named = stage.has_kicker(Role.DISCUSSION)
     for heading, blocks in _sections(stage.document.discussion):
         slide = stage.headed(Role.DISCUSSION, name)
         parts = stage.setter.blocks(blocks)
         if heading is not None:
             title = stage.setter.spans(heading.children)
-            opens = bool(parts) and _is_titled(parts[0])
-            if opens:
+            opens = is_named and bool(parts) and _is_titled(parts[0])
+            if opens and shows_whole(title, stage, Role.DISCUSSION):
                 slide = stage.headed(Role.DISCUSSION, title, kicker=name)
-            if not opens or not shows_whole(slide.title, stage, Role.DISCUSSION):
+            else:
                 parts = [*stage.setter.blocks((heading,)), *parts]
+        is_named = True
         yield from flowing(slide, parts, stage)
 
 

@@ -69,10 +69,16 @@ class Stage:
         return Column(self.ruler, holder.width, holder.height, type_)
 
     def headed(self, role: Role, title: Spans, kicker: Spans = ()) -> Slide:
-        """An empty slide with its title; a layout without a place above it has all in the title."""
-        if kicker and self.layouts[role].get(Slot.KICKER) is None:
-            title, kicker = (*kicker, Span(": "), *title), ()
-        return Slide(role, title, kicker=kicker)
+        """An empty slide with its title; a layout without a place above it goes without."""
+        return Slide(role, title, kicker=kicker if self.has_kicker(role) else ())
+
+    def holds_title(self, slide: Slide) -> bool:
+        """Whether a slide's title can stand on it uncut."""
+        return plain(fitted_title(slide.title, "", self, slide.role)[0]) == plain(slide.title)
+
+    def has_kicker(self, role: Role) -> bool:
+        """Whether the layout has a place above its title."""
+        return self.layouts[role].get(Slot.KICKER) is not None
 
 
 def shows_whole(title: Spans, stage: Stage, role: Role) -> bool:

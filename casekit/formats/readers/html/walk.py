@@ -158,6 +158,8 @@ class Walker:
         element = node.etree_element
         if len(element) == 0 or (element.text or "").strip() or element[0].tag != "span":
             return
+        if any(inner.tag in ("sup", "sub") for inner in element[0].iter()):
+            return
         text = "".join(element[0].itertext()).strip()
         child = next(node.iter_children())
         if _LABEL.fullmatch(text) and not self._look(child, own).unseen:

@@ -23,7 +23,7 @@ SLACK: Final = 1.15
 """Text that takes up to this much more than its room may still be there to see."""
 
 _LINE: Final = 1.1
-_NARROW: Final = frozenset("iIjltfr.,:;'’‘!|()[]-/· ")
+_NARROW: Final = frozenset("iıIjlłtfr.,:;'’‘!|()[]-/· ιΙτгіІј")
 _INSETS: Final = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
 
 
@@ -155,7 +155,7 @@ def ems(text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _character(character: str) -> float:
-    if character in _NARROW:
+    if unicodedata.normalize("NFD", character)[0] in _NARROW:
         return 0.22
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0.0

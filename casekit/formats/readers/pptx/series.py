@@ -111,9 +111,9 @@ class _Slide:
         return block.role is Role.ROW or not self._was_said(block.key, block.passages)
 
     def _was_said(self, key: str, passages: Sequence[Passage]) -> bool:
-        """Whether the same shape said it on an earlier slide, perhaps with more before it."""
-        before = f" {' '.join(self.said[key])} "
-        return f" {' '.join(map(_whole, passages))} " in before
+        """Whether the same shape said it on an earlier slide, perhaps with more around it."""
+        before, now = self.said[key], [_whole(passage) for passage in passages]
+        return any(before[at : at + len(now)] == now for at in range(len(before)))
 
     def _say(self, block: Block) -> None:
         passages = list(block.passages)

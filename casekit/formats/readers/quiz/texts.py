@@ -105,14 +105,17 @@ class Texts:
 
     def items(self, block: Node, passages: list[Passage]) -> None:
         """Compare a list's items with its text."""
-        inner = [one for item in block.lists("items") for each in item for one in self.block(each)]
+        items = [[self.block(each) for each in item] for item in block.lists("items")]
+        inner = [one for item in items for each in item for one in each]
         if squeezed("".join(one.text for one in inner)) != squeezed(
             "".join(one.text for one in passages)
         ):
             self.hide(" ".join(one.text for one in inner), f"{block.place}/items", "not the list")
         labels = [one.label for one in passages]
         is_ordered, start = block.flag("ordered"), int(block.number("start", 1))
-        if is_ordered and f"{start}." not in labels:
+        first = items[0][:1] if items else []
+        is_said = any(squeezed(one.text) and not one.label for each in first for one in each)
+        if is_ordered and is_said and f"{start}." not in labels:
             self.hide(f"{start}.", f"{block.place}/start", "not the list")
 
     def figure(
