@@ -109,7 +109,9 @@ def highlight(shape: Any) -> None:
     properties = shape.find(qn("p:spPr"))
     fill = etree.SubElement(properties, f"{_A}solidFill")
     tint = etree.SubElement(fill, f"{_A}schemeClr", val="accent2")
-    etree.SubElement(tint, f"{_A}alpha", val="10000")
+    # no transparency: LibreOffice loses that of a theme colour when it saves a deck
+    etree.SubElement(tint, f"{_A}lumMod", val="10000")
+    etree.SubElement(tint, f"{_A}lumOff", val="90000")
     edge = etree.SubElement(properties, f"{_A}ln", w=str(_KEY_EDGE))
     etree.SubElement(etree.SubElement(edge, f"{_A}solidFill"), f"{_A}schemeClr", val="accent2")
 
