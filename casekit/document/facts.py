@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from casekit.document import nodes
@@ -72,7 +73,7 @@ class Fact:
     image: nodes.Image | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promise:
     """What a format promises to say.
 
@@ -88,7 +89,7 @@ class Promise:
     shuffles: bool = False
     alike: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def carries(self) -> frozenset[Kind]:
         """The kinds that every artefact of the format says."""
         return frozenset(Kind) - frozenset(self.losses)

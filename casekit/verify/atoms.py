@@ -34,6 +34,7 @@ def atoms(text: str) -> Atoms:
     return tuple(_ATOM.findall(_LABEL.sub(r"\1 ", seen, count=1) if _LABEL.match(seen) else seen))
 
 
+@lru_cache(maxsize=20_000)
 def wordings(text: str) -> tuple[Atoms, ...]:
     """The ways a text may stand on a line: after its label's dot was dropped, and with it."""
     return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(visible(text))))))

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.geometry import number
 from casekit.formats.readers.ooxml import local, q
@@ -46,7 +45,7 @@ _PRESETS: Final = {
 """The named colours that are in use, all near-white ones among them."""
 
 
-def fill_element(parent: etree._Element | None) -> etree._Element | None:
+def fill_element(parent: Element | None) -> Element | None:
     """The fill among an element's children, None where it says nothing of one."""
     if parent is None:
         return None
@@ -57,7 +56,7 @@ def fill_element(parent: etree._Element | None) -> etree._Element | None:
 class Palette:
     """The colours of a theme, as one master, layout or slide names them (``clrMap``)."""
 
-    theme: etree._Element
+    theme: Element
     names: Mapping[str, str]
 
     @cached_property
@@ -66,7 +65,7 @@ class Palette:
         rows = () if scheme is None else scheme
         return {local(row): found for row in rows if (found := self.colour(row)) is not None}
 
-    def colour(self, parent: etree._Element | None, instead: RGBA | None = None) -> RGBA | None:
+    def colour(self, parent: Element | None, instead: RGBA | None = None) -> RGBA | None:
         """The colour among an element's children; ``instead`` stands for ``phClr``."""
         rows = () if parent is None else parent
         element = next((child for child in rows if child.tag in _COLOURS), None)
@@ -75,7 +74,7 @@ class Palette:
         base = self._base(element, instead)
         return base if base is None or not len(element) else _changed(base, element)
 
-    def _base(self, element: etree._Element, instead: RGBA | None) -> RGBA | None:
+    def _base(self, element: Element, instead: RGBA | None) -> RGBA | None:
         value = element.get("val", "")
         match local(element):
             case "srgbClr":
@@ -99,7 +98,7 @@ class Palette:
         """A theme colour by its name in the file (``tx1``, ``accent2``)."""
         return self._scheme.get(self.names.get(name, name))
 
-    def paint(self, fill: etree._Element | None, instead: RGBA | None = None) -> Paint | None:
+    def paint(self, fill: Element | None, instead: RGBA | None = None) -> Paint | None:
         """The colours of a fill element; None for no fill, empty for a picture."""
         if fill is None:
             return None
@@ -120,7 +119,7 @@ class Palette:
             case _:
                 return None
 
-    def themed(self, reference: etree._Element | None) -> Paint | None:
+    def themed(self, reference: Element | None) -> Paint | None:
         """The fill that a shape's style or a background takes from the theme by its number."""
         at = int(number(reference, "idx"))
         if reference is None or at in (0, 1000):
@@ -189,7 +188,7 @@ def _hex(text: str) -> RGBA | None:
     return red / 255, green / 255, blue / 255, 1.0
 
 
-def _changed(colour: RGBA, element: etree._Element) -> RGBA:
+def _changed(colour: RGBA, element: Element) -> RGBA:
     """The colour after its tints, shades and opacities, in their order."""
     red, green, blue, alpha = colour
     for change in element:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.ooxml import q
 
@@ -20,7 +19,7 @@ _TURN = 60000.0
 _WIDEST = 2.0e6
 
 
-def number(element: etree._Element | None, name: str, default: float = 0.0) -> float:
+def number(element: Element | None, name: str, default: float = 0.0) -> float:
     """An attribute as a number; percentages as thousandths of a per cent (``50%`` is 50000)."""
     text = None if element is None else element.get(name)
     if text is None:
@@ -32,7 +31,7 @@ def number(element: etree._Element | None, name: str, default: float = 0.0) -> f
     return value if math.isfinite(value) else default
 
 
-def flag(element: etree._Element | None, name: str, default: bool = False) -> bool:
+def flag(element: Element | None, name: str, default: bool = False) -> bool:
     """An attribute of type xsd:boolean."""
     text = None if element is None else element.get(name)
     return default if text is None else text in ("1", "true", "on")
@@ -107,7 +106,7 @@ class Frame:
         return across < 1 or down < 1
 
 
-def frame(transform: etree._Element, outer: Matrix) -> Frame:
+def frame(transform: Element, outer: Matrix) -> Frame:
     """The frame of a shape from its ``a:xfrm`` or ``p:xfrm``, in the coordinates of ``outer``."""
     x, y, width, height = _box(transform, "a:off", "a:ext")
     turned = _turned(transform, width, height)
@@ -115,7 +114,7 @@ def frame(transform: etree._Element, outer: Matrix) -> Frame:
     return Frame(width, height, matrix, matrix.inverse())
 
 
-def group_matrix(transform: etree._Element | None, outer: Matrix) -> Matrix:
+def group_matrix(transform: Element | None, outer: Matrix) -> Matrix:
     """The map from the coordinates inside a group to the slide."""
     if transform is None or transform.find(q("a:chExt")) is None:
         return outer
@@ -128,14 +127,14 @@ def group_matrix(transform: etree._Element | None, outer: Matrix) -> Matrix:
     return outer.after(Matrix(e=x, f=y)).after(turned).after(inside)
 
 
-def _box(transform: etree._Element, offset: str, extent: str) -> tuple[float, float, float, float]:
+def _box(transform: Element, offset: str, extent: str) -> tuple[float, float, float, float]:
     off, ext = transform.find(q(offset)), transform.find(q(extent))
     values = (number(off, "x"), number(off, "y"), number(ext, "cx"), number(ext, "cy"))
     x, y, width, height = (min(max(value / EMU, -_WIDEST), _WIDEST) for value in values)
     return x, y, width, height
 
 
-def _turned(transform: etree._Element, width: float, height: float) -> Matrix:
+def _turned(transform: Element, width: float, height: float) -> Matrix:
     """The turn about the middle of a box of this size."""
     angle = math.radians(number(transform, "rot") / _TURN)
     if not angle:

@@ -12,11 +12,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote
-
-from lxml import etree
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from casekit.document.reading import Unreadable
 
@@ -56,6 +55,10 @@ _STRICT: Final = (
 )
 _UNDERSTOOD: Final = frozenset({"wps", "wpg", "wp14", "w14", "w15", "a14", "p14", "p15", "v"})
 
+_DEEPEST: Final = 256
+_SMALL: Final = 32_000
+"""Bytes up to which a part's tree is kept for the next file that has it."""
+
 MEMBERS = 5_000
 MEMBER_BYTES = 100_000_000
 PACKAGE_BYTES = 300_000_000
@@ -68,9 +71,9 @@ def q(name: str) -> str:
     return f"{{{NS[prefix]}}}{local}"
 
 
-def local(node: etree._Element) -> str:
+def local(node: Element) -> str:
     """The name of an element without its name space."""
-    return etree.QName(node).localname
+    return node.tag.rpartition("}")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Package:
     """An open Office file; every part is read at most once."""
 
     parts: Mapping[str, bytes]
-    _trees: dict[str, etree._Element] = field(default_factory=dict)
+    _trees: dict[str, Element] = field(default_factory=dict)
     _links: dict[str, Mapping[str, Relationship]] = field(default_factory=dict)
 
     def part(self, name: str) -> bytes:
@@ -100,7 +103,7 @@ class Package:
         except KeyError:
             raise Unreadable(f"the part {name} is missing") from None
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str) -> Element:
         """The root element of a part, alternate contents already chosen as Office 2010 does."""
         if name not in self._trees:
             self._trees[name] = parse(self.part(name), name)
@@ -185,51 +188,75 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield entry.filename, archive.read(entry)
 
 
-def parse(data: bytes, name: str) -> etree._Element:
+def parse(data: bytes, name: str) -> Element:
     """An XML part's root, without entities, network, comments or instructions.
 
-    Raises Unreadable where it is not well-formed or carries a document type.
+    Who asks for the same small part again, as those of templates, may get the same tree: nobody
+    changes one. Raises Unreadable where the part is not well-formed or carries a document type.
     """
+    try:
+        return _kept_tree(data) if len(data) <= _SMALL else _tree(data)
+    except (ParseError, ValueError, LookupError) as error:
+        raise Unreadable(f"{name} is not well-formed XML: {error}") from error
+    except _Refused as error:
+        raise Unreadable(f"{name} {error}") from error
+
+
+def _tree(data: bytes) -> Element:
     if b"purl.oclc.org/ooxml" in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"{name} is not well-formed XML: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable(f"{name} carries a document type declaration")
+    parser = XMLParser(target=_Builder())  # noqa: S314 - it takes no document type
+    parser.feed(data)
+    root: Element = parser.close()
+    if b"\0" in data or data.count(b"</") >= _DEEPEST:
+        _refuse_depth(root)
     if NS["mc"].encode() in data:
-        for choice in list(root.iter(q("mc:AlternateContent"))):
-            _choose(choice)
+        _choose(root)
     return root
 
 
-def _choose(alternate: etree._Element) -> None:
-    """Put the alternative that Office shows in the place of the alternatives."""
-    parent = alternate.getparent()
-    if parent is None:
-        return
-    shown: list[etree._Element] = []
+_kept_tree: Final = lru_cache(maxsize=256)(_tree)
+
+
+class _Refused(Exception):
+    """What a part has that no part may have."""
+
+
+class _Builder(TreeBuilder):
+    def doctype(self, *_: object) -> None:
+        """Called where a document type begins, before anything that it declares is used."""
+        raise _Refused("carries a document type declaration")
+
+
+def _refuse_depth(root: Element) -> None:
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in node]
+    if level:
+        raise _Refused("is nested too deeply")
+
+
+def _choose(parent: Element) -> None:
+    """Put the alternatives that Office shows in the places of all alternatives inside."""
+    at = 0
+    while at < len(parent):
+        if parent[at].tag == q("mc:AlternateContent"):
+            parent[at : at + 1] = _shown(parent[at])
+        else:
+            _choose(parent[at])
+            at += 1
+
+
+def _shown(alternate: Element) -> list[Element]:
     for option in alternate:
         required = set(option.get("Requires", "").split())
         if option.tag == q("mc:Fallback") or required <= _UNDERSTOOD:
-            shown = list(option)
-            break
-    at = parent.index(alternate)
-    for offset, node in enumerate(shown):
-        parent.insert(at + offset, node)
-    parent.remove(alternate)
+            return list(option)
+    return []
 
 
-def _relationship(row: etree._Element, folder: str) -> tuple[str, Relationship]:
+def _relationship(row: Element, folder: str) -> tuple[str, Relationship]:
     target, external = row.get("Target", ""), row.get("TargetMode") == "External"
     if not external:
         path = unquote(target)
@@ -239,5 +266,5 @@ def _relationship(row: etree._Element, folder: str) -> tuple[str, Relationship]:
     return row.get("Id", ""), Relationship(kind, target, external)
 
 
-def _text(node: etree._Element) -> str:
+def _text(node: Element) -> str:
     return " ".join("".join(node.itertext()).split())

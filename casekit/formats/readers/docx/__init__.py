@@ -92,8 +92,8 @@ class _Reader:
 
     def _furniture(self) -> Iterator[Passage]:
         """Headers and footers, their pictures by the words that stand for them."""
-        kinds = ("w:headerReference", "w:footerReference")
-        used = {node.get(q("r:id")) for node in self.root.iter(*map(q, kinds))}
+        kinds = (q("w:headerReference"), q("w:footerReference"))
+        used = {node.get(q("r:id")) for kind in kinds for node in self.root.iter(kind)}
         for id, link in self.file.package.relationships(self.name).items():
             if link.kind not in ("header", "footer") or link.external:
                 continue

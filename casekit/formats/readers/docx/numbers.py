@@ -83,7 +83,7 @@ class Numbers:
         """The level that names the style, or one that the style is based on."""
         definition = self._definition(id)
         names = [element.get(q("w:styleId")) for element in self.styles.chain(style)]
-        for level in () if definition is None else definition.iterchildren(q("w:lvl")):
+        for level in () if definition is None else definition.findall(q("w:lvl")):
             if _child(level, "w:pStyle") in names:
                 return whole(level, "w:ilvl")
         return 0
@@ -122,7 +122,7 @@ class Numbers:
         return self._lists[id]
 
     def _num(self, id: str) -> E | None:
-        for num in () if self.root is None else self.root.iterchildren(q("w:num")):
+        for num in () if self.root is None else self.root.findall(q("w:num")):
             if num.get(q("w:numId")) == id:
                 return num
         return None
@@ -133,7 +133,7 @@ class Numbers:
         while id not in seen:
             seen.add(id)
             name = _child(self._num(id), "w:abstractNumId")
-            for found in () if self.root is None else self.root.iterchildren(q("w:abstractNum")):
+            for found in () if self.root is None else self.root.findall(q("w:abstractNum")):
                 if found.get(q("w:abstractNumId")) == name and name:
                     linked = _child(found, "w:numStyleLink")
                     if not linked:
@@ -148,7 +148,7 @@ class Numbers:
             return None
         levels = {whole(level, "w:ilvl"): _level(level) for level in definition.iter(q("w:lvl"))}
         starts: dict[int, int] = {}
-        for override in num.iterchildren(q("w:lvlOverride")):
+        for override in num.findall(q("w:lvlOverride")):
             at, own = whole(override, "w:ilvl"), override.find(q("w:lvl"))
             if own is not None:
                 levels[at] = _level(own)

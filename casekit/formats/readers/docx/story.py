@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Final
 
 from casekit.document.reading import CELL, Passage, Picture
@@ -25,6 +26,7 @@ from casekit.formats.readers.lines import marked
 from casekit.formats.readers.ooxml import Package, q
 
 NOT_SHOWN: Final = "not shown"
+_WORDS: Final = (q("a:t"), q("c:v"))
 _ABSENT: Final = frozenset({HIDDEN, "deleted", NOT_SHOWN})
 """Reasons for which Word does not count a paragraph either."""
 
@@ -63,10 +65,11 @@ class Story:
 
     def blocks(self, parent: E, setting: Setting) -> Iterator[Passage]:
         """The visible passages of paragraphs and tables; what is not seen goes to the file."""
-        for node in parent:
+        for node, following in zip_longest(parent, parent[1:]):
             if node.tag == q("w:p"):
                 self.paragraphs += not self.row
-                yield from self._paragraph(node, setting)
+                goes_on = following is not None and following.tag == q("w:p")
+                yield from self._paragraph(node, setting, goes_on=goes_on)
             elif node.tag == q("w:tbl"):
                 self.tables += 1
                 yield from self._table(node, setting)
@@ -84,7 +87,8 @@ class Story:
         if text.strip():
             self.file.hidden.append(Passage(text, f"{place} ({why})"))
 
-    def _paragraph(self, node: E, setting: Setting) -> Iterator[Passage]:
+    def _paragraph(self, node: E, setting: Setting, *, goes_on: bool) -> Iterator[Passage]:
+        """The passages of a paragraph; ``goes_on`` is whether one follows that may join it."""
         styles, own = self.file.styles, node.find(q("w:pPr"))
         style = styles.style_of(own)
         looks = {**styles.style(style).paragraphs, **properties(own)}
@@ -94,7 +98,7 @@ class Story:
         for why, hidden in line.unseen:
             self._hide(hidden, place, why)
         text = self.carried + marked(line.seen)
-        joins = self._joins_next(node, own, style, setting)
+        joins = goes_on and self._joins_next(own, style, setting)
         is_empty = not (text.strip() or line.drawn)
         self.carried = text if joins else ""
         label = "" if joins and is_empty else self._label(own, style, setting)
@@ -103,12 +107,9 @@ class Story:
         for drawn in line.drawn:
             yield from self._drawing(drawn, setting, place)
 
-    def _joins_next(self, node: E, own: E | None, style: str, setting: Setting) -> bool:
+    def _joins_next(self, own: E | None, style: str, setting: Setting) -> bool:
         """Whether a paragraph's end is hidden or deleted, so that the next one goes on with it."""
         mark = None if own is None else own.find(q("w:rPr"))
-        following = node.getnext()
-        if following is None or following.tag != q("w:p"):
-            return False
         if mark is not None and mark.find(q("w:del")) is not None:
             return True
         return self.file.styles.look(mark, style, setting).unseen == HIDDEN
@@ -192,8 +193,9 @@ class Story:
         link = self.file.package.relationships(self.part).get(shape.chart)
         if link is None or link.external:
             return
-        texts = (q("a:t"), q("c:v"))
-        for node in self.file.package.xml(link.target).iter(*texts):
+        for node in self.file.package.xml(link.target).iter():
+            if node.tag not in _WORDS:
+                continue
             if unseen:
                 self._hide(node.text or "", place, unseen)
             elif (node.text or "").strip():

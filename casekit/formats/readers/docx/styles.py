@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.colours import BLACK, RGBA, WHITE, Palette, fill_element, is_visible
 from casekit.formats.readers.ooxml import q
 
-E = etree._Element
+E = Element
 Properties = Mapping[str, E]
 """Property elements by tag."""
 
@@ -110,10 +109,10 @@ class Styles:
     """The styles of one file, in the colours of its theme."""
 
     def __init__(self, root: E | None, theme: E | None) -> None:
-        self.palette = Palette(etree.Element("none") if theme is None else theme, _THEME)
+        self.palette = Palette(Element("none") if theme is None else theme, _THEME)
         self.elements: dict[str, E] = {}
         self.default: dict[str, str] = {}
-        for style in () if root is None else root.iterchildren(q("w:style")):
+        for style in () if root is None else root.findall(q("w:style")):
             name = style.get(q("w:styleId"), "")
             self.elements[name] = style
             if style.get(q("w:default"), "0") not in _OFF:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.ooxml import q
 
@@ -46,7 +45,7 @@ def readable(text: str, font: str = "") -> str:
     return _PRIVATE.sub(lambda sign: symbol(ord(sign[0]), font), text)
 
 
-def font_of(own: etree._Element | None) -> str:
+def font_of(own: Element | None) -> str:
     """The font that run properties set for plain characters, empty where they set none."""
     fonts = None if own is None else own.find(q("w:rFonts"))
     return "" if fonts is None else fonts.get(q("w:ascii"), "")

@@ -160,6 +160,6 @@ class TableLook:
 def _conditional(style: E, kind: str) -> Iterator[E]:
     if not kind:
         yield style
-    for part in style.iterchildren(q("w:tblStylePr")):
+    for part in style.findall(q("w:tblStylePr")):
         if part.get(q("w:type")) == kind:
             yield part

@@ -19,6 +19,7 @@ from casekit.formats.readers.pdf import pdfium
 from casekit.formats.readers.pdf.blocks import Block, Figure, gather, leaves_by_mark, untagged
 from casekit.formats.readers.pdf.flow import hidden_texts, passages, shown_text
 from casekit.formats.readers.pdf.image import pixels
+from casekit.formats.readers.pdf.native import Box
 from casekit.formats.readers.pdf.page import Page, read_page
 
 _MOST_PAGES = 2000
@@ -82,7 +83,7 @@ class _Found:
 
     numbers: count[int] = field(default_factory=lambda: count(1))
     blocks: list[Block] = field(default_factory=list)
-    rules: dict[int, list[pdfium.Box]] = field(default_factory=dict)
+    rules: dict[int, list[Box]] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
     furniture: list[Passage] = field(default_factory=list)
     hidden: list[Passage] = field(default_factory=list)
@@ -114,7 +115,7 @@ class _Found:
                     self.pictures.append(_picture(document, sheet, drawn.item, figure.alt, where))
 
 
-def _picture(document: Any, sheet: Any, item: Any, alt: str, where: str) -> Picture:
+def _picture(document: Any, sheet: Any, item: int, alt: str, where: str) -> Picture:
     data = pdfium.raw_image(item)
     digest = hashlib.sha256(data).hexdigest() if data else ""
     return Picture(alt, where, digest, pixels(document, sheet, item))

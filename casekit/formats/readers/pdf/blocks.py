@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from casekit.formats.readers.pdf.page import Page
-from casekit.formats.readers.pdf.pdfium import Tag
+from casekit.formats.readers.pdf.tags import Tag
 from casekit.formats.readers.pdf.text import Leaf, Path, lines
 
 _INLINE = frozenset(

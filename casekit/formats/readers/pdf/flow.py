@@ -9,7 +9,7 @@ from itertools import groupby
 
 from casekit.document.reading import BREAK, CELL, Passage
 from casekit.formats.readers.pdf.blocks import Block
-from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.native import Box
 from casekit.formats.readers.pdf.text import Leaf, Line, label_of, lines, text_of
 from casekit.formats.readers.pdf.visual import has_letters
 

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from casekit.formats.readers.images import grey
+from casekit.formats.readers.pdf.native import pointer
 
 _MODES = {
     pdfium.FPDFBitmap_Gray: ("L", "L"),
@@ -18,9 +19,9 @@ _MODES = {
 }
 
 
-def pixels(document: Any, page: Any, item: Any) -> bytes:
+def pixels(document: Any, page: Any, item: int) -> bytes:
     """The image's fingerprint, with its mask and turned as on the page; empty if not drawn."""
-    bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, item)
+    bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, pointer(item))
     if not bitmap:
         return b""
     try:

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from ctypes import addressof
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from casekit.formats.readers.pdf import native, sight
 from casekit.formats.readers.pdf import pdfium as c
-from casekit.formats.readers.pdf import sight
-from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.native import Box
 from casekit.formats.readers.pdf.piece import Piece
 from casekit.formats.readers.pdf.rtl import Text, in_read_order
 from casekit.formats.readers.pdf.shape import Shapes
+from casekit.formats.readers.pdf.tags import Tag, tags
 from casekit.formats.readers.pdf.visual import has_letters
 
 
@@ -26,7 +25,7 @@ from casekit.formats.readers.pdf.visual import has_letters
 class Drawn:
     """An image on a page."""
 
-    item: Any
+    item: int
     hidden: str
 
 
@@ -37,7 +36,7 @@ class Page:
     number: int
     pieces: dict[int, list[Piece]]
     images: dict[int, list[Drawn]]
-    tags: tuple[c.Tag, ...]
+    tags: tuple[Tag, ...]
     remarks: list[str]
     rules: list[Box]
     """Horizontal lines."""
@@ -46,27 +45,27 @@ class Page:
 def read_page(page: Any, number: int, *, left_to_right: bool) -> Page:
     """Read one page; ``number`` counts from 1."""
     holder = page.get_textpage()
-    textpage = holder.raw
+    textpage = native.address(holder.raw)
     drawn = _drawn(textpage)
-    objects = list(sight.objects(page))
+    objects = list(sight.objects(native.address(page.raw)))
     view = sight.View(c.page_box(page), sight.paints(objects))
     texts: list[Text] = []
     images: dict[int, list[Drawn]] = defaultdict(list)
     for order, thing in enumerate(objects):
-        if thing.type == sight.TEXT and (own := drawn.get(addressof(thing.item.contents))):
+        if thing.type == sight.TEXT and (own := drawn.get(thing.item)):
             piece = _piece(textpage, thing, *own, number)
             why = view.why_text_is_hidden(piece, thing, order)
             texts.append(Text(replace(piece, hidden=why) if why else piece, thing.item, *own))
         elif thing.type == sight.IMAGE:
-            mark = pdfium.FPDFPageObj_GetMarkedContentID(thing.item)
+            mark = native.mark_of(thing.item)
             images[mark].append(Drawn(thing.item, view.why_image_is_hidden(thing, order)))
     pieces: dict[int, list[Piece]] = defaultdict(list)
     for piece in _in_order(page, textpage, texts, left_to_right):
         pieces[piece.mark].append(piece)
-    return Page(number, pieces, images, c.tags(page), c.remarks(page), _rules(objects))
+    return Page(number, pieces, images, tags(page), c.remarks(page), _rules(objects))
 
 
-def _in_order(page: Any, textpage: Any, texts: list[Text], left_to_right: bool) -> list[Piece]:
+def _in_order(page: Any, textpage: int, texts: list[Text], left_to_right: bool) -> list[Piece]:
     """The pieces of a page; where it has right-to-left text, in the order of reading."""
     pieces = [text.piece for text in texts]
     letters = "".join(set("".join(piece.text for piece in pieces)))
@@ -80,27 +79,30 @@ def _rules(objects: list[sight.Object]) -> list[Box]:
     return [box for box in boxes if box[3] - box[1] < 3 < box[2] - box[0]]
 
 
-def _drawn(textpage: Any) -> dict[int, tuple[list[int], list[int]]]:
+def _drawn(textpage: int) -> dict[int, tuple[list[int], list[int]]]:
     """For each text object, by its address, the numbers and code points of its characters."""
     found: dict[int, tuple[list[int], list[int]]] = {}
-    for index, (address, code) in enumerate(zip(*c.characters(textpage), strict=True)):
+    objects, codes = native.characters(textpage)
+    end = 0
+    for address, run in groupby(objects):
+        start, end = end, end + len(list(run))
         if address is not None:
-            indices, codes = found.setdefault(address, ([], []))
-            indices.append(index)
-            codes.append(code)
+            own = found.setdefault(address, ([], []))
+            own[0].extend(range(start, end))
+            own[1].extend(codes[start:end])
     return found
 
 
 def _piece(
-    textpage: Any, thing: sight.Object, indices: list[int], codes: list[int], page: int
+    textpage: int, thing: sight.Object, indices: list[int], codes: list[int], page: int
 ) -> Piece:
     matrix = thing.matrix
     return Piece(
         c.text_of(codes),
         matrix.e,
-        max(c.advance_end(textpage, index) for index in {indices[0], indices[-1]}),
+        max(native.advance_end(textpage, index) for index in {indices[0], indices[-1]}),
         matrix.f,
-        c.font_size(thing.item) * math.hypot(matrix.c, matrix.d),
+        native.font_size(thing.item) * math.hypot(matrix.c, matrix.d),
         page,
-        pdfium.FPDFPageObj_GetMarkedContentID(thing.item),
+        native.mark_of(thing.item),
     )

@@ -1,6 +1,6 @@
-"""PDFium's C functions as Python values: strings, numbers, boxes, trees.
+"""PDFium's C functions as Python values: strings, numbers, boxes.
 
-Source: PDFium's public headers ``fpdf_text.h``, ``fpdf_edit.h``, ``fpdf_structtree.h``.
+Source: PDFium's public headers ``fpdf_text.h``, ``fpdf_edit.h``, ``fpdf_annot.h``.
 """
 
 from __future__ import annotations
@@ -8,28 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from ctypes import (
-    PYFUNCTYPE,
     c_double,
     c_float,
     c_int,
-    c_uint,
     c_ushort,
     c_void_p,
     cast,
     create_string_buffer,
 )
-from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points; y grows upwards."""
+from casekit.formats.readers.pdf.native import Box, Point, matrix, pointer, quick
 
-Point = tuple[float, float]
-
-
+_CLIP = quick(pdfium.FPDFPageObj_GetClipPath, result=c_void_p)
+_CLIP_PATHS = quick(pdfium.FPDFClipPath_CountPaths)
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _USUAL = 64
@@ -45,23 +39,6 @@ def utf16(call: Callable[..., int], *of: Any) -> str:
     return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def characters(textpage: Any) -> tuple[list[int | None], list[int]]:
-    """The address of the text object and the code point of each character of a page."""
-    count = pdfium.FPDFText_CountChars(textpage)
-    page = repeat(cast(textpage, c_void_p).value)
-    objects = list(map(_TEXT_OBJECT, page, range(count)))
-    return objects, list(map(_UNICODE, page, range(count)))
-
-
-def _quick(function: Any, result: Any) -> Any:
-    """A function of a text page and a number, without the cost of pointers as objects."""
-    return PYFUNCTYPE(result, c_void_p, c_int)(cast(function, c_void_p).value or 0)
-
-
-_TEXT_OBJECT = _quick(pdfium.FPDFText_GetTextObject, c_void_p)
-_UNICODE = _quick(pdfium.FPDFText_GetUnicode, c_uint)
-
-
 def text_of(codes: list[int]) -> str:
     """Code points as text; halves of a pair (UTF-16) are put together.
 
@@ -73,36 +50,6 @@ def text_of(codes: list[int]) -> str:
     return text
 
 
-def bounds(item: Any) -> Box:
-    """The smallest box around a page object."""
-    sides = [c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
-
-
-def matrix(item: Any) -> tuple[float, float, float, float, float, float]:
-    """The matrix of a page object (ISO 32000-1, 8.3.3)."""
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def fill_colour(item: Any) -> tuple[int, int, int, int]:
-    """Red, green, blue and opacity of a page object, 0–255."""
-    parts = [c_uint(0), c_uint(0), c_uint(0), c_uint(255)]
-    pdfium.FPDFPageObj_GetFillColor(item, *parts)
-    red, green, blue, alpha = (part.value for part in parts)
-    return red, green, blue, alpha
-
-
-def font_size(item: Any) -> float:
-    """The size of a text object's font, before its matrix."""
-    size = c_float()
-    pdfium.FPDFTextObj_GetFontSize(item, size)
-    return size.value
-
-
 def page_box(page: Any) -> Box:
     """The visible part of a page."""
     box = pdfium.FS_RECTF()
@@ -110,51 +57,37 @@ def page_box(page: Any) -> Box:
     return box.left, box.bottom, box.right, box.top
 
 
-def advance_end(textpage: Any, index: int) -> float:
-    """The right side of a character with the space that it takes."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-    return float(box.right)
-
-
-def ink(textpage: Any, index: int) -> Box:
+def ink(textpage: int, index: int) -> Box:
     """The box around a character's drawing."""
     left, right, bottom, top = (c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    handle = cast(textpage, pdfium.FPDF_TEXTPAGE)
+    pdfium.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
 
 
-def places(textpage: Any, indices: list[int]) -> list[Point]:
-    """Where each of these characters begins and ends on its baseline, from the left."""
-    x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
-    found = []
-    for index in indices:
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
-        found.append((x.value, box.right))
-    return found
-
-
-def is_filled(path: Any) -> tuple[bool, bool]:
+def is_filled(path: int) -> tuple[bool, bool]:
     """Whether a path is filled, and whether by the even–odd rule."""
     mode, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
+    pdfium.FPDFPath_GetDrawMode(pointer(path), mode, stroke)
     return mode.value != pdfium.FPDF_FILLMODE_NONE, mode.value == pdfium.FPDF_FILLMODE_ALTERNATE
 
 
-def path_boxes(path: Any) -> list[Box]:
+def path_boxes(path: int) -> list[Box]:
     """The boxes around each closed part of a path, in points of the page."""
-    count = pdfium.FPDFPath_CountSegments(path)
-    segments = (pdfium.FPDFPath_GetPathSegment(path, index) for index in range(count))
+    handle = pointer(path)
+    count = pdfium.FPDFPath_CountSegments(handle)
+    segments = (pdfium.FPDFPath_GetPathSegment(handle, index) for index in range(count))
     a, b, c, d, e, f = matrix(path)
     return list(_around(segments, lambda x, y: (a * x + c * y + e, b * x + d * y + f)))
 
 
-def clip_boxes(item: Any) -> list[Box]:
+def clip_boxes(item: int) -> list[Box]:
     """The boxes around the paths that a page object is clipped to."""
-    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    place = _CLIP(item)
+    paths = _CLIP_PATHS(place) if place else 0
+    clip = cast(place, pdfium.FPDF_CLIPPATH) if paths > 0 else None
     found: list[Box] = []
-    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip)) if clip else 0):
+    for number in range(paths):
         count = pdfium.FPDFClipPath_CountPathSegments(clip, number)
         segments = (pdfium.FPDFClipPath_GetPathSegment(clip, number, at) for at in range(count))
         found.append(around(list(_around(segments, lambda x, y: (x, y)))))
@@ -189,49 +122,6 @@ def _box(points: list[Point]) -> Box:
     return min(across), min(upwards), max(across), max(upwards)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An element of the structure tree (ISO 32000-1, 14.7) as far as it stands on one page.
-
-    ``children`` are elements and numbers of marked content.
-    """
-
-    type: str
-    alt: str
-    children: tuple[Tag | int, ...]
-
-
-_DEEPEST = 100
-
-
-def tags(page: Any) -> tuple[Tag, ...]:
-    """The structure elements of a page; none where the file has no structure."""
-    tree = pdfium.FPDF_StructTree_GetForPage(page)
-    if not tree:
-        return ()
-    try:
-        count = pdfium.FPDF_StructTree_CountChildren(tree)
-        tops = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count)]
-        return tuple(_tag(top, _DEEPEST) for top in tops if top)
-    finally:
-        pdfium.FPDF_StructTree_Close(tree)
-
-
-def _tag(element: Any, depth: int) -> Tag:
-    children: list[Tag | int] = []
-    for index in range(pdfium.FPDF_StructElement_CountChildren(element) if depth else 0):
-        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
-        if child:
-            children.append(_tag(child, depth - 1))
-        else:
-            mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
-            if mark >= 0:
-                children.append(mark)
-    type = utf16(pdfium.FPDF_StructElement_GetType, element)
-    alt = utf16(pdfium.FPDF_StructElement_GetAltText, element) if type == "Figure" else ""
-    return Tag(type, alt, tuple(children))
-
-
 def attachment_names(document: Any) -> list[str]:
     """The names of the files inside a PDF."""
     count = pdfium.FPDFDoc_GetAttachmentCount(document)
@@ -264,8 +154,9 @@ def metadata(document: Any, key: str) -> str:
     return utf16(pdfium.FPDF_GetMetaText, document, key.encode("ascii"))
 
 
-def raw_image(item: Any) -> bytes:
+def raw_image(image: int) -> bytes:
     """The embedded bytes of an image where they are a JPEG file, else nothing."""
+    item = pointer(image)
     if pdfium.FPDFImageObj_GetImageFilterCount(item) != 1:
         return b""
     name = create_string_buffer(32)

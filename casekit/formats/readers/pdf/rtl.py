@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from casekit.formats.readers.pdf import pdfium as c
+from casekit.formats.readers.pdf.native import places
 from casekit.formats.readers.pdf.piece import Piece
 from casekit.formats.readers.pdf.shape import MIRRORED, Shapes
 from casekit.formats.readers.pdf.visual import bidirectional, has_letters, read_order
@@ -29,7 +29,7 @@ class Text:
     """A piece with the text object that drew it and the numbers of its characters."""
 
     piece: Piece
-    item: Any
+    item: int
     indices: list[int]
     codes: list[int]
 
@@ -57,7 +57,7 @@ class _Glyph:
     left: float
     right: float
     order: int
-    item: Any = None
+    item: int = 0
     index: int = -1
     is_mark: bool = False
     marks: str = ""
@@ -71,7 +71,7 @@ class _Glyph:
 
 
 def in_read_order(
-    texts: Sequence[Text], textpage: Any, shapes: Shapes, *, left_to_right: bool
+    texts: Sequence[Text], textpage: int, shapes: Shapes, *, left_to_right: bool
 ) -> list[Piece]:
     """One piece for each line of each marked content.
 
@@ -108,7 +108,7 @@ def _main(group: Sequence[Text]) -> Piece:
     return next((text.piece for text in group if not text.is_marks), group[0].piece)
 
 
-def _merged(group: Sequence[Text], textpage: Any, shapes: Shapes, left_to_right: bool) -> Piece:
+def _merged(group: Sequence[Text], textpage: int, shapes: Shapes, left_to_right: bool) -> Piece:
     bases = _spaced(_bases(group, textpage), _main(group).size)
     seen = [glyph.whole for glyph in bases]
     kinds = Counter(map(bidirectional, "".join(seen)))
@@ -141,7 +141,7 @@ def _read(signs: Sequence[str], *, right_to_left: bool) -> str:
     )
 
 
-def _bases(group: Sequence[Text], textpage: Any) -> list[_Glyph]:
+def _bases(group: Sequence[Text], textpage: int) -> list[_Glyph]:
     """The glyphs from left to right, each with the marks that stand on it."""
     drawn = [list(_glyphs(text, textpage)) for text in group]
     letters = [[glyph for glyph in glyphs if not glyph.is_mark] for glyphs in drawn]
@@ -182,15 +182,15 @@ def _beside(letters: list[list[_Glyph]], at: int) -> list[_Glyph]:
     return [before] if before else []
 
 
-def _glyphs(text: Text, textpage: Any) -> Iterator[_Glyph]:
+def _glyphs(text: Text, textpage: int) -> Iterator[_Glyph]:
     """The glyphs of a text object; PDFium gives one character after the other.
 
     Right-to-left characters it has turned around, those of one ligature too.
     """
-    places = c.places(textpage, text.indices)
+    edges = places(textpage, text.indices)
     start = 0
-    for end in range(1, len(places) + 1):
-        if end < len(places) and (places[end] == places[start] or text.is_pair(end)):
+    for end in range(1, len(edges) + 1):
+        if end < len(edges) and (edges[end] == edges[start] or text.is_pair(end)):
             continue
         index = text.indices[start]
         found = text.characters(start, end)
@@ -198,7 +198,7 @@ def _glyphs(text: Text, textpage: Any) -> Iterator[_Glyph]:
         is_turned = bidirectional(found[:1]) in _TURNED
         yield _Glyph(
             found[::-1] if is_turned else found,
-            *places[start],
+            *edges[start],
             -index if is_turned else index,
             text.item,
             index,

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from casekit.formats.readers.pdf import pdfium as c
-from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.native import Box, bounds, pointer
 
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥")
 MIRRORED = {sign: pair[1 - at] for pair in _PAIRS for at, sign in enumerate(pair)}
@@ -28,12 +28,12 @@ _PIXEL = 4
 class Shapes:
     """Draws text objects of one page, each at most once."""
 
-    def __init__(self, page: Any, textpage: Any) -> None:
+    def __init__(self, page: Any, textpage: int) -> None:
         self.page = page
         self.textpage = textpage
         self.drawn: dict[int, tuple[list[bytes], Box]] = {}
 
-    def seen(self, sign: str, item: Any, index: int) -> str:
+    def seen(self, sign: str, item: int, index: int) -> str:
         """The one of a pair of signs that is seen; ``index`` is the character's number."""
         rows, (left, _, _, top) = self._draw(item)
         box = c.ink(self.textpage, index)
@@ -45,16 +45,15 @@ class Shapes:
         left_sign = _LEFT[sign]
         return left_sign if _points_left(middles, left_sign == "≤") else MIRRORED[left_sign]
 
-    def _draw(self, item: Any) -> tuple[list[bytes], Box]:
-        address = ctypes.addressof(item.contents)
-        if address not in self.drawn:
-            self.drawn[address] = (_rows(self.page, item), c.bounds(item))
-        return self.drawn[address]
+    def _draw(self, item: int) -> tuple[list[bytes], Box]:
+        if item not in self.drawn:
+            self.drawn[item] = (_rows(self.page, item), bounds(item))
+        return self.drawn[item]
 
 
-def _rows(page: Any, item: Any) -> list[bytes]:
+def _rows(page: Any, item: int) -> list[bytes]:
     """The ink of a text object, one byte a pixel, from its upper left corner."""
-    bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(page.pdf, page, item, _SCALE)
+    bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(page.pdf, page, pointer(item), _SCALE)
     if not bitmap:
         return []
     try:

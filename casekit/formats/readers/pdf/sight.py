@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from casekit.formats.readers.colours import RGBA, is_visible
 from casekit.formats.readers.geometry import Matrix
+from casekit.formats.readers.pdf import native
 from casekit.formats.readers.pdf import pdfium as c
-from casekit.formats.readers.pdf.pdfium import Box
+from casekit.formats.readers.pdf.native import Box
 from casekit.formats.readers.pdf.piece import Piece
 
 TEXT, PATH, IMAGE = (
@@ -32,9 +32,12 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """An object of the page; ``outer`` and ``alpha`` (0–1) are those of the groups around it."""
+    """An object of the page, by its address.
 
-    item: Any
+    ``outer`` and ``alpha`` (0–1) are those of the groups around it.
+    """
+
+    item: int
     type: int
     outer: Matrix
     alpha: float
@@ -42,13 +45,13 @@ class Object:
     @property
     def matrix(self) -> Matrix:
         """Its matrix on the page."""
-        own = Matrix(*c.matrix(self.item))
+        own = Matrix(*native.matrix(self.item))
         return own if self.outer is _NO_GROUP else self.outer.after(own)
 
     @property
     def colour(self) -> RGBA:
         """Its fill colour with the opacity of its groups."""
-        red, green, blue, alpha = c.fill_colour(self.item)
+        red, green, blue, alpha = native.fill_colour(self.item)
         return red / 255, green / 255, blue / 255, alpha / 255 * self.alpha
 
     def moved(self, box: Box) -> Box:
@@ -66,7 +69,7 @@ class Object:
     @property
     def box(self) -> Box:
         """The box around it on the page."""
-        return self.moved(c.bounds(self.item))
+        return self.moved(native.bounds(self.item))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +90,21 @@ class Paint:
         return count % 2 == 1 if self.even_odd else count > 0
 
 
-def objects(page: Any) -> Iterator[Object]:
+def objects(page: int) -> Iterator[Object]:
     """All objects in the order in which they are drawn, those of groups in their places."""
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        item = pdfium.FPDFPage_GetObject(page, index)
+    for item in native.objects(page):
         yield from _opened(item, _NO_GROUP, 1.0, _DEEPEST)
 
 
-def _opened(item: Any, outer: Matrix, alpha: float, depth: int) -> Iterator[Object]:
-    type = pdfium.FPDFPageObj_GetType(item)
+def _opened(item: int, outer: Matrix, alpha: float, depth: int) -> Iterator[Object]:
+    type = native.type_of(item)
     if type != pdfium.FPDF_PAGEOBJ_FORM:
         yield Object(item, type, outer, alpha)
     elif depth:
         group = Object(item, type, outer, alpha)
         matrix, alpha = group.matrix, group.colour[3]
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _opened(pdfium.FPDFFormObj_GetObject(item, index), matrix, alpha, depth - 1)
+        for inner in native.inner_objects(item):
+            yield from _opened(inner, matrix, alpha, depth - 1)
 
 
 def paints(drawn: list[Object]) -> list[Paint]:
@@ -142,7 +144,7 @@ class View:
         if not piece.text.strip():
             return ""
         colour = thing.colour
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(thing.item)
+        mode = native.render_mode(thing.item)
         if mode in _INVISIBLE or colour[3] < _FAINTEST:
             return "invisible"
         if piece.size < _SMALLEST:

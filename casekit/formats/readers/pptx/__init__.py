@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.document.reading import Passage, Reading, Unreadable
 from casekit.formats.readers.geometry import EMU, number
@@ -75,7 +74,7 @@ class _Deck:
                 self.static[layout.name],
             )
 
-    def _layout(self, slide: str, default_text: etree._Element | None) -> Layout:
+    def _layout(self, slide: str, default_text: Element | None) -> Layout:
         names = self.package.related(slide, "slideLayout")
         if not names:
             raise Unreadable(f"{slide} has no layout")
@@ -87,7 +86,7 @@ class _Deck:
 
     def static_texts(self) -> Iterator[Passage]:
         """What layouts and masters say on every slide that uses them."""
-        roots: dict[str, tuple[etree._Element, Layout]] = {}
+        roots: dict[str, tuple[Element, Layout]] = {}
         for name, layout in self.layouts.items():
             roots[layout.master_name] = (layout.master, layout)
             roots[name] = (layout.root, layout)
@@ -117,7 +116,7 @@ class _Deck:
                         yield Passage(text, f"{name} (not in the show)")
 
 
-def _passages(body: etree._Element | None, layout: Layout, place: str) -> Iterator[Passage]:
+def _passages(body: Element | None, layout: Layout, place: str) -> Iterator[Passage]:
     for para in paragraphs(body, Type(TextStyle(), layout.palette())):
         text = text_of(para.pieces)
         if text.strip():

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.geometry import EMU, Frame, number
-from casekit.formats.readers.ooxml import q
+from casekit.formats.readers.ooxml import local, q
 from casekit.formats.readers.pptx.text import Para, Piece
 
 SLACK: Final = 1.15
@@ -57,7 +56,7 @@ class Place:
     is_cut: bool
 
 
-def room(chain: Sequence[etree._Element], frame: Frame) -> Room:
+def room(chain: Sequence[Element], frame: Frame) -> Room:
     """The inside of a shape, as its ``bodyPr`` and those it inherits say, the nearest first."""
 
     def first(name: str, default: str) -> str:
@@ -68,7 +67,7 @@ def room(chain: Sequence[etree._Element], frame: Frame) -> Room:
     fits = ("a:noAutofit", "a:normAutofit", "a:spAutoFit")
     found = (child for one in chain for name in fits if (child := one.find(q(name))) is not None)
     fit = next(found, None)
-    kind = "" if fit is None else etree.QName(fit).localname
+    kind = "" if fit is None else local(fit)
     scale = number(fit, "fontScale", 100000) / 100000 if kind == "normAutofit" else 1.0
     width, height = frame.width, frame.height
     if first("vert", "horz").startswith(("vert", "eaVert", "mongolian")):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 from typing import Final
+from xml.etree.ElementTree import Element
 
-from lxml import etree
 from PIL import Image
 
 from casekit.document.reading import Picture
@@ -20,7 +20,7 @@ _UNCROPPED: Final = 0.005
 _OPAQUE: Final = 230
 
 
-def picture_fill(shape: Shape) -> etree._Element | None:
+def picture_fill(shape: Shape) -> Element | None:
     """The ``blipFill`` of a picture, or of a shape that is filled with one."""
     if shape.kind == "pic":
         return shape.element.find(q("p:blipFill"))
@@ -34,19 +34,19 @@ def alternative(shape: Shape) -> str:
     return "" if names is None else names.get("descr", "")
 
 
-def file_of(fill: etree._Element, package: Package, part: str) -> bytes:
+def file_of(fill: Element, package: Package, part: str) -> bytes:
     """The bytes of the picture; nothing where the file does not hold them."""
     blip = fill.find(q("a:blip"))
     link = None if blip is None else package.relationships(part).get(blip.get(q("r:embed"), ""))
     return b"" if link is None or link.external else package.part(link.target)
 
 
-def is_faint(fill: etree._Element) -> bool:
+def is_faint(fill: Element) -> bool:
     """Whether it is set so transparent that nobody sees it."""
     return number(next(fill.iter(q("a:alphaModFix")), None), "amt", 100000) < _FAINT
 
 
-def is_solid(fill: etree._Element, data: bytes) -> bool:
+def is_solid(fill: Element, data: bytes) -> bool:
     """Whether nothing shows through it."""
     if not data or next(fill.iter(q("a:alphaModFix")), None) is not None:
         return False
@@ -59,7 +59,7 @@ def is_solid(fill: etree._Element, data: bytes) -> bool:
         return False
 
 
-def shown_picture(fill: etree._Element, data: bytes, alt: str, place: str) -> Picture:
+def shown_picture(fill: Element, data: bytes, alt: str, place: str) -> Picture:
     """A picture; of one that is cropped, the part that is shown."""
     if not data:
         return Picture(alt, place)

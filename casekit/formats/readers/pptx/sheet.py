@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers.colours import Paint, is_visible, over
@@ -31,6 +30,7 @@ LEAST_SIZE: Final = 4.0
 """Points: text smaller than this is not seen."""
 
 _LEAST_SHOWN: Final = 0.75
+_WORDS: Final = (q("a:t"), q("c:v"))
 _NOWHERE: Final = "nowhere on the slide"
 
 
@@ -75,7 +75,7 @@ class Slide:
     layout: Layout
     place: str
     size: tuple[float, float]
-    table_styles: etree._Element | None
+    table_styles: Element | None
     static: tuple[Layer | None, ...] = ()
 
 
@@ -90,7 +90,7 @@ def static_layers(layout: Layout) -> Iterator[Layer | None]:
             yield filled(shape, layout.fill(shape, palette))
 
 
-def _hides_master(root: etree._Element) -> bool:
+def _hides_master(root: Element) -> bool:
     return root.get("showMasterSp") in ("0", "false")
 
 
@@ -171,7 +171,7 @@ class _Reader:
         if seen:
             self.sheet.blocks.append(Block(_key(shape), self._role(shape), tuple(seen)))
 
-    def _table(self, at: int, shape: Shape, table: etree._Element) -> None:
+    def _table(self, at: int, shape: Shape, table: Element) -> None:
         style = self.layout.text_style(shape)
         for row in rows(table, self.slide.table_styles, self.palette, style):
             texts = []
@@ -206,14 +206,15 @@ class _Reader:
         for link in (links[str(name)] for name in names if str(name) in links):
             if link.external or not link.target.endswith(".xml"):
                 continue
-            texts = self.slide.package.xml(link.target).iter(q("a:t"), q("c:v"))
-            found = [Passage(one.text, self.slide.place) for one in texts if one.text]
+            nodes = self.slide.package.xml(link.target).iter()
+            texts = (one.text for one in nodes if one.tag in _WORDS and one.text)
+            found = [Passage(text, self.slide.place) for text in texts]
             if self._why_unseen(shape):
                 self.sheet.hidden += found
             elif found:
                 self.sheet.blocks.append(Block("drawing", Role.TEXT, tuple(found)))
 
-    def _picture(self, at: int, shape: Shape, fill: etree._Element) -> None:
+    def _picture(self, at: int, shape: Shape, fill: Element) -> None:
         alt = alternative(shape)
         why = self._why_unseen(shape) or ("transparent" if is_faint(fill) else "")
         if not why and shape.frame is not None:

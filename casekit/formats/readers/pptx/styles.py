@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.document.reading import Unreadable
 from casekit.formats.readers.colours import WHITE, Paint, Palette, fill_element, over
@@ -31,16 +30,16 @@ class Level:
     """How paragraphs of one level look. Sizes are points; ``fill`` and ``bullet`` are elements."""
 
     size: float
-    fill: etree._Element | None
-    bullet: etree._Element | None
-    chain: tuple[etree._Element, ...]
+    fill: Element | None
+    bullet: Element | None
+    chain: tuple[Element, ...]
     colours: dict[Palette, Paint] = field(default_factory=dict, compare=False)
 
     def get(self, name: str) -> str | None:
         """An attribute of the paragraph's properties, from the nearest style that has it."""
         return next((found for one in self.chain if (found := one.get(name)) is not None), None)
 
-    def find(self, name: str) -> etree._Element | None:
+    def find(self, name: str) -> Element | None:
         """A child of the paragraph's properties, from the nearest style that has it."""
         found = (one.find(q(name)) for one in self.chain)
         return next((child for child in found if child is not None), None)
@@ -50,7 +49,7 @@ class Level:
 class TextStyle:
     """List styles, the nearest first."""
 
-    sources: tuple[etree._Element, ...] = ()
+    sources: tuple[Element, ...] = ()
     _levels: dict[int, Level] = field(default_factory=dict, compare=False)
 
     def level(self, at: int) -> Level:
@@ -66,7 +65,7 @@ class TextStyle:
             )
         return self._levels[at]
 
-    def _chain(self, at: int) -> Iterator[etree._Element]:
+    def _chain(self, at: int) -> Iterator[Element]:
         for source in self.sources:
             found = source.find(q(f"a:lvl{at + 1}pPr"))
             if found is not None:
@@ -88,27 +87,27 @@ class Shape:
     ``holder`` is None where it is no placeholder, ``frame`` where nothing says where it is.
     """
 
-    element: etree._Element
+    element: Element
     kind: str
     holder: Holder | None
     frame: Frame | None
     is_hidden: bool
 
 
-def holder(shape: etree._Element) -> Holder | None:
+def holder(shape: Element) -> Holder | None:
     """What a shape holds the place of, None where it is no placeholder."""
     names = shape[0] if len(shape) else None
     found = None if names is None else names.find(f"{q('p:nvPr')}/{q('p:ph')}")
     return None if found is None else Holder(found.get("type", "obj"), found.get("idx", "0"))
 
 
-def properties(shape: etree._Element) -> etree._Element | None:
+def properties(shape: Element) -> Element | None:
     """The shape's own place, outline and fill."""
     found = (shape.find(q(name)) for name in _PROPERTIES)
     return next((one for one in found if one is not None), None)
 
 
-def transform(shape: etree._Element) -> etree._Element | None:
+def transform(shape: Element) -> Element | None:
     """The shape's own ``xfrm``."""
     if shape.tag == q("p:graphicFrame"):
         return shape.find(q("p:xfrm"))
@@ -122,13 +121,13 @@ class Layout:
 
     package: Package
     name: str
-    default_text: etree._Element | None
+    default_text: Element | None
     _styles: dict[Holder | None, TextStyle] = field(default_factory=dict)
-    _ancestors: dict[Holder, tuple[etree._Element, ...]] = field(default_factory=dict)
-    _palettes: dict[etree._Element | None, Palette] = field(default_factory=dict)
+    _ancestors: dict[Holder, tuple[Element, ...]] = field(default_factory=dict)
+    _palettes: dict[Element | None, Palette] = field(default_factory=dict)
 
     @cached_property
-    def root(self) -> etree._Element:
+    def root(self) -> Element:
         """The layout's root element."""
         return self.package.xml(self.name)
 
@@ -141,16 +140,16 @@ class Layout:
         return found[0]
 
     @cached_property
-    def master(self) -> etree._Element:
+    def master(self) -> Element:
         """The master's root element."""
         return self.package.xml(self.master_name)
 
     @cached_property
-    def _theme(self) -> etree._Element:
+    def _theme(self) -> Element:
         found = self.package.related(self.master_name, "theme")
-        return self.package.xml(found[0]) if found else etree.Element("theme")
+        return self.package.xml(found[0]) if found else Element("theme")
 
-    def palette(self, slide: etree._Element | None = None) -> Palette:
+    def palette(self, slide: Element | None = None) -> Palette:
         """The colours as a slide names them, or the layout itself."""
         own = None if slide is None else slide.find(_OTHER_COLOURS)
         if own not in self._palettes:
@@ -160,14 +159,14 @@ class Layout:
         return self._palettes[own]
 
     @cached_property
-    def _holders(self) -> dict[Holder, etree._Element]:
+    def _holders(self) -> dict[Holder, Element]:
         return {found: shape for shape, found in _placeholders(self.root)}
 
     @cached_property
-    def _master_holders(self) -> dict[str, etree._Element]:
+    def _master_holders(self) -> dict[str, Element]:
         return {found.kind: shape for shape, found in _placeholders(self.master)}
 
-    def ancestors(self, wanted: Holder | None) -> tuple[etree._Element, ...]:
+    def ancestors(self, wanted: Holder | None) -> tuple[Element, ...]:
         """The layout's and the master's placeholder that a slide's one continues."""
         if wanted is None:
             return ()
@@ -175,7 +174,7 @@ class Layout:
             self._ancestors[wanted] = self._find_ancestors(wanted)
         return self._ancestors[wanted]
 
-    def _find_ancestors(self, wanted: Holder) -> tuple[etree._Element, ...]:
+    def _find_ancestors(self, wanted: Holder) -> tuple[Element, ...]:
         near = next(
             (
                 shape
@@ -191,7 +190,7 @@ class Layout:
         far = self._master_holders.get(_master_kind(kind))
         return tuple(one for one in (near, far) if one is not None)
 
-    def frame(self, shape: etree._Element, place: Holder | None, outer: Matrix) -> Frame | None:
+    def frame(self, shape: Element, place: Holder | None, outer: Matrix) -> Frame | None:
         """Where a shape lies, by itself or as its placeholder says; None where nothing says."""
         own = transform(shape)
         if own is not None:
@@ -228,22 +227,20 @@ class Layout:
         own = _list_styles((shape.element,))
         return TextStyle((*own, *inherited.sources)) if own else inherited
 
-    def _master_styles(
-        self, place: Holder, ancestors: tuple[etree._Element, ...]
-    ) -> tuple[etree._Element, ...]:
+    def _master_styles(self, place: Holder, ancestors: tuple[Element, ...]) -> tuple[Element, ...]:
         kind = (holder(ancestors[0]) or place).kind if ancestors else place.kind
         styles = {"title": "titleStyle", "body": "bodyStyle"}
         name = styles.get(_master_kind(kind), "otherStyle")
         found = self.master.find(f"{q('p:txStyles')}/{q(f'p:{name}')}")
         return () if found is None else (found,)
 
-    def text_frame(self, shape: Shape) -> tuple[etree._Element, ...]:
+    def text_frame(self, shape: Shape) -> tuple[Element, ...]:
         """The ``bodyPr`` elements that arrange a shape's text, the nearest first."""
         chain = (shape.element, *self.ancestors(shape.holder))
         found = (one.find(f"{q('p:txBody')}/{q('a:bodyPr')}") for one in chain)
         return tuple(one for one in found if one is not None)
 
-    def ground(self, slide: etree._Element, palette: Palette) -> Paint | None:
+    def ground(self, slide: Element, palette: Palette) -> Paint | None:
         """The background of a slide; None where it is a picture."""
         for root in (slide, self.root, self.master):
             found = root.find(f"{q('p:cSld')}/{q('p:bg')}")
@@ -255,7 +252,7 @@ class Layout:
         return (WHITE,)
 
 
-def _placeholders(root: etree._Element) -> Iterator[tuple[etree._Element, Holder]]:
+def _placeholders(root: Element) -> Iterator[tuple[Element, Holder]]:
     tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
     for shape in () if tree is None else tree:
         found = holder(shape)
@@ -269,7 +266,7 @@ def _master_kind(kind: str) -> str:
     return kind if kind in FURNITURE else "body"
 
 
-def _list_styles(shapes: tuple[etree._Element, ...]) -> tuple[etree._Element, ...]:
+def _list_styles(shapes: tuple[Element, ...]) -> tuple[Element, ...]:
     found = (one.find(f"{q('p:txBody')}/{q('a:lstStyle')}") for one in shapes)
     return tuple(style for style in found if style is not None and len(style))
 
@@ -278,7 +275,7 @@ _STATIC: Final = frozenset((q("p:sldLayout"), q("p:sldMaster")))
 _SHAPES: Final = {q(f"p:{name}"): name for name in ("sp", "pic", "graphicFrame", "cxnSp")}
 
 
-def shapes(root: etree._Element, layout: Layout) -> Iterator[Shape]:
+def shapes(root: Element, layout: Layout) -> Iterator[Shape]:
     """The shapes of a slide from the back to the front, groups opened.
 
     Of a layout or master those that are no placeholders: these show on slides.
@@ -290,7 +287,7 @@ def shapes(root: etree._Element, layout: Layout) -> Iterator[Shape]:
 
 
 def _inside(
-    tree: etree._Element, layout: Layout, matrix: Matrix, *, is_hidden: bool, is_static: bool
+    tree: Element, layout: Layout, matrix: Matrix, *, is_hidden: bool, is_static: bool
 ) -> Iterator[Shape]:
     for element in tree:
         hidden = is_hidden or _says_hidden(element)
@@ -305,6 +302,6 @@ def _inside(
             yield Shape(element, _SHAPES[element.tag], place, found, hidden)
 
 
-def _says_hidden(element: etree._Element) -> bool:
+def _says_hidden(element: Element) -> bool:
     names = element[0].find(q("p:cNvPr")) if len(element) else None
     return names is not None and names.get("hidden") in ("1", "true")

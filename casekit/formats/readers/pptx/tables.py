@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.colours import RGBA, Paint, Palette, fill_element
 from casekit.formats.readers.geometry import EMU, flag, number
@@ -52,7 +51,7 @@ class _Look:
 
 
 def rows(
-    table: etree._Element, styles: etree._Element | None, palette: Palette, text: TextStyle
+    table: Element, styles: Element | None, palette: Palette, text: TextStyle
 ) -> Iterator[Row]:
     """The rows of an ``a:tbl``; ``styles`` is the root of the part of table styles."""
     own = table.find(q("a:tblPr"))
@@ -62,8 +61,8 @@ def rows(
     top = 0.0
     for at, line in enumerate(lines):
         parts = tuple(_parts(own, at, len(lines)))
-        made: list[tuple[etree._Element, tuple[Para, ...], float, _Look]] = []
-        for column, cell in enumerate(line.iterfind(q("a:tc"))):
+        made: list[tuple[Element, tuple[Para, ...], float, _Look]] = []
+        for column, cell in enumerate(line.findall(q("a:tc"))):
             look = _look(style, (*_side_parts(own, column, len(widths)), *parts), palette)
             paras = tuple(paragraphs(cell.find(q("a:txBody")), Type(text, palette, look.colour)))
             span = max(int(number(cell, "gridSpan", 1)), 1)
@@ -88,7 +87,7 @@ def rows(
         top += grown
 
 
-def _need(cell: etree._Element, paras: Sequence[Para], width: float) -> float:
+def _need(cell: Element, paras: Sequence[Para], width: float) -> float:
     """The least height of a cell."""
     if not any(piece.text.strip() for para in paras for piece in para.pieces):
         return 0.0
@@ -99,23 +98,23 @@ def _need(cell: etree._Element, paras: Sequence[Para], width: float) -> float:
     return height_of(paras, max(width - left - right, 1.0)) + top + bottom
 
 
-def _style(own: etree._Element | None, styles: etree._Element | None) -> etree._Element | None:
+def _style(own: Element | None, styles: Element | None) -> Element | None:
     wanted = None if own is None else own.findtext(q("a:tableStyleId"))
-    found = () if styles is None else styles.iterfind(q("a:tblStyle"))
+    found = () if styles is None else styles.findall(q("a:tblStyle"))
     style = next((one for one in found if one.get("styleId") == wanted), None)
     if style is None and own is not None:
         return own.find(q("a:tableStyle"))
     return style
 
 
-def _side_parts(own: etree._Element | None, column: int, count: int) -> Iterator[str]:
+def _side_parts(own: Element | None, column: int, count: int) -> Iterator[str]:
     if flag(own, "firstCol") and column == 0:
         yield "firstCol"
     if flag(own, "lastCol") and column == count - 1:
         yield "lastCol"
 
 
-def _parts(own: etree._Element | None, at: int, count: int) -> Iterator[str]:
+def _parts(own: Element | None, at: int, count: int) -> Iterator[str]:
     """The parts of a table style that hold for a row, the strongest first."""
     is_first = flag(own, "firstRow") and at == 0
     if is_first:
@@ -128,7 +127,7 @@ def _parts(own: etree._Element | None, at: int, count: int) -> Iterator[str]:
     yield "wholeTbl"
 
 
-def _look(style: etree._Element | None, parts: Sequence[str], palette: Palette) -> _Look:
+def _look(style: Element | None, parts: Sequence[str], palette: Palette) -> _Look:
     """What a style says; of one that is not in the file, only that its headers are filled."""
     if style is None:
         is_plain = set(parts) <= {"wholeTbl", "band1H", "band2H"}
@@ -143,7 +142,7 @@ def _look(style: etree._Element | None, parts: Sequence[str], palette: Palette) 
     )
 
 
-def _paint(style: etree._Element | None, palette: Palette) -> Paint | None:
+def _paint(style: Element | None, palette: Palette) -> Paint | None:
     if style is None:
         return None
     fill = style.find(q("a:fill"))

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.colours import RGBA, Paint, Palette, fill_element
 from casekit.formats.readers.geometry import number
@@ -55,14 +54,14 @@ class Para:
     label: str
     pieces: tuple[Piece, ...]
     level: Level
-    properties: etree._Element | None
+    properties: Element | None
 
     def attribute(self, name: str) -> str | None:
         """A property of the paragraph, its own or its level's."""
         own = None if self.properties is None else self.properties.get(name)
         return self.level.get(name) if own is None else own
 
-    def child(self, name: str) -> etree._Element | None:
+    def child(self, name: str) -> Element | None:
         """An element of the paragraph's properties, its own or its level's."""
         own = None if self.properties is None else self.properties.find(q(name))
         return self.level.find(name) if own is None else own
@@ -82,11 +81,11 @@ class Type:
     scale: float = 1.0
 
 
-def paragraphs(body: etree._Element | None, type_: Type) -> list[Para]:
+def paragraphs(body: Element | None, type_: Type) -> list[Para]:
     """The paragraphs of a text body, numbered as the program numbers them."""
     found = []
     counters = _Counters()
-    for element in () if body is None else body.iterfind(q("a:p")):
+    for element in () if body is None else body.findall(q("a:p")):
         own = element.find(q("a:pPr"))
         at = int(min(max(number(own, "lvl"), 0), 8))
         level = type_.style.level(at)
@@ -109,7 +108,7 @@ def text_of(pieces: Sequence[Piece]) -> str:
     return "".join(found) + ("}" if raised else "")
 
 
-def _pieces(paragraph: etree._Element, level: Level, type_: Type) -> Iterator[Piece]:
+def _pieces(paragraph: Element, level: Level, type_: Type) -> Iterator[Piece]:
     for run in paragraph:
         if run.tag in _RUNS:
             text = run.findtext(_TEXT) or ""
@@ -121,7 +120,7 @@ def _pieces(paragraph: etree._Element, level: Level, type_: Type) -> Iterator[Pi
             yield _piece(text, run.find(_LOOK), level, type_)
 
 
-def _piece(text: str, look: etree._Element | None, level: Level, type_: Type) -> Piece:
+def _piece(text: str, look: Element | None, level: Level, type_: Type) -> Piece:
     size = number(look, "sz", level.size * 100) / 100 * type_.scale
     baseline = number(look, "baseline")
     raised = (baseline > 0) - (baseline < 0)
@@ -191,12 +190,12 @@ def _without(pieces: Sequence[Piece], count: int) -> tuple[Piece, ...]:
     return tuple(rest)
 
 
-def _bullet(own: etree._Element | None, level: Level) -> etree._Element | None:
+def _bullet(own: Element | None, level: Level) -> Element | None:
     found = () if own is None else own
     return next((one for one in found if one.tag in BULLETS), level.bullet)
 
 
-def _font(own: etree._Element | None, level: Level) -> str:
+def _font(own: Element | None, level: Level) -> str:
     found = None if own is None else own.find(q("a:buFont"))
     found = level.find("a:buFont") if found is None else found
     return "" if found is None else found.get("typeface", "")
@@ -208,7 +207,7 @@ class _Counters:
     def __init__(self) -> None:
         self.running: dict[int, tuple[tuple[str, int], int]] = {}
 
-    def label(self, at: int, bullet: etree._Element | None, font: str) -> str:
+    def label(self, at: int, bullet: Element | None, font: str) -> str:
         self.running = {level: count for level, count in self.running.items() if level <= at}
         kind = "" if bullet is None else local(bullet)
         if bullet is not None and kind == "buAutoNum":
