@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from casekit.document import nodes
@@ -174,7 +175,7 @@ def _people(document: Document) -> Iterator[Fact]:
     for affiliation in document.affiliations:
         text = f"^{{{affiliation.number}}}{affiliation.text}"
         numbered = f"{affiliation.number} {affiliation.text}"
-        texts = (text, numbered, affiliation.text)
+        texts = (text, numbered, f"^{{{affiliation.number}}} {affiliation.text}", affiliation.text)
         yield Fact(Kind.AFFILIATION, affiliation.pointer, texts, "affiliations")
 
 
@@ -327,9 +328,13 @@ def _legend(block: nodes.TableBlock | nodes.FigureBlock, group: str) -> Iterator
         yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (together, caption), group)
 
 
-_SENTENCE = re.compile(
-    r"""\S.*?[.!?…؟]["'”’»)\]]*(?:\^\{[^{}]*\})?(?=\s|$)|\S.*$"""
-)  # with the quotation marks, brackets and citation marks that close it
+_SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]*(?:\^\{[^{}]*\})?(?=\s|$)")
+"""The end of a sentence, with the quotation marks, brackets and citation marks that close it."""
+
+
+def _sentences(text: str) -> Iterator[str]:
+    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    yield from (text[start:end] for start, end in pairwise(ends))
 
 
 def _words(document: Document) -> Iterator[str]:
@@ -363,7 +368,7 @@ def _words(document: Document) -> Iterator[str]:
         if statement.kind == "adaptation":
             # A title may quote the statement's first sentences.
             for fact in _blocks(statement.blocks, Kind.STATEMENT, ""):
-                yield from _SENTENCE.findall(fact.texts[0])
+                yield from _sentences(fact.texts[0])
     for person in document.people:
         yield person.name
         yield f"{person.honorific} {person.name}".strip()

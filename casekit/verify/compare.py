@@ -141,7 +141,10 @@ class _Comparison:
             return covered
         bare = [tuple(_without_signs(wording)) for wording in covered]
         pairs = zip(covered, bare, strict=True)
-        return [words if words in self.fixed else wording for wording, words in pairs]
+        return [
+            words if words in self.fixed and self._kinds(wording) <= _ALONE else wording
+            for wording, words in pairs
+        ]
 
     def _split(self, wanted: Atoms) -> list[Atoms] | None:
         best: list[list[Atoms] | None] = [None] * len(wanted) + [[]]
@@ -149,9 +152,12 @@ class _Comparison:
             for wording in self.by_start.get(wanted[start], ()):
                 end = start + len(wording)
                 rest = best[end] if end <= len(wanted) else None
-                if rest is not None and wanted[start:end] == wording:
-                    best[start] = [wording, *rest]
-                    break
+                if rest is None or wanted[start:end] != wording:
+                    continue
+                if not self.wordings[wording] and wanted[end : end + len(wording)] == wording:
+                    continue  # a word between facts is not said twice
+                best[start] = [wording, *rest]
+                break
             if best[start] is None and wanted[start] in SEPARATORS:
                 best[start] = best[start + 1]
         return best[0]

@@ -207,9 +207,10 @@ def _whiten(format: str, root: Element, random: Random) -> bool:
 
 def _shrink(format: str, root: Element, random: Random) -> bool:
     def docx(looks: Element) -> None:
-        for old in looks.findall(f"{_W}sz"):
-            looks.remove(old)
-        etree.SubElement(looks, f"{_W}sz").set(f"{_W}val", "2")
+        for name in ("sz", "szCs"):
+            for old in looks.findall(f"{_W}{name}"):
+                looks.remove(old)
+            etree.SubElement(looks, f"{_W}{name}").set(f"{_W}val", "2")
 
     return _formatted(
         format, root, random, docx if format == "docx" else lambda looks: looks.set("sz", "100")
