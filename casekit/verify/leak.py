@@ -14,6 +14,8 @@ from casekit.verify.texts import texts
 __all__ = ["Leak", "Secrets", "leaks", "secrets"]
 
 _EXCERPT = 120
+_BETWEEN = ";\n"
+"""Between pieces that are searched as one: a trace in a piece is then a trace in the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ def leaks(data: bytes, file_name: str, secrets: Secrets, format: str) -> list[Le
     held against one another: none may look or be named unlike the rest.
     """
     pieces = list(texts(data, file_name))
-    found = [leak for piece in pieces for leak in _in_piece(piece, secrets)]
+    whole = Piece(file_name, _BETWEEN.join(piece.text for piece in pieces))
+    found: list[Leak] = []
+    if any(_in_piece(whole, secrets)):
+        found = [leak for piece in pieces for leak in _in_piece(piece, secrets)]
     found += _names(pieces, secrets)
     found += [
         Leak(place, "an option looks unlike the others", words)
@@ -63,10 +68,9 @@ def _marks(piece: Piece, secrets: Secrets) -> Iterator[Leak]:
     for code in secrets.codes:
         if code.casefold() in low:
             yield Leak(piece.place, "a code of the case", code)
-    if secrets.key_marks is not None:
-        mark = secrets.key_marks.search(piece.text)
-        if mark:
-            yield Leak(piece.place, "the letter of the right option", mark[0].strip())
+    mark = secrets.key_marks.search(piece.text, low) if secrets.key_marks is not None else None
+    if mark:
+        yield Leak(piece.place, "the letter of the right option", mark[0].strip())
 
 
 def _names(pieces: Sequence[Piece], secrets: Secrets) -> Iterator[Leak]:
@@ -76,7 +80,7 @@ def _names(pieces: Sequence[Piece], secrets: Secrets) -> Iterator[Leak]:
         for id in sorted(right):
             ending = re.compile(rf"(?<![^\W_]){re.escape(id.casefold())}$")
             for name, place in names.items():
-                if not ending.search(name) or " " in name:
+                if not name.endswith(id.casefold()) or not ending.search(name) or " " in name:
                     continue
                 stem = name.removesuffix(id.casefold())
                 if not any(f"{stem}{other.casefold()}" in names for other in wrong):
@@ -90,10 +94,10 @@ def _runs(plain: str, grams: frozenset[str]) -> Iterator[str]:
     """
     end = 0
     for at in range(0, len(plain) - GRAM + 1, GRAM):
-        if at < end or plain[at : at + GRAM] not in grams:
+        if plain[at : at + GRAM] not in grams or at + GRAM <= end:
             continue
         start, stop = at, at
-        while start > end and plain[start - 1 : start - 1 + GRAM] in grams:
+        while start > 0 and plain[start - 1 : start - 1 + GRAM] in grams:
             start -= 1
         while plain[stop + 1 : stop + 1 + GRAM] in grams and stop + 1 + GRAM <= len(plain):
             stop += 1

@@ -5,13 +5,17 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from casekit.formats.readers.pdf.native import address, text_objects
+from casekit.formats.readers.pdf.opened import opened
 from casekit.verify.alike import Line, odd_ones
 from casekit.verify.secrets import OptionLook, letters
 
@@ -21,34 +25,32 @@ def pdf_tells(
 ) -> Iterator[tuple[str, str]]:
     """Place and words of every option that is set unlike the others of its question."""
     try:
-        document = pdfium.PdfDocument(data)
+        file = opened(data)
     except pdfium.PdfiumError:
         return
-    try:
-        pages = [_Page(document[number], number + 1) for number in range(len(document))]
-        for options in filter(None, questions):
-            yield from odd_ones(_looks(options, pages))
-    finally:
-        document.close()
+    pages = [_Page(sheet.textpage, number) for number, sheet in enumerate(file.sheets(), 1)]
+    for options in filter(None, questions):
+        yield from odd_ones(_looks(options, pages))
 
 
 class _Page:
     """A page's letters, each with the index of its character."""
 
-    def __init__(self, page: Any, number: int) -> None:
-        self.textpage = page.get_textpage()
+    def __init__(self, textpage: Any, number: int) -> None:
+        self.textpage = textpage
         self.place = f"page {number}"
-        text = self.textpage.get_text_range()
-        self.letters = ""
-        self.indices: list[int] = []
-        for index, character in enumerate(text):
-            found = letters(character)
-            self.letters += found
-            self.indices += [index] * len(found)
+        found = list(map(_letters, textpage.get_text_range()))
+        self.letters = "".join(found)
+        self.indices = [index for index, letters in enumerate(found) for _ in letters]
 
     def characters(self, words: str, start: int) -> list[int]:
         """The indices of a stretch of letters."""
         return self.indices[start : start + len(words)]
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    return letters(character)
 
 
 _STEP = 1.5
@@ -116,13 +118,22 @@ def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any,
 
     This follows from an option's own script or mark-up where it has any.
     """
-    sizes = Counter(round(raw.FPDFText_GetFontSize(textpage, index), 1) for index in indices)
-    colours = Counter(_colour(textpage, index) for index in indices)
-    look = (sizes.most_common(1)[0][0], colours.most_common(1)[0][0])
-    if not is_plain:
-        return (*look, "")
-    fonts = Counter(_font(textpage, index) for index in indices)
-    return (*look, fonts.most_common(1)[0][0])
+    sizes: Counter[float] = Counter()
+    colours: Counter[tuple[int, ...]] = Counter()
+    fonts: Counter[str] = Counter()
+    for index, count in _runs(textpage, indices):
+        sizes[round(raw.FPDFText_GetFontSize(textpage, index), 1)] += count
+        colours[_colour(textpage, index)] += count
+        fonts[_font(textpage, index) if is_plain else ""] += count
+    return tuple(part.most_common(1)[0][0] for part in (sizes, colours, fonts))
+
+
+def _runs(textpage: Any, indices: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """One character of each text object, and how many follow it there: all are set as it is."""
+    objects = text_objects(address(textpage.raw), indices)
+    for _, run in groupby(zip(objects, indices, strict=True), itemgetter(0)):
+        numbers = [index for _, index in run]
+        yield numbers[0], len(numbers)
 
 
 def _gaps(places: Sequence[_Option]) -> list[float]:

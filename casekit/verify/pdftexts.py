@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
+from casekit.formats.readers.pdf.opened import opened
 from casekit.verify.pieces import Piece, as_text, binary
 
 _NAME = re.compile(rb"/([^\s/<>\[\](){}%]{3,127})")
@@ -54,16 +55,11 @@ def pdf_texts(data: bytes, name: str) -> Iterator[Piece]:
 
 def _pages(data: bytes, name: str) -> Iterator[Piece]:
     try:
-        document = pdfium.PdfDocument(data)
+        file = opened(data)
     except pdfium.PdfiumError:
         return
-    try:
-        for number in range(len(document)):
-            page = document[number]
-            text = page.get_textpage().get_text_bounded()
-            yield Piece(f"{name}, page {number + 1}", text)
-    finally:
-        document.close()
+    for number, sheet in enumerate(file.sheets(), 1):
+        yield Piece(f"{name}, page {number}", sheet.textpage.get_text_bounded())
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -26,6 +26,7 @@ LEAST_SENTENCE = 12
 
 _LEAST_ID = 4
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SENTENCE = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+")
 _VOCABULARY = frozenset((
     "none", "normal", "auto", "left", "right", "center", "start", "stop", "both", "single",
@@ -56,6 +57,21 @@ class OptionLook:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyMarks:
+    """Letters of the key beside a word such as “answer”, however the word is spelled.
+
+    ``hint`` finds at least the places of ``pattern``, much more quickly, in text without case.
+    """
+
+    pattern: re.Pattern[str]
+    hint: re.Pattern[str]
+
+    def search(self, text: str, low: str) -> re.Match[str] | None:
+        """The first mark in a text, of which ``low`` is the form without case."""
+        return self.pattern.search(text) if self.hint.search(_plainer(low)) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What must not be found.
 
@@ -72,15 +88,16 @@ class Secrets:
     ids: tuple[str, ...]
     codes: tuple[str, ...]
     names: tuple[tuple[frozenset[str], frozenset[str]], ...]
-    key_marks: re.Pattern[str] | None
+    key_marks: KeyMarks | None
     shown: str
     questions: tuple[tuple[OptionLook, ...], ...]
 
 
 def letters(text: str) -> str:
     """The letters and digits alone, without case: what is left of a text in any lay-out."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _NOT_A_LETTER.sub("", plain.casefold())
+    if text.isascii():
+        return text.encode().lower().translate(None, _NO_LETTERS).decode()
+    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def signs(text: str) -> str:
@@ -199,7 +216,7 @@ def _hidden_codes(complete: Document, visible: str) -> Iterator[str]:
             yield code.code
 
 
-def _key_marks(complete: Document, visible: str) -> re.Pattern[str] | None:
+def _key_marks(complete: Document, visible: str) -> KeyMarks | None:
     """“Answer: C”, “key="C"”, “correct_C”, in the case's words and in those of programs."""
     keys = {
         letter
@@ -214,11 +231,25 @@ def _key_marks(complete: Document, visible: str) -> re.Pattern[str] | None:
     names = {*map(re.escape, before), "key", "answer", "correct", "solution", "right option"}
     declared = r"(?i:\"?(?:is_?)?correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_]))"
     declared += "|acceptedAnswer|correctAnswer|correctResponse"
+    between = r"[\s\"'=:>_–—-]{1,4}"
+    behind = r"(?=[\s\"'<.,;:)\]}]|$)(?!\.?\s+[^\W\d_])"
     pattern = re.compile(
-        rf"{declared}|(?<![^\W_])(?i:{'|'.join(sorted(names))})(?i:\s+is)?[\s\"'=:>_–—-]{{1,4}}"
-        rf"(?:{'|'.join(sorted(keys))})(?=[\s\"'<.,;:)\]}}]|$)(?!\.?\s+[^\W\d_])"
+        rf"{declared}|(?<![^\W_])(?i:{'|'.join(sorted(names))})(?i:\s+is)?{between}"
+        rf"(?:{'|'.join(sorted(keys))}){behind}"
     )
-    return None if pattern.search(visible) else pattern
+    low = sorted({_plainer(name.casefold()) for name in names})
+    hint = re.compile(
+        r"correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_])"
+        r"|acceptedanswer|correctanswer|correctresponse"
+        rf"|(?:{'|'.join(low)})(?:\s+is)?{between}"
+        rf"(?:{'|'.join(sorted(_plainer(key.casefold()) for key in keys))}){behind}"
+    )
+    return None if pattern.search(visible) else KeyMarks(pattern, hint)
+
+
+def _plainer(low: str) -> str:
+    """Text without case whose dotless and dotted i are one, as patterns without case take them."""
+    return low if low.isascii() else low.replace("i\u0307", "i").replace("ı", "i")
 
 
 def _look(option: Option) -> OptionLook:

@@ -16,6 +16,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +26,9 @@ from casekit.verify.pdftexts import pdf_texts
 from casekit.verify.pieces import FONTS, Piece, as_text, binary
 
 _SHORTEST = 3
+_SMALL = 32_000
+"""Bytes up to which a part's texts are kept."""
+
 _MOST_BYTES = 200_000_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{22,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){11,}")
@@ -69,13 +73,23 @@ def _zip(data: bytes) -> Iterator[Piece]:
                     break
                 yield Piece(entry.filename, entry.filename, is_name=True)
                 yield Piece(entry.filename, as_text(entry.comment + entry.extra))
-                yield from _of_file(archive.read(entry), entry.filename)
+                yield from _of_member(archive.read(entry), entry.filename)
             used = archive.start_dir
             yield from binary(data[: archive.infolist()[0].header_offset], "before the zip")
             tail = data.rfind(b"PK\x05\x06", used)
             yield from binary(data[tail + 22 + len(archive.comment) :], "after the zip")
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, IndexError):
         yield from binary(data, "damaged zip")
+
+
+def _of_member(data: bytes, name: str) -> Iterator[Piece]:
+    """The texts of a part; those of a small one, as templates have, are kept for the next file."""
+    return iter(_kept(data, name)) if len(data) <= _SMALL else _of_file(data, name)
+
+
+@lru_cache(maxsize=256)
+def _kept(data: bytes, name: str) -> tuple[Piece, ...]:
+    return tuple(_of_file(data, name))
 
 
 # Mark-up ------------------------------------------------------------------------------------
@@ -106,22 +120,22 @@ def _tree(tree: Any, name: str) -> Iterator[Piece]:
     """Texts joined over all runs and paragraphs, the rest one by one."""
     root = tree.getroot()
     joined: list[str] = []
-    names: dict[str, None] = {}
+    tags, keys, names = dict[str, None](), dict[str, None](), dict[str, None]()
     for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
         if node.tag is etree.Comment or node.tag is etree.PI or node.tag is etree.Entity:
             kind = "comment" if node.tag is etree.Comment else "instruction"
             yield Piece(f"{name}, {kind}", f"{getattr(node, 'target', '')} {node.text or ''}")
         else:
-            names[etree.QName(node).localname] = None
-            for key, value in node.attrib.items():
-                names[str(key).rpartition("}")[2]] = None
-                names[str(value)] = None
+            tags[node.tag] = None
+            for key, value in node.items():
+                keys[key] = names[value] = None
                 if len(value) <= 2 and value.isupper():
                     names[f"{key}={value}"] = None
             if node.text:
                 joined.append(node.text)
         if node.tail:
             joined.append(node.tail)
+    names |= dict.fromkeys(str(name).rpartition("}")[2] for name in (*tags, *keys))
     names.update(dict.fromkeys(f"{prefix} {uri}" for prefix, uri in (root.nsmap or {}).items()))
     yield Piece(name, "".join(joined))
     for value in names:
@@ -161,10 +175,10 @@ def _decoded(piece: Piece, depth: int) -> Iterator[Piece]:
 def _plainer(text: str) -> Iterator[str]:
     if len(text) < 4:
         return
-    if "&" in text and html.unescape(text) != text:
-        yield html.unescape(text)
-    if "%" in text and unquote(text) != text:
-        yield unquote(text)
+    if "&" in text and (plain := html.unescape(text)) != text:
+        yield plain
+    if "%" in text and (plain := unquote(text)) != text:
+        yield plain
     if "\\" in text and _ESCAPE.search(text):
         yield _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
     if len(text) < 22:

@@ -20,6 +20,7 @@ from casekit.formats.readers.pdf.blocks import Block, Figure, gather, leaves_by_
 from casekit.formats.readers.pdf.flow import hidden_texts, passages, shown_text
 from casekit.formats.readers.pdf.image import pixels
 from casekit.formats.readers.pdf.native import Box
+from casekit.formats.readers.pdf.opened import Opened, opened
 from casekit.formats.readers.pdf.page import Page, read_page
 
 _MOST_PAGES = 2000
@@ -40,28 +41,25 @@ def read_back(data: bytes) -> Reading:
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
         raise Unreadable("This is not a whole PDF file: its first or last lines are missing.")
     try:
-        document = pypdfium2.PdfDocument(data)
+        file = opened(data)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(f"This PDF file cannot be opened: {error}") from None
     try:
-        return _read(document)
+        return _read(file)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(f"This PDF file has a page that cannot be read: {error}") from None
-    finally:
-        document.close()
 
 
-def _read(document: Any) -> Reading:
+def _read(file: Opened) -> Reading:
+    document = file.document
     if not 0 < len(document) <= _MOST_PAGES:
         raise Unreadable(f"This PDF file has {len(document)} pages.")
     found = _Found()
     primary = pdfium.language(document).partition("-")[0].casefold()
     is_left_to_right = bool(primary) and primary not in _RIGHT_TO_LEFT
-    for number in range(1, len(document) + 1):
-        sheet = document[number - 1]
+    for number, sheet in enumerate(file.sheets(), 1):
         page = read_page(sheet, number, left_to_right=is_left_to_right)
-        found.take(document, sheet, page)
-        sheet.close()
+        found.take(document, sheet.page, page)
     shown, repeated = passages(found.blocks, found.rules)
     files = pdfium.attachment_names(document)
     return Reading(

@@ -75,12 +75,16 @@ _DOUBLES_AT = tuple(addressof(_DOUBLES) + 8 * at for at in range(2))
 _ZEROS: list[c_float | float] = [0.0] * 6
 
 
+def text_objects(textpage: int, indices: Sequence[int]) -> list[int | None]:
+    """The address of the text object that drew each of these characters, None where none did."""
+    return list(map(_TEXT_OBJECT, repeat(textpage), indices))
+
+
 def characters(textpage: int) -> tuple[list[int | None], list[int]]:
     """The address of the text object and the code point of each character of a page."""
-    count = range(_COUNT_CHARACTERS(textpage))
-    return list(map(_TEXT_OBJECT, repeat(textpage), count)), list(
-        map(_UNICODE, repeat(textpage), count)
-    )
+    all_of_them = range(_COUNT_CHARACTERS(textpage))
+    codes = map(_UNICODE, repeat(textpage), all_of_them)
+    return text_objects(textpage, all_of_them), list(codes)
 
 
 def objects(page: int) -> list[int]:

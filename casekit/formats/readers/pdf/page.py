@@ -14,6 +14,7 @@ from typing import Any
 from casekit.formats.readers.pdf import native, sight
 from casekit.formats.readers.pdf import pdfium as c
 from casekit.formats.readers.pdf.native import Box
+from casekit.formats.readers.pdf.opened import Sheet
 from casekit.formats.readers.pdf.piece import Piece
 from casekit.formats.readers.pdf.rtl import Text, in_read_order
 from casekit.formats.readers.pdf.shape import Shapes
@@ -42,10 +43,9 @@ class Page:
     """Horizontal lines."""
 
 
-def read_page(page: Any, number: int, *, left_to_right: bool) -> Page:
+def read_page(sheet: Sheet, number: int, *, left_to_right: bool) -> Page:
     """Read one page; ``number`` counts from 1."""
-    holder = page.get_textpage()
-    textpage = native.address(holder.raw)
+    page, textpage = sheet.page, native.address(sheet.textpage.raw)
     drawn = _drawn(textpage)
     objects = list(sight.objects(native.address(page.raw)))
     view = sight.View(c.page_box(page), sight.paints(objects))
