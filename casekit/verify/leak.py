@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casekit.verify.pieces import Piece
+from casekit.verify.pieces import PARAGRAPH, Piece
 from casekit.verify.secrets import GRAM, LEAST_RUN, LEAST_SENTENCE, Secrets, letters, secrets
 from casekit.verify.tells import tells
 from casekit.verify.texts import texts
@@ -53,9 +53,16 @@ def _in_piece(piece: Piece, secrets: Secrets) -> Iterator[Leak]:
             yield Leak(piece.place, "a sentence of the complete edition", _excerpt(piece.text, run))
     if len(plain) >= LEAST_SENTENCE:
         for sentence, words in secrets.short.items():
-            if sentence in plain:
+            if sentence in plain and _at_one_place(sentence, words, piece.text):
                 yield Leak(piece.place, "words of the complete edition", words)
     yield from _marks(piece, secrets)
+
+
+def _at_one_place(sentence: str, words: str, text: str) -> bool:
+    """Whether a few words stand together, not partly in the next paragraph or item of a list."""
+    if ";" not in words:
+        text = text.replace(";", PARAGRAPH)
+    return any(sentence in letters(part) for part in text.split(PARAGRAPH))
 
 
 def _marks(piece: Piece, secrets: Secrets) -> Iterator[Leak]:

@@ -15,6 +15,10 @@ _READABLE = re.compile(rb"[\x09\x20-\x7e\x80-\xff]{5,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){5,}|(?:\x00[\x20-\x7e\xa0-\xff]){5,}")
 
 
+PARAGRAPH = "\ue000"
+"""Between the paragraphs of a text that was joined over all of them (U+E000, for private use)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A text and where it stands; ``is_name`` for values of attributes and names of things."""

@@ -23,7 +23,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from casekit.verify.pdftexts import pdf_texts
-from casekit.verify.pieces import FONTS, Piece, as_text, binary
+from casekit.verify.pieces import FONTS, PARAGRAPH, Piece, as_text, binary
 
 _SHORTEST = 3
 _SMALL = 32_000
@@ -33,6 +33,13 @@ _MOST_BYTES = 200_000_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{22,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){11,}")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
+
+
+_PARAGRAPHS = frozenset((
+    "p", "h", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "tc", "caption",
+    "figcaption", "div", "section", "legend", "button", "summary", "title",
+))  # fmt: skip
+"""Elements that begin a paragraph in HTML, Word, slides or OpenDocument."""
 
 
 def texts(data: bytes, file_name: str) -> Iterator[Piece]:
@@ -127,6 +134,8 @@ def _tree(tree: Any, name: str) -> Iterator[Piece]:
             yield Piece(f"{name}, {kind}", f"{getattr(node, 'target', '')} {node.text or ''}")
         else:
             tags[node.tag] = None
+            if str(node.tag).rpartition("}")[2] in _PARAGRAPHS:
+                joined.append(PARAGRAPH)
             for key, value in node.items():
                 keys[key] = names[value] = None
                 if len(value) <= 2 and value.isupper():
