@@ -52,6 +52,8 @@ _OWN = {
 }
 _LINES = ("li", "label", "p", "div", "tr", "dd", "dt", "button")
 _LONGEST = 4000
+_MOST_BETWEEN = 6
+"""Lines that may stand between one option and the next, such as letters in cells of their own."""
 
 
 def tells(data: bytes, format: str, questions: Questions) -> Iterator[tuple[str, str]]:
@@ -76,14 +78,18 @@ def tells(data: bytes, format: str, questions: Questions) -> Iterator[tuple[str,
 def _groups(options: Sequence[OptionLook], lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that hold the options of a question, one after the other."""
     group: list[Line] = []
-    for line in lines:
+    last = 0
+    for at, line in enumerate(lines):
+        if group and at - last > _MOST_BETWEEN:
+            group = []
         if options and len(group) == len(options):
             yield group
             group = []
         if options and _is_option(line.words, options[len(group)]):
             group.append(line)
+            last = at
         elif options and _is_option(line.words, options[0]):
-            group = [line]
+            group, last = [line], at
     if options and len(group) == len(options):
         yield group
 
@@ -163,8 +169,20 @@ def _parts(data: bytes, pattern: str) -> Iterator[tuple[str, Any]]:
                 yield name, etree.fromstring(archive.read(name), parser)
 
 
+def _lists(data: bytes) -> Iterator[tuple[str, str]]:
+    """What each list looks like; one that only begins anew (ECMA-376-1, 17.9.26) is no other."""
+    for _, root in _parts(data, r"word/numbering\.xml"):
+        for one in root.iter(f"{_W}num"):
+            looks = [level.get(f"{_W}val", "") for level in one.iter(f"{_W}abstractNumId")]
+            looks += [etree.tostring(level).decode() for level in one.iter(f"{_W}lvl")]
+            yield one.get(f"{_W}numId", ""), " ".join(looks)
+
+
 def _docx(data: bytes) -> Iterator[Line]:
+    lists = dict(_lists(data))
     for name, root in _parts(data, r"word/document\.xml"):
+        for list_id in root.iter(f"{_W}numId"):
+            list_id.set(f"{_W}val", lists.get(list_id.get(f"{_W}val", ""), ""))
         for paragraph in root.iter(f"{_W}p"):
             text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
             yield Line(name, signs(text), paragraph)
