@@ -15,6 +15,7 @@ from casekit.archive.toolchain import toolchain
 from casekit.canonical import pretty_json
 from casekit.config import Config
 from casekit.formats import registry
+from casekit.source.validate import schema_validator
 from casekit.theme.fonts import sha256
 
 FORMAT = "casekit-manifest/1"
@@ -51,12 +52,12 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
 
 
 def read_manifest(path: Path) -> Mapping[str, Any]:
-    """An earlier manifest; one that is missing or damaged is as good as none."""
+    """An earlier manifest; one that is missing or not of its schema is as good as none."""
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and found.get("format") == FORMAT else {}
+    return found if schema_validator("manifest-1").is_valid(found) else {}
 
 
 def _archive_tools(config: Config) -> dict[str, str]:

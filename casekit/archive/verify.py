@@ -65,7 +65,7 @@ def verify(
     manifest = read_manifest(exports / FILE_NAME)
     if not manifest:
         raise UsageProblem(
-            f"there is no manifest in {exports}",
+            f"there is no manifest in {exports}, or it is damaged",
             "Name the folder that “casekit build” wrote, and build again if it is damaged.",
         )
     truths = _truths(locations, exports)
@@ -123,6 +123,9 @@ def _check(
     stale = truth.digest != entry["source_sha256"]
     if stale and not against_cases:
         return checked("tampered" if tampered else "stale")
+    if entry["format"] not in registry.names():
+        problem = (_whole("unreadable", f"this casekit knows no format “{entry['format']}”"),)
+        return checked("tampered" if tampered else "unreadable", mismatches=problem)
     format = registry.get(entry["format"])
     edition = Edition(entry["edition"])
     proof = truth.prover.prove(format, edition, data, Path(entry["path"]).name)

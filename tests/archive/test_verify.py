@@ -149,3 +149,32 @@ def test_what_differs_is_not_published(tree: Path, monkeypatch: pytest.MonkeyPat
     assert "0.93" in result.diagnostics[0].message
     kept = (tree / "exports" / SPECIMEN / f"{SPECIMEN}.complete.html").read_bytes()
     assert kept == last_good
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"artefacts": None},
+        {"artefacts": [{}]},
+        {"artefacts": [{"path": "../../cases/casekit.toml"}]},
+        {"format": "casekit-manifest/2"},
+    ],
+)
+def test_a_manifest_that_is_none_is_named(tree: Path, damage: dict[str, Any]) -> None:
+    file = tree / "exports" / "manifest.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    entries = damage.get("artefacts")
+    if entries:
+        damage = {"artefacts": [whole["artefacts"][0] | entries[0] if entries[0] else {}]}
+    file.write_text(json.dumps(whole | damage), encoding="utf-8")
+    with pytest.raises(UsageProblem, match="damaged"):
+        checked(tree)
+
+
+def test_a_format_of_another_installation_cannot_be_read(tree: Path) -> None:
+    file = tree / "exports" / "manifest.json"
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    manifest["artefacts"][0]["format"] = "theirs"
+    file.write_text(json.dumps(manifest), encoding="utf-8")
+    statuses = sorted(item.status for item in checked(tree).values())
+    assert statuses == ["unreadable", *["verified"] * (len(statuses) - 1)]
