@@ -18,6 +18,16 @@ test: ## Run the tests, real programs included (ARGS='-k word' to choose some)
 	@scripts/setup.sh test
 	.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
+.PHONY: mutations
+mutations: ## Change facts in thousands of ways and score the proof (ARGS='--seeds 0:9 --write')
+	@scripts/setup.sh test
+	.venv/bin/python -m tests.mutation $(ARGS)
+
+.PHONY: generated
+generated: ## Prove 500 generated cases with hard texts (ARGS='--cases 50 --formats docx,html')
+	@scripts/setup.sh test
+	.venv/bin/python -m tests.generated.run $(ARGS)
+
 .PHONY: check
 check: ## Check the source: format, lint, types, layers
 	@scripts/setup.sh check

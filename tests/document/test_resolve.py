@@ -238,3 +238,17 @@ def test_latin_references_of_an_arabic_case_keep_their_own_words(title: str, wor
     made = document(tree(language="ar", references=references))
     (entry,) = [item for item in made.references if item.id == "first"]
     assert words in plain_text(entry.content)
+
+
+@pytest.mark.parametrize("text", ["&nbsp;", "\u200b", "&#x2028;"])
+def test_an_option_that_shows_nothing(text: str) -> None:
+    case = tree()
+    case["questions"][0]["options"][2]["text"] = text
+    found = finding(case, "CK325")
+    assert (found.pointer, found.is_error) == ("/questions/0/options/2/text", True)
+
+
+def test_an_option_that_shows_a_citation_only_shows_something() -> None:
+    case = tree()
+    case["questions"][0]["options"][2]["text"] = "[@first]"
+    assert "CK325" not in {item.code for item in drafted(case).diagnostics}

@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, PngImagePlugin
 
+from casekit.document.editions import view
 from casekit.document.inlines import plain_text
 from casekit.document.nodes import Document, Edition
 from casekit.formats import registry
@@ -429,3 +430,26 @@ def test_an_option_set_apart_in_print(style: str) -> None:
 def test_damaged_files_are_searched_all_the_same(format: str, length: int) -> None:
     assert isinstance(found(artefact(format)[:length], format), list)
     assert found(artefact(format)[:length] + RATIONALE.encode(), format)
+
+
+def test_a_few_words_over_two_paragraphs_are_no_leak() -> None:
+    case = samples.document(
+        samples.tree(
+            vignette="She has a chronic\n\nlow fever; mild\n\ncough again [@second].",
+            discussion="Chronic low fever. Mild cough again. @opt:two [@first; @second].",
+        )
+    )
+    participant = view(case, Edition.PARTICIPANT)
+    for format in ("docx", "pptx", "html"):
+        data = registry.get(format).write(participant, samples.theme())
+        assert leaks(data, f"small.participant.{format}", secrets(case), format) == []
+
+
+def test_a_few_words_in_one_paragraph_are_a_leak() -> None:
+    case = samples.document(
+        samples.tree(discussion="Chronic low fever. @opt:two [@first; @second].")
+    )
+    told = samples.document(samples.tree(vignette="Chronic *low* fever [@second]."))
+    for format in ("docx", "pptx", "html"):
+        data = registry.get(format).write(view(told, Edition.PARTICIPANT), samples.theme())
+        assert leaks(data, f"small.participant.{format}", secrets(case), format)

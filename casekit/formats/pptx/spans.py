@@ -156,6 +156,10 @@ class Setter:
                 if not isinstance(part, Para):
                     yield part
                     continue
+                if not marked and (part.bullet or part.number or part.label):
+                    own = Para((), before=gap * 0.8, indent=step, hang=step, keep=True)
+                    yield self._alone(own, block.start + place if block.ordered else None)
+                    marked = True
                 bullet = _NESTED.get(part.bullet, part.bullet)
                 moved = replace(part, indent=part.indent + step, bullet=bullet)
                 if not marked:
@@ -163,6 +167,12 @@ class Setter:
                     moved = self._marked(moved, block.start + place if block.ordered else None)
                     marked = True
                 yield moved
+
+    def _alone(self, para: Para, number: int | None) -> Para:
+        """The number or bullet of an item that begins with a list; PowerPoint draws none itself."""
+        if number is None:
+            return replace(para, spans=(Span("•"),))
+        return typed(para, number, rtl=self.rtl)
 
     def _marked(self, para: Para, number: int | None) -> Para:
         """The first paragraph of a list's item, with its number or bullet."""
