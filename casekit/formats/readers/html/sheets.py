@@ -46,7 +46,7 @@ _RELEVANT: Final = frozenset(
 """Properties that decide whether text is seen, and as what."""
 
 _AROUND: Final = frozenset({"supports", "layer", "container", "scope", "starting-style"})
-_MOST: Final = 5_000
+MOST: Final = 5_000
 """Kinds of elements of which is kept how they look."""
 
 _ID: Final = re.compile(r"#((?:[\w-]|[^\x00-\x7f])+)")
@@ -96,7 +96,8 @@ class Sheet:
 
     ``general`` hold for all elements that are alike, ``special`` look at an element's place among
     others or at more of it; ``revealing`` are those that hold on paper or for what has the focus.
-    ``ids`` and ``attributes`` are those that general rules ask for.
+    ``ids`` and ``attributes`` are those that general rules ask for. ``looks`` keeps what became of
+    values, beside these, whose identities are part of the keys.
     """
 
     general: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
@@ -104,6 +105,7 @@ class Sheet:
     revealing: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
     ids: set[str] = field(default_factory=set)
     attributes: dict[str, None] = field(default_factory=lambda: dict.fromkeys(("class", "style")))
+    looks: dict[object, tuple[Values, Any]] = field(default_factory=dict)
     _count: int = 0
     _likenesses: dict[tuple[object, ...], int] = field(default_factory=dict)
     _known: dict[int, Ruled] = field(default_factory=dict)
@@ -131,7 +133,7 @@ class Sheet:
 
     def _likeness(self, key: tuple[object, ...]) -> int:
         if key not in self._likenesses:
-            if len(self._likenesses) >= _MOST:
+            if len(self._likenesses) >= MOST:
                 self._likenesses.clear()
                 self._known.clear()
             self._count += 1

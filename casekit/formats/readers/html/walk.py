@@ -12,10 +12,11 @@ from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers import images
 from casekit.formats.readers.html.looks import SMALLEST, Look, covers, look, sizes
 from casekit.formats.readers.html.parts import BLOCKS, NEVER, collapsed, embedded, marker, number
-from casekit.formats.readers.html.sheets import Ruled, Sheet, Values
+from casekit.formats.readers.html.sheets import MOST, Ruled, Sheet, Values
 from casekit.formats.readers.html.tree import Node
 from casekit.formats.readers.lines import Line, marked
 
+_PLAIN: Final = Look()
 _ELSEWHERE: Final = "shown on paper or by keyboard"
 _RETURN: Final = "link back to the text"
 _UNREAD: Final = frozenset({"head", "script", "style"})
@@ -37,16 +38,11 @@ class Collector:
 
 @dataclass(slots=True)
 class Walker:
-    """Reads a page in its style.
-
-    ``_aside`` says of furniture what it is; ``_looks`` keeps looks beside the values they were made
-    of, whose identities are their keys.
-    """
+    """Reads a page in its style; ``_aside`` says of furniture what it is."""
 
     styles: Sheet
     found: Collector
     _line: Line = field(default_factory=Line)
-    _looks: dict[object, tuple[Values, Look]] = field(default_factory=dict)
     _label: str = ""
     _aside: str = ""
     _row: str = ""
@@ -55,7 +51,7 @@ class Walker:
 
     def page(self, root: ElementWrapper) -> None:
         """Read all of it."""
-        self._element(Node(root.etree_element, None, 0, None), Look())
+        self._element(Node(root.etree_element, None, 0, None), _PLAIN)
         self._end()
 
     def _element(self, node: Node, around: Look) -> None:
@@ -105,9 +101,12 @@ class Walker:
         if values or raised is not None:
             text = "".join(element.itertext()) if _SIZED.intersection(values) else ""
             key = (around, raised, text, ruled.key)
-            if key not in self._looks:
-                self._looks[key] = values, look(values, around, text, is_raised=raised)
-            own = self._looks[key][1]
+            looks = self.styles.looks
+            if key not in looks:
+                if len(looks) >= MOST:
+                    looks.clear()
+                looks[key] = values, look(values, around, text, is_raised=raised)
+            own = looks[key][1]
             if "position" in values and not len(element) and not (element.text or "").strip():
                 self._cover(values, around)
         if element.get("hidden") is not None or node.local_name in NEVER:
