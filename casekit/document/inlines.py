@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from casekit.document import nodes
@@ -49,15 +50,20 @@ def is_blank(text: str) -> bool:
 
 def walk(value: Any) -> Iterator[Any]:
     """Every node inside a node or tuple, the outer before the inner, in field order."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from walk(item)
-    elif is_dataclass(value):
-        yield value
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            if isinstance(inner, tuple) or is_dataclass(inner):
-                yield from walk(inner)
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, tuple):
+            waiting.extend(reversed(one))
+        elif (names := _names_backwards(one.__class__)) is not None:
+            yield one
+            waiting.extend(getattr(one, name) for name in names)
+
+
+@cache
+def _names_backwards(kind: type) -> tuple[str, ...] | None:
+    """The fields of a kind of node, the last first; None where it is no node."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else None
 
 
 def map_inlines(value: T, rewrite: Callable[[Inlines], Inlines]) -> T:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from casekit.document import nodes
@@ -56,6 +56,10 @@ class OptionLook:
     marks: frozenset[str]
 
 
+Names = tuple[frozenset[str], frozenset[str]]
+"""The ids of the right and of the wrong options of a question."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyMarks:
     """Letters of the key beside a word such as “answer”, however the word is spelled.
@@ -87,7 +91,7 @@ class Secrets:
     short: Mapping[str, str]
     ids: tuple[str, ...]
     codes: tuple[str, ...]
-    names: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    names: tuple[Names, ...]
     key_marks: KeyMarks | None
     shown: str
     questions: tuple[tuple[OptionLook, ...], ...]
@@ -123,12 +127,13 @@ def secrets(complete: Document) -> Secrets:
         words = getattr(complete.words, name)
         if len(letters(words)) >= LEAST_SENTENCE and letters(words) not in shown:
             short[letters(words)] = words
+    names = tuple(_names(complete, participant))
     return Secrets(
         grams=frozenset(grams),
         short=short,
-        ids=tuple(_hidden_ids(complete, participant, visible)),
+        ids=tuple(_hidden_ids(names, visible)),
         codes=tuple(_hidden_codes(complete, visible)),
-        names=tuple(_names(question, participant) for question in complete.questions),
+        names=names,
         key_marks=_key_marks(complete, visible),
         shown=shown,
         questions=tuple(tuple(map(_look, question.options)) for question in complete.questions),
@@ -173,9 +178,9 @@ def _strings(value: Any) -> Iterator[str]:
         for item in value.values():
             yield from _strings(item)
     elif hasattr(value, "__dataclass_fields__") and not isinstance(value, nodes.Image | Words):
-        for field in fields(value):
-            if field.name not in _UNSPOKEN:
-                yield from _strings(getattr(value, field.name))
+        for name in value.__dataclass_fields__:
+            if name not in _UNSPOKEN:
+                yield from _strings(getattr(value, name))
 
 
 _INLINES = (
@@ -184,29 +189,26 @@ _INLINES = (
 )  # fmt: skip
 
 
-def _hidden_ids(complete: Document, participant: Document, visible: str) -> Iterator[str]:
+def _hidden_ids(names: Iterable[Names], visible: str) -> Iterator[str]:
     """Ids of right options with words that the participant edition does not have."""
     seen = set(re.findall(r"[^\W_]+", visible.casefold()))
-    for question in complete.questions:
-        for name in sorted(_names(question, participant)[0]):
+    for right, _ in names:
+        for name in sorted(right):
             if not set(re.findall(r"[^\W_]+", name.casefold())) <= seen:
                 yield name
 
 
-def _names(question: Question, participant: Document) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the right and of the wrong options, without those that prove nothing."""
-    others = {
+def _names(complete: Document, participant: Document) -> Iterator[Names]:
+    """The ids of each question's options, without those that prove nothing."""
+    vague = _VOCABULARY | {
         node.id
         for node in walk(participant)
         if isinstance(node, nodes.FigureBlock | nodes.TableBlock | nodes.Reference | Question)
     }
-    key = question.answer.key if question.answer else ()
-    known = [
-        option.id
-        for option in question.options
-        if len(option.id) >= _LEAST_ID and option.id not in others | _VOCABULARY
-    ]
-    return frozenset(known) & frozenset(key), frozenset(known) - frozenset(key)
+    for question in complete.questions:
+        ids = {option.id for option in question.options if len(option.id) >= _LEAST_ID} - vague
+        key = frozenset(question.answer.key if question.answer else ())
+        yield frozenset(ids & key), frozenset(ids - key)
 
 
 def _hidden_codes(complete: Document, visible: str) -> Iterator[str]:

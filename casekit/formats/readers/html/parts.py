@@ -37,6 +37,7 @@ _TYPES: Final = {
     "lower-latin": "lowerLetter", "upper-roman": "upperRoman", "lower-roman": "lowerRoman",
     "decimal": "decimal", "1": "decimal",
 }  # fmt: skip
+_SPACE: Final = re.compile("[ \t\n\r\f]+")
 _SIGNS: Final = {"disc": "•", "circle": "◦", "square": "▪"}
 
 
@@ -59,7 +60,7 @@ def marker(parent: etree._Element, item: etree._Element, values: Values, count: 
 
 def collapsed(text: str) -> str:
     """White space made single, as on a page; a no-break space stays what it is."""
-    return re.sub("[ \t\n\r\f]+", " ", text).strip(" ")
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def number(text: str | None, default: int) -> int:

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import cssselect2
 import tinycss2
-from cssselect2 import ElementWrapper
+
+from casekit.formats.readers.html.tree import Node
 
 Tokens = tuple[Any, ...]
 """The component values of one declaration, as tinycss2 parses them."""
@@ -45,6 +46,23 @@ _RELEVANT: Final = frozenset(
 """Properties that decide whether text is seen, and as what."""
 
 _AROUND: Final = frozenset({"supports", "layer", "container", "scope", "starting-style"})
+MOST: Final = 5_000
+"""Kinds of elements of which is kept how they look."""
+
+_ID: Final = re.compile(r"#((?:[\w-]|[^\x00-\x7f])+)")
+_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)")
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+_NAME_SPACE: Final = re.compile(r"\[[^\]=]*\|(?!=)")
+_BESIDE: Final = re.compile(r"[+~\\]")
+_PSEUDO_CLASS: Final = re.compile(r"(?<!:):([\w-]+)")
+_PLAIN: Final = frozenset(
+    (
+        "root", "not", "is", "where", "before", "after", "first-line", "first-letter", "hover",
+        "active", "focus", "focus-visible", "focus-within", "target", "visited",
+    )
+)  # fmt: skip
+"""Pseudo-classes that follow from an element's name or hold for none on a page at rest."""
+
 _GENERATED: Final = frozenset({"before", "after"})
 
 
@@ -57,43 +75,106 @@ class Declaration:
     is_important: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ruled:
+    """What the rules say of an element: its ``values``, and the texts put before and after it.
+
+    ``key`` is the same for those that are ruled by the same declarations.
+    """
+
+    values: Values
+    key: tuple[object, ...]
+    generated: Mapping[str, str]
+
+
+Block = tuple[Declaration, ...]
+
+
 @dataclass(slots=True)
 class Sheet:
-    """The rules of a page; ``revealing`` are those that hold on paper or for what has the focus."""
+    """The rules of a page.
 
-    shown: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
+    ``general`` hold for all elements that are alike, ``special`` look at an element's place among
+    others or at more of it; ``revealing`` are those that hold on paper or for what has the focus.
+    ``ids`` and ``attributes`` are those that general rules ask for. ``looks`` keeps what became of
+    values, beside these, whose identities are part of the keys.
+    """
+
+    general: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
+    special: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
     revealing: cssselect2.Matcher = field(default_factory=cssselect2.Matcher)
-    is_empty: bool = True
-    inserts_text: bool = False
+    ids: set[str] = field(default_factory=set)
+    attributes: dict[str, None] = field(default_factory=lambda: dict.fromkeys(("class", "style")))
+    looks: dict[object, tuple[Values, Any]] = field(default_factory=dict)
+    _count: int = 0
+    _likenesses: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _known: dict[int, Ruled] = field(default_factory=dict)
 
-    def values(self, element: ElementWrapper) -> dict[str, Tokens]:
-        """The declarations that hold for an element, its own style attribute included."""
+    def add(self, selector: cssselect2.CompiledSelector, prelude: str, block: Block) -> None:
+        """Add a rule; the later of two goes before the earlier."""
+        matcher = self.special if is_special(prelude) else self.general
+        matcher.order = max(self.general.order, self.special.order)
+        matcher.add_selector(selector, block)
+        self.ids.update(_ID.findall(prelude))
+        self.attributes |= {name.lower(): None for name in _ATTRIBUTE.findall(prelude)}
+
+    def ruled(self, node: Node) -> Ruled:
+        """What the rules say of an element, its own style attribute included."""
+        around = 0 if node.parent is None else node.parent.likeness
+        get = node.etree_element.get
+        name = get("id")
+        key = (around, node.etree_element.tag, name if name in self.ids else None)
+        node.likeness = self._likeness((*key, *map(get, self.attributes)))
+        if self.special.order:
+            return self._ruled(node)
+        if node.likeness not in self._known:
+            self._known[node.likeness] = self._ruled(node)
+        return self._known[node.likeness]
+
+    def _likeness(self, key: tuple[object, ...]) -> int:
+        if key not in self._likenesses:
+            if len(self._likenesses) >= MOST:
+                self._likenesses.clear()
+                self._known.clear()
+            self._count += 1
+            self._likenesses[key] = self._count
+        return self._likenesses[key]
+
+    def _ruled(self, node: Node) -> Ruled:
+        matches = [*self.general.match(node), *self.special.match(node)]
         found = [
             (one.is_important, False, specificity, order, one)
-            for specificity, order, pseudo, block in self._matches(element)
+            for specificity, order, pseudo, block in matches
             if pseudo is None
             for one in block
         ]
-        own = element.etree_element.get("style")
+        own = node.etree_element.get("style")
         found += [(one.is_important, True, (0, 0, 0), 0, one) for one in inline(own) if own]
         found.sort(key=lambda item: item[:4])
-        return {one.name: one.tokens for *_, one in found}
+        values = {one.name: one.tokens for *_, one in found}
+        key = tuple((name, id(values[name])) for name in sorted(values))
+        return Ruled(values, key, dict(_generated(sorted(matches, key=lambda match: match[:2]))))
 
-    def generated(self, element: ElementWrapper) -> Iterator[tuple[str, str]]:
-        """Text that ``content`` puts before or after an element's own."""
-        for _, _, pseudo, block in self._matches(element) if self.inserts_text else ():
-            for one in block if pseudo in _GENERATED else ():
-                if one.name == "content":
-                    text = "".join(token.value for token in one.tokens if token.type == "string")
-                    if text.strip():
-                        yield str(pseudo), text
-
-    def reveals(self, element: ElementWrapper) -> bool:
+    def reveals(self, element: Node) -> bool:
         """Whether a rule for paper or for focus speaks of an element."""
         return any(pseudo is None for _, _, pseudo, _ in self.revealing.match(element))
 
-    def _matches(self, element: ElementWrapper) -> list[Any]:
-        return [] if self.is_empty else list(self.shown.match(element))
+
+def _generated(matches: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Text that ``content`` puts before or after an element's own."""
+    for _, _, pseudo, block in matches:
+        for one in block if pseudo in _GENERATED else ():
+            if one.name == "content":
+                text = "".join(token.value for token in one.tokens if token.type == "string")
+                if text.strip():
+                    yield str(pseudo), text
+
+
+def is_special(prelude: str) -> bool:
+    """Whether selectors ask for more than names, classes, ids and attributes, here and around."""
+    rest = _BRACKETS.sub("", prelude)
+    names = {name.lower() for name in _PSEUDO_CLASS.findall(rest)}
+    return bool(_BESIDE.search(rest) or _NAME_SPACE.search(prelude)) or not names <= _PLAIN
 
 
 def sheet(texts: Iterable[str]) -> Sheet:
@@ -140,9 +221,7 @@ def _add_rule(made: Sheet, rule: Any, *, is_revealing: bool) -> None:
         if is_revealing or is_focus:
             made.revealing.add_selector(selector, block)
         else:
-            made.shown.add_selector(selector, block)
-            made.is_empty = False
-            made.inserts_text |= selector.pseudo_element in _GENERATED
+            made.add(selector, prelude, block)
 
 
 def _is_none(tokens: Tokens) -> bool:

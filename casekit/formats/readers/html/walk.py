@@ -12,9 +12,11 @@ from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers import images
 from casekit.formats.readers.html.looks import SMALLEST, Look, covers, look, sizes
 from casekit.formats.readers.html.parts import BLOCKS, NEVER, collapsed, embedded, marker, number
-from casekit.formats.readers.html.sheets import Sheet, Values
+from casekit.formats.readers.html.sheets import MOST, Ruled, Sheet, Values
+from casekit.formats.readers.html.tree import Node
 from casekit.formats.readers.lines import Line, marked
 
+_PLAIN: Final = Look()
 _ELSEWHERE: Final = "shown on paper or by keyboard"
 _RETURN: Final = "link back to the text"
 _UNREAD: Final = frozenset({"head", "script", "style"})
@@ -36,16 +38,11 @@ class Collector:
 
 @dataclass(slots=True)
 class Walker:
-    """Reads a page in its style.
-
-    ``_aside`` says of furniture what it is; ``_looks`` keeps looks beside the values they were made
-    of, whose identities are their keys.
-    """
+    """Reads a page in its style; ``_aside`` says of furniture what it is."""
 
     styles: Sheet
     found: Collector
     _line: Line = field(default_factory=Line)
-    _looks: dict[object, tuple[Values, Look]] = field(default_factory=dict)
     _label: str = ""
     _aside: str = ""
     _row: str = ""
@@ -54,10 +51,10 @@ class Walker:
 
     def page(self, root: ElementWrapper) -> None:
         """Read all of it."""
-        self._element(root, Look())
+        self._element(Node(root.etree_element, None, 0, None), _PLAIN)
         self._end()
 
-    def _element(self, node: ElementWrapper, around: Look) -> None:
+    def _element(self, node: Node, around: Look) -> None:
         tag = node.local_name
         if tag in _UNREAD:
             return
@@ -74,7 +71,7 @@ class Walker:
         self._end()
         self._line, self._label, self._aside = line, label, ""
 
-    def _inside(self, node: ElementWrapper, own: Look) -> None:
+    def _inside(self, node: Node, own: Look) -> None:
         tag = node.local_name
         match tag:
             case "br" | "wbr":
@@ -95,17 +92,21 @@ class Walker:
             case _:
                 self._content(node, own)
 
-    def _look(self, node: ElementWrapper, around: Look) -> Look:
+    def _look(self, node: Node, around: Look) -> Look:
         element = node.etree_element
         raised = _RAISED.get(node.local_name)
-        values = self.styles.values(node)
+        ruled = self._ruled(node)
+        values = ruled.values
         own = around
         if values or raised is not None:
             text = "".join(element.itertext()) if _SIZED.intersection(values) else ""
-            key = (around, raised, text, *((name, id(values[name])) for name in sorted(values)))
-            if key not in self._looks:
-                self._looks[key] = values, look(values, around, text, is_raised=raised)
-            own = self._looks[key][1]
+            key = (around, raised, text, ruled.key)
+            looks = self.styles.looks
+            if key not in looks:
+                if len(looks) >= MOST:
+                    looks.clear()
+                looks[key] = values, look(values, around, text, is_raised=raised)
+            own = looks[key][1]
             if "position" in values and not len(element) and not (element.text or "").strip():
                 self._cover(values, around)
         if element.get("hidden") is not None or node.local_name in NEVER:
@@ -114,12 +115,18 @@ class Walker:
             own = own.without("not displayed")
         return own
 
+    def _ruled(self, node: Node) -> Ruled:
+        found: Ruled | None = node.ruled
+        if found is None:
+            found = node.ruled = self.styles.ruled(node)
+        return found
+
     def _cover(self, values: Values, around: Look) -> None:
         if covers(values, around):
             place = f"{self._where()} (covered)"
             self.found.hidden.append(Passage("a filled box lies over the text", place))
 
-    def _furniture(self, node: ElementWrapper, around: Look, own: Look) -> str:
+    def _furniture(self, node: Node, around: Look, own: Look) -> str:
         """What part of the page's frame an element is; empty where it is none."""
         tag, parent = str(node.local_name), node.parent
         if tag in ("header", "footer") and parent is not None and parent.local_name == "body":
@@ -132,9 +139,9 @@ class Walker:
             return _RETURN if _BACK.fullmatch(text) else ""
         return ""
 
-    def _content(self, node: ElementWrapper, own: Look) -> None:
+    def _content(self, node: Node, own: Look) -> None:
         element = node.etree_element
-        inserted = dict(self.styles.generated(node))
+        inserted = self._ruled(node).generated
         self._text(inserted.get("before"), own)
         self._text(element.text, own)
         for child in node.iter_children():
@@ -146,14 +153,14 @@ class Walker:
         if text:
             self._line.add(text, own.raised, own.unseen)
 
-    def _block(self, node: ElementWrapper, own: Look) -> None:
+    def _block(self, node: Node, own: Look) -> None:
         self._end()
         if node.local_name in ("p", "li"):
             self._typed_label(node, own)
         self._content(node, own)
         self._end()
 
-    def _typed_label(self, node: ElementWrapper, own: Look) -> None:
+    def _typed_label(self, node: Node, own: Look) -> None:
         """Take the letter or number that a line begins with as its label."""
         element = node.etree_element
         if len(element) == 0 or (element.text or "").strip() or element[0].tag != "span":
@@ -168,7 +175,7 @@ class Walker:
             for inner in list(element[0]):
                 element[0].remove(inner)
 
-    def _list(self, node: ElementWrapper, own: Look) -> None:
+    def _list(self, node: Node, own: Look) -> None:
         self._end()
         element = node.etree_element
         items = [child for child in element if child.tag == "li"]
@@ -179,14 +186,14 @@ class Walker:
             if child.local_name == "li":
                 count = number(child.etree_element.get("value"), count)
                 self._end()
-                values = {**self.styles.values(node), **self.styles.values(child)}
+                values = {**self._ruled(node).values, **self._ruled(child).values}
                 self._label = marker(element, child.etree_element, values, count)
                 count += step
             self._element(child, own)
             self._label = ""
         self._end()
 
-    def _table_row(self, node: ElementWrapper, own: Look) -> None:
+    def _table_row(self, node: Node, own: Look) -> None:
         self._end()
         at = 1 + sum(1 for _ in node.etree_element.itersiblings("tr", preceding=True))
         part = node.etree_element.getparent()
@@ -201,7 +208,7 @@ class Walker:
             self._keep(Passage(CELL.join(texts), self._row))
         self._row = ""
 
-    def _apart(self, node: ElementWrapper, own: Look) -> list[Passage]:
+    def _apart(self, node: Node, own: Look) -> list[Passage]:
         """The passages of one cell, kept apart from the others."""
         found, aside = self.found, self._aside
         inner: list[Passage] = []
@@ -211,11 +218,11 @@ class Walker:
         self.found, self._aside = found, aside
         return inner
 
-    def _picture(self, node: ElementWrapper, own: Look) -> None:
+    def _picture(self, node: Node, own: Look) -> None:
         element = node.etree_element
         alt, place = element.get("alt", ""), self._where()
         sides: list[float] = [number(element.get(side), 100) for side in ("width", "height")]
-        sides += sizes(self.styles.values(node), own)
+        sides += sizes(self._ruled(node).values, own)
         why = own.gone or "not visible" * (not own.is_visible)
         why = why or "too small to see" * (min(sides) < SMALLEST)
         if why:
@@ -227,14 +234,14 @@ class Walker:
             made = Picture(alt, place) if data is None else images.picture(data, alt, place)
             self.found.pictures.append(made)
 
-    def _is_replaced(self, node: ElementWrapper) -> bool:
+    def _is_replaced(self, node: Node) -> bool:
         """Whether a browser may show another image than ``src``."""
         parent = node.parent
         return node.etree_element.get("srcset") is not None or (
             parent is not None and parent.local_name == "picture" and len(parent.etree_element) > 1
         )
 
-    def _input(self, node: ElementWrapper, own: Look) -> None:
+    def _input(self, node: Node, own: Look) -> None:
         text = node.etree_element.get("value") or node.etree_element.get("placeholder") or ""
         is_hidden = node.etree_element.get("type", "").lower() == "hidden"
         self._line.add(text, 0, "not displayed" if is_hidden else own.unseen)
