@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from casekit.document import nodes
 from casekit.document.facts import Promise
@@ -13,7 +14,7 @@ from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, element, enlarged, join
 from casekit.formats.labels import edition_label
 from casekit.formats.readers.pdf import read_back
-from casekit.formats.web.pagetext import PageText
+from casekit.formats.web.pagetext import PageText, longest_in_row
 from casekit.formats.web.parts import Parts
 from casekit.formats.web.styles import css_string
 from casekit.formats.web.typesetter import IMAGE_SCHEME, typeset
@@ -27,8 +28,27 @@ _NO_BREAK_SPACE = "\u00a0"
 _PLACEHOLDER = re.compile(r"(\{pages?\})")
 
 
+_WORD = re.compile(r"\S+")
+_MAY_BREAK = "\u200b"
+
+
 class _PrintText(PageText):
     """Texts on paper: list markers are written out, for text extraction loses drawn ones."""
+
+    longest = 0
+    """How many letters of a word stay on one line; 0 for all."""
+
+    def inline(self, inline: nodes.Inline) -> Markup:
+        """An over-long word of a table may be broken, in equal parts; paper cannot be scrolled."""
+        if self.longest and isinstance(inline, nodes.Text):
+            inline = nodes.Text(_breakable(inline.text, self.longest))
+        return super().inline(inline)
+
+    def table(self, table: nodes.TableBlock) -> Markup:
+        self.longest = longest_in_row(table)
+        made = super().table(table)
+        self.longest = 0
+        return made
 
     def bullet(self) -> Markup:
         return self.marker("•")
@@ -60,6 +80,21 @@ class _PrintText(PageText):
 
     def image_source(self, image: nodes.Image) -> str:
         return f"{IMAGE_SCHEME}{image.sha256}"
+
+
+def _breakable(text: str, longest: int) -> str:
+    """The text with places to break between letters (U+200B) in words longer than ``longest``."""
+    return _WORD.sub(lambda found: _in_parts(found[0], longest), text)
+
+
+def _in_parts(word: str, longest: int) -> str:
+    count = -(-len(word) // longest)
+    places = [len(word) * number // count for number in range(count + 1)]
+    parts = [word[start:end] for start, end in pairwise(places)]
+    text = parts[0]
+    for part in parts[1:]:
+        text += _MAY_BREAK + part if text[-1].isalnum() and part[0].isalnum() else part
+    return text
 
 
 def write(document: Document, theme: Theme) -> bytes:

@@ -78,17 +78,21 @@ class _Spelling:
 
     def _joined(self, chain: list[tuple[str, str]]) -> Iterator[str]:
         """Words with line ends between them, as many in one as the case has in a word."""
-        at = 0
+        before, at = "", 0
         while at < len(chain):
+            whole, end = self._longest_word([word for _, word in chain[at:]])
             if at:
-                yield self._gap(chain[at - 1][1], *chain[at])
-            for end in range(len(chain), at, -1):
-                words = [word for _, word in chain[at:end]]
-                known = next(filter(self._knows, _spellings(words)), None)
-                if known is not None or end == at + 1:
-                    yield known or words[0]
-                    at = end
-                    break
+                yield self._gap(before, chain[at][0], whole)
+            yield whole
+            before, at = whole, at + end
+
+    def _longest_word(self, words: list[str]) -> tuple[str, int]:
+        """The longest word of the case that these begin with, and how many of them it takes."""
+        for end in range(len(words), 0, -1):
+            known = next(filter(self._knows, _spellings(words[:end])), None)
+            if known is not None:
+                return known, end
+        return words[0], 1
 
     def _gap(self, before: str, ending: str, word: str) -> str:
         if (before.translate(self.fold), word.translate(self.fold)) in self.after:

@@ -16,6 +16,9 @@ _ROOM = 78
 _WIDE_ROOM = 98
 """Characters on a line of table text, at its ordinary and at its small size."""
 
+_BETWEEN = 2
+"""As many take the space between two columns."""
+
 
 @dataclass(slots=True)
 class Anchors:
@@ -116,12 +119,27 @@ def table_class(table: nodes.TableBlock) -> str:
 
     A ``wide`` table gets the whole width and small type; a ``crowded`` one may break words too.
     """
-    columns = zip(table.header, *table.rows, strict=True)
-    words = sum(max(map(_longest_word, column)) for column in columns)
-    columns_wide = 2 * len(table.header)
-    if words + columns_wide <= _ROOM and len(table.header) < 7:
+    words = _longest_words(table)
+    needed = sum(words) + _BETWEEN * len(words)
+    if needed <= _ROOM and len(words) < 7:
         return "table"
-    return "table wide" if words + columns_wide <= _WIDE_ROOM else "table wide crowded"
+    return "table wide" if needed <= _WIDE_ROOM else "table wide crowded"
+
+
+def longest_in_row(table: nodes.TableBlock) -> int:
+    """How many letters of a word can stay together if all columns shall find room on a page."""
+    words = _longest_words(table)
+    room = _WIDE_ROOM - _BETWEEN * len(words)
+    longest = max(words, default=1)
+    while longest > 1 and sum(min(word, longest) for word in words) > room:
+        longest -= 1
+    return longest
+
+
+def _longest_words(table: nodes.TableBlock) -> list[int]:
+    """The length of the longest word in each column."""
+    columns = zip(table.header, *table.rows, strict=True)
+    return [max(map(_longest_word, column)) for column in columns]
 
 
 def _longest_word(cell: nodes.Cell) -> int:

@@ -168,7 +168,15 @@ def _place(glyph: _Glyph) -> tuple[float, int]:
 
 
 def _base(mark: _Glyph, own: list[_Glyph]) -> _Glyph | None:
-    """The glyph under the middle of a mark."""
+    """The glyph that a mark stands on: that under its middle; left to right, the one before it."""
+    before = max(
+        (glyph for glyph in own if 0 <= glyph.order < mark.order),
+        key=lambda glyph: glyph.order,
+        default=None,
+    )
+    if before is not None and has_letters(before.text, "L"):
+        return before
+    own = [glyph for glyph in own if not glyph.text.isspace()] or own
     middle = (mark.left + mark.right) / 2
     return min(own, key=lambda glyph: max(glyph.left - middle, middle - glyph.right), default=None)
 
@@ -207,10 +215,14 @@ def _glyphs(text: Text, textpage: int) -> Iterator[_Glyph]:
         start = end
 
 
+_BLOCKS = (range(0xA0, 0x2200), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
+"""Where signs are that stand for several: of Latin letters, and Arabic presentation forms."""
+
+
 @lru_cache(maxsize=1)
 def _composed() -> dict[str, str]:
     """Signs such as … and ½, by what PDFium makes of them in right-to-left text."""
-    signs = (chr(code) for code in range(0xA0, 0x2200))
+    signs = (chr(code) for block in _BLOCKS for code in block)
     parts = ((unicodedata.normalize("NFKD", sign), sign) for sign in signs)
     found = {text: sign for text, sign in parts if len(text) > 1 and not _has_marks(text)}
     return found | {text.replace("\u2044", "/"): sign for text, sign in found.items()}
