@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from casekit.document.nodes import Document
-from casekit.model.question import QuestionType
+from casekit.formats.interactions import is_scored, scaled_pass_mark
 from casekit.theme.theme import Theme
 
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
@@ -49,9 +49,7 @@ def _root(theme: Theme) -> str:
 
 def mastery_score(document: Document) -> float | None:
     """The pass mark as cmi5 writes it, 0 to 1 with four decimals; None where nothing is judged."""
-    scored = any(item.type is not QuestionType.OPEN_ENDED for item in document.questions)
-    pass_mark = document.assessment.pass_mark
-    return round(pass_mark / 100, 4) if scored and pass_mark is not None else None
+    return scaled_pass_mark(document) if any(map(is_scored, document.questions)) else None
 
 
 def course_structure(document: Document, theme: Theme, launch: str) -> bytes:

@@ -237,6 +237,8 @@ class _Lrs(_Quiet):
         match request:
             case "GET /course":
                 return 200, b"<!DOCTYPE html><title>The course</title><p>The course</p>"
+            case "GET /favicon.ico":
+                return 204, b""
             case "POST /fetch":
                 return 200, self.fetch(query["session"][0])
         session = self.session()
