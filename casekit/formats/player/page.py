@@ -36,7 +36,13 @@ class PlayerText(WebText):
     def option_ref(self, mention: nodes.OptionRef) -> Markup:
         """A mention by letter, which the script changes where options shuffle."""
         number, letter = self.letters[mention.question, mention.option]
-        return element("span", mention.text, data_question=number, data_letter=letter)
+        return element(
+            "data",
+            mention.text,
+            value=f"{number}{letter}",
+            data_question=number,
+            data_letter=letter,
+        )
 
 
 class PlayerParts(Parts):
@@ -103,8 +109,8 @@ class PlayerParts(Parts):
         fields = element(
             "fieldset",
             legend,
-            element("p", instruction, class_="instruction", id=told) if told else "",
             self.outcome(question),
+            element("p", instruction, class_="instruction", id=told) if told else "",
             self.choices(question) if question.options else self.writing(question),
             aria_describedby=told,
         )
