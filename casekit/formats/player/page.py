@@ -36,7 +36,13 @@ class PlayerText(WebText):
     def option_ref(self, mention: nodes.OptionRef) -> Markup:
         """A mention by letter, which the script changes where options shuffle."""
         number, letter = self.letters[mention.question, mention.option]
-        return element("span", mention.text, data_question=number, data_letter=letter)
+        return element(
+            "data",
+            mention.text,
+            value=f"{number}{letter}",
+            data_question=number,
+            data_letter=letter,
+        )
 
 
 class PlayerParts(Parts):
@@ -49,32 +55,33 @@ class PlayerParts(Parts):
         self.shown_abbreviations = {item.short for item in shown.abbreviations}
 
     def article(self) -> Markup:
-        """The whole case but for its closing matter's frame."""
-        questions = self.document.questions
-        asked = self.question(questions[0])
-        after = [
-            _template(
-                self.explanation(question),
-                *((self.question(questions[place]),) if place < len(questions) else self.end()),
-                data_after=question.number,
-            )
-            for place, question in enumerate(questions, 1)
-        ]
-        beginning = (
-            self.notice(),
-            self.section(
-                self.words.case, self.text.blocks(self.document.vignette), kind="vignette"
-            ),
-            asked,
-            *after,
-        )
-        closing = (self.abbreviations(), self.contributors(), self.statements())
+        """The whole case, written in the order in which it is read."""
+        vignette = self.text.blocks(self.document.vignette)
         return element(
             "article",
             self.title(),
-            *beginning,
+            self.notice(),
+            self.section(self.words.case, vignette, kind="vignette"),
+            self.question(self.document.questions[0]),
+            *map(self.after, self.document.questions),
             self.references(),
-            element("div", *closing, _template(self.index()), class_="back-matter"),
+            element(
+                "div",
+                self.abbreviations(),
+                self.contributors(),
+                self.statements(),
+                _template(self.index()),
+                class_="back-matter",
+            ),
+        )
+
+    def after(self, question: Question) -> Markup:
+        """What an answer uncovers: its explanation, and the next question or the end."""
+        further = self.document.questions[question.number :]
+        return _template(
+            self.explanation(question),
+            self.question(further[0]) if further else self.end(),
+            data_after=question.number,
         )
 
     def title(self) -> Markup:
@@ -102,8 +109,8 @@ class PlayerParts(Parts):
         fields = element(
             "fieldset",
             legend,
-            element("p", instruction, class_="instruction", id=told) if told else "",
             self.outcome(question),
+            element("p", instruction, class_="instruction", id=told) if told else "",
             self.choices(question) if question.options else self.writing(question),
             aria_describedby=told,
         )
@@ -203,11 +210,17 @@ class PlayerParts(Parts):
 
     # The end
 
-    def end(self) -> tuple[Markup, ...]:
+    def end(self) -> Markup:
         """What the last answer uncovers."""
         heading = self.document.discussion_heading
-        discussion = self.section(heading, self.discussion(), kind="expert")
-        return (self.result(), self.objectives(), discussion, self.take_home())
+        return join(
+            (
+                self.result(),
+                self.objectives(),
+                self.section(heading, self.discussion(), kind="expert"),
+                self.take_home(),
+            )
+        )
 
     def result(self) -> Markup:
         """Everything that may be said of the result, of which the script keeps what is true."""

@@ -9,6 +9,7 @@ import hashlib
 import json
 from typing import Any
 
+from casekit.document.inlines import plain_text
 from casekit.document.nodes import Document, Question
 from casekit.document.plain import inlines_plain
 from casekit.formats.interactions import (
@@ -32,7 +33,7 @@ def settings(document: Document) -> Tree:
     questions = _questions(document)
     return {
         "case": document.case_id,
-        "title": document.title_text,
+        "title": plain_text(document.title),
         "version": document.version,
         "language": document.language,
         "passMark": scaled_pass_mark(document),

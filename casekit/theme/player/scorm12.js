@@ -83,10 +83,6 @@
     }
 
     leave() {
-      if (!this.isReview) {
-        this.time()
-        this.line.commit()
-      }
       this.line.close()
     }
   }

@@ -26,7 +26,9 @@
       this.problem = null
       this.start = Date.now()
       this.isReview = ['review', 'browse'].includes(line.get('cmi.mode'))
-      this.state = casekit.unpacked(line.get('cmi.suspend_data'))
+      // Asking for what a first visit cannot have kept would be an error.
+      const isNew = line.get('cmi.entry') === 'ab-initio'
+      this.state = isNew ? null : casekit.unpacked(line.get('cmi.suspend_data'))
       this.count = Number.parseInt(line.get('cmi.interactions._count'), 10) || 0
       if (this.isReview) return
       const status = line.get('cmi.completion_status')
@@ -89,10 +91,6 @@
     }
 
     leave() {
-      if (!this.isReview) {
-        this.time()
-        this.line.commit()
-      }
       this.line.close()
     }
   }

@@ -175,7 +175,7 @@ class _Player:
             self.same(option.text("text"), item.find(".//*[@class='choice']"), place)
             said.append(self.option(option, item, form, signs))
         if said:
-            listed = etree.Element("ul")
+            listed = etree.Element("ul", {"class": "choices"})
             for one in said:
                 listed.append(one)
             form.append(listed)
@@ -197,7 +197,7 @@ class _Player:
         name = "correct" if is_right else "incorrect"
         verdict = form.find(f".//*[@data-if='{name}']")
         heard = etree.SubElement(said, "span")
-        heard.text = f" – {''.join(verdict.itertext()) if verdict is not None else ''}"
+        heard.text = f" ✓ {''.join(verdict.itertext()) if verdict is not None else ''}"
         if is_right and "correct-answer" in signs:
             label.append(copy.deepcopy(signs["correct-answer"]))
         return said
