@@ -130,6 +130,10 @@ class Words:
     )
     only_looking: str = "You are looking at a finished attempt. Nothing is recorded."
     resumed: str = "Your earlier answers are shown. Go on where you stopped."
+    session_over: str = (
+        "This session is over. To go on, open the case from your learning platform again."
+    )
+    back_to_platform: str = "Return to your learning platform"
     needs_script: str = "This case needs JavaScript. Please switch it on and open the case again."
     labelled: str = "{label}:"
     comma: str = ","

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
+from casekit.document.inlines import plain_text
 from casekit.document.nodes import Document
 from casekit.formats.interactions import is_scored, scaled_pass_mark
 from casekit.theme.theme import Theme
@@ -70,12 +71,12 @@ def course_structure(document: Document, theme: Theme, launch: str) -> bytes:
 
 def _describe(parent: etree._Element, document: Document) -> None:
     """Title and description, in words that tell nothing of the answer."""
-    labelled = document.words.labelled
+    labelled, shown = document.words.labelled, plain_text(document.title)
     bylines = (f"{labelled.format(label=line.label)} {line.text}" for line in document.bylines)
     description = " · ".join(filter(None, (document.series_line, *bylines)))
-    for name, text in (("title", document.title_text), ("description", description)):
+    for name, text in (("title", shown), ("description", description or shown)):
         langstring = _child(_child(parent, name), "langstring", lang=document.language)
-        langstring.text = text or document.title_text
+        langstring.text = text
 
 
 def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Element:

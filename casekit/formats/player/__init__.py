@@ -4,11 +4,12 @@ A package for a learning platform is these files and a manifest. The scripts are
 ``casekit/theme/player``; the last of them defines ``casekit.connect(settings)``, which promises a
 session with the platform, and is all that differs between packages:
 
-- ``problem``: null, or why nothing is recorded (``absent``, ``refused``);
+- ``problem``: null, or why nothing is recorded (``absent``, ``refused``, ``over``);
 - ``state``: what an earlier session kept, or null; ``isReview``: whether nothing may be recorded;
 - ``onTrouble``: set by the player, called when the platform refuses something;
 - ``answer(interaction)``, ``save(state, bookmark)``, ``finish(result)``, ``leave()``: report; they
-  may give back a promise.
+  may give back a promise, that of ``finish`` being kept when the platform has the result;
+- ``mayGoBack``, ``goBack()``: whether and how the page leads back to the platform.
 """
 
 from __future__ import annotations

@@ -235,6 +235,7 @@ class PlayerParts(Parts):
             return element("p", self.text.text(text), class_=name, data_result=name)
 
         again = element("button", words.try_again, type="button", data_action="again")
+        back = element("button", words.back_to_platform, type="button", data_action="back")
         return self.section(
             words.your_result,
             line("score", words.score, "points"),
@@ -244,6 +245,7 @@ class PlayerParts(Parts):
             said("best", words.best_result_counts),
             said("sent", words.result_sent),
             element("p", again, data_result="again"),
+            element("p", back, data_result="back"),
             kind="result",
         )
 
@@ -294,6 +296,7 @@ class PlayerParts(Parts):
             ("connecting", words.connecting),
             ("absent", words.no_platform),
             ("refused", words.platform_refused),
+            ("over", words.session_over),
             ("trouble", words.platform_trouble),
             ("review", words.only_looking),
             ("resumed", words.resumed),

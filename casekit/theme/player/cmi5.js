@@ -83,7 +83,8 @@
       this.said = before.said || [] // what the store took and must not get again
       this.failure = before.failure || null // a result below the pass mark, not yet reported
       this.returnUrl = /^https?:/i.test(data.returnURL || '') ? data.returnURL : ''
-      this.mastery = data.masteryScore === undefined ? null : Number(data.masteryScore)
+      this.mayGoBack = this.returnUrl !== ''
+      this.mastery = (data.masteryScore ?? null) === null ? null : Number(data.masteryScore)
       if (this.mastery !== null) settings.passMark = this.mastery
     }
 
@@ -93,9 +94,9 @@
 
     // The page was loaded again after the session had ended: only a new launch begins another.
     over() {
-      const { state, returnUrl } = this
+      const { state, returnUrl, mayGoBack } = this
       const goBack = () => globalThis.location.assign(returnUrl)
-      return { ...casekit.selfTest('over'), state, goBack: returnUrl ? goBack : null }
+      return { ...casekit.selfTest('over'), state, mayGoBack, goBack }
     }
 
     set onTrouble(told) {
@@ -107,8 +108,9 @@
     }
 
     save(state, location) {
+      const isNew = JSON.stringify([state, location]) !== JSON.stringify([this.state, this.location])
       Object.assign(this, { state, location })
-      if (!this.isReview) this.keep()
+      if (isNew && !this.isReview) this.keep()
     }
 
     keep() {
@@ -153,8 +155,9 @@
     leave() {
       if (this.kept.value.isOver) return
       this.kept.set({ isOver: true })
-      const ending = this.defined('terminated', { duration: casekit.isoDuration(this.elapsed()) })
-      this.line.close(...this.verdict(), ending)
+      const verdict = this.verdict()
+      const duration = casekit.isoDuration(this.elapsed())
+      this.line.close(...verdict, this.defined('terminated', { duration }))
     }
 
     // The learner goes back to the platform: what waits is sent before.
@@ -163,8 +166,7 @@
       const late = new Promise((resolve) => setTimeout(resolve, FAREWELL))
       await Promise.race([this.line.settled(), late])
       this.leave()
-      if (this.returnUrl) globalThis.location.assign(this.returnUrl)
-      else globalThis.close()
+      globalThis.location.assign(this.returnUrl)
     }
 
     // The failure that waits, to be told once.
@@ -229,7 +231,8 @@
 
     definition(one) {
       const said = (text) => ({ [this.settings.language]: text })
-      const common = { type: INTERACTION, name: said(one.description), description: said(one.description) }
+      const description = said(one.description)
+      const common = { type: INTERACTION, name: description, description }
       if (one.type !== 'choice') return { ...common, interactionType: 'long-fill-in' }
       return {
         ...common,

@@ -166,7 +166,7 @@ globalThis.casekit = globalThis.casekit || {}
       }
     }
 
-    showResult(result, { passed, hasSent, mayRepeat, isRepeated }) {
+    showResult(result, { passed, hasSent, mayRepeat, mayGoBack, isRepeated }) {
       const isScored = result.max > 0
       const shown = {
         score: isScored,
@@ -176,6 +176,7 @@ globalThis.casekit = globalThis.casekit || {}
         best: isRepeated && isScored,
         sent: hasSent,
         again: mayRepeat,
+        back: mayGoBack,
       }
       for (const [name, isShown] of Object.entries(shown)) {
         for (const part of this.article.querySelectorAll(`[data-result="${name}"]`)) {

@@ -10,6 +10,7 @@
   let waiting = [] // calls for a session that has not answered yet
   let hasLeft = false
   let hasTrouble = false
+  let hasSent = true // the result; that of an earlier session has been
   let since = Date.now()
   let state = fresh(1, null)
 
@@ -66,15 +67,18 @@
     waiting = []
   }
 
-  function tell(method, ...values) {
+  // The promise says whether the session could do it; none is given while there is no session.
+  async function tell(method, ...values) {
     if (!session) {
       waiting.push([method, values])
-      return
+      return false
     }
     try {
-      Promise.resolve(session[method](...values)).catch(trouble)
+      await session[method](...values)
+      return true
     } catch {
       trouble()
+      return false
     }
   }
 
@@ -136,7 +140,7 @@
     const isLast = state.a.length === count
     const result = isLast ? keepBest() : null
     save()
-    if (result) tell('finish', result)
+    if (result) finish(result)
     focus(heading(shown))
     since = Date.now()
   }
@@ -177,13 +181,22 @@
     return { ...result, scaled, raw, passed }
   }
 
+  // The result is called sent when the session has heard of it and nothing was refused.
+  async function finish(result) {
+    hasSent = false
+    showResult()
+    hasSent = await tell('finish', result)
+    if (state.a.length === count) showResult()
+  }
+
   function showResult() {
     const result = casekit.scored(settings, state.a)
     const counts = settings.maxAttempts
     page.showResult(result, {
       passed: result.passed,
-      hasSent: Boolean(session) && !session.problem && !session.isReview && !hasTrouble,
+      hasSent: hasSent && Boolean(session) && !session.problem && !session.isReview && !hasTrouble,
       mayRepeat: (counts === null || state.n < counts) && !(session && session.isReview),
+      mayGoBack: Boolean(session && session.mayGoBack),
       isRepeated: state.n > 1,
     })
   }
@@ -232,6 +245,7 @@
   })
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-action="again"]')) again()
+    if (event.target.closest('[data-action="back"]')) tell('goBack')
   })
   globalThis.addEventListener('pagehide', () => {
     if (!hasLeft) leave()

@@ -5,8 +5,8 @@ globalThis.casekit = globalThis.casekit || {}
 ;(function (casekit) {
   const VERSION = '1.0.3'
   const PATIENCE = 30000 // milliseconds for an answer
-  const PAUSES = [1, 2, 4, 8, 15, 30] // seconds before another attempt; the last for ever
-  const TRIES = 3 // failures in a row before the learner hears of it
+  const PAUSES = [0.5, 1, 2, 4, 8, 15, 30] // seconds before another attempt; the last for ever
+  const TRIES = 4 // failures in a row before the learner hears of it
   const ROOM = 60000 // bytes; a page that closes may send 64 KiB in all
 
   // No answer (0), too slow, too many, or a fault of the store's: worth another attempt.
@@ -128,7 +128,7 @@ globalThis.casekit = globalThis.casekit || {}
     async sendAll() {
       for (let failures = 0; this.waiting.length > 0 && !this.isClosed; ) {
         const { statement, settle } = this.waiting[0]
-        const { status } = await this.put(statement)
+        const { status } = await this.post(statement)
         if (this.isClosed) break
         if (isTemporary(status)) {
           failures += 1
@@ -145,9 +145,9 @@ globalThis.casekit = globalThis.casekit || {}
       }
     }
 
-    put(statement) {
-      const query = { statementId: statement.id }
-      return this.ask('PUT', 'statements', query, JSON.stringify(statement))
+    // One address for all of them: a browser asks only once whether it may send there.
+    post(body) {
+      return this.ask('POST', 'statements', null, JSON.stringify(body))
     }
 
     // Everything that was given so far has reached the store, or nothing is left to try.
@@ -159,18 +159,11 @@ globalThis.casekit = globalThis.casekit || {}
     close(...last) {
       if (this.isClosed) return
       this.isClosed = true
-      if (this.document !== this.underWay) {
-        this.ask('PUT', ...this.document, this.underWay ? {} : this.match())
-      }
+      // Without a tag, which would be that of a state under way: the latest wins.
+      if (this.document !== this.underWay) this.ask('PUT', ...this.document)
       // Also what is under way, lest it comes too late: a store takes the same statement twice.
       const all = [...this.waiting.map((one) => one.statement), ...last]
-      if (all.length === 1) {
-        this.put(all[0])
-        return
-      }
-      let body = JSON.stringify(all)
-      if (new Blob([body]).size >= ROOM) body = JSON.stringify(all.map(bare))
-      this.ask('POST', 'statements', null, body)
+      this.post(new Blob([JSON.stringify(all)]).size < ROOM ? all : all.map(bare))
     }
 
     // State --------------------------------------------------------------------------------

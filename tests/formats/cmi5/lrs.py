@@ -13,7 +13,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -62,6 +62,7 @@ class Store:
     refusals: list[Refusal] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     shows_etag: bool = True
+    demands_etag: bool = False  # as xAPI 2.0 does for states, and 1.0.3 for profiles only
     content_url: str = ""
     url: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -148,6 +149,10 @@ def _launched_statement(session: Session, address: str, number: int) -> Tree:
 class _Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     store: Store
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that has closed its page does not listen
+            super().handle()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
@@ -327,7 +332,8 @@ class _Lrs(_Quiet):
         if name == LAUNCH_DATA:
             raise Refused(403, "10: an activity must not change the launch data")
         match, none_match = self.headers.get("If-Match"), self.headers.get("If-None-Match")
-        if kept is not None and match is None and none_match is None:
+        is_blind = match is None and none_match is None
+        if self.store.demands_etag and kept is not None and is_blind:
             raise Refused(409, "there is a state, and neither If-Match nor If-None-Match")
         if (match is not None and match != tag) or (none_match == "*" and kept is not None):
             raise Refused(412, "the state has changed")
@@ -364,7 +370,10 @@ def serving(package: bytes) -> Iterator[Store]:
     content, lrs = servers
     store.content_url = f"http://127.0.0.1:{content.server_address[1]}"
     store.url = f"http://127.0.0.1:{lrs.server_address[1]}"
-    threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers]
+    threads = [
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        for server in servers
+    ]
     for thread in threads:
         thread.start()
     try:

@@ -24,25 +24,18 @@ PAGE = b"""<!DOCTYPE html>
 SETTINGS = {
     "language": "en",
     "title": "A small case",
-    "caseId": "small",
+    "case": "small",
     "passMark": None,
-    "questions": [
-        {
-            "id": "small.q1",
-            "heading": "Question 1",
-            "options": [{"id": "one", "text": "First"}, {"id": "two", "text": "Second ]]> 😀"}],
-        },
-        {"id": "small.q2", "heading": "Question 2", "options": []},
-    ],
 }
+CHOICES = [{"id": "one", "text": "First"}, {"id": "two", "text": "Second ]]> 😀"}]
 CONNECT = f"""(async () => {{
   globalThis.settings = {json.dumps(SETTINGS)}
   globalThis.session = await casekit.connect(settings)
   globalThis.troubles = 0
   session.onTrouble = () => void (troubles += 1)
   addEventListener('pagehide', () => session.leave())
-  const {{ problem, state, isReview, returnUrl }} = session
-  return {{ problem, state, isReview, returnUrl: returnUrl || '', passMark: settings.passMark }}
+  const {{ problem, state, isReview, mayGoBack }} = session
+  return {{ problem, state, isReview, mayGoBack: mayGoBack || false, passMark: settings.passMark }}
 }})()"""
 STATE = {"a": ["B"], "n": 1}
 
@@ -73,6 +66,7 @@ def answer(browser: Browser, **changes: Any) -> None:
         "weighting": 1,
         "seconds": 3.456,
         "description": "What?",
+        "choices": CHOICES,
     } | changes
     browser.evaluate(f"session.answer({{ ...{json.dumps(one)}, time: new Date() }})")
 
@@ -82,8 +76,13 @@ def finish(browser: Browser, **changes: Any) -> None:
     browser.evaluate(f"session.finish({json.dumps(result | changes)})")
 
 
+def gone_back(browser: Browser, store: Store) -> None:
+    browser.evaluate("void session.goBack()")
+    eventually(lambda: browser.url() == f"{store.url}/course", browser.url)
+
+
 def told(session: Session, *verbs: str) -> None:
-    eventually(lambda: session.verbs == list(verbs), lambda: session.verbs)
+    eventually(lambda: session.verbs == list(verbs), lambda: session)
 
 
 def result_of(session: Session, name: str) -> dict[str, Any]:
@@ -97,7 +96,7 @@ def test_a_whole_session(browser: Browser, store: Store) -> None:
         "problem": None,
         "state": None,
         "isReview": False,
-        "returnUrl": f"{store.url}/course",
+        "mayGoBack": True,
         "passMark": 0.6,
     }
     answer(browser)
@@ -105,9 +104,8 @@ def test_a_whole_session(browser: Browser, store: Store) -> None:
     browser.evaluate(f"session.save({json.dumps(STATE)}, '2')")
     finish(browser, scaled=0.6667)
     told(session, "initialized", "answered", "answered", "completed", "passed")
-    browser.evaluate("session.goBack()")
+    gone_back(browser, store)
     told(session, "initialized", "answered", "answered", "completed", "passed", "terminated")
-    eventually(lambda: browser.url() == f"{store.url}/course", browser.url)
     assert store.refusals[0].reason == "no preferences"
     assert [item.reason for item in store.refusals[1:]] == ["no casekit"]
 
@@ -134,7 +132,10 @@ def test_failed_below_the_mastery_score(browser: Browser, store: Store) -> None:
     session, _ = connected(browser, store, masteryScore=0.6)
     answer(browser, response=["one"], result="incorrect")
     finish(browser, scaled=0.5999, passed=True)
-    told(session, "initialized", "answered", "completed", "failed")
+    told(session, "initialized", "answered", "completed", "scored")
+    browser.goto("about:blank")
+    told(session, "initialized", "answered", "completed", "scored", "failed", "terminated")
+    assert result_of(session, "scored")["score"] == result_of(session, "failed")["score"]
     assert session.statements[1]["result"]["success"] is False
     assert session.statements[1]["result"]["score"]["scaled"] == 0
     assert result_of(session, "failed")["score"]["raw"] == 59
@@ -144,7 +145,8 @@ def test_the_case_decides_where_the_platform_does_not(browser: Browser, store: S
     session, found = connected(browser, store)
     assert found["passMark"] is None
     finish(browser, scaled=0.29, passed=False)
-    told(session, "initialized", "completed", "failed")
+    gone_back(browser, store)
+    told(session, "initialized", "completed", "scored", "failed", "terminated")
     assert result_of(session, "failed")["score"]["raw"] == 29
 
 
@@ -163,6 +165,15 @@ def test_nothing_is_judged_where_all_is_written(browser: Browser, store: Store) 
     told(session, "initialized", "completed", "terminated")
 
 
+def test_another_attempt_in_the_same_session(browser: Browser, store: Store) -> None:
+    session, _ = connected(browser, store, masteryScore=0.6)
+    finish(browser, scaled=0.5)
+    finish(browser, scaled=0.8)
+    finish(browser, scaled=0.8)
+    browser.goto("about:blank")
+    told(session, "initialized", "completed", "scored", "passed", "scored", "terminated")
+
+
 def test_state_lasts_from_session_to_session(browser: Browser, store: Store) -> None:
     enrolled = store.register()
     first, found = connected(browser, store, enrolled, masteryScore=0.6)
@@ -178,25 +189,39 @@ def test_state_lasts_from_session_to_session(browser: Browser, store: Store) -> 
     second, found = connected(browser, store, enrolled, masteryScore=0.6)
     assert found["state"] == STATE
     answer(browser)
-    finish(browser, scaled=0)
     browser.evaluate(f"session.save({json.dumps(STATE | {'n': 2})}, '3')")
+    finish(browser, scaled=0)
     eventually(lambda: b'"n":2' in store.states[kept])
     browser.goto("about:blank")
-    told(second, "initialized", "answered", "terminated")
-    assert not [item for item in store.refusals if item.status not in (404,)]
+    told(second, "initialized", "answered", "scored", "terminated")
+    assert not [item for item in store.refusals if item.status != 404]
 
 
 def test_failed_and_later_passed(browser: Browser, store: Store) -> None:
     enrolled = store.register()
     first, _ = connected(browser, store, enrolled, masteryScore=0.6)
     finish(browser, scaled=0.2)
-    told(first, "initialized", "completed", "failed")
     eventually(lambda: b'"completed"' in store.states.get((enrolled.id, "casekit"), b""))
-    browser.goto("about:blank")
-    told(first, "initialized", "completed", "failed", "terminated")
+    gone_back(browser, store)
+    told(first, "initialized", "completed", "scored", "failed", "terminated")
     second, _ = connected(browser, store, enrolled, masteryScore=0.6)
     finish(browser)
-    told(second, "initialized", "passed")
+    gone_back(browser, store)
+    told(second, "initialized", "passed", "terminated")
+
+
+def test_a_failure_that_was_never_told_is_told_later(browser: Browser, store: Store) -> None:
+    enrolled = store.register()
+    first, _ = connected(browser, store, enrolled, masteryScore=0.6)
+    finish(browser, scaled=0.2)
+    eventually(lambda: b'"failure":{' in store.states.get((enrolled.id, "casekit"), b""))
+    browser.evaluate("session.leave = () => {}")  # as if the window had been killed
+    browser.goto("about:blank")
+    told(first, "initialized", "completed", "scored")
+    for told_then in (["initialized", "failed", "terminated"], ["initialized", "terminated"]):
+        later, _ = connected(browser, store, enrolled, masteryScore=0.6)
+        gone_back(browser, store)
+        told(later, *told_then)
 
 
 @pytest.mark.parametrize("mode", ["Browse", "Review"])
@@ -223,7 +248,7 @@ def test_looking_leaves_no_trace(browser: Browser, store: Store, mode: str) -> N
 def test_a_store_that_fails_is_asked_again(browser: Browser, store: Store) -> None:
     session, _ = connected(browser, store, masteryScore=0.6)
     told(session, "initialized")
-    store.fail("PUT /xapi/statements", times=2)
+    store.fail("POST /xapi/statements", times=2)
     store.fail("PUT /xapi/activities/state")
     answer(browser)
     browser.evaluate(f"session.save({json.dumps(STATE)}, '2')")
@@ -236,7 +261,7 @@ def test_a_store_that_fails_is_asked_again(browser: Browser, store: Store) -> No
 def test_what_waits_is_sent_on_the_way_out(browser: Browser, store: Store) -> None:
     session, _ = connected(browser, store)
     told(session, "initialized")
-    store.fail("PUT /xapi/statements", times=1)
+    store.fail("POST /xapi/statements", times=1)
     answer(browser)
     browser.evaluate(f"session.save({json.dumps(STATE)}, '2')")
     eventually(lambda: not any(fault.times for fault in store.faults))
@@ -270,12 +295,31 @@ def test_without_a_network_for_a_while(browser: Browser, store: Store) -> None:
 def test_a_store_that_refuses_a_statement_is_heard_once(browser: Browser, store: Store) -> None:
     session, _ = connected(browser, store)
     told(session, "initialized")
-    store.fail("PUT /xapi/statements", status=403, times=2)
+    store.fail("POST /xapi/statements", status=403, times=2)
     answer(browser)
     answer(browser)
     answer(browser)
     told(session, "initialized", "answered")
     assert browser.evaluate("troubles") == 1
+
+
+@pytest.mark.parametrize("demands_etag", [True, False])
+@pytest.mark.parametrize("shows_etag", [True, False])
+def test_state_is_kept_whatever_a_store_thinks_of_tags(
+    browser: Browser, store: Store, *, demands_etag: bool, shows_etag: bool
+) -> None:
+    store.demands_etag, store.shows_etag = demands_etag, shows_etag
+    session, _ = connected(browser, store)
+    kept = (session.registration.id, "casekit")
+    for number in range(3):
+        browser.evaluate(f"session.save({json.dumps(STATE | {'n': number})}, 'x')")
+        browser.evaluate("session.line.settled()")
+    if shows_etag or not demands_etag:
+        assert json.loads(store.states[kept])["state"]["n"] == 2
+        assert browser.evaluate("troubles") == 0
+        assert not [item for item in store.refusals if item.status != 404]
+    else:
+        assert browser.evaluate("troubles") == 1
 
 
 def test_another_window_of_the_same_learner(browser: Browser, store: Store) -> None:
@@ -284,7 +328,7 @@ def test_another_window_of_the_same_learner(browser: Browser, store: Store) -> N
     browser.evaluate(f"session.save({json.dumps(STATE)}, '2')")
     kept = (enrolled.id, "casekit")
     eventually(lambda: kept in store.states)
-    eventually(lambda: browser.evaluate("session.line.isKeeping") is False)
+    eventually(lambda: browser.evaluate("session.line.keeping") is None)
     store.states[kept] = b'{"state": {"a": []}}'
     browser.evaluate(f"session.save({json.dumps(STATE | {'n': 5})}, '2')")
     eventually(lambda: b'"n":5' in store.states[kept], lambda: store.states[kept])
@@ -330,6 +374,6 @@ def test_the_page_is_loaded_again(browser: Browser, store: Store) -> None:
     assert (found["problem"], found["state"]) == ("over", STATE)
     answer(browser)
     finish(browser)
-    browser.goto("about:blank")
+    gone_back(browser, store)
     assert session.verbs == ["initialized", "terminated"]
     assert [item.request for item in store.refusals if item.status != 404] == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from casekit.document import nodes
 from casekit.formats.cmi5.course import NAMESPACE, course_id, course_structure, unit_id
 from casekit.model.case import Assessment
 from casekit.theme.theme import Theme
@@ -103,7 +104,7 @@ def test_without_an_address_the_name_tells_societies_apart() -> None:
 
 def test_texts_are_in_the_language_of_the_case_and_whole() -> None:
     title = "A “small” case: 5 < 6 & ]]> </script> \u2028 😀"
-    made = replace(document(tree(language="de-AT")), title_text=title)
+    made = replace(document(tree(language="de-AT")), title=(nodes.Text(title),))
     root = etree.fromstring(course_structure(made, theme(), "index.html"))
     found = root.findall(".//c:langstring", IN_CMI5)
     assert [item.get("lang") for item in found] == ["de-AT"] * 4

@@ -258,6 +258,8 @@ def test_the_store_over_http() -> None:
         assert client.state("bookmark", "PUT", {"at": 1}, If_None_Match="*")[0] == 204
         status, (body, tag) = client.state("bookmark")
         assert (status, json.loads(body)) == (200, {"at": 1})
+        assert client.state("bookmark", "PUT", {"at": 1})[0] == 204
+        store.demands_etag = True
         assert client.state("bookmark", "PUT", {"at": 2})[0] == 409
         assert client.state("bookmark", "PUT", {"at": 2}, If_None_Match="*")[0] == 412
         assert client.state("bookmark", "PUT", {"at": 2}, If_Match='"another"')[0] == 412
