@@ -32,7 +32,8 @@ class KeyClaims:
         self.current = ""
         self.listing = False
         self.claims: list[tuple[str, str, bool]] = []
-        self.judged = {atoms(words.correct), *self.wrong}
+        self.correct = atoms(words.correct)
+        self.judged = {self.correct, *self.wrong}
         self.listed: dict[str, list[str]] = defaultdict(list)
         for question in document.questions:
             number = question.number
@@ -69,6 +70,8 @@ class KeyClaims:
             self.listing = False
         if right or wrong:
             self.claims += [(question, option, not wrong) for question, option in named]
+        if wrong and self.correct in line:
+            self.claims += [(question, option, True) for question, option in named]
 
     def _place(self, places: list[tuple[str, str]]) -> tuple[str, str]:
         """The option meant: that of the question at hand, where several have the same text."""
