@@ -148,9 +148,9 @@ globalThis.casekit = globalThis.casekit || {}
       item.classList.toggle('chosen', isChosen)
       item.classList.toggle('right', option.correct)
       item.classList.toggle('wrong', isChosen && !option.correct)
-      const label = item.querySelector('label')
-      if (isChosen) label.append(' ', this.sign('your-answer'))
-      if (option.correct) label.append(' ', this.sign('correct-answer'))
+      const text = item.querySelector('.choice')
+      if (isChosen) text.append(' ', this.sign('your-answer'))
+      if (option.correct) text.append(' ', this.sign('correct-answer'))
     }
 
     sign(name) {
