@@ -26,7 +26,7 @@
     const connected = connect()
     const found = await Promise.race([connected, pause(PATIENCE)])
     clearTimeout(slow)
-    page.hush('connecting')
+    page.hush()
     if (found) {
       adopt(found)
       restore(found.state)
@@ -66,22 +66,30 @@
     waiting = []
   }
 
-  function tell(method, ...values) {
+  // Reports to the session; promises whether it went well.
+  async function tell(method, ...values) {
     if (!session) {
       waiting.push([method, values])
-      return
+      return false
     }
     try {
-      Promise.resolve(session[method](...values)).catch(trouble)
+      await session[method](...values)
+      return true
     } catch {
       trouble()
+      return false
     }
   }
 
   function trouble() {
     if (hasTrouble) return
     hasTrouble = true
-    page.tell('trouble', Math.min(state.a.length, count - 1))
+    page.showSent(false)
+    page.tell('trouble', Math.max(0, state.a.length - 1))
+  }
+
+  function isRecording() {
+    return Boolean(session) && !session.problem && !session.isReview && !hasTrouble
   }
 
   // Show earlier answers again; nothing of them is reported a second time.
@@ -98,8 +106,11 @@
     }
     const place = state.a.length
     if (place < count && typeof kept.d === 'string') page.fill(place, kept.d)
-    if (place > 0 && session && !session.isReview && !session.problem) page.tell('resumed')
-    if (place > 0) focus(place < count ? page.part('heading', place) : null)
+    if (place === count) page.showSent(isRecording())
+    else if (place > 0) {
+      if (isRecording()) page.tell('resumed')
+      focus(page.part('heading', place))
+    }
   }
 
   function fits(question, answer) {
@@ -136,7 +147,7 @@
     const isLast = state.a.length === count
     const result = isLast ? keepBest() : null
     save()
-    if (result) tell('finish', result)
+    if (result) tell('finish', result).then((isDone) => page.showSent(isDone && isRecording()))
     focus(heading(shown))
     since = Date.now()
   }
@@ -181,8 +192,6 @@
     const result = casekit.scored(settings, state.a)
     const counts = settings.maxAttempts
     page.showResult(result, {
-      passed: result.passed,
-      hasSent: Boolean(session) && !session.problem && !session.isReview && !hasTrouble,
       mayRepeat: (counts === null || state.n < counts) && !(session && session.isReview),
       isRepeated: state.n > 1,
     })
