@@ -40,7 +40,7 @@ const SITE = 'http://platform.test'
 const OTHER = 'http://elsewhere.test'
 
 // The script of a platform's window. It logs every call with its answer and the error after it.
-function platform({ version, platform: kind, data }) {
+function platform({ version, platform: kind, data, mode }) {
   const calls = []
   globalThis.calls = calls
   const is12 = version === '1.2'
@@ -51,7 +51,12 @@ function platform({ version, platform: kind, data }) {
   let real = null
   if (['again', 'popup', 'nested', 'late'].includes(kind)) {
     real = is12 ? new Scorm12API({ autocommit: false, logLevel: 5 }) : new Scorm2004API({ autocommit: false, logLevel: 5 })
-    if (data) real.loadFromJSON(data)
+    if (data) {
+      const entry = is12 ? data.core : data
+      Object.assign(entry, { entry: 'resume', exit: '', session_time: is12 ? '00:00:00' : 'PT0S' })
+      real.loadFromJSON(data)
+    } else real.loadFromJSON(is12 ? { core: { entry: 'ab-initio' } } : { entry: 'ab-initio' })
+    if (mode) real.loadFromJSON(is12 ? { core: { lesson_mode: mode } } : { mode })
     globalThis.real = real
   }
   const answers = { failing: () => 'false', deaf: (method) => (/Initialize$/.test(method) ? 'true' : /GetValue$/.test(method) ? '' : 'false') }

@@ -73,6 +73,9 @@ globalThis.casekit = globalThis.casekit || {}
     return longest > 0 ? `${kept}…` : ''
   }
 
+  // A text on one line, as platforms want it in reports.
+  casekit.flat = (text, longest) => casekit.cut(text.replace(/\s+/g, ' ').trim(), longest)
+
   // State as text for a platform that keeps no more than so many characters: the answers in words
   // are shortened until it fits. With isAscii every other character is written \uXXXX.
   casekit.packed = function (state, longest, isAscii) {

@@ -148,9 +148,9 @@ globalThis.casekit = globalThis.casekit || {}
       item.classList.toggle('chosen', isChosen)
       item.classList.toggle('right', option.correct)
       item.classList.toggle('wrong', isChosen && !option.correct)
-      const label = item.querySelector('label')
-      if (isChosen) label.append(' ', this.sign('your-answer'))
-      if (option.correct) label.append(' ', this.sign('correct-answer'))
+      const text = item.querySelector('.choice')
+      if (isChosen) text.append(' ', this.sign('your-answer'))
+      if (option.correct) text.append(' ', this.sign('correct-answer'))
     }
 
     sign(name) {
@@ -166,15 +166,21 @@ globalThis.casekit = globalThis.casekit || {}
       }
     }
 
-    showResult(result, { passed, hasSent, mayRepeat, mayGoBack, isRepeated }) {
+    showSent(hasSent) {
+      for (const part of this.article.querySelectorAll('[data-result="sent"]')) {
+        part.hidden = !hasSent
+      }
+    }
+
+    showResult(result, { mayRepeat, mayGoBack, isRepeated }) {
       const isScored = result.max > 0
       const shown = {
         score: isScored,
         pass: isScored && this.settings.passMark !== null,
-        passed: passed === true,
-        failed: passed === false,
+        passed: result.passed === true,
+        failed: result.passed === false,
         best: isRepeated && isScored,
-        sent: hasSent,
+        sent: false,
         again: mayRepeat,
         back: mayGoBack,
       }
@@ -195,22 +201,30 @@ globalThis.casekit = globalThis.casekit || {}
       }
     }
 
-    // A message of the player itself, in the region that screen readers announce.
+    // A message of the player itself, in a region that screen readers announce: at the top, or
+    // with the question that the learner is at.
     tell(name, place) {
       const messages = document.getElementById('messages').content
       const message = messages.querySelector(`[data-message="${name}"]`).cloneNode(true)
       const form = place === undefined ? null : this.form(place)
-      const beside = form && form.querySelector('[role="status"]')
-      const region = beside || document.getElementById('status')
-      region.replaceChildren(message)
-      region.hidden = false
+      const region = form ? this.region(form) : document.getElementById('status')
+      requestAnimationFrame(() => region.replaceChildren(message))
     }
 
-    // Take a message away; where none is named, any.
-    hush(name) {
+    region(form) {
+      const known = form.querySelector('.hint, .status')
+      if (known) return known
+      const region = document.createElement('div')
+      region.className = 'status'
+      region.setAttribute('role', 'status')
+      form.append(region)
+      return region
+    }
+
+    // Take the message at the top away.
+    hush() {
       const region = document.getElementById('status')
-      const message = region.firstElementChild
-      if (message && (!name || message.dataset.message === name)) region.replaceChildren()
+      requestAnimationFrame(() => region.replaceChildren())
     }
   }
 

@@ -10,7 +10,6 @@
   let waiting = [] // calls for a session that has not answered yet
   let hasLeft = false
   let hasTrouble = false
-  let hasSent = true // the result; that of an earlier session has been
   let since = Date.now()
   let state = fresh(1, null)
 
@@ -27,7 +26,7 @@
     const connected = connect()
     const found = await Promise.race([connected, pause(PATIENCE)])
     clearTimeout(slow)
-    page.hush('connecting')
+    page.hush()
     if (found) {
       adopt(found)
       restore(found.state)
@@ -67,7 +66,7 @@
     waiting = []
   }
 
-  // The promise says whether the session could do it; none is given while there is no session.
+  // Reports to the session; promises whether it went well.
   async function tell(method, ...values) {
     if (!session) {
       waiting.push([method, values])
@@ -85,7 +84,12 @@
   function trouble() {
     if (hasTrouble) return
     hasTrouble = true
-    page.tell('trouble', Math.min(state.a.length, count - 1))
+    page.showSent(false)
+    page.tell('trouble', Math.max(0, state.a.length - 1))
+  }
+
+  function isRecording() {
+    return Boolean(session) && !session.problem && !session.isReview && !hasTrouble
   }
 
   // Show earlier answers again; nothing of them is reported a second time.
@@ -102,8 +106,11 @@
     }
     const place = state.a.length
     if (place < count && typeof kept.d === 'string') page.fill(place, kept.d)
-    if (place > 0 && session && !session.isReview && !session.problem) page.tell('resumed')
-    if (place > 0) focus(place < count ? page.part('heading', place) : null)
+    if (place === count) page.showSent(isRecording())
+    else if (place > 0) {
+      if (isRecording()) page.tell('resumed')
+      focus(page.part('heading', place))
+    }
   }
 
   function fits(question, answer) {
@@ -140,7 +147,7 @@
     const isLast = state.a.length === count
     const result = isLast ? keepBest() : null
     save()
-    if (result) finish(result)
+    if (result) tell('finish', result).then((isDone) => page.showSent(isDone && isRecording()))
     focus(heading(shown))
     since = Date.now()
   }
@@ -181,20 +188,10 @@
     return { ...result, scaled, raw, passed }
   }
 
-  // The result is called sent when the session has heard of it and nothing was refused.
-  async function finish(result) {
-    hasSent = false
-    showResult()
-    hasSent = await tell('finish', result)
-    if (state.a.length === count) showResult()
-  }
-
   function showResult() {
     const result = casekit.scored(settings, state.a)
     const counts = settings.maxAttempts
     page.showResult(result, {
-      passed: result.passed,
-      hasSent: hasSent && Boolean(session) && !session.problem && !session.isReview && !hasTrouble,
       mayRepeat: (counts === null || state.n < counts) && !(session && session.isReview),
       mayGoBack: Boolean(session && session.mayGoBack),
       isRepeated: state.n > 1,

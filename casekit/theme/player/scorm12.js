@@ -44,8 +44,8 @@
       if (this.isReview) return
       const at = `cmi.interactions.${this.count}`
       const isChoice = one.type === 'choice'
-      const flat = one.text.replace(/\s+/g, ' ').trim()
-      const response = isChoice ? one.letters.join(',') : casekit.cut(flat, LONGEST_RESPONSE)
+      const text = casekit.flat(one.text, LONGEST_RESPONSE)
+      const response = isChoice ? one.letters.join(',') : text
       if (!this.line.set(`${at}.id`, one.id)) return
       this.count += 1
       this.line.set(`${at}.type`, isChoice ? 'choice' : 'fill-in')

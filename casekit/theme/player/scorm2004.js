@@ -47,7 +47,8 @@
       if (this.isReview) return
       const at = `cmi.interactions.${this.count}`
       const isChoice = one.type === 'choice'
-      const response = isChoice ? one.response.join('[,]') : casekit.cut(one.text, LONGEST_RESPONSE)
+      const text = casekit.flat(one.text, LONGEST_RESPONSE)
+      const response = isChoice ? one.response.join('[,]') : text
       if (!this.line.set(`${at}.id`, one.id)) return
       this.count += 1
       this.line.set(`${at}.type`, isChoice ? 'choice' : 'long-fill-in')

@@ -8,9 +8,8 @@ from typing import Final
 from lxml import etree
 
 from casekit.document.reading import Unreadable
-from casekit.formats.readers.html.parts import collapsed
 from casekit.formats.readers.player.package import Package
-from casekit.formats.readers.player.page import PAGE, PlayerPage
+from casekit.formats.readers.player.page import PAGE, PlayerPage, is_same
 
 _TITLES: Final = "{*}organizations//{*}title"
 _MARKS: Final = (("{*}masteryscore", 100), ("{*}minNormalizedMeasure", 1))
@@ -24,10 +23,8 @@ def check_manifest(data: bytes, package: Package, page: PlayerPage) -> Iterator[
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"the manifest is not XML: {error}") from error
     for node in root.iterfind(f".//{_TITLES}"):
-        title = collapsed(node.text or "")
-        begun = title.endswith("…") and page.title.startswith(title.removesuffix("…"))
-        if title != page.title and not begun:
-            yield title, "manifest, title"
+        if not is_same(node.text or "", page.title):
+            yield node.text or "", "manifest, title"
     listed = [node.get("href", "") for node in root.iterfind(".//{*}resource/{*}file")]
     for name in set(listed) ^ (set(package.files) - {"imsmanifest.xml"}):
         yield name, "manifest, a file that is not in both"

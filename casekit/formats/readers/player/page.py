@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 import re
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -148,11 +148,8 @@ class _Player:
                 self.metadata[f"settings:{name}"] = str(value)
 
     def same(self, said: str, node: etree._Element | None, place: str) -> None:
-        """A text that goes to the platform is the one on the page, or its beginning."""
-        shown = "" if node is None else _letters_of("".join(node.itertext()))
-        whole = said.endswith("…")
-        told = _letters_of(said.removesuffix("…") if whole else said)
-        if told != shown and not (whole and shown.startswith(told)):
+        """A text that goes to the platform has to be the one on the page."""
+        if not is_same(said, "" if node is None else "".join(node.itertext())):
             self.wrong.append((said, f"settings/{place}"))
 
     def question(self, question: Node, signs: dict[str, etree._Element]) -> None:
@@ -169,6 +166,7 @@ class _Player:
             self.wrong.append(("other options than the script knows", place))
             return
         self.kind(question, form, place)
+        self.told(form, [one.text("letter") for one in options if one.flag("correct")], place)
         self.settle(question, options, number)
         said = []
         for option, item in zip(options, items, strict=True):
@@ -210,6 +208,15 @@ class _Player:
         if types != wanted or is_text != (form.find(".//textarea") is not None):
             self.wrong.append(("another way of answering than the script knows", place))
 
+    def told(self, form: etree._Element, right: list[str], place: str) -> None:
+        """What is said of an answer names the key, and has a word for each verdict."""
+        told = form.iterfind(".//*[@class='told-key']//*[@data-letter]")
+        if [node.get("data-letter") for node in told] != right:
+            self.wrong.append(("the answer told is not the key", place))
+        verdicts = [node.get("data-if") for node in form.iterfind(".//*[@data-if]")]
+        if verdicts != (["correct", "incorrect"] if right else []):
+            self.wrong.append(("other verdicts than the script knows", place))
+
     def settle(self, question: Node, options: list[Node], number: str) -> None:
         """What no learner sees: identifiers, points, order."""
         name = f"question {number}"
@@ -232,12 +239,14 @@ class _Player:
                 self.wrong.append((f"{text} stands for {number}{letter}", "mention"))
 
 
-def _letters_of(text: str) -> str:
-    """Letters and digits alone: plain texts and pages write signs in different ways."""
-    return "".join(_characters(text))
+def is_same(said: str, shown: str) -> bool:
+    """Whether a plain text is the one on the page, or its beginning with an ellipsis.
+
+    Letters and digits alone are compared: plain texts and pages write signs in different ways.
+    """
+    told, whole = _characters(said), _characters(shown)
+    return told == whole or (said.endswith("…") and whole.startswith(told))
 
 
-def _characters(text: str) -> Iterator[str]:
-    import unicodedata
-
-    yield from (one for one in unicodedata.normalize("NFKC", text) if one.isalnum())
+def _characters(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKC", text) if one.isalnum())
