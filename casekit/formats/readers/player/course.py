@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from casekit.document.reading import Passage, Reading, Unreadable
+from casekit.formats.readers.html import decoded, parsed
 from casekit.formats.readers.html.parts import collapsed
 from casekit.formats.readers.player.package import unzipped
 from casekit.formats.readers.player.page import PAGE, PlayerPage, read_page
@@ -35,12 +36,13 @@ _ATTRIBUTES: Final = {
 def read_back(data: bytes) -> Reading:
     """What a cmi5 package says; raises Unreadable where it is damaged or none."""
     package = unzipped(data)
-    root = _parsed(package.take(COURSE))
+    root = _structure(package.take(COURSE))
     page = read_page(package)
-    hidden = [*_misshapen(root), *_contradictions(root, page), *package.untaken()]
+    credits = _credits(parsed(decoded(package.take(PAGE))))
+    hidden = [*_misshapen(root), *_contradictions(root, page, credits), *package.untaken()]
     found = page.reading
     return Reading(
-        (*_descriptions(root, page), *found.passages),
+        found.passages,
         found.pictures,
         found.furniture,
         (*found.hidden, *(Passage(text, place) for text, place in hidden)),
@@ -48,7 +50,7 @@ def read_back(data: bytes) -> Reading:
     )
 
 
-def _parsed(data: bytes) -> etree._Element:
+def _structure(data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
@@ -61,28 +63,43 @@ def _parsed(data: bytes) -> etree._Element:
 
 def _misshapen(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Elements and attributes beyond those that are known, and text where none belongs."""
-    for node in root.iter():
+    for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+        if not isinstance(node.tag, str):
+            yield node.text or "", f"{COURSE}, comment"
+            continue
         name = _name(node)
         place = f"{COURSE}, {name}"
         expected = _SHAPE.get(name)
-        if expected is None or tuple(map(_name, node)) != expected:
-            yield f"{name} holds {', '.join(map(_name, node)) or 'nothing'}", place
+        held = tuple(_name(child) for child in node if isinstance(child.tag, str))
+        if held != expected:
+            yield f"{name} holds {', '.join(held) or 'nothing'}", place
         for attribute in set(node.keys()) - _ATTRIBUTES.get(name, set()):
             yield f"{attribute}: {node.get(attribute)}", place
         texts = (node.text if expected else "", *(child.tail for child in node))
         yield from ((text, place) for text in map(str.strip, filter(None, texts)) if text)
 
 
-def _contradictions(root: etree._Element, page: PlayerPage) -> Iterator[tuple[str, str]]:
+def _credits(page: etree._Element) -> str:
+    """The series and the bylines at the head of the page, without the numbers of affiliations."""
+    lines = (*page.iterfind(".//p[@class='series']"), *page.iterfind(".//div[@class='bylines']/p"))
+    for number in (number for line in lines for number in list(line.iter("sup"))):
+        number.text = ""
+    return " · ".join(map(_text, lines))
+
+
+def _contradictions(
+    root: etree._Element, page: PlayerPage, credits: str
+) -> Iterator[tuple[str, str]]:
     """What the page says otherwise."""
     settings = page.settings
     language = (page.reading.metadata or {}).get("language")
     for node in root.iter(f"{_NAMESPACE}langstring"):
         if node.get("lang") != language:
             yield str(node.get("lang")), f"{COURSE}, lang"
-    for title in root.iter(f"{_NAMESPACE}title"):
-        if (text := _text(title)) != page.title:
-            yield text, f"{COURSE}, title"
+    for name, expected in (("title", page.title), ("description", credits or page.title)):
+        for node in root.iter(f"{_NAMESPACE}{name}"):
+            if (text := _text(node)) != expected:
+                yield text or f"no {name}", f"{COURSE}, {name}"
     course, unit = (root.find(f"{_NAMESPACE}{name}") for name in ("course", "au"))
     if course is None or unit is None:
         raise Unreadable("the course structure has no course or no unit")
@@ -111,15 +128,9 @@ def _judgement(unit: etree._Element, page: PlayerPage) -> Iterator[tuple[str, st
         yield str(unit.get("launchMethod")), f"{COURSE}, launchMethod"
 
 
-def _descriptions(root: etree._Element, page: PlayerPage) -> Iterator[Passage]:
-    """What a catalogue of courses shows below the title."""
-    for node in root.iter(f"{_NAMESPACE}description"):
-        if (text := _text(node)) != page.title:
-            yield Passage(text, f"{COURSE}, description")
-
-
 def _identifiers(root: etree._Element) -> dict[str, str]:
-    return {f"course:{_name(node)}": node.get("id", "") for node in root}
+    found = root.iterchildren(f"{_NAMESPACE}course", f"{_NAMESPACE}au")
+    return {f"course:{_name(node)}": node.get("id", "") for node in found}
 
 
 def _name(node: etree._Element) -> str:
