@@ -107,8 +107,13 @@ def _head(document: Document, theme: Theme, scripts: Sequence[str], connect: str
 
 
 def _policy(connect: str) -> str:
-    """A Content Security Policy (CSP 3): the package's own files, no inline script or style."""
-    parts = ["default-src 'none'", *(f"{kind}-src 'self'" for kind in ("script", "style", "img"))]
+    """A Content Security Policy (CSP 3): the package's own files, no inline script or style.
+
+    A page that is opened from a disk has no origin that ``'self'`` could name, hence ``file:``;
+    to a page from a server it means nothing.
+    """
+    own = "'self' file:"
+    parts = ["default-src 'none'", *(f"{kind}-src {own}" for kind in ("script", "style", "img"))]
     if connect:
         parts.append(f"connect-src {connect}")
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
