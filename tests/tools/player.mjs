@@ -81,7 +81,7 @@ function platform({ version, platform: kind, data, mode, forget }) {
 }
 
 function platformPage(play) {
-  const lines = ['<!DOCTYPE html><title>Platform</title><body style="margin:0">']
+  const lines = ['<!DOCTYPE html><meta charset="utf-8"><title>Platform</title><body style="margin:0">']
   lines.push(`<script>${again[play.version]}</script>`)
   lines.push(`<script>(${platform})(${JSON.stringify(play).replaceAll('<', '\\u003c')})</script>`)
   const frame = '<iframe id="player" src="/player/index.html" style="width:100%;height:860px;border:0"></iframe>'
