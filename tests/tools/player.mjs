@@ -18,7 +18,7 @@
 //   file       the page opened from the disk
 //
 // A step is a list: ["choose", question, letter], ["write", question, text], ["submit", question],
-// ["again"], ["hide"], ["look", name], ["axe", name], ["shot", file], ["print", file], ["close"],
+// ["again"], ["key", name], ["tab", selector], ["look", name], ["axe", name], ["shot", file], ["print", file], ["close"],
 // ["wait", milliseconds].
 
 import { readFileSync } from 'node:fs'
@@ -40,7 +40,7 @@ const SITE = 'http://platform.test'
 const OTHER = 'http://elsewhere.test'
 
 // The script of a platform's window. It logs every call with its answer and the error after it.
-function platform({ version, platform: kind, data, mode }) {
+function platform({ version, platform: kind, data, mode, forget }) {
   const calls = []
   globalThis.calls = calls
   const is12 = version === '1.2'
@@ -52,6 +52,7 @@ function platform({ version, platform: kind, data, mode }) {
   if (['again', 'popup', 'nested', 'late'].includes(kind)) {
     real = is12 ? new Scorm12API({ autocommit: false, logLevel: 5 }) : new Scorm2004API({ autocommit: false, logLevel: 5 })
     if (data) {
+      if (forget) delete data.interactions
       const entry = is12 ? data.core : data
       Object.assign(entry, { entry: 'resume', exit: '', session_time: is12 ? '00:00:00' : 'PT0S' })
       real.loadFromJSON(data)
@@ -80,7 +81,7 @@ function platform({ version, platform: kind, data, mode }) {
 }
 
 function platformPage(play) {
-  const lines = ['<!DOCTYPE html><title>Platform</title><body>']
+  const lines = ['<!DOCTYPE html><meta charset="utf-8"><title>Platform</title><body style="margin:0">']
   lines.push(`<script>${again[play.version]}</script>`)
   lines.push(`<script>(${platform})(${JSON.stringify(play).replaceAll('<', '\\u003c')})</script>`)
   const frame = '<iframe id="player" src="/player/index.html" style="width:100%;height:860px;border:0"></iframe>'
@@ -101,7 +102,7 @@ async function run(play) {
     bypassCSP: play.steps.some(([what]) => what === 'axe'),
     reducedMotion: 'reduce',
   })
-  const answer = { name: play.name, messages: [], requests: [], looks: {}, axe: {}, calls: [], data: null }
+  const answer = { name: play.name, messages: [], requests: [], looks: {}, axe: {}, prints: [], calls: [], data: null }
   await context.route(/^(https?|wss?):/, (route) => {
     const url = new URL(route.request().url())
     if (url.origin === OTHER) return route.fulfill({ contentType: 'text/html', body: `<iframe id="player" src="${SITE}/player/index.html" style="width:100%;height:860px"></iframe>` })
@@ -153,11 +154,18 @@ async function run(play) {
     else if (what === 'write') await form(values[0]).locator('textarea').fill(values[1])
     else if (what === 'submit') await form(values[0]).locator('button').click()
     else if (what === 'key') await inner.keyboard.press(values[0])
+    else if (what === 'tab') {
+      const isThere = () => frame.evaluate((rule) => document.activeElement.matches(rule), values[0])
+      for (let tries = 0; tries < 50 && !(await isThere()); tries++) await inner.keyboard.press('Tab')
+    }
     else if (what === 'again') await frame.locator('[data-action="again"]').click()
     else if (what === 'wait') await outer.waitForTimeout(values[0])
     else if (what === 'look') answer.looks[values[0]] = await frame.evaluate(look)
     else if (what === 'shot') await inner.screenshot({ path: values[0], fullPage: true })
-    else if (what === 'print') await inner.pdf({ path: values[0] })
+    else if (what === 'print') {
+      await inner.pdf({ path: values[0] })
+      answer.prints.push(values[0])
+    }
     else if (what === 'axe') {
       await frame.evaluate(axe)
       const { violations } = await frame.evaluate(() => globalThis.axe.run(document))
@@ -178,10 +186,16 @@ async function run(play) {
 function look() {
   const seen = (element) => element.checkVisibility()
   const text = (element) => element.innerText.replace(/\s+/g, ' ').trim()
+  // The page's own text, without what waits in templates and what the script is told.
+  const page = (root) => {
+    const copy = root.cloneNode(true)
+    for (const one of copy.querySelectorAll('template, script')) one.remove()
+    return copy.outerHTML
+  }
   const forms = [...document.querySelectorAll('form')]
   return {
     text: document.body.innerText,
-    html: document.documentElement.outerHTML.replace(/<template.*?<\/template>/gs, ''),
+    page: page(document.documentElement),
     width: document.documentElement.scrollWidth,
     focus: document.activeElement === document.body ? '' : text(document.activeElement),
     focused: document.activeElement.tagName.toLowerCase(),
@@ -200,7 +214,9 @@ try {
   for (const play of plan) {
     try {
       const before = play.after ? answers[play.after] : null
+      const start = Date.now()
       answers[play.name] = await run(before ? { ...play, data: before.data } : play)
+      if (process.env.PLAY_TIMES) console.error(play.name, Date.now() - start)
     } catch (error) {
       answers[play.name] = { failure: String(error) }
     }

@@ -178,7 +178,7 @@ class PlayerParts(Parts):
             )
             for option in question.options
         )
-        return element("ul", *items, class_="choices", role="list", data_options=question.number)
+        return element("ul", *items, class_="choices", data_options=question.number)
 
     def reason(self, option: Option) -> Markup:
         """Why an option is right or wrong."""

@@ -85,7 +85,8 @@
     if (hasTrouble) return
     hasTrouble = true
     page.showSent(false)
-    page.tell('trouble', Math.max(0, state.a.length - 1))
+    if (state.a.length) page.tell('trouble', state.a.length - 1)
+    else page.tell('trouble')
   }
 
   function isRecording() {

@@ -66,8 +66,8 @@ globalThis.casekit = globalThis.casekit || {}
       this.api = api
       this.names = names
       this.isOpen = false
-      this.onTrouble = () => {}
-      this.hasToldTrouble = false
+      this.told = null
+      this.hasTrouble = false
     }
 
     open() {
@@ -100,10 +100,16 @@ globalThis.casekit = globalThis.casekit || {}
       if (!isYes(this.call(this.names.commit, ''))) this.tell()
     }
 
+    // Who wants to hear of trouble; hears at once of what was before.
+    listen(told) {
+      this.told = told
+      if (this.hasTrouble) told()
+    }
+
     tell() {
-      if (this.hasToldTrouble) return
-      this.hasToldTrouble = true
-      this.onTrouble()
+      if (this.hasTrouble) return
+      this.hasTrouble = true
+      if (this.told) this.told()
     }
 
     // The answer as text, null where the call broke.

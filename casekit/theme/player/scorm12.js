@@ -37,7 +37,7 @@
     }
 
     set onTrouble(told) {
-      this.line.onTrouble = told
+      this.line.listen(told)
     }
 
     answer(one) {
