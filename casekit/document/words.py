@@ -128,7 +128,7 @@ class Words:
         "Your learning platform did not accept everything. You can go on; your answers may not be"
         " recorded."
     )
-    only_looking: str = "You are looking at a finished attempt. Nothing is recorded."
+    only_looking: str = "You are only looking at this case. Nothing is recorded."
     resumed: str = "Your earlier answers are shown. Go on where you stopped."
     session_over: str = (
         "This session is over. To go on, open the case from your learning platform again."
