@@ -377,3 +377,16 @@ def test_the_page_is_loaded_again(browser: Browser, store: Store) -> None:
     gone_back(browser, store)
     assert session.verbs == ["initialized", "terminated"]
     assert [item.request for item in store.refusals if item.status != 404] == []
+
+
+def test_the_page_is_loaded_again_after_a_crash(browser: Browser, store: Store) -> None:
+    session, _ = connected(browser, store)
+    answer(browser)
+    told(session, "initialized", "answered")
+    browser.evaluate("session.leave = () => {}")
+    browser.reload()
+    assert browser.evaluate(CONNECT)["problem"] is None
+    answer(browser)
+    browser.goto("about:blank")
+    told(session, "initialized", "answered", "answered", "terminated")
+    assert [item.request for item in store.refusals if item.status != 404] == []

@@ -335,3 +335,25 @@ def test_a_real_case(stage: Any, name: str) -> None:
     told(session, *expected, "terminated")
     assert refused(played.store) == []
     assert played.complaints() == []
+
+
+def test_twelve_long_questions(stage: Any) -> None:
+    long = "Ω" * 480
+    questions = [
+        QUESTIONS[0]
+        | {
+            "id": f"q{number}",
+            "lead_in": f"{number} {long}",
+            "options": [{"id": name, "text": f"{name} {long}"} for name in ("one", "two-2")],
+        }
+        for number in range(12)
+    ]
+    made = stage(
+        document(tree(questions=questions, discussion="Think.", references=[], vignette="Ill."))
+    )
+    session = made.launch(masteryScore=1)
+    made.play(*"BBBBBBABBBBB")
+    made.browser.goto("about:blank")
+    told(session, "initialized", *["answered"] * 12, "completed", "scored", "failed", "terminated")
+    assert one(session, "failed")["result"]["score"]["scaled"] == 0.9167
+    assert refused(made.store) == []

@@ -244,7 +244,7 @@ class TestComingBack:
     def test_a_review_records_nothing(self, played, version):
         play = played("reviewed", version)
         assert values(play) == {}
-        assert play["looks"]["start"]["status"][0].startswith("You are looking at a finished")
+        assert play["looks"]["start"]["status"][0].startswith("You are only looking")
         assert "The point to take home." in play["looks"]["start"]["text"]
 
     def test_long_answers_are_kept_as_far_as_there_is_room(self, played, version):
