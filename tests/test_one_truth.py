@@ -121,6 +121,8 @@ READERS = {
     "docx": docx_text,
     "pptx": pptx_text,
     "quiz": quiz_text,
+    "scorm12": package_text,
+    "scorm2004": package_text,
     "cmi5": package_text,
 }
 

@@ -16,7 +16,7 @@ from tests.mutation.trial import KINDS, Trial
 from tests.samples import theme
 
 SEED = range(1)
-LIGHT = ("docx", "html", "quiz")
+LIGHT = ("docx", "html", "quiz", "scorm12")
 SURVIVING = {("quiz", "words run together"), ("quiz", "word torn apart")}
 """What docs/proof.md explains: quiz JSON has its texts twice, and white space may differ."""
 

@@ -197,6 +197,7 @@ class _Player:
         heard = etree.SubElement(said, "span")
         heard.text = f" ✓ {''.join(verdict.itertext()) if verdict is not None else ''}"
         if is_right and "correct-answer" in signs:
+            etree.SubElement(label, "span").text = " "
             label.append(copy.deepcopy(signs["correct-answer"]))
         return said
 
