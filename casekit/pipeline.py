@@ -151,7 +151,8 @@ def _draft(source: SourceFile, location: CaseLocation) -> Draft:
     config, _ = configuration(location.archive)
     case = decode_case(source.tree)
     if case.assessment.pass_mark is None:
-        case = replace(case, assessment=replace(case.assessment, pass_mark=config.pass_mark))
+        mark = case.cme.pass_mark if case.cme else config.pass_mark
+        case = replace(case, assessment=replace(case.assessment, pass_mark=mark))
     return draft(case, location.folder, location.file, location.folder_name, build_day())
 
 

@@ -83,6 +83,23 @@ class Office:
 
 
 @pytest.fixture(scope="session")
+def xsd() -> Callable[..., Path]:
+    """``xsd("cmi5", "CourseStructure.xsd")``: the path of an official XML schema.
+
+    They lie beside the checkout in ``shared/xsd``, or where ``CASEKIT_XSD`` says.
+    """
+    folder = Path(os.environ.get("CASEKIT_XSD") or ROOT.parent / "shared" / "xsd")
+
+    def find(*parts: str) -> Path:
+        path = folder.joinpath(*parts)
+        if not path.exists():
+            missing(f"the XML schema {'/'.join(parts)}")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     return program("chromium", "chromium-browser", "google-chrome")
 

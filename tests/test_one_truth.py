@@ -110,12 +110,20 @@ def quiz_text(data: bytes) -> Iterator[str]:
     yield from walk_tree(json.loads(data))
 
 
+def package_text(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        yield from html_text(archive.read("index.html"))
+
+
 READERS = {
     "pdf": pdf_text,
     "html": html_text,
     "docx": docx_text,
     "pptx": pptx_text,
     "quiz": quiz_text,
+    "scorm12": package_text,
+    "scorm2004": package_text,
+    "cmi5": package_text,
 }
 
 ARTEFACTS = [

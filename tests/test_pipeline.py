@@ -45,6 +45,27 @@ def test_the_archive_sets_the_pass_mark_of_cases_that_set_none(
     assert loaded.draft.document.assessment.max_attempts == assessment.get("max_attempts")
 
 
+@pytest.mark.parametrize(("assessment", "expected"), [({}, 70), ({"pass_mark": 60}, 60)])
+def test_the_pass_mark_for_credit_comes_before_that_of_the_archive(load, assessment, expected):
+    cme = {
+        "provider": "Society",
+        "credits": 1,
+        "credit_type": "ECMEC",
+        "release_date": "2024-03-01",
+        "expiry_date": "2026-02-28",
+        "estimated_minutes": 30,
+        "pass_mark": 70,
+    }
+    loaded = load(
+        "[assessment]\npass_mark = 80",
+        cme=cme,
+        assessment=assessment,
+        learning_objectives=[{"id": "a", "text": "Know."}],
+        audience=["residents"],
+    )
+    assert loaded.draft.document.assessment.pass_mark == expected
+
+
 def test_a_format_that_does_not_exist_is_a_finding(load, tmp_path):
     load('[build]\nformats = ["pdf", "word"]')
     _, (item,) = pipeline.configuration(tmp_path)

@@ -103,6 +103,38 @@ class Words:
     contents: str = "Contents"
     skip_to_content: str = "Skip to the content"
     back_to_text: str = "Back to the text"
+    submit_answer: str = "Submit answer"
+    choose_first: str = "Choose an answer first."
+    write_first: str = "Write an answer first."
+    not_scored: str = "This answer is not scored."
+    your_result: str = "Your result"
+    score: str = "Score"
+    passed: str = "Passed"
+    not_passed: str = "Not passed"
+    best_result_counts: str = "Your best result counts."
+    result_sent: str = (
+        "Your result has been sent to your learning platform. You may close this page."
+    )
+    try_again: str = "Try again"
+    connecting: str = "Connecting to your learning platform …"
+    no_platform: str = (
+        "No learning platform was found. You can test yourself here; your answers are not recorded."
+    )
+    platform_refused: str = (
+        "Your learning platform did not open a connection. You can go on; your answers may not be"
+        " recorded."
+    )
+    platform_trouble: str = (
+        "Your learning platform did not accept everything. You can go on; your answers may not be"
+        " recorded."
+    )
+    only_looking: str = "You are only looking at this case. Nothing is recorded."
+    resumed: str = "Your earlier answers are shown. Go on where you stopped."
+    session_over: str = (
+        "This session is over. To go on, open the case from your learning platform again."
+    )
+    back_to_platform: str = "Return to your learning platform"
+    needs_script: str = "This case needs JavaScript. Please switch it on and open the case again."
     labelled: str = "{label}:"
     comma: str = ","
     semicolon: str = ";"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 
-from casekit.document import nodes
-from casekit.document.inlines import plain_text
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, data_uri, element, join
@@ -14,44 +12,14 @@ from casekit.formats.labels import edition_label
 from casekit.formats.readers.html import read_back
 from casekit.formats.web.colour import readable
 from casekit.formats.web.linkeddata import json_ld
-from casekit.formats.web.pagetext import PageText
 from casekit.formats.web.parts import Parts
 from casekit.formats.web.styles import stylesheet
+from casekit.formats.web.webtext import WebText
 from casekit.theme.theme import Theme
 
 _LIGHT = "#f2f5f8"
 _DARK = "#232a32"
 """The tinted surfaces of page.css: text that can be read there can be read on the others too."""
-
-
-class _WebText(PageText):
-    """Texts on a web page: tables can be scrolled by keyboard, references lead back."""
-
-    def __init__(self, document: Document) -> None:
-        super().__init__(document, back_links=True)
-
-    def framed(self, made: Markup, table: nodes.TableBlock) -> Markup:
-        caption = plain_text(table.caption)
-        parts = (table.label, caption) if table.label else (self.words.table,)
-        name = ". ".join(part for part in parts if part)
-        return element("div", made, class_="scroll", role="region", tabindex=0, aria_label=name)
-
-    def back_to(self, reference: str) -> Markup:
-        places = self.anchors.citing.get(reference, [])
-        if not places:
-            return Markup("")
-        name = self.words.back_to_text
-        several = len(places) > 1
-        links = (
-            element(
-                "a",
-                f"↑{number}" if several else "↑",
-                href=f"#{place}",
-                aria_label=f"{name} ↑{number}" if several else name,
-            )
-            for number, place in enumerate(places, 1)
-        )
-        return element("span", " ", join(links, " "), class_="back")
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -119,7 +87,7 @@ def _source(text: str) -> str:
 
 
 def _body(document: Document, theme: Theme) -> Markup:
-    parts = Parts(document, _WebText(document))
+    parts = Parts(document, WebText(document))
     words = document.words
     beginning = join(
         (

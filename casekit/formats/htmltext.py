@@ -31,7 +31,7 @@ from casekit.model.case import Align
 Direction = Literal["ltr", "rtl"]
 Attribute = str | int | bool | None
 
-_VOID = frozenset(("br", "col", "hr", "img", "link", "meta"))
+_VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta"))
 _SMALLEST = 32
 """Pixels: a picture of which neither side has more than half of that is enlarged."""
 

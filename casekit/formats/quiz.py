@@ -8,8 +8,6 @@ the key.
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -22,16 +20,22 @@ from casekit.document.nodes import Block, Blocks, Document, Edition, Inlines, Qu
 from casekit.document.plain import block_plain, inlines_plain
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import HtmlText, Markup
+from casekit.formats.interactions import (
+    LONGEST_DESCRIPTION,
+    cut,
+    interaction_ids,
+    is_scored,
+    scaled_pass_mark,
+    short_ids,
+    whole,
+)
 from casekit.formats.readers.quiz import read_back
 from casekit.model.question import QuestionType
 from casekit.theme.theme import Theme
 
 SCHEMA = "urn:casekit:schema:quiz-1"
 FORMAT_NAME = "casekit-quiz/1"
-LONGEST_DESCRIPTION = 255
-LONGEST_ID = 36
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9_.]")
 Tree = dict[str, Any]
 
 
@@ -72,9 +76,8 @@ class _Quiz:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.texts = _Texts(document)
-        self.case_id = _UNSAFE.sub("_", document.case_id)
-        self.question_ids = _short_ids(question.id for question in document.questions)
-        self.objective_ids = _short_ids(item.id for item in document.objectives)
+        self.interaction_ids = interaction_ids(document)
+        self.objective_ids = short_ids(item.id for item in document.objectives)
 
     def tree(self) -> Tree:
         document = self.document
@@ -157,18 +160,18 @@ class _Quiz:
     def interaction(self, question: Question) -> Tree:
         written = question.type is QuestionType.OPEN_ENDED
         single = question.type is QuestionType.ONE_BEST_ANSWER
-        ids = _short_ids(option.id for option in question.options)
+        ids = short_ids(option.id for option in question.options)
         answer = question.answer
         if answer is None:
             raise ValueError("a quiz is written from the complete edition")
         tree: Tree = {
-            "id": f"{self.case_id}.{self.question_ids[question.id]}",
+            "id": self.interaction_ids[question.id],
             "question": question.id,
             "number": question.number,
             "heading": question.heading,
             "type": "long-fill-in" if written else "choice",
             "response": "text" if written else "single" if single else "multiple",
-            "description": _cut(self.plain(question.lead_in), LONGEST_DESCRIPTION),
+            "description": cut(self.plain(question.lead_in), LONGEST_DESCRIPTION),
             "reveal": self.blocks(question.reveal),
             "lead_in": self.rich(question.lead_in),
             "instruction": question.instruction,
@@ -176,7 +179,7 @@ class _Quiz:
             "correct_responses": (
                 [] if written else [{"pattern": "[,]".join(ids[name] for name in answer.key)}]
             ),
-            "weighting": _number(question.points),
+            "weighting": whole(question.points),
             "scored": not written,
             "shuffle": question.shuffle,
             "choices": [self.choice(option, ids[option.id]) for option in question.options],
@@ -213,17 +216,12 @@ class _Quiz:
         return {"correct": self.rich((nodes.Text(words.correct),)), "incorrect": self.rich(wrong)}
 
     def scoring(self) -> Tree:
-        assessment = self.document.assessment
-        scored = (
-            question.points
-            for question in self.document.questions
-            if question.type is not QuestionType.OPEN_ENDED
-        )
-        tree: Tree = {"max": _number(sum(scored))}
-        if assessment.pass_mark is not None:
-            tree["scaled_passing_score"] = round(assessment.pass_mark / 100, 4)
-        if assessment.max_attempts is not None:
-            tree["max_attempts"] = assessment.max_attempts
+        scored = (item.points for item in self.document.questions if is_scored(item))
+        tree: Tree = {"max": whole(sum(scored))}
+        if (mark := scaled_pass_mark(self.document)) is not None:
+            tree["scaled_passing_score"] = mark
+        if (attempts := self.document.assessment.max_attempts) is not None:
+            tree["max_attempts"] = attempts
         return tree
 
     def reference(self, item: nodes.Reference) -> Tree:
@@ -315,37 +313,8 @@ _KINDS = {
 }
 
 
-def _number(value: float) -> float:
-    """Whole numbers without a decimal point."""
-    return int(value) if value == int(value) else value
-
-
 def _present(**values: str | None) -> Tree:
     return {name: value for name, value in values.items() if value}
-
-
-def _short_ids(names: Iterable[str]) -> dict[str, str]:
-    """Identifiers that every LMS takes, all different: ``[A-Za-z0-9_.]``, at most 36 long."""
-    found: dict[str, str] = {}
-    for name in names:
-        base = _UNSAFE.sub("_", name)[:LONGEST_ID]
-        short, number = base, 1
-        while short in found.values():
-            number += 1
-            ending = f"_{number}"
-            short = base[: LONGEST_ID - len(ending)] + ending
-        found[name] = short
-    return found
-
-
-def _cut(text: str, longest: int) -> str:
-    """Text of at most ``longest`` characters, cut after a whole word and marked with “…”."""
-    text = " ".join(text.split())
-    if len(text) <= longest:
-        return text
-    words: Sequence[str] = text[:longest].split(" ")[:-1]
-    kept = " ".join(words) or text[: longest - 1]
-    return f"{kept[: longest - 1]}…"
 
 
 FORMAT = Format(

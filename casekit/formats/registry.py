@@ -15,6 +15,9 @@ BUILT_IN: Mapping[str, str] = {
     "pptx": "casekit.formats.pptx:FORMAT",
     "html": "casekit.formats.html:FORMAT",
     "quiz": "casekit.formats.quiz:FORMAT",
+    "scorm12": "casekit.formats.scorm12:FORMAT",
+    "scorm2004": "casekit.formats.scorm2004:FORMAT",
+    "cmi5": "casekit.formats.cmi5:FORMAT",
 }
 """Format name to where its :class:`Format` is found."""
 

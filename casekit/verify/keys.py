@@ -33,7 +33,9 @@ class KeyClaims:
         self.listing = False
         self.before: list[tuple[str, str]] = []
         self.claims: list[tuple[str, str, bool]] = []
-        self.judged = {atoms(words.correct), *self.wrong}
+        self.correct = atoms(words.correct)
+        self.judged = {self.correct, *self.wrong}
+        self.contradictions: list[str] = []
         self.listed: dict[str, list[str]] = defaultdict(list)
         for question in document.questions:
             number = question.number
@@ -78,6 +80,8 @@ class KeyClaims:
             self.listing = False
         if right or wrong:
             self.claims += [(question, option, not wrong) for question, option in named]
+        if named and wrong and self.correct in line:
+            self.contradictions.append(" ".join(atom for wording in line for atom in wording))
 
     def _place(self, places: list[tuple[str, str]]) -> tuple[str, str]:
         """The option meant: that of the question at hand, where several have the same text."""
@@ -86,6 +90,7 @@ class KeyClaims:
     def mismatches(self) -> list[Mismatch]:
         """Keys that are not declared, options declared against the key or not to choose from."""
         found = list(self._not_offered())
+        found += [Mismatch("extra", "", "", line) for line in self.contradictions]
         for question in self.questions.values():
             if question.answer is None or not question.options:
                 continue

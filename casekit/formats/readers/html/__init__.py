@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from cssselect2 import ElementWrapper
@@ -25,14 +25,18 @@ _HEARD: Final = ("aria-label", "aria-description", "aria-roledescription", "titl
 
 def read_back(data: bytes) -> Reading:
     """What a page says; raises Unreadable where it is damaged or not a page."""
-    text = _decoded(data)
-    root = _parsed(text)
+    text = decoded(data)
+    root = parsed(text)
+    return reading(root, text, (node.text or "" for node in root.iter("style")))
+
+
+def reading(root: etree._Element, text: str, sheets: Iterable[str]) -> Reading:
+    """What a parsed page says in its style sheets; ``text`` is the page as it was written."""
     head, body = root.find("head"), root.find("body")
     if body is None:
         raise Unreadable("the page has no body")
     found = Collector()
-    styles = sheet(node.text or "" for node in root.iter("style"))
-    Walker(styles, found).page(ElementWrapper.from_html_root(root))
+    Walker(sheet(sheets), found).page(ElementWrapper.from_html_root(root))
     metadata = _metadata(root, head)
     found.hidden.extend(Passage(one.strip(), "comment") for one in _COMMENT.findall(text))
     for script in root.iter("script"):
@@ -51,7 +55,7 @@ def read_back(data: bytes) -> Reading:
 
 def body_of(text: str) -> etree._Element:
     """The body of a page around a piece of HTML that is part of another file."""
-    body = _parsed(f"<!DOCTYPE html><html><body>{text}</body></html>").find("body")
+    body = parsed(f"<!DOCTYPE html><html><body>{text}</body></html>").find("body")
     assert body is not None
     return body
 
@@ -64,7 +68,8 @@ def fragment(text: str) -> Collector:
     return found
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """A page as text; raises Unreadable where it is no page or breaks off."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,7 +81,8 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _parsed(text: str) -> etree._Element:
+def parsed(text: str) -> etree._Element:
+    """The page's elements, without comments; raises Unreadable where there are none."""
     parser = etree.HTMLParser(
         remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", no_network=True
     )
