@@ -15,6 +15,9 @@ BUILT_IN: Mapping[str, str] = {
     "pptx": "casekit.formats.pptx:FORMAT",
     "html": "casekit.formats.html:FORMAT",
     "quiz": "casekit.formats.quiz:FORMAT",
+    "qti21": "casekit.formats.qti:VERSION_2",
+    "qti3": "casekit.formats.qti:VERSION_3",
+    "moodle": "casekit.formats.moodle:FORMAT",
 }
 """Format name to where its :class:`Format` is found."""
 

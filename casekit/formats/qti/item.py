@@ -1,0 +1,182 @@
+"""One question as an assessment item.
+
+What importers make of it decided the shape. Canvas shows of an item's body only ``div`` and ``p``
+that are its children, and the prompt; it finds the feedback of an option by the identifiers
+``RESPONSE_1`` and ``feedback_1_fb``, and general feedback by ``general_``. Its New Quizzes take
+the points from SCORE's ``normalMaximum``. Many ignore rubric blocks and shared stimuli.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casekit.document.nodes import Option, Question
+from casekit.formats.bank.questions import Bank
+from casekit.formats.htmltext import Markup, element
+from casekit.formats.qti.dialect import Dialect
+from casekit.formats.qti.texts import QtiText
+from casekit.model.question import QuestionType
+
+RESPONSE = "RESPONSE"
+SCORE = "SCORE"
+MAXIMUM = "MAXSCORE"
+FEEDBACK = "FEEDBACK"
+RIGHT = "correct_fb"
+WRONG = "incorrect_fb"
+GENERAL = "general_fb"
+
+
+class Item:
+    """Writes one question in one dialect."""
+
+    def __init__(self, bank: Bank, text: QtiText, dialect: Dialect, question: Question) -> None:
+        self.bank = bank
+        self.text = text
+        self.dialect = dialect
+        self.question = question
+        self.is_written = question.type is QuestionType.OPEN_ENDED
+        self.is_single = question.type is QuestionType.ONE_BEST_ANSWER
+        self.ids = {
+            option.id: f"{RESPONSE}_{place}" for place, option in enumerate(question.options, 1)
+        }
+
+    def document(self, identifier: str) -> bytes:
+        """The item's file."""
+        return self.dialect.document(
+            "assessmentItem",
+            *self._declarations(),
+            self._body(),
+            self._processing(),
+            *self._feedback(),
+            identifier=identifier,
+            title=self.question.heading,
+            lang=self.bank.document.language,
+            adaptive=False,
+            timeDependent=False,
+        )
+
+    def _declarations(self) -> Iterator[Markup]:
+        node, points = self.dialect.node, self.question.points
+        right = [option for option in self.question.options if option.correct]
+        values = (node("value", self.ids[option.id]) for option in right)
+        yield node(
+            "responseDeclaration",
+            node("correctResponse", *values) if right else "",
+            identifier=RESPONSE,
+            cardinality="single" if self.is_single or self.is_written else "multiple",
+            baseType="string" if self.is_written else "identifier",
+        )
+        is_human = self.is_written and self.dialect.has_direction
+        yield node(
+            "outcomeDeclaration",
+            node("defaultValue", node("value", "0")),
+            identifier=SCORE,
+            cardinality="single",
+            baseType="float",
+            normalMaximum=points,
+            externalScored="human" if is_human else None,
+        )
+        yield node(
+            "outcomeDeclaration",
+            node("defaultValue", node("value", f"{points:g}")),
+            identifier=MAXIMUM,
+            cardinality="single",
+            baseType="float",
+        )
+        yield node(
+            "outcomeDeclaration", identifier=FEEDBACK, cardinality="multiple", baseType="identifier"
+        )
+
+    def _body(self) -> Markup:
+        document = self.bank.document
+        return self.dialect.node(
+            "itemBody",
+            element("div", self.bank.story(self.question)),
+            self._interaction(),
+            lang=document.language,
+            dir=document.direction if self.dialect.has_direction else None,
+        )
+
+    def _interaction(self) -> Markup:
+        node = self.dialect.node
+        asked = [element("p", element("strong", self.bank.lead_in(self.question)))]
+        if self.question.instruction:
+            asked.append(element("p", self.bank.instruction(self.question)))
+        prompt = node("prompt", *asked)
+        if self.is_written:
+            return node("extendedTextInteraction", prompt, responseIdentifier=RESPONSE, expectedLines=8)
+        return node(
+            "choiceInteraction",
+            prompt,
+            *map(self._choice, self.question.options),
+            responseIdentifier=RESPONSE,
+            shuffle=self.question.shuffle,
+            maxChoices=1 if self.is_single else 0,
+            minChoices=1,
+        )
+
+    def _choice(self, option: Option) -> Markup:
+        return self.dialect.node(
+            "simpleChoice",
+            self.bank.choice(option),
+            identifier=self.ids[option.id],
+            fixed=option.pinned or None,
+        )
+
+    def _processing(self) -> Markup:
+        """All points for exactly the key, as everywhere in casekit; and which feedback is shown."""
+        node = self.dialect.node
+        if self.is_written:
+            return node("responseProcessing", self._set(GENERAL))
+        is_right = node("match", self.dialect.variable(RESPONSE), node("correct", identifier=RESPONSE))
+        scored = node(
+            "responseCondition",
+            node("responseIf", is_right, self._score(self.question.points), self._set(RIGHT)),
+            node("responseElse", self._score(0), self._set(WRONG)),
+        )
+        chosen = (self._if_chosen(option) for option in self.question.options if option.rationale)
+        return node("responseProcessing", scored, *chosen, self._set(GENERAL, is_added=True))
+
+    def _if_chosen(self, option: Option) -> Markup:
+        node, name = self.dialect.node, self.ids[option.id]
+        response, value = self.dialect.variable(RESPONSE), self.dialect.value("identifier", name)
+        chosen = node("match", response, value) if self.is_single else node("member", value, response)
+        shown = self._set(self._feedback_id(option), is_added=True)
+        return node("responseCondition", node("responseIf", chosen, shown))
+
+    def _score(self, points: float) -> Markup:
+        return self.dialect.node(
+            "setOutcomeValue", self.dialect.value("float", points), identifier=SCORE
+        )
+
+    def _set(self, feedback: str, *, is_added: bool = False) -> Markup:
+        """Show a feedback, besides those that are shown already."""
+        node = self.dialect.node
+        before = self.dialect.variable(FEEDBACK) if is_added else ""
+        shown = node("multiple", before, self.dialect.value("identifier", feedback))
+        return node("setOutcomeValue", shown, identifier=FEEDBACK)
+
+    def _feedback_id(self, option: Option) -> str:
+        return f"feedback_{self.ids[option.id].removeprefix(f'{RESPONSE}_')}_fb"
+
+    def _feedback(self) -> Iterator[Markup]:
+        """The verdict, the rationales, and what is told to all."""
+        words = self.bank.words
+        if not self.is_written:
+            for name, verdict in ((RIGHT, words.correct), (WRONG, words.not_correct)):
+                yield self._modal(name, element("p", self.text.text(verdict)))
+            for option in self.question.options:
+                if option.rationale:
+                    yield self._modal(self._feedback_id(option), self.bank.rationale(option))
+        yield self._modal(GENERAL, self.bank.after(self.question))
+
+    def _modal(self, identifier: str, content: Markup) -> Markup:
+        node = self.dialect.node
+        whole = self.text.whole(content)
+        return node(
+            "modalFeedback",
+            node("contentBody", whole) if self.dialect.wraps_feedback else whole,
+            outcomeIdentifier=FEEDBACK,
+            showHide="show",
+            identifier=identifier,
+        )

@@ -1,0 +1,78 @@
+"""Texts in the HTML that QTI allows, written as XML.
+
+QTI 2.1 has no ``figure``, ``bdi``, ``dir`` and no list that starts at another number than 1, QTI
+3.0 no such list either; what both have is used for both.
+"""
+
+from __future__ import annotations
+
+from casekit.document import nodes
+from casekit.document.inlines import plain_text
+from casekit.document.nodes import Document
+from casekit.formats.bank.texts import BankText
+from casekit.formats.htmltext import Markup, element, enlarged, join
+from casekit.formats.qti.dialect import Dialect
+
+FOLDER = "images/"
+HIGHEST_HEADING = 3
+WIDEST = 720
+"""Pixels in which a picture is shown at most: players do not shrink them."""
+
+_ISOLATE = "\u2066{}\u2069"
+"""Around left-to-right text (UAX 9: left-to-right isolate, pop directional isolate)."""
+
+
+class QtiText(BankText):
+    """Texts of one document in one dialect."""
+
+    def __init__(self, document: Document, dialect: Dialect) -> None:
+        super().__init__(document, FOLDER, HIGHEST_HEADING)
+        self.has_direction = dialect.has_direction
+
+    def inline(self, inline: nodes.Inline) -> Markup:
+        if isinstance(inline, nodes.LineBreak):
+            return Markup("<br/>")
+        return super().inline(inline)
+
+    def isolated(self, content: Markup) -> Markup:
+        return Markup(_ISOLATE.format(content))
+
+    def image(self, figure: nodes.FigureBlock) -> Markup:
+        image = figure.image
+        scale = min(enlarged(image), WIDEST / image.width)
+        size = {"width": max(1, round(image.width * scale)), "height": max(1, round(image.height * scale))}
+        address = f"{self.folder}{self.names[figure.pointer]}"
+        return Markup(f"{element('img', src=address, alt=figure.alt, **size)[:-1]}/>")
+
+    def figure(self, figure: nodes.FigureBlock) -> Markup:
+        legend = (element("p", line) for line in self.legend(figure))
+        return element("div", element("p", self.image(figure)), *legend)
+
+    def list_block(self, block: nodes.ListBlock, heading: int) -> Markup:
+        if not block.ordered or block.start == 1:
+            return super().list_block(block, heading)
+        numbered = (
+            self._numbered(f"{block.start + place}. ", item, heading)
+            for place, item in enumerate(block.items)
+        )
+        return element("div", *numbered)
+
+    def _numbered(self, label: str, item: nodes.Blocks, heading: int) -> Markup:
+        """An item of a list that starts late, with its number written out."""
+        if item and isinstance(item[0], nodes.Paragraph):
+            first = element("p", label, self.inlines(item[0].children))
+            return join((first, self.blocks(item[1:], heading)))
+        return join((element("p", label), self.blocks(item, heading)))
+
+    def whole(self, *content: str, tag: str = "div") -> Markup:
+        made = super().whole(*content, tag=tag)
+        start = f'<{tag} lang="{self.language}" dir="{self.direction}">'
+        direction = f' dir="{self.direction}"' if self.has_direction else ""
+        return Markup(made.replace(start, f'<{tag} xml:lang="{self.language}"{direction}>', 1))
+
+    def foreign(self, *content: str) -> Markup:
+        return element("p", self.isolated(join(content)))
+
+    def plain(self, inlines: nodes.Inlines) -> str:
+        """Text without mark-up, for titles."""
+        return plain_text(inlines)
