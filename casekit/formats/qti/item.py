@@ -3,7 +3,8 @@
 What importers make of it decided the shape. Canvas shows of an item's body only ``div`` and ``p``
 that are its children, and the prompt; it finds the feedback of an option by the identifiers
 ``RESPONSE_1`` and ``feedback_1_fb``, and general feedback by ``general_``. Its New Quizzes take
-the points from SCORE's ``normalMaximum``. Many ignore rubric blocks and shared stimuli.
+the points from SCORE's ``normalMaximum``. Many ignore rubric blocks and shared stimuli. Each
+feedback has a variable of its own, as in TAO: not every player adds values to a container.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ RESPONSE = "RESPONSE"
 SCORE = "SCORE"
 MAXIMUM = "MAXSCORE"
 FEEDBACK = "FEEDBACK"
+VERDICT = "VERDICT"
 RIGHT = "correct_fb"
 WRONG = "incorrect_fb"
 GENERAL = "general_fb"
@@ -47,7 +49,7 @@ class Item:
             *self._declarations(),
             self._body(),
             self._processing(),
-            *self._feedback(),
+            *(self._modal(*feedback) for feedback in self._feedback()),
             identifier=identifier,
             title=self.question.heading,
             lang=self.bank.document.language,
@@ -83,9 +85,10 @@ class Item:
             cardinality="single",
             baseType="float",
         )
-        yield node(
-            "outcomeDeclaration", identifier=FEEDBACK, cardinality="multiple", baseType="identifier"
-        )
+        for name in dict.fromkeys(variable for variable, _, _ in self._feedback()):
+            yield node(
+                "outcomeDeclaration", identifier=name, cardinality="single", baseType="identifier"
+            )
 
     def _body(self) -> Markup:
         document = self.bank.document
@@ -125,58 +128,57 @@ class Item:
 
     def _processing(self) -> Markup:
         """All points for exactly the key, as everywhere in casekit; and which feedback is shown."""
-        node = self.dialect.node
+        node, general = self.dialect.node, self._set(FEEDBACK, GENERAL)
         if self.is_written:
-            return node("responseProcessing", self._set(GENERAL))
+            return node("responseProcessing", general)
         is_right = node("match", self.dialect.variable(RESPONSE), node("correct", identifier=RESPONSE))
         scored = node(
             "responseCondition",
-            node("responseIf", is_right, self._score(self.question.points), self._set(RIGHT)),
-            node("responseElse", self._score(0), self._set(WRONG)),
+            node("responseIf", is_right, self._score(self.question.points), self._set(VERDICT, RIGHT)),
+            node("responseElse", self._score(0), self._set(VERDICT, WRONG)),
         )
         chosen = (self._if_chosen(option) for option in self.question.options if option.rationale)
-        return node("responseProcessing", scored, *chosen, self._set(GENERAL, is_added=True))
+        return node("responseProcessing", scored, *chosen, general)
 
     def _if_chosen(self, option: Option) -> Markup:
         node, name = self.dialect.node, self.ids[option.id]
         response, value = self.dialect.variable(RESPONSE), self.dialect.value("identifier", name)
         chosen = node("match", response, value) if self.is_single else node("member", value, response)
-        shown = self._set(self._feedback_id(option), is_added=True)
-        return node("responseCondition", node("responseIf", chosen, shown))
+        return node("responseCondition", node("responseIf", chosen, self._set(*self._names(option))))
 
     def _score(self, points: float) -> Markup:
         return self.dialect.node(
             "setOutcomeValue", self.dialect.value("float", points), identifier=SCORE
         )
 
-    def _set(self, feedback: str, *, is_added: bool = False) -> Markup:
-        """Show a feedback, besides those that are shown already."""
-        node = self.dialect.node
-        before = self.dialect.variable(FEEDBACK) if is_added else ""
-        shown = node("multiple", before, self.dialect.value("identifier", feedback))
-        return node("setOutcomeValue", shown, identifier=FEEDBACK)
+    def _set(self, variable: str, feedback: str) -> Markup:
+        """Show a feedback."""
+        value = self.dialect.value("identifier", feedback)
+        return self.dialect.node("setOutcomeValue", value, identifier=variable)
 
-    def _feedback_id(self, option: Option) -> str:
-        return f"feedback_{self.ids[option.id].removeprefix(f'{RESPONSE}_')}_fb"
+    def _names(self, option: Option) -> tuple[str, str]:
+        """The variable and the identifier of an option's feedback."""
+        number = self.ids[option.id].removeprefix(f"{RESPONSE}_")
+        return f"{FEEDBACK}_{number}", f"feedback_{number}_fb"
 
-    def _feedback(self) -> Iterator[Markup]:
-        """The verdict, the rationales, and what is told to all."""
+    def _feedback(self) -> Iterator[tuple[str, str, Markup]]:
+        """The verdict, the rationales and what is told to all: variable, identifier, content."""
         words = self.bank.words
         if not self.is_written:
-            for name, verdict in ((RIGHT, words.correct), (WRONG, words.not_correct)):
-                yield self._modal(name, element("p", self.text.text(verdict)))
+            yield VERDICT, RIGHT, element("p", self.text.text(words.correct))
+            yield VERDICT, WRONG, element("p", self.text.text(words.not_correct))
             for option in self.question.options:
                 if option.rationale:
-                    yield self._modal(self._feedback_id(option), self.bank.rationale(option))
-        yield self._modal(GENERAL, self.bank.after(self.question))
+                    yield (*self._names(option), self.bank.rationale(option))
+        yield FEEDBACK, GENERAL, self.bank.after(self.question)
 
-    def _modal(self, identifier: str, content: Markup) -> Markup:
+    def _modal(self, variable: str, identifier: str, content: Markup) -> Markup:
         node = self.dialect.node
         whole = self.text.whole(content)
         return node(
             "modalFeedback",
             node("contentBody", whole) if self.dialect.wraps_feedback else whole,
-            outcomeIdentifier=FEEDBACK,
+            outcomeIdentifier=variable,
             showHide="show",
             identifier=identifier,
         )

@@ -62,7 +62,7 @@ class QtiText(BankText):
         if item and isinstance(item[0], nodes.Paragraph):
             first = element("p", label, self.inlines(item[0].children))
             return join((first, self.blocks(item[1:], heading)))
-        return join((element("p", label), self.blocks(item, heading)))
+        return self.blocks(item, heading) if item else element("p", label)
 
     def whole(self, *content: str, tag: str = "div") -> Markup:
         made = super().whole(*content, tag=tag)

@@ -50,6 +50,7 @@ class Bank:
     pictures: list[Picture] = field(default_factory=list)
     hidden: list[Passage] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
+    _keywords: list[Passage] = field(default_factory=list)
     _told: list[tuple[str, str]] = field(default_factory=list)
     _shown: list[tuple[str, str]] = field(default_factory=list)
 
@@ -57,6 +58,17 @@ class Bank:
         """Add a passage, unless it is empty."""
         if text.strip():
             self.passages.append(Passage(" ".join(text.split()), place, label))
+
+    def keyword(self, text: str, place: str) -> None:
+        """A word under which platforms file the case, in no order."""
+        self._keywords.append(Passage(text, place))
+
+    def end(self) -> None:
+        """Say those keywords that stand nowhere in the case."""
+        whole = "\n".join(one.text for one in self.passages)
+        for keyword in self._keywords:
+            if keyword.text not in whole:
+                self.say(keyword.text, keyword.place)
 
     def hide(self, text: str, place: str, why: str) -> None:
         """Report a text that nobody sees or that contradicts another."""

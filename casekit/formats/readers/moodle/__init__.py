@@ -41,6 +41,7 @@ def read_back(data: bytes) -> Reading:
         raise Unreadable("this is no Moodle XML")
     reader = _Moodle()
     reader.read(root)
+    reader.bank.end()
     return Reading(
         tuple(reader.bank.passages),
         tuple(reader.bank.pictures),
@@ -109,7 +110,7 @@ class _Moodle:
         else:
             self._choices(node, after, place, settings)
         for tag in node.iterfind("tags/tag"):
-            self.bank.say(tag.findtext("text") or "", f"{place}, tags")
+            self.bank.keyword((tag.findtext("text") or "").strip(), f"{place}, tags")
 
     def _unknown(self, node: etree._Element, place: str) -> None:
         seen = set()

@@ -23,6 +23,7 @@ def read_back(data: bytes) -> Reading:
     for number, (file, identifier) in enumerate(test(package, bank), 1):
         shown |= read_item(package, file, identifier, bank, f"question {number}")
     items(package, bank, shown)
+    bank.end()
     return Reading(
         tuple(bank.passages),
         tuple(bank.pictures),

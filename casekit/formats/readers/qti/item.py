@@ -64,10 +64,7 @@ class _Item:
     def _gather_feedback(self) -> None:
         for node in self.root.iterfind("modalFeedback"):
             name = node.get("identifier", "")
-            if name in self._modal or (node.get("outcomeIdentifier"), node.get("showHide")) != (
-                "FEEDBACK",
-                "show",
-            ):
+            if name in self._modal or node.get("showHide") != "show":
                 self.bank.hide(_whole(node), self.place, "feedback that is not shown")
             self._modal[name] = node
 
@@ -122,9 +119,7 @@ class _Item:
         self._unshown({_RIGHT, _WRONG, _GENERAL, *(_id for name in ids for _id in self._added(name, key))})
 
     def _write(self) -> None:
-        outcome = self._outcome((), ())
-        if outcome.feedback != {_GENERAL}:
-            self.bank.hide(" ".join(sorted(outcome.feedback)), self.place, "not all feedback is shown")
+        self._shown(self._outcome((), ()), {_GENERAL})
         self._after([], [], is_shuffled=False)
         self._unshown({_GENERAL})
 
@@ -142,16 +137,22 @@ class _Item:
         for response in _responses(ids, key, is_single=is_single):
             outcome = self._outcome(response, tuple(key))
             is_right = set(response) == set(key)
-            verdict = _RIGHT if is_right else _WRONG
-            other = _WRONG if is_right else _RIGHT
             if outcome.score != (points if is_right else 0):
                 self.bank.hide(" ".join(response), self.place, f"scored {outcome.score:g}")
-            if not {verdict, _GENERAL} <= outcome.feedback or other in outcome.feedback:
-                self.bank.hide(" ".join(response), self.place, "another verdict")
+            added = {name for one in response for name in self._added(one, key)}
+            self._shown(outcome, {_RIGHT if is_right else _WRONG, _GENERAL, *added})
+
+    def _shown(self, outcome: Outcome, wanted: set[str]) -> None:
+        """Report feedback that is shown after a response and should not be, or the other way."""
+        shown = {name for name, node in self._modal.items() if outcome.shows(node)}
+        if shown != wanted:
+            names = " ".join(sorted(shown ^ wanted))
+            self.bank.hide(names, self.place, f"feedback after {' '.join(outcome.response)}")
 
     def _added(self, name: str, key: list[str]) -> list[str]:
         """The feedback that is shown because one option was chosen."""
-        shown = self._outcome((name,), tuple(key)).feedback
+        outcome = self._outcome((name,), tuple(key))
+        shown = {name for name, node in self._modal.items() if outcome.shows(node)}
         return sorted(shown - {_RIGHT, _WRONG, _GENERAL})
 
     def _feedback_of(self, name: str, key: list[str]) -> Collector | None:

@@ -18,9 +18,11 @@ def metadata(package: Package, bank: Bank) -> None:
     general = root.find("metadata/lom/general")
     if general is None:
         raise Unreadable("the manifest has no metadata")
-    for name in ("title", "description", "keyword"):
+    for name in ("title", "description"):
         for text in general.iterfind(f"{name}/string"):
             bank.say(text.text or "", f"{MANIFEST}, {name}")
+    for text in general.iterfind("keyword/string"):
+        bank.keyword(text.text or "", f"{MANIFEST}, keywords")
     bank.metadata["language"] = general.findtext("language") or ""
     bank.metadata["id"] = general.findtext("identifier/entry") or ""
     bank.metadata["schema"] = root.findtext("metadata/schema") or ""

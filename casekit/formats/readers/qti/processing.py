@@ -30,10 +30,10 @@ class Outcome:
         """The points."""
         return float((self.values.get("SCORE") or ("0",))[0])
 
-    @property
-    def feedback(self) -> frozenset[str]:
-        """The identifiers of the feedback that is shown."""
-        return frozenset(self.values.get("FEEDBACK", ()))
+    def shows(self, feedback: etree._Element) -> bool:
+        """Whether a feedback is shown."""
+        values = self.values.get(feedback.get("outcomeIdentifier", ""), ())
+        return feedback.get("identifier") in values
 
 
 def processed(root: etree._Element, response: Iterable[str], correct: Iterable[str]) -> Outcome:
