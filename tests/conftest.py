@@ -105,6 +105,20 @@ def node_modules() -> Path:
 
 
 @pytest.fixture(scope="session")
+def xsd() -> Callable[..., Path]:
+    """``xsd("qti", "imscp_v1p1.xsd")``: an official schema, from beside the checkout."""
+    folder = Path(os.environ.get("CASEKIT_XSD", ROOT.parent / "shared" / "xsd"))
+
+    def find(*parts: str) -> Path:
+        path = folder.joinpath(*parts)
+        if not path.is_file():
+            pytest.skip(f"there is no {path.name} in {folder}; CASEKIT_XSD names another folder")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def soffice(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """``soffice.convert(file, into)`` opens an office file and saves it as PDF in a folder."""
     profile = tmp_path_factory.mktemp("libreoffice")

@@ -119,8 +119,11 @@ class Item:
         )
 
     def _choice(self, option: Option) -> Markup:
+        """An option; its letter is part of its words, for few platforms add one of their own."""
+        letter = "" if self.question.shuffle else f"{option.letter}. "
         return self.dialect.node(
             "simpleChoice",
+            letter,
             self.bank.choice(option),
             identifier=self.ids[option.id],
             fixed=option.pinned or None,

@@ -93,18 +93,31 @@ class Bank:
             self._told, self._shown = texts, pictures
         self.keep(found, place)
 
-    def choices(self, offered: Iterable[tuple[etree._Element, bool]], place: str) -> list[Choice]:
-        """The options, each with whether the file calls it right; then the right ones as such."""
+    def choices(
+        self, offered: Iterable[tuple[etree._Element, bool]], place: str, *, is_lettered: bool
+    ) -> list[Choice]:
+        """The options, each with whether the file calls it right; then the right ones as such.
+
+        ``is_lettered``: the platform puts letters before the options, or shuffles them; otherwise
+        an option's letter is part of its words.
+        """
         made = []
         for at, (element, is_right) in enumerate(offered):
             found = said(element, {})
             letter = chr(ord("A") + at)
             text = " ".join(f"{one.label} {one.text}".strip(" ") for one in found.passages)
+            label = letter
+            if not is_lettered:
+                label, dot, rest = text.partition(". ")
+                if not dot or label != letter:
+                    self.hide(text, f"{place}, option {letter}", "without its letter")
+                    label, rest = "", text
+                text = rest
             if found.pictures:
                 self.hide(found.pictures[0].alt, f"{place}, option {letter}", "a picture")
             self._keep_hidden(found, place)
             if text:
-                self.passages.append(Passage(text, f"{place}, option {letter}", letter))
+                self.passages.append(Passage(text, f"{place}, option {letter}", label))
             made.append(Choice(letter, text, is_right))
         for choice in made:
             if choice.is_right:

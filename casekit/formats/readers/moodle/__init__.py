@@ -143,7 +143,7 @@ class _Moodle:
         fractions = [_fraction(answer, place) for answer in answers]
         fields = [self._field_of(answer, f"{place}, option") for answer in answers]
         offered = zip((one.root for one in fields), (part > 0 for part in fractions), strict=True)
-        choices = self.bank.choices(offered, place)
+        choices = self.bank.choices(offered, place, is_lettered=True)
         is_single = settings["single"] not in ("false", "", "0")
         best = [part for part in fractions if part > 0]
         if (is_single and best != [100.0]) or abs(sum(best) - 100) > 0.01:

@@ -101,14 +101,13 @@ class _Item:
         key = [node.text or "" for node in self.root.iterfind("responseDeclaration/correctResponse/value")]
         if len(set(ids)) < len(ids) or not key or not set(key) <= set(ids):
             raise Unreadable(f"{self.place} has no key among its options")
-        choices = self.bank.choices(
-            ((option, name in key) for option, name in zip(options, ids, strict=True)), self.place
-        )
+        is_shuffled = interaction.get("shuffle") == "true"
+        offered = ((option, name in key) for option, name in zip(options, ids, strict=True))
+        choices = self.bank.choices(offered, self.place, is_lettered=is_shuffled)
         is_single = interaction.get("maxChoices", "1") == "1"
         if is_single and len(key) != 1:
             self.bank.hide(" ".join(key), self.place, "several keys where one can be chosen")
         fixed = [choice.letter for choice, option in zip(choices, options, strict=True) if option.get("fixed") == "true"]
-        is_shuffled = interaction.get("shuffle") == "true"
         self.bank.metadata[f"{self.place}, shuffle"] = f"{is_shuffled} {' '.join(fixed)}"
         self._scored(ids, key, is_single=is_single)
         feedback = [self._feedback_of(name, key) for name in ids]
