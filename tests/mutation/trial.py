@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -13,7 +13,7 @@ from casekit.document.reading import Unreadable
 from casekit.formats import registry
 from casekit.verify.mismatch import Mismatch
 from tests.mutation import stage
-from tests.mutation.inside import office, page, quiz
+from tests.mutation.inside import bank, office, page, quiz
 from tests.mutation.inside.edit import Edit
 from tests.mutation.judge import Verdict, difference, judge, judge_inside
 from tests.mutation.sites import reword_somewhere
@@ -149,7 +149,14 @@ def inside_kinds(format: str) -> tuple[str, ...]:
 def _edits(format: str) -> dict[str, Edit]:
     if format in ("docx", "pptx"):
         return office.edits(format)
-    return {"html": page.edits, "quiz": quiz.edits}.get(format, dict)()
+    found: dict[str, Callable[[], dict[str, Edit]]] = {
+        "html": page.edits,
+        "quiz": quiz.edits,
+        "qti21": bank.qti_edits,
+        "qti3": bank.qti_edits,
+        "moodle": bank.moodle_edits,
+    }
+    return found.get(format, dict)()
 
 
 def _inside(format: str, kind: str, edit: Edit, seed: int) -> Trial | None:

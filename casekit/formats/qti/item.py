@@ -94,7 +94,7 @@ class Item:
         document = self.bank.document
         return self.dialect.node(
             "itemBody",
-            element("div", self.bank.story(self.question)),
+            self.bank.story(self.question),
             self._interaction(),
             lang=document.language,
             dir=document.direction if self.dialect.has_direction else None,

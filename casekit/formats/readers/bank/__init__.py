@@ -51,8 +51,8 @@ class Bank:
     hidden: list[Passage] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
     _keywords: list[Passage] = field(default_factory=list)
-    _told: list[tuple[str, str]] = field(default_factory=list)
-    _shown: list[tuple[str, str]] = field(default_factory=list)
+    _told: list[bytes] = field(default_factory=list)
+    _shown: dict[str, bytes | None] = field(default_factory=dict)
 
     def say(self, text: str, place: str, label: str = "") -> None:
         """Add a passage, unless it is empty."""
@@ -85,13 +85,15 @@ class Bank:
 
     def story(self, element: etree._Element, files: Files, place: str) -> None:
         """The case so far: what is new in it, or all where it differs from what was told."""
-        found = said(element, files)
-        texts, pictures = _texts(found), _pictures(found)
-        told, shown = len(self._told), len(self._shown)
-        if texts[:told] == self._told and pictures[:shown] == self._shown:
-            del found.passages[:told], found.pictures[:shown]
-            self._told, self._shown = texts, pictures
-        self.keep(found, place)
+        parts = [etree.tostring(child) for child in element]
+        pictures = {image.get("src", ""): files.get(image.get("src", "")) for image in element.iter("img")}
+        told = len(self._told)
+        is_same = parts[:told] == self._told and self._shown.items() <= pictures.items()
+        self.stray(element, place)
+        for child in list(element)[told if is_same else 0 :]:
+            self.keep(said(child, files), place)
+        if is_same:
+            self._told, self._shown = parts, pictures
 
     def choices(
         self, offered: Iterable[tuple[etree._Element, bool]], place: str, *, is_lettered: bool
@@ -141,6 +143,7 @@ class After:
     place: str
     choices: list[Choice]
     feedback: list[Collector | None]
+    verdicts: dict[bool, str]
     is_shuffled: bool
     _explained: set[str] = field(default_factory=set)
 
@@ -187,9 +190,8 @@ class After:
 
     def _lettered(self, before: str, option: Choice) -> str:
         """The letter that readers of the file would add; none where it is there."""
-        letter = f"{option.letter}. "
-        if not before.endswith(letter):
-            return letter
+        if not before.strip() or before.rstrip().endswith(":"):
+            return f"{option.letter}. "
         if self.is_shuffled:
             self.bank.hide(before, self.place, "a letter where options are shuffled")
         return ""
@@ -244,8 +246,9 @@ class After:
         if self.is_shuffled and found.passages[0].text.startswith(f"{choice.letter}. {choice.text}"):
             self.bank.hide(line, self.place, "a letter where options are shuffled")
         rest = line.removeprefix(f"{choice.letter}. {choice.text}").lstrip()
-        if _SIGNS[rest[0]] is not choice.is_right:
-            self.bank.hide(line, self.place, "not the key of the question")
+        verdict = self.verdicts.get(choice.is_right)
+        if _SIGNS[rest[0]] is not choice.is_right or rest[1:].strip() != verdict:
+            self.bank.hide(line, self.place, "not the verdict on the option")
         found.passages[0] = replace(found.passages[0], text=line)
         self.bank.keep(found, self.place)
 

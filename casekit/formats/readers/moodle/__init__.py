@@ -15,8 +15,8 @@ from typing import Final
 
 from lxml import etree
 
-from casekit.document.reading import Passage, Reading, Unreadable
-from casekit.formats.readers.bank import After, Bank, Files, holds, said
+from casekit.document.reading import Reading, Unreadable
+from casekit.formats.readers.bank import After, Bank, Choice, Files, holds, said
 from casekit.formats.readers.html import body_of
 from casekit.formats.readers.html.walk import Collector
 
@@ -60,11 +60,10 @@ def _parsed(data: bytes) -> etree._Element:
 
 @dataclass(slots=True)
 class _Field:
-    """A text in HTML: its elements, its files, and what may be wrong with it."""
+    """A text in HTML, the one element that holds it all where there is one, and its files."""
 
-    body: etree._Element
-    files: Files
     root: etree._Element
+    files: Files
 
 
 @dataclass(slots=True)
@@ -129,7 +128,7 @@ class _Moodle:
 
     def _essay(self, node: etree._Element, after: _Field, place: str) -> None:
         before = len(self.bank.passages)
-        self._after(after, place, [], [], is_shuffled=False)
+        self._after(after, place, [], [], {}, is_shuffled=False)
         model = self._said(node, "graderinfo", f"{place}, for graders")
         if not holds(self.bank.passages[before:], model):
             text = " ".join(one.text for one in model.passages)
@@ -150,17 +149,36 @@ class _Moodle:
             self.bank.hide(str(fractions), place, "no full marks for the key")
         if settings["answernumbering"] != "ABCD":
             self.bank.hide(settings["answernumbering"], place, "options without these letters")
-        for verdict in _VERDICTS:
-            self.bank.keep(self._said(node, verdict, f"{place}, {verdict}"), f"{place}, {verdict}")
+        verdicts = self._verdicts(node, place)
         feedback = [self._feedback(answer, place) for answer in answers]
         is_shuffled = settings["shuffleanswers"] not in ("false", "", "0")
-        self._after(after, place, choices, feedback, is_shuffled=is_shuffled)
+        self._after(after, place, choices, feedback, verdicts, is_shuffled=is_shuffled)
+
+    def _verdicts(self, node: etree._Element, place: str) -> dict[bool, str]:
+        """What is said of a right answer and of any other."""
+        said_of = []
+        for name in _VERDICTS:
+            found = self._said(node, name, f"{place}, {name}")
+            self.bank.keep(found, f"{place}, {name}")
+            said_of.append(" ".join(one.text for one in found.passages))
+        right, partly, wrong = said_of
+        if partly != wrong:
+            self.bank.hide(partly, place, "another verdict on what is not wholly right")
+        return {True: right, False: wrong}
 
     def _after(
-        self, after: _Field, place: str, choices: list, feedback: list, *, is_shuffled: bool
+        self,
+        after: _Field,
+        place: str,
+        choices: list[Choice],
+        feedback: list[Collector | None],
+        verdicts: dict[bool, str],
+        *,
+        is_shuffled: bool,
     ) -> None:
         where = f"{place}, general feedback"
-        After(self.bank, after.files, where, choices, feedback, is_shuffled).read(after.root)
+        reader = After(self.bank, after.files, where, choices, feedback, verdicts, is_shuffled)
+        reader.read(after.root)
 
     def _feedback(self, answer: etree._Element, place: str) -> Collector | None:
         found = self._said(answer, "feedback", f"{place}, feedback")
@@ -188,7 +206,7 @@ class _Moodle:
         root = body
         if len(body) == 1 and not (body.text or "").strip() and not (body[0].tail or "").strip():
             root = body[0]
-        return _Field(body, files, root)
+        return _Field(root, files)
 
     def _files(self, node: etree._Element, text: str, place: str) -> Iterator[tuple[str, bytes]]:
         for file in node.iterfind("file"):

@@ -13,7 +13,7 @@ from casekit.document.reading import Unreadable
 from casekit.formats.readers.bank import After, Bank, Choice, Files, said
 from casekit.formats.readers.html.walk import Collector
 from casekit.formats.readers.qti.container import Package, comments
-from casekit.formats.readers.qti.processing import Outcome, processed
+from casekit.formats.readers.qti.processing import Outcome, number, processed
 
 _PARTS: Final = frozenset(
     ("responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback")
@@ -111,15 +111,13 @@ class _Item:
         self.bank.metadata[f"{self.place}, shuffle"] = f"{is_shuffled} {' '.join(fixed)}"
         self._scored(ids, key, is_single=is_single)
         feedback = [self._feedback_of(name, key) for name in ids]
-        for verdict in (_RIGHT, _WRONG):
-            if verdict in self._modal:
-                self.bank.keep(self._said(verdict), f"{self.place}, verdict")
-        self._after(choices, feedback, is_shuffled=is_shuffled)
+        verdicts = {True: self._verdict(_RIGHT), False: self._verdict(_WRONG)}
+        self._after(choices, feedback, verdicts, is_shuffled=is_shuffled)
         self._unshown({_RIGHT, _WRONG, _GENERAL, *(_id for name in ids for _id in self._added(name, key))})
 
     def _write(self) -> None:
         self._shown(self._outcome((), ()), {_GENERAL})
-        self._after([], [], is_shuffled=False)
+        self._after([], [], {}, is_shuffled=False)
         self._unshown({_GENERAL})
 
     def _outcome(self, response: tuple[str, ...], key: tuple[str, ...]) -> Outcome:
@@ -131,7 +129,7 @@ class _Item:
     def _scored(self, ids: list[str], key: list[str], *, is_single: bool) -> None:
         """All points for the key and none for anything else, each with its verdict."""
         most = self.root.find("outcomeDeclaration[@identifier='MAXSCORE']/defaultValue/value")
-        points = float((most.text if most is not None else "") or 0)
+        points = number((most.text if most is not None else "") or "0")
         self.bank.metadata[f"{self.place}, points"] = f"{points:g}"
         for response in _responses(ids, key, is_single=is_single):
             outcome = self._outcome(response, tuple(key))
@@ -166,8 +164,20 @@ class _Item:
     def _said(self, name: str) -> Collector:
         return said(self._modal[name], self.files)
 
+    def _verdict(self, name: str) -> str:
+        if name not in self._modal:
+            return ""
+        found = self._said(name)
+        self.bank.keep(found, f"{self.place}, verdict")
+        return " ".join(one.text for one in found.passages)
+
     def _after(
-        self, choices: list[Choice], feedback: list[Collector | None], *, is_shuffled: bool
+        self,
+        choices: list[Choice],
+        feedback: list[Collector | None],
+        verdicts: dict[bool, str],
+        *,
+        is_shuffled: bool,
     ) -> None:
         if _GENERAL not in self._modal:
             raise Unreadable(f"{self.place} says nothing after the answer")
@@ -176,7 +186,7 @@ class _Item:
         while node.tag in ("modalFeedback", "contentBody") and len(node) == 1:
             self.bank.stray(node, where)
             node = node[0]
-        After(self.bank, self.files, where, choices, feedback, is_shuffled).read(node)
+        After(self.bank, self.files, where, choices, feedback, verdicts, is_shuffled).read(node)
 
     def _unshown(self, shown: set[str]) -> None:
         for name, node in self._modal.items():

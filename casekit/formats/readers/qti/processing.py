@@ -28,12 +28,20 @@ class Outcome:
     @property
     def score(self) -> float:
         """The points."""
-        return float((self.values.get("SCORE") or ("0",))[0])
+        return number((self.values.get("SCORE") or ("0",))[0])
 
     def shows(self, feedback: etree._Element) -> bool:
         """Whether a feedback is shown."""
         values = self.values.get(feedback.get("outcomeIdentifier", ""), ())
         return feedback.get("identifier") in values
+
+
+def number(text: str) -> float:
+    """A number in a file; raises Unreadable where it is none."""
+    try:
+        return float(text)
+    except ValueError as error:
+        raise Unreadable(f"a score is no number: {text}") from error
 
 
 def processed(root: etree._Element, response: Iterable[str], correct: Iterable[str]) -> Outcome:
