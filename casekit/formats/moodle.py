@@ -50,7 +50,11 @@ class _MoodleText(BankText):
         return Markup(super().image(figure).replace("<img", '<img class="img-fluid"', 1))
 
     def table(self, table: nodes.TableBlock) -> Markup:
-        made = super().table(table).replace("<table", '<table class="table table-bordered table-sm"', 1)
+        made = (
+            super()
+            .table(table)
+            .replace("<table", '<table class="table table-bordered table-sm"', 1)
+        )
         return element("div", Markup(made), class_="table-responsive")
 
     def aligned(self, align: Align) -> str | None:
@@ -130,7 +134,11 @@ class _Moodle:
             for word in self.document.keywords
             if len(word) <= LONGEST_TAG and not _IN_NAMES.intersection(word)
         ]
-        return _lines("<tags>", *(f"<tag>{_text(word)}</tag>" for word in kept), "</tags>") if kept else ""
+        return (
+            _lines("<tags>", *(f"<tag>{_text(word)}</tag>" for word in kept), "</tags>")
+            if kept
+            else ""
+        )
 
     def _essay(self, question: Question) -> Iterator[str]:
         """An open-ended question, which a teacher grades."""
@@ -198,7 +206,9 @@ def _fractions(question: Question, *, single: bool) -> list[str]:
         tens = max(0, 20 - keys)
         shares = ["10"] * tens + ["5"] * (keys - tens)
     left = iter(shares)
-    return [next(left) if option.correct else "0" if single else "-100" for option in question.options]
+    return [
+        next(left) if option.correct else "0" if single else "-100" for option in question.options
+    ]
 
 
 def _file(name: str, files: Mapping[str, bytes]) -> str:

@@ -39,7 +39,7 @@ def tricky() -> dict[str, Any]:
         **base,
         "id": "q2",
         "type": "multiple_response",
-        "lead_in": "Which \"two\" are < right?",
+        "lead_in": 'Which "two" are < right?',
         "reveal": "Later & longer.",
         "options": [
             {"id": "a", "text": "x" * 500, "rationale": signs},

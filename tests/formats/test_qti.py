@@ -103,7 +103,9 @@ def test_what_canvas_looks_for() -> None:
     found = files(made, "qti21")
     manifest = etree.fromstring(found["imsmanifest.xml"])
     spaces = manifest.nsmap.values()
-    assert any(str(space).startswith("http://www.imsglobal.org/xsd/imsqti_v2p1") for space in spaces)
+    assert any(
+        str(space).startswith("http://www.imsglobal.org/xsd/imsqti_v2p1") for space in spaces
+    )
     types = [str(kind) for kind in manifest.xpath("//@type")]
     assert types.count("imsqti_test_xmlv2p1") == 1
     assert types.count("imsqti_item_xmlv2p1") == len(made.questions)

@@ -38,7 +38,9 @@ class Closing:
                 self._section(words.abbreviations, _list(self._abbreviations())),
                 self._section(words.contributors, *self._contributors()),
                 *(
-                    self._section(item.heading, self.text.blocks(item.blocks, self.text.heading + 1))
+                    self._section(
+                        item.heading, self.text.blocks(item.blocks, self.text.heading + 1)
+                    )
                     for item in document.statements
                 ),
                 self._section(words.keywords, self._sentence(document.keywords), *self._codes()),
@@ -54,7 +56,9 @@ class Closing:
 
     def _reference(self, item: nodes.Reference) -> Markup:
         inside = {node.url for node in walk(item.content) if isinstance(node, nodes.Link)}
-        links = [element("a", link_name(link), href=link) for link in item.links if link not in inside]
+        links = [
+            element("a", link_name(link), href=link) for link in item.links if link not in inside
+        ]
         content = [item.label, self.text.inlines(item.content), join(links, " · ")]
         entry = join(filter(None, content), " ")
         foreign = self.text.direction == "rtl" and not has_right_to_left(plain_text(item.content))
@@ -62,7 +66,9 @@ class Closing:
 
     def _abbreviations(self) -> Iterator[Markup]:
         for item in self.document.abbreviations:
-            yield join((element("strong", self.text.text(item.short)), " ", self.text.text(item.long)))
+            yield join(
+                (element("strong", self.text.text(item.short)), " ", self.text.text(item.long))
+            )
 
     def _contributors(self) -> Iterator[Markup]:
         yield from (element("p", *self._byline(line)) for line in self.document.bylines)

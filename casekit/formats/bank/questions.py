@@ -91,10 +91,16 @@ class Bank:
     def _named(self, question: Question, option: Option) -> Markup:
         """An option by letter and words, or by its words where the platform may shuffle."""
         choice = self.choice(option)
-        return choice if question.shuffle else join((element("strong", f"{option.letter}."), " ", choice))
+        return (
+            choice
+            if question.shuffle
+            else join((element("strong", f"{option.letter}."), " ", choice))
+        )
 
     def _rationales(self, question: Question) -> Markup:
-        items = [self._rationale(question, option) for option in question.options if option.rationale]
+        items = [
+            self._rationale(question, option) for option in question.options if option.rationale
+        ]
         if not items:
             return Markup("")
         heading = self.text.title(0, self.text.text(self.words.rationales))
@@ -104,5 +110,7 @@ class Bank:
         right = bool(option.correct)
         verdict = self.text.text(self.words.correct if right else self.words.not_correct)
         sign = TICK if right else CROSS
-        line = element("p", self._named(question, option), " ", element("strong", sign, " ", verdict))
+        line = element(
+            "p", self._named(question, option), " ", element("strong", sign, " ", verdict)
+        )
         return element("li", line, self.rationale(option))

@@ -107,7 +107,9 @@ class Item:
             asked.append(element("p", self.bank.instruction(self.question)))
         prompt = node("prompt", *asked)
         if self.is_written:
-            return node("extendedTextInteraction", prompt, responseIdentifier=RESPONSE, expectedLines=8)
+            return node(
+                "extendedTextInteraction", prompt, responseIdentifier=RESPONSE, expectedLines=8
+            )
         return node(
             "choiceInteraction",
             prompt,
@@ -134,10 +136,14 @@ class Item:
         node, general = self.dialect.node, self._set(FEEDBACK, GENERAL)
         if self.is_written:
             return node("responseProcessing", general)
-        is_right = node("match", self.dialect.variable(RESPONSE), node("correct", identifier=RESPONSE))
+        is_right = node(
+            "match", self.dialect.variable(RESPONSE), node("correct", identifier=RESPONSE)
+        )
         scored = node(
             "responseCondition",
-            node("responseIf", is_right, self._score(self.question.points), self._set(VERDICT, RIGHT)),
+            node(
+                "responseIf", is_right, self._score(self.question.points), self._set(VERDICT, RIGHT)
+            ),
             node("responseElse", self._score(0), self._set(VERDICT, WRONG)),
         )
         chosen = (self._if_chosen(option) for option in self.question.options if option.rationale)
@@ -146,8 +152,12 @@ class Item:
     def _if_chosen(self, option: Option) -> Markup:
         node, name = self.dialect.node, self.ids[option.id]
         response, value = self.dialect.variable(RESPONSE), self.dialect.value("identifier", name)
-        chosen = node("match", response, value) if self.is_single else node("member", value, response)
-        return node("responseCondition", node("responseIf", chosen, self._set(*self._names(option))))
+        chosen = (
+            node("match", response, value) if self.is_single else node("member", value, response)
+        )
+        return node(
+            "responseCondition", node("responseIf", chosen, self._set(*self._names(option)))
+        )
 
     def _score(self, points: float) -> Markup:
         return self.dialect.node(

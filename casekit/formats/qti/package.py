@@ -46,7 +46,9 @@ class _Package:
         text = QtiText(self.document, self.dialect)
         bank = Bank(self.document, text)
         items = {
-            f"question-{question.number}.xml": Item(bank, text, self.dialect, question).document(name)
+            f"question-{question.number}.xml": Item(bank, text, self.dialect, question).document(
+                name
+            )
             for question, name in self.items
         }
         yield MANIFEST, self._manifest(items)
@@ -134,7 +136,10 @@ class _Package:
 
     def _resources(self, items: dict[str, bytes]) -> Iterator[Markup]:
         names = dict(zip(items, (name for _, name in self.items), strict=True))
-        pictures = {f"{FOLDER}{name}": f"{self.identifier}_{_identifier(name)}" for name in files(self.document)}
+        pictures = {
+            f"{FOLDER}{name}": f"{self.identifier}_{_identifier(name)}"
+            for name in files(self.document)
+        }
         yield self._resource(f"{self.identifier}_test", "test", TEST, names.values())
         for file, data in items.items():
             shown = dict.fromkeys(_PICTURE.findall(data.decode()))
@@ -149,7 +154,14 @@ class _Package:
         dependencies = (element("dependency", identifierref=name) for name in needed)
         type = self.dialect.resource.format(kind=kind) if kind else "webcontent"
         return element(
-            "resource", "\n", listed, *dependencies, "\n", identifier=identifier, type=type, href=file
+            "resource",
+            "\n",
+            listed,
+            *dependencies,
+            "\n",
+            identifier=identifier,
+            type=type,
+            href=file,
         )
 
 

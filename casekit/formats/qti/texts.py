@@ -7,7 +7,6 @@ QTI 2.1 has no ``figure``, ``bdi``, ``dir`` and no list that starts at another n
 from __future__ import annotations
 
 from casekit.document import nodes
-from casekit.document.inlines import plain_text
 from casekit.document.nodes import Document
 from casekit.formats.bank.texts import BankText
 from casekit.formats.htmltext import Markup, element, enlarged, join
@@ -30,25 +29,33 @@ class QtiText(BankText):
         self.has_direction = dialect.has_direction
 
     def inline(self, inline: nodes.Inline) -> Markup:
+        """One inline; an element without content is closed."""
         if isinstance(inline, nodes.LineBreak):
             return Markup("<br/>")
         return super().inline(inline)
 
     def isolated(self, content: Markup) -> Markup:
+        """Left-to-right text in right-to-left text, by characters that nobody sees."""
         return Markup(_ISOLATE.format(content))
 
     def image(self, figure: nodes.FigureBlock) -> Markup:
+        """A picture, no wider than a page."""
         image = figure.image
         scale = min(enlarged(image), WIDEST / image.width)
-        size = {"width": max(1, round(image.width * scale)), "height": max(1, round(image.height * scale))}
+        size = {
+            "width": max(1, round(image.width * scale)),
+            "height": max(1, round(image.height * scale)),
+        }
         address = f"{self.folder}{self.names[figure.pointer]}"
         return Markup(f"{element('img', src=address, alt=figure.alt, **size)[:-1]}/>")
 
     def figure(self, figure: nodes.FigureBlock) -> Markup:
+        """A figure with its legend below."""
         legend = (element("p", line) for line in self.legend(figure))
         return element("div", element("p", self.image(figure)), *legend)
 
     def list_block(self, block: nodes.ListBlock, heading: int) -> Markup:
+        """A list; its numbers are written out where they do not start at 1."""
         if not block.ordered or block.start == 1:
             return super().list_block(block, heading)
         numbered = (
@@ -65,14 +72,11 @@ class QtiText(BankText):
         return self.blocks(item, heading) if item else element("p", label)
 
     def whole(self, *content: str, tag: str = "div") -> Markup:
-        made = super().whole(*content, tag=tag)
-        start = f'<{tag} lang="{self.language}" dir="{self.direction}">'
+        """A piece of text that says its language and, where it can, its direction."""
         direction = f' dir="{self.direction}"' if self.has_direction else ""
-        return Markup(made.replace(start, f'<{tag} xml:lang="{self.language}"{direction}>', 1))
+        start = f'<{tag} xml:lang="{self.language}"{direction}>'
+        return Markup(f"{start}{join(content)}</{tag}>")
 
     def foreign(self, *content: str) -> Markup:
+        """A paragraph of left-to-right text in right-to-left text."""
         return element("p", self.isolated(join(content)))
-
-    def plain(self, inlines: nodes.Inlines) -> str:
-        """Text without mark-up, for titles."""
-        return plain_text(inlines)

@@ -288,7 +288,11 @@ def _right_and_wrong(
     root: etree._Element, random: Random
 ) -> tuple[etree._Element, etree._Element] | None:
     options = _nodes(root, "simpleChoice", "qti-simple-choice")
-    values = {node.text for node in _nodes(root, "correctResponse", "qti-correct-response") for node in node}
+    values = {
+        node.text
+        for node in _nodes(root, "correctResponse", "qti-correct-response")
+        for node in node
+    }
     right = [node for node in options if node.get("identifier") in values]
     wrong = [node for node in options if node not in right]
     return (random.choice(right), random.choice(wrong)) if right and wrong else None

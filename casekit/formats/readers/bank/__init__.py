@@ -86,7 +86,9 @@ class Bank:
     def story(self, element: etree._Element, files: Files, place: str) -> None:
         """The case so far: what is new in it, or all where it differs from what was told."""
         parts = [etree.tostring(child) for child in element]
-        pictures = {image.get("src", ""): files.get(image.get("src", "")) for image in element.iter("img")}
+        pictures = {
+            image.get("src", ""): files.get(image.get("src", "")) for image in element.iter("img")
+        }
         told = len(self._told)
         is_same = parts[:told] == self._told and self._shown.items() <= pictures.items()
         self.stray(element, place)
@@ -124,7 +126,9 @@ class Bank:
         for choice in made:
             if choice.is_right:
                 self.passages.append(
-                    Passage(f"{KEY}{choice.letter} {choice.text}", f"{place}, option {choice.letter}")
+                    Passage(
+                        f"{KEY}{choice.letter} {choice.text}", f"{place}, option {choice.letter}"
+                    )
                 )
         return made
 
@@ -243,7 +247,9 @@ class After:
 
     def _line(self, element: etree._Element, choice: Choice, line: str) -> None:
         found = said(element, self.files)
-        if self.is_shuffled and found.passages[0].text.startswith(f"{choice.letter}. {choice.text}"):
+        if self.is_shuffled and found.passages[0].text.startswith(
+            f"{choice.letter}. {choice.text}"
+        ):
             self.bank.hide(line, self.place, "a letter where options are shuffled")
         rest = line.removeprefix(f"{choice.letter}. {choice.text}").lstrip()
         verdict = self.verdicts.get(choice.is_right)

@@ -115,7 +115,7 @@ class _Moodle:
         seen = set()
         for child in node.iterchildren(etree.Element):
             if child.tag not in _KNOWN or (child.tag in seen and child.tag != "answer"):
-                self.bank.hide(_whole(child), place, f"{child.tag} is passed over")
+                self.bank.hide(_whole(child), place, f"{child.tag!s} is passed over")
             seen.add(child.tag)
 
     def _asked(self, asked: _Field, place: str) -> None:

@@ -66,7 +66,7 @@ def comments(root: etree._Element, bank: Bank, place: str) -> None:
 
 
 def _rename(node: etree._Element) -> None:
-    """Take the name space off; ``qti-item-body`` is ``itemBody``, ``max-choices`` ``maxChoices``."""
+    """Take off the name space and kebab case: ``qti-item-body`` becomes ``itemBody``."""
     name = etree.QName(node).localname
     is_kebab = name.startswith("qti-")
     node.tag = _camel(name.removeprefix("qti-")) if is_kebab else name

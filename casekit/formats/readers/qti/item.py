@@ -53,7 +53,7 @@ class _Item:
         self.bank.say(self.root.get("title", ""), self.place)
         for child in self.root.iterchildren(etree.Element):
             if child.tag not in _PARTS:
-                self.bank.hide(_whole(child), self.place, f"{child.tag} is of no known meaning")
+                self.bank.hide(_whole(child), self.place, f"{child.tag!s} is of no known meaning")
         self._gather_feedback()
         interaction = self._body()
         if interaction.tag == "choiceInteraction":
@@ -72,8 +72,10 @@ class _Item:
         """The case and the question; returns the interaction."""
         body = self.root.find("itemBody")
         found = [] if body is None else [node for node in body if node.tag in _INTERACTIONS]
-        if body is None or len(found) != 1 or len(body.findall(".//simpleChoice")) != len(
-            found[0].findall("simpleChoice")
+        if (
+            body is None
+            or len(found) != 1
+            or len(body.findall(".//simpleChoice")) != len(found[0].findall("simpleChoice"))
         ):
             raise Unreadable(f"{self.place} has no interaction, or several")
         self.bank.stray(body, self.place)
@@ -85,7 +87,7 @@ class _Item:
             elif child.tag in ("div", "p", "ul", "ol", "table", "h2", "h3", "h4"):
                 self.bank.keep(said(child, self.files), self.place)
             else:
-                self.bank.hide(_whole(child), self.place, f"{child.tag} is of no known meaning")
+                self.bank.hide(_whole(child), self.place, f"{child.tag!s} is of no known meaning")
         return found[0]
 
     def _prompt(self, interaction: etree._Element) -> None:
@@ -93,12 +95,15 @@ class _Item:
             if child.tag == "prompt":
                 self.bank.keep(said(child, self.files), self.place)
             elif child.tag != "simpleChoice":
-                self.bank.hide(_whole(child), self.place, f"{child.tag} is of no known meaning")
+                self.bank.hide(_whole(child), self.place, f"{child.tag!s} is of no known meaning")
 
     def _choose(self, interaction: etree._Element) -> None:
         options = interaction.findall("simpleChoice")
         ids = [option.get("identifier", "") for option in options]
-        key = [node.text or "" for node in self.root.iterfind("responseDeclaration/correctResponse/value")]
+        key = [
+            node.text or ""
+            for node in self.root.iterfind("responseDeclaration/correctResponse/value")
+        ]
         if len(set(ids)) < len(ids) or not key or not set(key) <= set(ids):
             raise Unreadable(f"{self.place} has no key among its options")
         is_shuffled = interaction.get("shuffle") == "true"
@@ -107,13 +112,19 @@ class _Item:
         is_single = interaction.get("maxChoices", "1") == "1"
         if is_single and len(key) != 1:
             self.bank.hide(" ".join(key), self.place, "several keys where one can be chosen")
-        fixed = [choice.letter for choice, option in zip(choices, options, strict=True) if option.get("fixed") == "true"]
+        fixed = [
+            choice.letter
+            for choice, option in zip(choices, options, strict=True)
+            if option.get("fixed") == "true"
+        ]
         self.bank.metadata[f"{self.place}, shuffle"] = f"{is_shuffled} {' '.join(fixed)}"
         self._scored(ids, key, is_single=is_single)
         feedback = [self._feedback_of(name, key) for name in ids]
         verdicts = {True: self._verdict(_RIGHT), False: self._verdict(_WRONG)}
         self._after(choices, feedback, verdicts, is_shuffled=is_shuffled)
-        self._unshown({_RIGHT, _WRONG, _GENERAL, *(_id for name in ids for _id in self._added(name, key))})
+        self._unshown(
+            {_RIGHT, _WRONG, _GENERAL, *(_id for name in ids for _id in self._added(name, key))}
+        )
 
     def _write(self) -> None:
         self._shown(self._outcome((), ()), {_GENERAL})

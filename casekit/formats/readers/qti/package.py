@@ -40,7 +40,7 @@ def test(package: Package, bank: Bank) -> Iterator[tuple[str, str]]:
         raise Unreadable(f"{names[0]} is no test")
     bank.say(root.get("title", ""), names[0])
     for node in root.iter("rubricBlock", "testFeedback", "stylesheet", "assessmentSectionRef"):
-        bank.hide(" ".join(node.itertext()), names[0], f"{node.tag} is of no known meaning")
+        bank.hide(" ".join(node.itertext()), names[0], f"{node.tag!s} is of no known meaning")
     listed = {item.get("href"): item.get("identifier") for item in resources}
     for number, reference in enumerate(root.iter("assessmentItemRef"), 1):
         file, identifier = reference.get("href", ""), reference.get("identifier", "")

@@ -61,7 +61,7 @@ def _rules(rules: Iterable[etree._Element], outcome: Outcome) -> None:
             case "responseCondition":
                 _condition(rule, outcome)
             case _:
-                raise Unreadable(f"a rule of unknown meaning: {rule.tag}")
+                raise Unreadable(f"a rule of unknown meaning: {rule.tag!s}")
 
 
 def _condition(rule: etree._Element, outcome: Outcome) -> None:
@@ -71,7 +71,7 @@ def _condition(rule: etree._Element, outcome: Outcome) -> None:
             _rules(inner, outcome)
             return
         if branch.tag not in ("responseIf", "responseElseIf") or not inner:
-            raise Unreadable(f"a branch of unknown meaning: {branch.tag}")
+            raise Unreadable(f"a branch of unknown meaning: {branch.tag!s}")
         if _value(inner[0], outcome) == ("true",):
             _rules(inner[1:], outcome)
             return
@@ -94,7 +94,7 @@ def _value(node: etree._Element, outcome: Outcome) -> Values:
         case "member", [(one,), others]:
             return _true(one in others)
         case _:
-            raise Unreadable(f"an expression of unknown meaning: {node.tag}")
+            raise Unreadable(f"an expression of unknown meaning: {node.tag!s}")
 
 
 def _true(truth: bool) -> Values:
