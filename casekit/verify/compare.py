@@ -149,11 +149,7 @@ class _Comparison:
 
     def _is_crowded(self, line: list[Atoms]) -> bool:
         """Whether a paragraph shares the line with another fact."""
-        said = [
-            self._kinds(wording)
-            for wording in line
-            if self.wordings[wording] and not _UNSAYING.issuperset(wording)
-        ]
+        said = [self._kinds(wording) for wording in line if self.wordings[wording]]
         return len(said) > 1 and any(kinds <= _ALONE for kinds in said)
 
     def _kinds(self, wording: Atoms) -> set[Kind]:
