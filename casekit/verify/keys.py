@@ -28,12 +28,12 @@ class KeyClaims:
         self.wrong = {atoms(words.not_correct), atoms(words.incorrect)}
         self.options: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
         self.letters: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
+        self.context: dict[Atoms, str] = {}
         self.current = ""
         self.listing = False
         self.claims: list[tuple[str, str, bool]] = []
         self.judged = {atoms(words.correct), *self.wrong}
         self.listed: dict[str, list[str]] = defaultdict(list)
-        named: dict[Atoms, set[str]] = defaultdict(set)
         for question in document.questions:
             number = question.number
             for text in (
@@ -42,14 +42,12 @@ class KeyClaims:
                 words.answer_number.format(number=number),
                 marked_text(question.lead_in),
             ):
-                named[atoms(text)].add(question.id)
+                self.context[atoms(text)] = question.id
             for option in question.options:
                 place = (question.id, option.id)
                 for wording in wordings(_line(option)):
                     self.options[wording].append(place)
                 self.letters[atoms(option.letter)].append(place)
-        # Words that several questions share tell none of them.
-        self.context = {text: ids.pop() for text, ids in named.items() if len(ids) == 1}
 
     def hear(self, line: Sequence[Atoms], *, marked: bool) -> None:
         """Take in one line; ``marked`` when it is a field that names a right answer."""
