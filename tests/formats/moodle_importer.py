@@ -203,7 +203,9 @@ class _Balanced(html.parser.HTMLParser):
             raise Rejected(f"{self.open} is not closed")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "iframe", "object") or any(name[:2] == "on" for name, _ in attrs):
+        if tag in ("script", "style", "iframe", "object") or any(
+            name[:2] == "on" for name, _ in attrs
+        ):
             raise Rejected(f"{tag} is taken out")
         if tag not in ("br", "img"):
             self.open.append(tag)

@@ -44,7 +44,9 @@ def test_moodle_takes_every_question(name: str) -> None:
         if right:
             assert question.mark(*right) == pytest.approx(wanted.points, abs=1e-5)
         assert question.numbering == ("" if is_written else "ABCD")
-    shown = {data for one in found for part in (one.text, one.general) for data in part.files.values()}
+    shown = {
+        data for one in found for part in (one.text, one.general) for data in part.files.values()
+    }
     assert shown == set(files(made).values())
 
 
@@ -145,7 +147,10 @@ TRAPS = {
     "a fraction that is not on the list": ('fraction="100"', 'fraction="95"'),
     "no answer with full marks": ('fraction="100"', 'fraction="90"'),
     "a numbering that Moodle does not know": (">ABCD<", ">A<"),
-    "a name that is empty": ("<name><text>small – Question</text></name>", "<name><text></text></name>"),
+    "a name that is empty": (
+        "<name><text>small – Question</text></name>",
+        "<name><text></text></name>",
+    ),
     "single that is yes": ("<single>true</single>", "<single>yes</single>"),
     "a raw less-than": ("<![CDATA[<p lang", "<p lang"),
     "two answers with full marks": ('fraction="0"', 'fraction="100"'),

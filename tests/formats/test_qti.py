@@ -123,7 +123,7 @@ def test_what_canvas_looks_for() -> None:
         assert all(re.fullmatch("RESPONSE_[0-9]+", name) for name in ids)
         for feedback in root.iter("modalFeedback"):
             name = feedback.get("identifier")
-            assert re.fullmatch("correct_fb|incorrect_fb|general_fb|feedback_[0-9]+_fb", name)
+            assert re.fullmatch("feedback_(correct|wrong|[0-9]+_fb)|general_fb", name)
         general = [one for one in root.iter("modalFeedback") if "general_" in one.get("identifier")]
         assert len(general) == 1
         # New Quizzes: instructure/qti takes the points from here, and wants each but once
@@ -131,6 +131,16 @@ def test_what_canvas_looks_for() -> None:
         assert [float(score) for score in scores] == [made.questions[number - 1].points]
     (section,) = test.xpath("//*[local-name()='assessmentSection']")
     assert section.get("visible") == "false"  # otherwise its title becomes a question
+
+
+def test_what_inspera_looks_for() -> None:
+    """Inspera's knowledge base, “Question Banks”: the verdict in FEEDBACK, by these names."""
+    for number, names in ((1, {"correct", "wrong", "unanswered"}), (3, {"answered", "unanswered"})):
+        root = item(named("tricky"), number=number)
+        (declared,) = root.iterfind("outcomeDeclaration[@identifier='FEEDBACK']")
+        assert declared.get("cardinality") == "single"
+        values = root.xpath("//setOutcomeValue[@identifier='FEEDBACK']/baseValue/text()")
+        assert set(values) == {f"feedback_{name}" for name in names}
 
 
 def test_settings_of_options() -> None:

@@ -3,7 +3,8 @@
 What importers make of it decided the shape. Canvas shows of an item's body only ``div`` and ``p``
 that are its children, and the prompt; it finds the feedback of an option by the identifiers
 ``RESPONSE_1`` and ``feedback_1_fb``, and general feedback by ``general_``. Its New Quizzes take
-the points from SCORE's ``normalMaximum``. Many ignore rubric blocks and shared stimuli. Each
+the points from SCORE's ``normalMaximum``. Inspera wants the verdict in FEEDBACK, by names of its
+own. Many ignore rubric blocks and shared stimuli. Each
 feedback has a variable of its own, as in TAO: not every player adds values to a container.
 """
 
@@ -21,10 +22,12 @@ from casekit.model.question import QuestionType
 RESPONSE = "RESPONSE"
 SCORE = "SCORE"
 MAXIMUM = "MAXSCORE"
-FEEDBACK = "FEEDBACK"
-VERDICT = "VERDICT"
-RIGHT = "correct_fb"
-WRONG = "incorrect_fb"
+VERDICT = "FEEDBACK"
+TOLD = "TOLD"
+RIGHT = "feedback_correct"
+WRONG = "feedback_wrong"
+ANSWERED = "feedback_answered"
+UNANSWERED = "feedback_unanswered"
 GENERAL = "general_fb"
 
 
@@ -85,7 +88,7 @@ class Item:
             cardinality="single",
             baseType="float",
         )
-        for name in dict.fromkeys(variable for variable, _, _ in self._feedback()):
+        for name in dict.fromkeys((VERDICT, *(variable for variable, _, _ in self._feedback()))):
             yield node(
                 "outcomeDeclaration", identifier=name, cardinality="single", baseType="identifier"
             )
@@ -133,21 +136,20 @@ class Item:
 
     def _processing(self) -> Markup:
         """All points for exactly the key, as everywhere in casekit; and which feedback is shown."""
-        node, general = self.dialect.node, self._set(FEEDBACK, GENERAL)
+        node, response = self.dialect.node, self.dialect.variable(RESPONSE)
+        nothing = node("responseIf", node("isNull", response), self._set(VERDICT, UNANSWERED))
         if self.is_written:
-            return node("responseProcessing", general)
-        is_right = node(
-            "match", self.dialect.variable(RESPONSE), node("correct", identifier=RESPONSE)
-        )
-        scored = node(
-            "responseCondition",
-            node(
-                "responseIf", is_right, self._score(self.question.points), self._set(VERDICT, RIGHT)
-            ),
-            node("responseElse", self._score(0), self._set(VERDICT, WRONG)),
-        )
+            branches = [node("responseElse", self._set(VERDICT, ANSWERED))]
+        else:
+            is_right = node("match", response, node("correct", identifier=RESPONSE))
+            points = self._score(self.question.points)
+            branches = [
+                node("responseElseIf", is_right, points, self._set(VERDICT, RIGHT)),
+                node("responseElse", self._score(0), self._set(VERDICT, WRONG)),
+            ]
+        scored = node("responseCondition", nothing, *branches)
         chosen = (self._if_chosen(option) for option in self.question.options if option.rationale)
-        return node("responseProcessing", scored, *chosen, general)
+        return node("responseProcessing", scored, *chosen, self._set(TOLD, GENERAL))
 
     def _if_chosen(self, option: Option) -> Markup:
         node, name = self.dialect.node, self.ids[option.id]
@@ -172,7 +174,7 @@ class Item:
     def _names(self, option: Option) -> tuple[str, str]:
         """The variable and the identifier of an option's feedback."""
         number = self.ids[option.id].removeprefix(f"{RESPONSE}_")
-        return f"{FEEDBACK}_{number}", f"feedback_{number}_fb"
+        return f"{TOLD}_{number}", f"feedback_{number}_fb"
 
     def _feedback(self) -> Iterator[tuple[str, str, Markup]]:
         """The verdict, the rationales and what is told to all: variable, identifier, content."""
@@ -183,7 +185,7 @@ class Item:
             for option in self.question.options:
                 if option.rationale:
                     yield (*self._names(option), self.bank.rationale(option))
-        yield FEEDBACK, GENERAL, self.bank.after(self.question)
+        yield TOLD, GENERAL, self.bank.after(self.question)
 
     def _modal(self, variable: str, identifier: str, content: Markup) -> Markup:
         node = self.dialect.node

@@ -354,7 +354,7 @@ def _feedback_exchanged(root: etree._Element, random: Random) -> bool:
     found = [
         node
         for node in _nodes(root, "modalFeedback", "qti-modal-feedback")
-        if node.get("identifier").startswith("feedback_")
+        if re.match("feedback_[0-9]", node.get("identifier"))
     ]
     if len(found) < 2:
         return False

@@ -19,8 +19,8 @@ _PARTS: Final = frozenset(
     ("responseDeclaration", "outcomeDeclaration", "itemBody", "responseProcessing", "modalFeedback")
 )
 _INTERACTIONS: Final = frozenset(("choiceInteraction", "extendedTextInteraction"))
-_RIGHT: Final = "correct_fb"
-_WRONG: Final = "incorrect_fb"
+_RIGHT: Final = "feedback_correct"
+_WRONG: Final = "feedback_wrong"
 _GENERAL: Final = "general_fb"
 
 
@@ -127,7 +127,8 @@ class _Item:
         )
 
     def _write(self) -> None:
-        self._shown(self._outcome((), ()), {_GENERAL})
+        for response in ((), ("words",)):
+            self._shown(self._outcome(response, ()), {_GENERAL})
         self._after([], [], {}, is_shuffled=False)
         self._unshown({_GENERAL})
 

@@ -89,6 +89,8 @@ def _value(node: etree._Element, outcome: Outcome) -> Values:
             return ((node.text or "").strip(),)
         case "multiple", _:
             return tuple(value for part in parts for value in part)
+        case "isNull", [one]:
+            return _true(not one)
         case "match", [one, other]:
             return _true(sorted(one) == sorted(other)) if one and other else ()
         case "member", [(one,), others]:
