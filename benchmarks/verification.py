@@ -28,7 +28,9 @@ Spent = dict[str, tuple[float, float]]
 
 def main(rounds: int) -> None:
     """Write and prove every artefact of every example, and print a table."""
-    documents = [example(name) for name in sorted(path.parent.name for path in CASES.glob("*/case.*"))]
+    documents = [
+        example(name) for name in sorted(path.parent.name for path in CASES.glob("*/case.*"))
+    ]
     measured([hard(name) for name in WARM_UP])
     gc.collect()
     with get_context("fork").Pool(1, maxtasksperchild=1) as pool:

@@ -119,9 +119,13 @@ class HtmlText:
         if not run.is_left_to_right:
             return join(map(self.inline, run.inlines))
         self._isolated = True
-        made = element("bdi", *map(self.inline, run.inlines), dir="ltr")
+        made = self.isolated(join(map(self.inline, run.inlines)))
         self._isolated = False
         return made
+
+    def isolated(self, content: Markup) -> Markup:
+        """Left-to-right text that keeps its order in right-to-left text."""
+        return element("bdi", content, dir="ltr")
 
     def inline(self, inline: Inline) -> Markup:
         """One inline."""
@@ -228,7 +232,7 @@ class HtmlText:
         content = self.inlines(cell.children)
         if self.direction == "ltr" or has_right_to_left(plain_text(cell.children)):
             return content
-        return element("bdi", content, dir="ltr") if content else content
+        return self.isolated(content) if content else content
 
     def row(self, table: TableBlock, cells: tuple[Cell, ...]) -> Iterable[Markup]:
         """The cells of one row."""

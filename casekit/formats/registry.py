@@ -18,6 +18,9 @@ BUILT_IN: Mapping[str, str] = {
     "scorm12": "casekit.formats.scorm12:FORMAT",
     "scorm2004": "casekit.formats.scorm2004:FORMAT",
     "cmi5": "casekit.formats.cmi5:FORMAT",
+    "qti21": "casekit.formats.qti:VERSION_2",
+    "qti3": "casekit.formats.qti:VERSION_3",
+    "moodle": "casekit.formats.moodle:FORMAT",
 }
 """Format name to where its :class:`Format` is found."""
 

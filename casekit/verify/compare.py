@@ -276,15 +276,20 @@ class _Comparison:
         return found
 
     def _stretch(self, members: list[int]) -> range:
-        """The passages where a group stands, by those of its facts whose words are theirs alone."""
+        """The passages where a group stands, by those of its facts whose words are theirs alone.
+
+        A group may be drawn out, such as a case that goes on between its questions.
+        """
         sure = [
             use.passage
             for number in members
             for use in self.uses[number]
             if not any(self._is_said_by_others(text, members) for text in self.facts[number].texts)
         ]
-        beside = len(members)
-        return range(min(sure) - beside, max(sure) + beside + 1) if sure else range(0)
+        if not sure:
+            return range(0)
+        beside = max(len(members), max(sure) - min(sure))
+        return range(min(sure) - beside, max(sure) + beside + 1)
 
     def _is_said_by_others(self, text: str, members: list[int]) -> bool:
         return any(not set(self.wordings[wording]) <= set(members) for wording in wordings(text))

@@ -17,6 +17,7 @@ from tests.samples import theme
 
 SEED = range(1)
 LIGHT = ("docx", "html", "quiz", "scorm12")
+BANKS = ("qti21", "qti3", "moodle")
 SURVIVING = {("quiz", "words run together"), ("quiz", "word torn apart")}
 """What docs/proof.md explains: quiz JSON has its texts twice, and white space may differ."""
 
@@ -31,6 +32,10 @@ def test_changed_cases() -> None:
     assert_all_named(trial.source_trials(KINDS, LIGHT, SEED), at_least=450)
 
 
+def test_changed_cases_against_question_banks() -> None:
+    assert_all_named(trial.source_trials(KINDS, BANKS, SEED), at_least=270)
+
+
 def test_changed_cases_against_slides() -> None:
     assert_all_named(trial.source_trials(KINDS[::3], ["pptx"], range(1, 2)), at_least=50)
 
@@ -39,7 +44,7 @@ def test_changed_cases_against_print() -> None:
     assert_all_named(trial.source_trials(KINDS[::14], ["pdf"], range(2, 3)), at_least=9)
 
 
-@pytest.mark.parametrize("format", [*LIGHT, "cmi5"])
+@pytest.mark.parametrize("format", [*LIGHT, "cmi5", *BANKS])
 def test_changed_files(format: str) -> None:
     kinds = [kind for kind in trial.inside_kinds(format) if (format, kind) not in SURVIVING]
     assert_all_named(trial.inside_trials(kinds, [format], SEED), at_least=35)
@@ -51,7 +56,8 @@ def test_changed_slides() -> None:
 
 
 def test_files_of_changed_cases() -> None:
-    assert_all_named(trial.written_trials(KINDS[::9], LIGHT, SEED), at_least=10)
+    formats = (*LIGHT, *BANKS)
+    assert_all_named(trial.written_trials(KINDS[::9], formats, SEED), at_least=10)
 
 
 def test_there_are_ways_enough() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -13,7 +13,7 @@ from casekit.document.reading import Unreadable
 from casekit.formats import registry
 from casekit.verify.mismatch import Mismatch
 from tests.mutation import stage
-from tests.mutation.inside import cmi5, office, page, player, quiz
+from tests.mutation.inside import bank, cmi5, office, page, player, quiz
 from tests.mutation.inside.edit import Edit
 from tests.mutation.judge import Verdict, difference, judge, judge_inside
 from tests.mutation.sites import reword_somewhere
@@ -149,9 +149,17 @@ def inside_kinds(format: str) -> tuple[str, ...]:
 def _edits(format: str) -> dict[str, Edit]:
     if format in ("docx", "pptx"):
         return office.edits(format)
-    known = {"html": page.edits, "quiz": quiz.edits, "cmi5": cmi5.edits}
-    known |= dict.fromkeys(("scorm12", "scorm2004"), player.edits)
-    return known.get(format, dict)()
+    found: dict[str, Callable[[], dict[str, Edit]]] = {
+        "html": page.edits,
+        "quiz": quiz.edits,
+        "qti21": bank.qti_edits,
+        "qti3": bank.qti_edits,
+        "moodle": bank.moodle_edits,
+        "cmi5": cmi5.edits,
+        "scorm12": player.edits,
+        "scorm2004": player.edits,
+    }
+    return found.get(format, dict)()
 
 
 def _inside(format: str, kind: str, edit: Edit, seed: int) -> Trial | None:

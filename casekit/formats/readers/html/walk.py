@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -38,10 +39,15 @@ class Collector:
 
 @dataclass(slots=True)
 class Walker:
-    """Reads a page in its style; ``_aside`` says of furniture what it is."""
+    """Reads a page in its style.
+
+    ``files`` are the bytes of pictures that lie beside the page, by their address. ``_aside`` says
+    of furniture what it is.
+    """
 
     styles: Sheet
     found: Collector
+    files: Mapping[str, bytes] = field(default_factory=dict)
     _line: Line = field(default_factory=Line)
     _label: str = ""
     _aside: str = ""
@@ -230,7 +236,10 @@ class Walker:
         elif self._aside:
             self.found.furniture.append(Passage(alt, f"{self._aside}, picture"))
         else:
-            data = None if self._is_replaced(node) else embedded(element.get("src", ""))
+            address = element.get("src", "")
+            data = None
+            if not self._is_replaced(node):
+                data = self.files[address] if address in self.files else embedded(address)
             made = Picture(alt, place) if data is None else images.picture(data, alt, place)
             self.found.pictures.append(made)
 
