@@ -15,6 +15,7 @@ BUILT_IN: Mapping[str, str] = {
     "pptx": "casekit.formats.pptx:FORMAT",
     "html": "casekit.formats.html:FORMAT",
     "quiz": "casekit.formats.quiz:FORMAT",
+    "epub": "casekit.formats.pandoc.epub:FORMAT",
     "markdown": "casekit.formats.pandoc.markdown:FORMAT",
 }
 """Format name to where its :class:`Format` is found."""
