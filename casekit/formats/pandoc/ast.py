@@ -77,12 +77,16 @@ class Texts:
         """Inlines as a part of some kind."""
         return inlines
 
+    def header(self, level: int, inlines: Nodes, kind: str = "") -> Node:
+        """The heading of a part of some kind."""
+        return syntax.header(level, inlines)
+
     def isolated(self, inlines: Nodes) -> Nodes:
         """A stretch that reads from left to right in right-to-left text."""
         return inlines
 
-    def lettered(self, letter: str, inlines: Nodes) -> Nodes:
-        """An option's letter and text on one line."""
+    def lettered(self, letter: str, inlines: Nodes, *, is_listed: bool = False) -> Nodes:
+        """An option's letter and text on one line, in a list or within a sentence."""
         return [*self.span_of("letter", syntax.text(f"{letter}.")), syntax.SPACE, *inlines]
 
     def options(self, kind: str, lines: Sequence[Nodes]) -> Nodes:

@@ -165,7 +165,7 @@ def _is_sign(character: str) -> bool:
 def write(document: Document, theme: Theme) -> bytes:
     """One edition of a case as a text file."""
     texts = _Texts(document)
-    parts = Parts(document, texts, level=2)
+    parts = Parts(document, texts, level=2, answers_last=True)
     blocks = [syntax.header(1, texts.inlines(document.title)), *_merged(parts.all())]
     return convert(syntax.document(blocks), DIALECT, options={"wrap_text": "none"})
 

@@ -14,13 +14,20 @@ from casekit.formats.pandoc.syntax import Nodes
 
 
 class Parts:
-    """Makes one document's parts through ``texts``; ``level`` is that of the parts' headings."""
+    """Makes one document's parts through ``texts``.
 
-    def __init__(self, document: Document, texts: Texts, level: int = 1) -> None:
+    ``level`` is that of the parts' headings. With ``answers_last`` the answers follow after all
+    questions, else each follows its question.
+    """
+
+    def __init__(
+        self, document: Document, texts: Texts, level: int = 1, *, answers_last: bool = False
+    ) -> None:
         self.document = document
         self.words = document.words
         self.texts = texts
         self.level = level
+        self.answers_last = answers_last
 
     def all(self) -> Nodes:
         """Everything below the title."""
@@ -38,8 +45,7 @@ class Parts:
         """Blocks under a heading; nothing where there are none."""
         if not blocks:
             return []
-        attr = syntax.attributes("", kind) if kind else syntax.NOTHING
-        return [syntax.header(self.level, self.texts.text(heading), attr), *blocks]
+        return [self.texts.header(self.level, self.texts.text(heading), kind), *blocks]
 
     def blocks(self, blocks: Blocks, below: int = 1) -> Nodes:
         """Blocks whose highest headings stand ``below`` those of the parts."""
@@ -97,7 +103,7 @@ class Parts:
 
     def _notice(self, statement: Statement) -> Nodes:
         heading = self.line(
-            "notice", syntax.around("Strong", self.texts.text(statement.heading))
+            "notice-heading", syntax.around("Strong", self.texts.text(statement.heading))
         )
         return [*heading, *self.texts.block_of("notice", self.blocks(statement.blocks))]
 
@@ -113,27 +119,41 @@ class Parts:
         return [
             *self.section(words.learning_objectives, listed, "objectives"),
             *self.section(words.case, self.blocks(document.vignette), "vignette"),
-            *(one for question in document.questions for one in self._question(question)),
+            *(one for part in self._questions() for one in part),
             *self.section(document.discussion_heading, self.blocks(document.discussion), "discussion"),
             *self.section(words.take_home_points, taken, "take-home"),
         ]
+
+    def _questions(self) -> Iterator[Nodes]:
+        for question in self.document.questions:
+            yield self._question(question)
+            if not self.answers_last:
+                yield self.answer(question)
+        for question in self.document.questions if self.answers_last else ():
+            yield self.answer(question)
 
     def _question(self, question: Question) -> Nodes:
         texts = self.texts
         asked = [
             *self.line("lead-in", texts.inlines(question.lead_in)),
             *self.line("instruction", texts.text(question.instruction)),
-            *texts.options("options", [self.choice(option) for option in question.options]),
+            *texts.options("options", [self._listed(one) for one in question.options]),
         ]
         return [
             *self.section(self.words.case_continues, self.blocks(question.reveal), "vignette"),
             *self.section(question.heading, asked, "question"),
-            *self.section(self.answer_heading(question), self._answer(question), "answer"),
         ]
 
+    def answer(self, question: Question) -> Nodes:
+        """A question's answer with its heading; nothing where it is not shown."""
+        return self.section(self.answer_heading(question), self._answer(question), "answer")
+
     def choice(self, option: Option) -> Nodes:
-        """An option with its letter."""
+        """An option with its letter in a sentence."""
         return self.texts.lettered(option.letter, self.texts.inlines(option.text))
+
+    def _listed(self, option: Option) -> Nodes:
+        return self.texts.lettered(option.letter, self.texts.inlines(option.text), is_listed=True)
 
     def answer_heading(self, question: Question) -> str:
         """``Answer``, with the question's number where there are several."""
@@ -154,7 +174,7 @@ class Parts:
         ]
 
     def _below(self, heading: str, blocks: Nodes) -> Nodes:
-        return [syntax.header(self.level + 1, self.texts.text(heading)), *blocks]
+        return [self.texts.header(self.level + 1, self.texts.text(heading)), *blocks]
 
     def _key(self, question: Question) -> Nodes:
         right = [option for option in question.options if option.correct]
@@ -162,17 +182,15 @@ class Parts:
             return []
         words = self.words
         label = words.correct_answer if len(right) == 1 else words.correct_answers
-        named = self._verdict(TICK, words.labelled.format(label=label))
+        named = self._verdict("verdict", TICK, words.labelled.format(label=label))
         if len(right) == 1:
             return self.line("key", named, [syntax.SPACE], self.choice(right[0]))
-        lines = [self.choice(option) for option in right]
+        lines = [self._listed(option) for option in right]
         return [*self.line("key", named), *self.texts.options("keys", lines)]
 
-    def _verdict(self, sign: str, label: str) -> Nodes:
-        return self.texts.span_of(
-            "verdict",
-            syntax.around("Strong", [*syntax.text(f"{sign} "), *self.texts.text(label)]),
-        )
+    def _verdict(self, kind: str, sign: str, label: str) -> Nodes:
+        words = [*syntax.text(f"{sign} "), *self.texts.text(label)]
+        return self.texts.span_of(kind, syntax.around("Strong", words))
 
     def _rationales(self, options: Iterable[Option]) -> Nodes:
         explained = [option for option in options if option.rationale]
@@ -180,8 +198,10 @@ class Parts:
         return self._below(self.words.rationales, made) if made else []
 
     def _rationale(self, option: Option) -> Nodes:
-        sign, verdict = (TICK, self.words.correct) if option.correct else (CROSS, self.words.not_correct)
-        line = [*self.choice(option), syntax.SPACE, *self._verdict(sign, verdict)]
+        verdict = self._verdict("not-correct", CROSS, self.words.not_correct)
+        if option.correct:
+            verdict = self._verdict("verdict", TICK, self.words.correct)
+        line = [*self._listed(option), syntax.SPACE, *verdict]
         return [
             *self.line("rationale-option", line),
             *self.texts.block_of("rationale", self.blocks(option.rationale, 2)),

@@ -6,7 +6,7 @@ A function here is a constructor there; lists hold what comes one after the othe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from casekit.canonical import canonical_json
@@ -149,6 +149,19 @@ def table(
 def _row(cells: Sequence[Nodes]) -> list[Any]:
     default = {"t": "AlignDefault"}
     return [NOTHING, [[NOTHING, default, 1, 1, [plain(cell)] if cell else []] for cell in cells]]
+
+
+def list_starts(value: Any) -> Iterator[int | None]:
+    """The first number of every list in the order of the document; None for bullets."""
+    if isinstance(value, list):
+        for item in value:
+            yield from list_starts(item)
+    elif isinstance(value, dict):
+        if value["t"] == "BulletList":
+            yield None
+        elif value["t"] == "OrderedList":
+            yield value["c"][0][0]
+        yield from list_starts(value.get("c"))
 
 
 # Metadata

@@ -14,7 +14,7 @@ from casekit.formats.pandoc.engine import convert, picture_of
 from casekit.formats.pandoc.epub.package import container, navigation, package
 from casekit.formats.pandoc.epub.pages import Page, page
 from casekit.formats.pandoc.parts import Parts
-from casekit.formats.pandoc.syntax import Nodes
+from casekit.formats.pandoc.syntax import Node, Nodes
 from casekit.formats.readers.epub import read_back
 from casekit.formats.web.colour import readable
 from casekit.formats.web.styles import stylesheet
@@ -38,6 +38,9 @@ class _Texts(Texts):
 
     def block_of(self, kind: str, blocks: Nodes, id: str = "") -> Nodes:
         return [syntax.div(syntax.attributes(id, kind), blocks)]
+
+    def header(self, level: int, inlines: Nodes, kind: str = "") -> Node:
+        return syntax.header(level, inlines, syntax.attributes("", *filter(None, (kind,))))
 
     def span_of(self, kind: str, inlines: Nodes) -> Nodes:
         return [syntax.span(syntax.attributes("", kind), inlines)]
