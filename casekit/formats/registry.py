@@ -16,6 +16,7 @@ BUILT_IN: Mapping[str, str] = {
     "html": "casekit.formats.html:FORMAT",
     "quiz": "casekit.formats.quiz:FORMAT",
     "epub": "casekit.formats.pandoc.epub:FORMAT",
+    "jats": "casekit.formats.pandoc.jats:FORMAT",
     "odt": "casekit.formats.pandoc.odt:FORMAT",
     "markdown": "casekit.formats.pandoc.markdown:FORMAT",
 }
