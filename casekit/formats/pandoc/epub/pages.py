@@ -42,6 +42,8 @@ def page(data: bytes, name: str, document: Document, pictures: Mapping[str, str]
             address = f"{name}#heading-{number}"
         heading.attrib.pop("class", None)
         headings.append((address, _entry(heading)))
+    for run in root.iterfind(f".//{q('span')}[@dir]"):
+        run.tag = q("bdi")
     for table in root.iter(q("table")):
         _table(table)
     for image in root.iter(q("img")):
