@@ -15,8 +15,9 @@ def rezip(data: bytes) -> bytes:
     """The same files in fixed order, with a fixed date and fixed permissions.
 
     What tells the kind of file comes first: the media type of EPUB (OCF 3.3, 4.3) and OpenDocument
-    (ISO/IEC 26300-3, 3.3), the content types of Open Packaging (ISO/IEC 29500-2); the rest by name. Entries are stored, not compressed: what a compressor makes of its input differs between
-    zlib and its replacements, so compressed bytes would depend on the machine. Raises
+    (ISO/IEC 26300-3, 3.3), the content types of Open Packaging (ISO/IEC 29500-2); the rest by name.
+    Entries are stored, not compressed: what a compressor makes of its input differs between zlib
+    and its replacements, so compressed bytes would depend on the machine. Raises
     ``zipfile.BadZipFile`` for anything that is no zip file.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as source:

@@ -194,7 +194,9 @@ class Texts:
         items = [self.blocks(item, level) for item in block.items]
         if is_tight:
             items = [[syntax.plain(one["c"]) for one in item] for item in items]
-        return syntax.ordered_list(block.start, items) if block.ordered else syntax.bullet_list(items)
+        return (
+            syntax.ordered_list(block.start, items) if block.ordered else syntax.bullet_list(items)
+        )
 
     def cell(self, cell: nodes.Cell) -> Nodes:
         """What a cell holds; in right-to-left text, numbers and signs alone keep their order."""

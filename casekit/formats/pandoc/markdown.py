@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from casekit.document import nodes
 from casekit.document.facts import Kind, Promise
-from casekit.document.nodes import Document, Edition, FigureBlock, Inlines
+from casekit.document.nodes import Document, Edition, FigureBlock, Inline, Inlines
 from casekit.formats.base import Format, Preset
 from casekit.formats.pandoc import syntax
 from casekit.formats.pandoc.ast import Entry, Texts
@@ -57,6 +57,12 @@ class _Texts(Texts):
                 found.append(syntax.ordered_list(start, items))
         return found
 
+    def inline(self, inline: Inline) -> Nodes:
+        """One inline; a line that ends is told by a tag, so that the paragraph stays one line."""
+        if isinstance(inline, nodes.LineBreak):
+            return [syntax.raw("html", "<br>"), SPACE]
+        return super().inline(inline)
+
     def inlines(self, inlines: Inlines) -> Nodes:
         return _unmistakable([one for node in super().inlines(inlines) for one in _literal(node)])
 
@@ -71,7 +77,7 @@ class _Texts(Texts):
 
     def cell(self, cell: nodes.Cell) -> Nodes:
         """A cell on one line."""
-        return [SPACE if one == syntax.LINE_BREAK else one for one in super().cell(cell)]
+        return [one for one in super().cell(cell) if one != syntax.raw("html", "<br>")]
 
     def figure(self, figure: FigureBlock) -> Nodes:
         """A picture above its legend."""
@@ -90,11 +96,12 @@ def _runs(entries: Sequence[Entry]) -> list[tuple[int | None, list[Entry]]]:
         int(found[1]) if (found := _NUMBER.fullmatch(entry.label)) else None for entry in entries
     ]
     keys = [None if number is None else number - at for at, number in enumerate(numbers)]
-    found = []
+    runs: list[tuple[int | None, list[Entry]]] = []
     for key, group in groupby(range(len(entries)), key=keys.__getitem__):
         members = list(group)
-        found.append((None if key is None else numbers[members[0]], [entries[at] for at in members]))
-    return found
+        start = None if key is None else numbers[members[0]]
+        runs.append((start, [entries[at] for at in members]))
+    return runs
 
 
 # Emphasis that CommonMark would not see -------------------------------------------------------
@@ -191,9 +198,10 @@ FORMAT = Format(
     write=write,
     read=read_back,
     promise=Promise(
+        describes=True,
         losses={
             Kind.FIGURE: "A text file holds no pictures: it names them and says in words what "
             "they show.",
-        }
+        },
     ),
 )

@@ -113,14 +113,18 @@ class Parts:
         """From the learning objectives to the take-home points."""
         document, words = self.document, self.words
         objectives = [[syntax.plain(self.texts.inlines(one.text))] for one in document.objectives]
-        points = [[syntax.plain(self.texts.inlines(one.children))] for one in document.take_home_points]
+        points = [
+            [syntax.plain(self.texts.inlines(one.children))] for one in document.take_home_points
+        ]
         listed = [syntax.bullet_list(objectives)] if objectives else []
         taken = [syntax.bullet_list(points)] if points else []
         return [
             *self.section(words.learning_objectives, listed, "objectives"),
             *self.section(words.case, self.blocks(document.vignette), "vignette"),
             *(one for part in self._questions() for one in part),
-            *self.section(document.discussion_heading, self.blocks(document.discussion), "discussion"),
+            *self.section(
+                document.discussion_heading, self.blocks(document.discussion), "discussion"
+            ),
             *self.section(words.take_home_points, taken, "take-home"),
         ]
 
@@ -221,7 +225,9 @@ class Parts:
         """The text of an entry and its addresses."""
         inside = {node.url for node in walk(item.content) if isinstance(node, nodes.Link)}
         links = [
-            [syntax.link(url, syntax.text(link_name(url)))] for url in item.links if url not in inside
+            [syntax.link(url, syntax.text(link_name(url)))]
+            for url in item.links
+            if url not in inside
         ]
         content = self.texts.inlines(item.content)
         return [*content, syntax.SPACE, *joined(links, " · ")] if links else content
@@ -284,7 +290,9 @@ class Parts:
         document = self.document
         between = f"{self.words.semicolon} "
         keywords = self.line("small", self.texts.text(between.join(document.keywords)))
-        codes = [one for line in codes_of(document) for one in self.line("small", self.texts.text(line))]
+        codes = [
+            one for line in codes_of(document) for one in self.line("small", self.texts.text(line))
+        ]
         audience = self.line("small", self.texts.text(between.join(document.audience)))
         return [
             *self.section(self.words.keywords, [*keywords, *codes], "minor"),

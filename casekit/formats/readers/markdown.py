@@ -23,6 +23,7 @@ from casekit.formats.readers.lines import Line, marked
 
 _TAG: Final = re.compile(r"</?([a-z]+)\s*/?>")
 _COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_BREAK: Final = re.compile(r"<br\s*/?>")
 _RAISED: Final = {"sup": 1, "sub": -1}
 _LOOKS: Final = frozenset(("em", "strong", "b", "i"))
 
@@ -131,10 +132,13 @@ class _Reader:
                     raised = 0
                 case "softbreak" | "hardbreak":
                     yield 0, " "
+                case "html_inline" if _BREAK.fullmatch(token.content):
+                    yield 0, " "
                 case "html_inline":
                     raised = self._tag(token.content, raised)
                 case "image":
-                    self.pictures.append(Picture(token.content, self._where))
+                    words = "".join(one.content for one in token.children or ())
+                    self.pictures.append(Picture(collapsed(words), self._where))
                 case _:
                     yield raised, token.content
 

@@ -118,7 +118,12 @@ def _person(person: Person, id: str) -> list[Any]:
 def _accessibility(*, has_pictures: bool) -> list[Any]:
     """Schema.org terms that hold for every book made here (EPUB Accessibility 1.1, 3.2)."""
     modes = ("textual", "visual") if has_pictures else ("textual",)
-    features = ["readingOrder", "structuralNavigation", "tableOfContents", "displayTransformability"]
+    features = [
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+        "displayTransformability",
+    ]
     if has_pictures:
         features.append("alternativeText")
     summary = _meta("schema:accessibilitySummary", _SUMMARY)

@@ -56,8 +56,9 @@ def _written(document: Document) -> tuple[Element, dict[str, Element]]:
     put_in_order(root, {texts.names[id(figure)]: figure for figure in figures(document)})
     asides = {}
     for section in list(root):
-        if section.get("id", "").startswith(_ASIDE):
-            asides[section.get("id").removeprefix(_ASIDE)] = section
+        name = section.get("id", "")
+        if name.startswith(_ASIDE):
+            asides[name.removeprefix(_ASIDE)] = section
             root.remove(section)
     return root, asides
 

@@ -22,11 +22,13 @@ class JatsTexts(Texts):
     """Texts whose parts are marked only where JATS has an element for them."""
 
     def block_of(self, kind: str, blocks: Nodes, id: str = "") -> Nodes:
+        """Notes of a table are marked, other blocks stand for themselves."""
         if kind == "table-notes":
             return [syntax.para(self._marked(kind, blocks[0]["c"]))]
         return blocks
 
     def span_of(self, kind: str, inlines: Nodes) -> Nodes:
+        """Inlines, marked where an element is made of them."""
         return self._marked(kind, inlines) if kind in _MARKED else inlines
 
     def _marked(self, kind: str, inlines: Nodes) -> Nodes:

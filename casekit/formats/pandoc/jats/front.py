@@ -121,9 +121,7 @@ def stands_in_front(statement: Statement, asides: Mapping[str, Element]) -> bool
     return statement.kind in _IN_META and is_plain
 
 
-def _said(
-    tag: str, document: Document, kind: str, asides: Mapping[str, Element]
-) -> list[Element]:
+def _said(tag: str, document: Document, kind: str, asides: Mapping[str, Element]) -> list[Element]:
     """A statement's paragraphs as elements, the first behind the statement's heading."""
     for statement in document.statements:
         if statement.kind == kind and stands_in_front(statement, asides):

@@ -9,11 +9,12 @@ from casekit.document import nodes
 from casekit.document.nodes import Document, Edition, FigureBlock, Image
 from casekit.formats import zipped
 from casekit.formats.base import Format, Preset
+from casekit.formats.docx.styles import Style
 from casekit.formats.docx.tables import Grid
 from casekit.formats.pandoc import syntax
 from casekit.formats.pandoc.ast import Entry, Texts, figures
 from casekit.formats.pandoc.engine import convert
-from casekit.formats.pandoc.odt.content import TEMPLATE, finished
+from casekit.formats.pandoc.odt.content import TEMPLATE, Known, finished
 from casekit.formats.pandoc.odt.meta import manifest_xml, meta_xml
 from casekit.formats.pandoc.odt.styles import styles_xml, text_width_mm
 from casekit.formats.pandoc.odt.xml import encoded
@@ -70,6 +71,7 @@ class _Texts(Texts):
         self.theme = theme
         self.width = text_width_mm(theme)
         self.headings: list[str] = []
+        self.wide: list[bool] = []
 
     def block_of(self, kind: str, blocks: Nodes, id: str = "") -> Nodes:
         style = {"custom_style": encoded(_BLOCKS[kind])} if kind in _BLOCKS else {}
@@ -124,6 +126,7 @@ class _Texts(Texts):
     def table(self, table: nodes.TableBlock) -> Nodes:
         room = round(self.width * _TWIPS_PER_MM)
         grid = Grid.of(table, self.theme, room, 0, is_rtl=self.document.direction == "rtl")
+        self.wide.append(grid.style is Style.WIDE_TABLE_TEXT)
         anchor = self.anchors.floats.get(("table", table.id), "")
         bare = nodes.TableBlock(
             table.header, table.rows, table.aligns, table.pointer, table.row_headers
@@ -141,7 +144,7 @@ class _Texts(Texts):
 
 
 def _fitted(image: Image, width: float) -> tuple[float, float]:
-    """The largest size in mm within the text: the picture's own, or that of a small one enlarged."""
+    """The largest size in mm within the text: the picture's own, a tiny one's enlarged."""
     own = (image.width * _MM_PER_PIXEL, image.height * _MM_PER_PIXEL)
     scale = min(max(1.0, _SMALLEST_MM / min(own)), width / own[0], _TALLEST_MM / own[1])
     return own[0] * scale, own[1] * scale
@@ -158,7 +161,8 @@ def write(document: Document, theme: Theme) -> bytes:
     )
     shown = figures(document)
     named = {f"Pictures/{texts.names[id(figure)]}": figure for figure in shown}
-    content = finished(made, list(syntax.list_starts(blocks)), named, document)
+    known = Known(list(syntax.list_starts(blocks)), texts.wide, named)
+    content = finished(made, known, document)
     files = {
         "mimetype": MEDIA_TYPE.encode(),
         "content.xml": content,

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from casekit.document.nodes import Document, FigureBlock
-from casekit.formats.pandoc.odt.styles import HAIRLINE, numbers
+from casekit.formats.pandoc.odt.looks import HAIRLINE, MUTED
+from casekit.formats.pandoc.odt.styles import numbers
 from casekit.formats.pandoc.odt.xml import NAMESPACES, encoded, q
 
 TEMPLATE: Final = (
@@ -25,20 +28,30 @@ Starts = Sequence[int | None]
 """For each list, in order, its first number; None for bullets."""
 
 _STYLE: Final = "style:"
-_SIMPLE: Final = {
+_SIMPLE: Final[Mapping[tuple[tuple[str, str], ...], str]] = {
     (("font-style", "italic"),): "Emphasis",
     (("font-weight", "bold"),): "Strong_20_Emphasis",
     (("text-position", "super 58%"),): "Superscript",
     (("text-position", "sub 58%"),): "Subscript",
 }
 _RENAMED: Final = {"First_20_paragraph": "Text_20_body", "Definition": "Internet_20_link"}
+_SMALLER: Final = {
+    f"Table_20_{kind}": f"Case_20_Wide_20_Table_20_{kind}" for kind in ("Contents", "Heading")
+}
 _ONCE: Final = re.compile(r"-(asian|complex)$")
 _RULE: Final = f"0.5pt solid {HAIRLINE}"
 
 
-def finished(
-    data: bytes, starts: Starts, pictures: Mapping[str, FigureBlock], document: Document
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the file itself does not say: first numbers, wide tables, pictures by their names."""
+
+    starts: Starts
+    wide: Sequence[bool]
+    pictures: Mapping[str, FigureBlock]
+
+
+def finished(data: bytes, known: Known, document: Document) -> bytes:
     """``content.xml`` with named styles, alternative texts, and bookmarks where links lead."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(data, parser)
@@ -47,12 +60,15 @@ def finished(
     _unwrap_sections(root)
     _name_headings(root)
     _name_styles(root, automatic)
-    _set_lists(root, automatic, starts)
+    _set_lists(root, automatic, known.starts)
     _set_tables(root, automatic, is_rtl=document.direction == "rtl")
+    for table, is_wide in zip(root.iter(q("table:table")), known.wide, strict=True):
+        if is_wide:
+            _narrow(table, automatic)
     if document.direction == "rtl":
         _turn(automatic)
     for frame in root.iter(q("draw:frame")):
-        _describe(frame, pictures)
+        _describe(frame, known.pictures)
     for link in root.iter(q("text:a")):
         link.attrib.pop(q("office:name"), None)
     _tidy(root, automatic)
@@ -132,9 +148,9 @@ def _set_lists(root: etree._Element, automatic: etree._Element, starts: Starts) 
         automatic.remove(style)
     for start in sorted({start for start in starts if start is not None}):
         automatic.insert(0, _fragment(numbers(f"N{start}", start)))
-    for found, start in zip(root.iter(q("text:list")), starts, strict=True):
-        bulleted = start is None
-        found.set(q("text:style-name"), "Case_20_Bullets" if bulleted else f"N{start}")
+    for found, first in zip(root.iter(q("text:list")), starts, strict=True):
+        bulleted = first is None
+        found.set(q("text:style-name"), "Case_20_Bullets" if bulleted else f"N{first}")
         for item in found:
             for paragraph in item.findall(q("text:p")):
                 name = "List_20_Bullet" if bulleted else "List_20_Number"
@@ -142,17 +158,17 @@ def _set_lists(root: etree._Element, automatic: etree._Element, starts: Starts) 
 
 
 def _set_tables(root: etree._Element, automatic: etree._Element, *, is_rtl: bool) -> None:
-    """Rules between rows, a heavier one below the header; the table on the side where lines begin."""
+    """Rules between rows, heavier ones around the header; the table where lines begin."""
     for style in automatic.iter(q("style:style")):
         name = style.get(q("style:name"), "")
         properties = style.find(q("style:table-cell-properties"))
         if properties is not None:
             properties.attrib.clear()
-            properties.set(q("fo:padding"), "1.2mm")
+            properties.set(q("fo:padding"), "1mm")
             properties.set(q("fo:border-bottom"), _RULE)
             if name.startswith("TableHeader"):
-                properties.set(q("fo:border-top"), "1pt solid #4a4f55")
-                properties.set(q("fo:border-bottom"), "1pt solid #4a4f55")
+                properties.set(q("fo:border-top"), f"1pt solid {MUTED}")
+                properties.set(q("fo:border-bottom"), f"1pt solid {MUTED}")
         table = style.find(q("style:table-properties"))
         if table is not None:
             table.set(q("table:align"), "right" if is_rtl else "left")
@@ -165,6 +181,24 @@ def _set_tables(root: etree._Element, automatic: etree._Element, *, is_rtl: bool
             '<style:table-row-properties fo:keep-together="always"/></style:style>'
         )
     )
+
+
+def _narrow(table: etree._Element, automatic: etree._Element) -> None:
+    """Smaller type for a table of many columns; styles of its own for cells that are aligned."""
+    known = {style.get(q("style:name")): style for style in automatic}
+    for paragraph in table.iter(q("text:p")):
+        name = paragraph.get(q("text:style-name"), "")
+        if name in _SMALLER:
+            paragraph.set(q("text:style-name"), _SMALLER[name])
+        elif name in known:
+            small = f"{name}W"
+            paragraph.set(q("text:style-name"), small)
+            if small not in known:
+                known[small] = made = deepcopy(known[name])
+                parent = made.get(q("style:parent-style-name"), "")
+                made.set(q("style:name"), small)
+                made.set(q("style:parent-style-name"), _SMALLER.get(parent, parent))
+                automatic.append(made)
 
 
 def _turn(automatic: etree._Element) -> None:

@@ -64,7 +64,7 @@ def manifest_xml(names: Sequence[str], media_type: str) -> bytes:
     return "".join(
         (
             f'{_HEAD}<manifest:manifest xmlns:manifest="{space}" manifest:version="1.3">',
-            f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" '
+            '<manifest:file-entry manifest:full-path="/" manifest:version="1.3" ',
             f'manifest:media-type="{media_type}"/>',
             *entries,
             "</manifest:manifest>",

@@ -6,113 +6,26 @@ Names of styles are those that LibreOffice shows, so that a society can change t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from casekit.document.nodes import Document, Edition
 from casekit.formats.labels import edition_label
 from casekit.formats.office import office_language
+from casekit.formats.pandoc.odt.looks import CHARACTERS, PARAGRAPHS, TELLING, Properties, Style
 from casekit.formats.pandoc.odt.xml import NAMESPACES, encoded, escaped
 from casekit.theme.theme import PageSize, Theme
 
 MARGIN_MM: Final = 22
 PAGES_MM: Final = {PageSize.A4: (210.0, 297.0), PageSize.LETTER: (215.9, 279.4)}
-MUTED: Final = "#4a4f55"
-HAIRLINE: Final = "#c9ced4"
 BULLETS: Final = "•◦▪"
 LEVELS: Final = 10
 _STEP_MM: Final = 6.3
-
-_Properties = dict[str, str]
 
 
 def text_width_mm(theme: Theme) -> float:
     """The width of a line of text."""
     return PAGES_MM[theme.page_size][0] - 2 * MARGIN_MM
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A style. ``size`` in points; ``before`` and ``after`` in points, ``left`` and ``hang`` in mm.
-
-    ``colour`` is ``primary``, ``accent`` or ``#rrggbb``.
-    """
-
-    name: str
-    parent: str = "Standard"
-    next: str = ""
-    size: float = 0
-    bold: bool | None = None
-    italic: bool = False
-    colour: str = ""
-    before: float | None = None
-    after: float | None = None
-    left: float | None = None
-    hang: float = 0
-    tab: float | None = None
-    keep_next: bool = False
-    keep_lines: bool = False
-    level: int = 0
-    new_page: bool = False
-    more: _Properties = field(default_factory=dict)
-
-
-_PARAGRAPHS: Final = (
-    _Style("Text body", next="Text body", after=7),
-    _Style("Title", next="Case Byline", size=22, colour="primary", before=4, after=12, keep_next=True),
-    _Style("Subtitle", next="Title", size=9.5, bold=True, colour=MUTED, after=4, keep_next=True),
-    _Style("Case Byline", size=10, after=1),
-    _Style("Case Affiliation", size=8.5, colour=MUTED, before=5, after=8),
-    _Style("Case Notice Heading", "Case Notice", "Case Notice", bold=True, before=6, keep_next=True),
-    _Style(
-        "Case Notice", size=8.5, colour=MUTED, after=3,
-        more={"fo:padding": "0.12cm", "fo:background-color": "#f1f4f7"},
-    ),
-    _Style("Heading", next="Text body", bold=True, colour="primary", keep_next=True),
-    _Style("Heading 1", "Heading", "Text body", size=13, before=16, after=5, level=1),
-    _Style("Case Answer Heading", "Heading 1", "Text body", level=1, new_page=True),
-    _Style("Case Minor Heading", "Heading 1", "Case Small Text", size=9.5, before=9, after=2, level=1),
-    _Style("Heading 2", "Heading", "Text body", size=11.5, before=11, after=4, level=2),
-    _Style("Heading 3", "Heading", "Text body", size=10.5, before=9, after=3, level=3),
-    _Style("Heading 4", "Heading", "Text body", size=10.5, before=8, after=3, level=4),
-    _Style("Heading 5", "Heading", "Text body", size=10, italic=True, before=8, after=3, level=5),
-    _Style("Heading 6", "Heading", "Text body", size=10, italic=True, before=8, after=3, level=6),
-    _Style("Case Lead-in", "Text body", "Case Option", bold=True, keep_next=True),
-    _Style("Case Instruction", "Text body", "Case Option", size=9.5, italic=True, keep_next=True),
-    _Style("Case Option", "Text body", "Case Option", after=4, left=8, hang=8, tab=8, keep_lines=True),
-    _Style("Case Correct Answer", "Text body", "Text body", bold=True),
-    _Style("Case Rationale Option", "Case Option", "Case Rationale", bold=True, before=6, after=2,
-           keep_next=True),
-    _Style("Case Rationale", "Text body", left=8),
-    _Style("List Bullet", "Text body", "List Bullet", after=3),
-    _Style("List Number", "Text body", "List Number", after=3),
-    _Style("Figure", next="Caption", before=9, after=3, keep_next=True),
-    _Style("Caption", size=9, after=11, keep_lines=True),
-    _Style("Table Caption", "Caption", "Table Contents", before=9, after=4, keep_next=True),
-    _Style("Table Contents", size=8.5),
-    _Style("Table Heading", "Table Contents", bold=True),
-    _Style("Case Table Note", size=8, colour=MUTED, before=3, after=11),
-    _Style("Bibliography 1", size=9, after=3.5, left=8, hang=8, tab=8, keep_lines=True),
-    _Style("Case Small Text", size=8.5, after=3),
-    _Style("Footer", size=8, colour=MUTED),
-)  # fmt: skip
-_CHARACTERS: Final = (
-    _Style("Emphasis", italic=True),
-    _Style("Strong Emphasis", bold=True),
-    _Style("Internet link", colour="primary"),
-    _Style("Case Letter", bold=True, colour="primary"),
-    _Style("Case Label", bold=True),
-    _Style("Case Credit", colour=MUTED),
-    _Style("Case Verdict", bold=True, colour="accent", size=9.5),
-    _Style("Case Not Correct", bold=False, colour=MUTED, size=9.5),
-)
-
-_TELLING: Final = frozenset((
-    "Case Answer Heading", "Case Correct Answer", "Case Rationale Option", "Case Rationale",
-    "Case Verdict", "Case Not Correct",
-))  # fmt: skip
-"""Styles that a participant's file does not have."""
 
 
 def styles_xml(document: Document, theme: Theme) -> bytes:
@@ -149,9 +62,9 @@ class _Sheet:
     def styles(self) -> Iterator[str]:
         yield self._default()
         yield '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'
-        for family, styles in (("paragraph", _PARAGRAPHS), ("text", _CHARACTERS)):
+        for family, styles in (("paragraph", PARAGRAPHS), ("text", CHARACTERS)):
             for style in styles:
-                if self.document.edition is Edition.COMPLETE or style.name not in _TELLING:
+                if self.document.edition is Edition.COMPLETE or style.name not in TELLING:
                     yield self._style(style, family)
         for name, position in (("Superscript", "super 62%"), ("Subscript", "sub 62%")):
             yield (
@@ -166,14 +79,15 @@ class _Sheet:
         language, _, country = office_language(self.document.language).partition("-")
         country = country.rpartition("-")[2] or "none"
         is_rtl = self.document.direction == "rtl"
+        mode, side = ("rl-tb", "right") if is_rtl else ("lr-tb", "start")
         west = ("en", "US") if is_rtl else (language, country)
         complex_ = (language, country) if is_rtl else ("ar", "SA")
         font, other = quoteattr(self.theme.office_font), quoteattr(self.theme.office_rtl_font)
         return (
             '<style:default-style style:family="paragraph"><style:paragraph-properties '
-            f'style:writing-mode="{"rl-tb" if is_rtl else "lr-tb"}" fo:text-align="{"right" if is_rtl else "start"}" '
+            f'style:writing-mode="{mode}" fo:text-align="{side}" '
             'fo:line-height="132%" fo:orphans="2" fo:widows="2" style:tab-stop-distance="8mm"/>'
-            f'<style:text-properties style:font-name={font} style:font-name-asian={font} '
+            f"<style:text-properties style:font-name={font} style:font-name-asian={font} "
             f'style:font-name-complex={other} fo:font-size="10pt" style:font-size-asian="10pt" '
             f'style:font-size-complex="{12 if is_rtl else 10}pt" fo:color="#000000" '
             f'fo:language="{west[0]}" fo:country="{west[1]}" '
@@ -183,7 +97,7 @@ class _Sheet:
             'table:border-model="collapsing"/></style:default-style>'
         )
 
-    def _style(self, style: _Style, family: str) -> str:
+    def _style(self, style: Style, family: str) -> str:
         follows = f' style:next-style-name="{encoded(style.next)}"' if style.next else ""
         parent = f' style:parent-style-name="{encoded(style.parent)}"' * (family == "paragraph")
         outline = f' style:default-outline-level="{style.level}"' if style.level else ""
@@ -194,8 +108,8 @@ class _Sheet:
             "</style:style>"
         )
 
-    def _paragraph(self, style: _Style) -> str:
-        made: _Properties = dict(style.more)
+    def _paragraph(self, style: Style) -> str:
+        made = dict(style.more)
         if style.before is not None:
             made["fo:margin-top"] = f"{style.before}pt"
         if style.after is not None:
@@ -213,8 +127,8 @@ class _Sheet:
         tabs = f"<style:tab-stops>{stop}</style:tab-stops>" if style.tab is not None else ""
         return f"<style:paragraph-properties{_written(made)}>{tabs}</style:paragraph-properties>"
 
-    def _text(self, style: _Style) -> str:
-        made: _Properties = {}
+    def _text(self, style: Style) -> str:
+        made: Properties = {}
         if style.size:
             larger = style.size * (1.2 if self.document.direction == "rtl" else 1)
             made["fo:font-size"] = made["style:font-size-asian"] = f"{style.size}pt"
@@ -260,7 +174,7 @@ class _Sheet:
         )
 
 
-def _both(property: str, value: str) -> _Properties:
+def _both(property: str, value: str) -> Properties:
     """A property for Western, East Asian and complex scripts."""
     return {
         f"fo:{property}": value,
@@ -269,7 +183,7 @@ def _both(property: str, value: str) -> _Properties:
     }
 
 
-def _written(properties: _Properties) -> str:
+def _written(properties: Properties) -> str:
     return "".join(f" {name}={quoteattr(value)}" for name, value in properties.items())
 
 

@@ -24,7 +24,8 @@ _RAISED: Final = {"sup": 1, "sub": -1}
 _SPACED: Final = frozenset(("break", "x"))
 _UNSEEN: Final = frozenset((
     "element-citation", "pub-date", "history", "institution-id", "alt-text", "long-desc",
-    "journal-id", "issn", "counts", "object-id", "alt-title", "meta-name", "abbrev-journal-title", "self-uri",
+    "journal-id", "issn", "counts", "object-id", "alt-title", "meta-name",
+    "abbrev-journal-title", "self-uri",
 ))  # fmt: skip
 """Elements for programs, which a page does not print."""
 
