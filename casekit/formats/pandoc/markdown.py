@@ -87,7 +87,9 @@ class _Texts(Texts):
         return [syntax.para([self.picture(figure)]), syntax.para(legend)]
 
     def picture(self, figure: FigureBlock) -> Node:
-        return syntax.image(self.names[id(figure)], figure.alt)
+        """A picture by its name, with the words that stand for it."""
+        words = [one for node in syntax.text(figure.alt) for one in _literal(node)]
+        return {"t": "Image", "c": [syntax.NOTHING, words, [self.names[id(figure)], ""]]}
 
 
 def _runs(entries: Sequence[Entry]) -> list[tuple[int | None, list[Entry]]]:
@@ -194,7 +196,7 @@ FORMAT = Format(
     ending="md",
     media_type="text/markdown",
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
-    presets=(Preset.WEB,),
+    presets=(Preset.PUBLISHING,),
     write=write,
     read=read_back,
     promise=Promise(

@@ -100,7 +100,7 @@ FORMAT = Format(
     ending="epub",
     media_type="application/epub+zip",
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
-    presets=(Preset.WEB,),
+    presets=(Preset.PUBLISHING,),
     write=write,
     read=read_back,
 )

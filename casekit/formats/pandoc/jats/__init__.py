@@ -24,7 +24,7 @@ FORMAT = Format(
     ending="jats.xml",
     media_type="application/xml",
     editions=(Edition.COMPLETE,),
-    presets=(Preset.WEB,),
+    presets=(Preset.PUBLISHING,),
     write=write,
     read=read_back,
 )

@@ -179,7 +179,7 @@ FORMAT = Format(
     ending="odt",
     media_type=MEDIA_TYPE,
     editions=(Edition.PARTICIPANT, Edition.COMPLETE),
-    presets=(Preset.PRINT,),
+    presets=(Preset.PUBLISHING,),
     write=write,
     read=read_back,
 )
