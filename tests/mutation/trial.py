@@ -13,7 +13,7 @@ from casekit.document.reading import Unreadable
 from casekit.formats import registry
 from casekit.verify.mismatch import Mismatch
 from tests.mutation import stage
-from tests.mutation.inside import office, page, quiz
+from tests.mutation.inside import book, jats, markdown, office, opendocument, page, quiz
 from tests.mutation.inside.edit import Edit
 from tests.mutation.judge import Verdict, difference, judge, judge_inside
 from tests.mutation.sites import reword_somewhere
@@ -149,7 +149,15 @@ def inside_kinds(format: str) -> tuple[str, ...]:
 def _edits(format: str) -> dict[str, Edit]:
     if format in ("docx", "pptx"):
         return office.edits(format)
-    return {"html": page.edits, "quiz": quiz.edits}.get(format, dict)()
+    others = {
+        "html": page.edits,
+        "quiz": quiz.edits,
+        "epub": book.edits,
+        "jats": jats.edits,
+        "odt": opendocument.edits,
+        "markdown": markdown.edits,
+    }
+    return others.get(format, dict)()
 
 
 def _inside(format: str, kind: str, edit: Edit, seed: int) -> Trial | None:
