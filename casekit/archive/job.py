@@ -15,6 +15,7 @@ from casekit.diagnostics import Diagnostic
 from casekit.document.citations import CitationEngine
 from casekit.document.inlines import walk
 from casekit.document.nodes import Document, Edition, FigureBlock
+from casekit.document.pandoc import shared_server
 from casekit.formats import registry
 from casekit.pipeline import Loaded
 from casekit.source.locate import CaseLocation
@@ -75,7 +76,7 @@ class CaseResult:
 @cache
 def _engine(folder: Path) -> CitationEngine:
     """One citation processor a process; it lives as long as the process."""
-    return CitationEngine(folder)
+    return CitationEngine(folder, server=shared_server())
 
 
 def run(job: Job) -> list[CaseResult]:

@@ -16,7 +16,7 @@ CLEAN, FINDINGS, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _OUTPUTS = click.Choice(["text", "json", "sarif", "github"])
-_PRESETS = click.Choice(["print", "slides", "web", "lms", "all"])
+_PRESETS = click.Choice(["print", "slides", "web", "lms", "publishing", "all"])
 
 
 @click.group(context_settings=_HELP)

@@ -74,12 +74,19 @@ class CitationProblem:
 class CitationEngine:
     """Formats the citations of many cases; pandoc starts with the first one that is not known.
 
-    ``cache`` is a folder that keeps answers between runs; processes may share it. ``timeout`` is
-    in seconds for one case. After a fork the child has a pandoc of its own.
+    ``cache`` is a folder that keeps answers between runs; processes may share it. ``server`` is a
+    pandoc that others use, too; without one the engine has its own, with ``timeout`` in seconds
+    for one case. After a fork the child has a pandoc of its own.
     """
 
-    def __init__(self, cache: Path | None = None, *, timeout: float = 30.0) -> None:
-        self._server = PandocServer(timeout=timeout)
+    def __init__(
+        self,
+        cache: Path | None = None,
+        *,
+        timeout: float = 30.0,
+        server: PandocServer | None = None,
+    ) -> None:
+        self._server = server or PandocServer(timeout=timeout)
         self._cache = AnswerCache(cache)
 
     def __enter__(self) -> Self:

@@ -79,7 +79,8 @@ class Promise:
     """What a format promises to say.
 
     ``losses`` are the kinds it cannot carry, with the reason in words; all others it carries.
-    ``repeats`` are kinds that it may say more often than once where others may not. With
+    ``repeats`` are kinds that it may say more often than once where others may not. A format that
+    loses the pictures but ``describes`` them has their alternative texts in their places. With
     ``shuffles`` a mention of an option that a platform may shuffle names its text, not its letter.
     The characters of each text in ``alike`` share one glyph: a case that has several of them gets
     its own spelling.
@@ -87,6 +88,7 @@ class Promise:
 
     losses: Mapping[Kind, str] = field(default_factory=dict)
     repeats: frozenset[Kind] = frozenset()
+    describes: bool = False
     shuffles: bool = False
     alike: tuple[str, ...] = ()
 

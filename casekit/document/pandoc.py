@@ -142,6 +142,12 @@ class PandocServer:
 _servers: weakref.WeakSet[PandocServer] = weakref.WeakSet()
 
 
+@cache
+def shared_server() -> PandocServer:
+    """The pandoc process of this process, for everything that a build needs pandoc for."""
+    return PandocServer()
+
+
 def _after_fork() -> None:
     for server in list(_servers):
         server._forked()

@@ -23,6 +23,7 @@ class Preset(StrEnum):
     SLIDES = "slides"
     WEB = "web"
     LMS = "lms"
+    PUBLISHING = "publishing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

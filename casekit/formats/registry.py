@@ -21,6 +21,10 @@ BUILT_IN: Mapping[str, str] = {
     "qti21": "casekit.formats.qti:VERSION_2",
     "qti3": "casekit.formats.qti:VERSION_3",
     "moodle": "casekit.formats.moodle:FORMAT",
+    "epub": "casekit.formats.pandoc.epub:FORMAT",
+    "jats": "casekit.formats.pandoc.jats:FORMAT",
+    "odt": "casekit.formats.pandoc.odt:FORMAT",
+    "markdown": "casekit.formats.pandoc.markdown:FORMAT",
 }
 """Format name to where its :class:`Format` is found."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_FIRST = ("mimetype", "[Content_Types].xml", "_rels/.rels")
 _DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _READABLE_FILE = 0o100644 << 16
@@ -14,9 +14,10 @@ _READABLE_FILE = 0o100644 << 16
 def rezip(data: bytes) -> bytes:
     """The same files in fixed order, with a fixed date and fixed permissions.
 
-    The content types come first, as Open Packaging wants them (ISO/IEC 29500-2), the rest by
-    name. Entries are stored, not compressed: what a compressor makes of its input differs between
-    zlib and its replacements, so compressed bytes would depend on the machine. Raises
+    What tells the kind of file comes first: the media type of EPUB (OCF 3.3, 4.3) and OpenDocument
+    (ISO/IEC 26300-3, 3.3), the content types of Open Packaging (ISO/IEC 29500-2); the rest by name.
+    Entries are stored, not compressed: what a compressor makes of its input differs between zlib
+    and its replacements, so compressed bytes would depend on the machine. Raises
     ``zipfile.BadZipFile`` for anything that is no zip file.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as source:

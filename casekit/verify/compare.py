@@ -180,18 +180,20 @@ class _Comparison:
                     self.uses[number].append(_Use(passage, place))
 
     def look_at(self, pictures: Sequence[Picture]) -> None:
-        if Kind.FIGURE not in self.promise.carries:
+        if Kind.FIGURE not in self.promise.carries and not self.promise.describes:
             return
         figures = [
             (number, fact) for number, fact in enumerate(self.facts) if fact.kind is Kind.FIGURE
         ]
         for (number, fact), picture in zip(figures, pictures, strict=False):
             assert fact.image is not None
-            if not same_picture(fact.image, picture):
+            if not self.promise.describes and not same_picture(fact.image, picture):
                 self.pictures.append(_changed(fact, "another picture", picture.place))
             elif atoms(picture.alt) != atoms(fact.texts[0]):
                 self.pictures.append(_changed(fact, picture.alt, picture.place))
             self.uses[number].append(_Use(number, 0))
+        if self.promise.describes:
+            self.pictures.extend(_changed(fact, "", "") for _, fact in figures[len(pictures) :])
         self.pictures.extend(
             Mismatch("extra", "", "", f"a picture: {picture.alt}", picture.place)
             for picture in pictures[len(figures) :]

@@ -12,10 +12,11 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
+from markdown_it import MarkdownIt
 
 from casekit.verify.alike import Line, odd_ones
 from casekit.verify.pdftells import pdf_tells
@@ -25,6 +26,8 @@ Questions = tuple[tuple[OptionLook, ...], ...]
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = re.compile(r"\d+")
 _NAMES = frozenset((
@@ -50,6 +53,15 @@ _OWN = {
     "Sub": {"vertAlign", "baseline", "sub", "rStyle"},
     **dict.fromkeys(("Link", "Citation", "ReferenceLink", "FloatRef", "OptionRef"), _LINK),
 }
+_MANNER = {"italic": "em", "bold": "strong", "super 58%": "sup", "sub 58%": "sub"}
+_MANNERS: Mapping[str, Sequence[str]] = {
+    "Emphasis": ("em",),
+    "Strong_20_Emphasis": ("strong",),
+    "Superscript": ("sup",),
+    "Subscript": ("sub",),
+    "Internet_20_link": ("a",),
+}
+"""What the named styles of an OpenDocument text make of words, as tags of HTML."""
 _LINES = ("li", "label", "p", "div", "tr", "dd", "dt", "button")
 _LONGEST = 4000
 _MOST_BETWEEN = 6
@@ -62,7 +74,14 @@ def tells(data: bytes, format: str, questions: Questions) -> Iterator[tuple[str,
         yield from pdf_tells(data, questions)
         return
     read: dict[str, Callable[[bytes], Iterator[Line]]]
-    read = {"docx": _docx, "pptx": _pptx, "html": _html}
+    read = {
+        "docx": _docx,
+        "pptx": _pptx,
+        "html": _html,
+        "odt": _odt,
+        "epub": _epub,
+        "markdown": _markdown,
+    }
     try:
         lines = list(read[format](data)) if format in read else []
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, ValueError):
@@ -200,6 +219,38 @@ def _pptx(data: bytes) -> Iterator[Line]:
 
 def _spoken(paragraph: Any) -> str:
     return "".join(one.text or "" for one in paragraph.iter(f"{_A}t"))
+
+
+def _odt(data: bytes) -> Iterator[Line]:
+    for name, root in _parts(data, r"content\.xml"):
+        looks = dict(_MANNERS)
+        for style in root.iter(f"{_STYLE}style"):
+            said = {
+                _MANNER[value]
+                for properties in style.iter(f"{_STYLE}text-properties")
+                for value in properties.attrib.values()
+                if value in _MANNER
+            }
+            looks[style.get(f"{_STYLE}name", "")] = sorted(said)
+        for span in root.iter(f"{_TEXT}span"):
+            for tag in looks.get(span.get(f"{_TEXT}style-name", ""), ()):
+                etree.SubElement(span, tag)
+            if len(span) and span.get(f"{_TEXT}style-name") in looks:
+                del span.attrib[f"{_TEXT}style-name"]
+        for paragraph in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
+            yield Line(name, letters("".join(paragraph.itertext())), paragraph)
+
+
+def _epub(data: bytes) -> Iterator[Line]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml"):
+                yield from _html(archive.read(name))
+
+
+def _markdown(data: bytes) -> Iterator[Line]:
+    made = MarkdownIt("commonmark", {"html": True}).enable("table").render(data.decode())
+    yield from _html(made.encode())
 
 
 def _html(data: bytes) -> Iterator[Line]:

@@ -88,7 +88,11 @@ def _promised(facts: Facts, promise: Promise) -> list[Fact]:
 
 
 def _carried(facts: Facts, promise: Promise) -> list[Fact]:
-    return [fact for fact in facts.facts if fact.kind in promise.carries]
+    return [
+        fact if fact.kind in promise.carries else replace(fact, image=None)
+        for fact in facts.facts
+        if fact.kind in promise.carries or (promise.describes and fact.kind is Kind.FIGURE)
+    ]
 
 
 def _without_echoes(facts: list[Fact]) -> list[Fact]:

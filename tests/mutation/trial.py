@@ -13,7 +13,18 @@ from casekit.document.reading import Unreadable
 from casekit.formats import registry
 from casekit.verify.mismatch import Mismatch
 from tests.mutation import stage
-from tests.mutation.inside import bank, cmi5, office, page, player, quiz
+from tests.mutation.inside import (
+    bank,
+    book,
+    cmi5,
+    jats,
+    markdown,
+    office,
+    opendocument,
+    page,
+    player,
+    quiz,
+)
 from tests.mutation.inside.edit import Edit
 from tests.mutation.judge import Verdict, difference, judge, judge_inside
 from tests.mutation.sites import reword_somewhere
@@ -155,6 +166,10 @@ def _edits(format: str) -> dict[str, Edit]:
         "qti21": bank.qti_edits,
         "qti3": bank.qti_edits,
         "moodle": bank.moodle_edits,
+        "epub": book.edits,
+        "jats": jats.edits,
+        "odt": opendocument.edits,
+        "markdown": markdown.edits,
         "cmi5": cmi5.edits,
         "scorm12": player.edits,
         "scorm2004": player.edits,
