@@ -238,7 +238,7 @@ def _odt(data: bytes) -> Iterator[Line]:
             if len(span) and span.get(f"{_TEXT}style-name") in looks:
                 del span.attrib[f"{_TEXT}style-name"]
         for paragraph in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
-            yield Line(name, letters("".join(paragraph.itertext())), paragraph)
+            yield Line(name, signs("".join(paragraph.itertext())), paragraph)
 
 
 def _epub(data: bytes) -> Iterator[Line]:
