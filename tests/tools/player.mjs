@@ -13,6 +13,7 @@
 //   failing    an interface whose every call answers "false"
 //   throwing   one whose every call breaks
 //   deaf       one that opens and then refuses every value
+//   plain      one that knows no interactions, which no platform has to
 //   none       the player's window alone
 //   foreign    a frame in another site's window, which may not be looked at
 //   file       the page opened from the disk
@@ -61,6 +62,13 @@ function platform({ version, platform: kind, data, mode, forget }) {
     globalThis.real = real
   }
   const answers = { failing: () => 'false', deaf: (method) => (/Initialize$/.test(method) ? 'true' : /GetValue$/.test(method) ? '' : 'false') }
+  let error = '0'
+  answers.plain = (method, element) => {
+    if (/GetLastError$/.test(method)) return error
+    const isUnknown = /SetValue$/.test(method) && /interactions/.test(element)
+    error = isUnknown ? (is12 ? '401' : '402') : '0'
+    return /GetValue$/.test(method) ? '' : String(!isUnknown)
+  }
   const offered = {}
   for (const method of names) {
     offered[method] = (...values) => {
@@ -69,7 +77,7 @@ function platform({ version, platform: kind, data, mode, forget }) {
         throw new Error('the platform is broken')
       }
       if (kind === 'late') for (const end = Date.now() + 40; Date.now() < end; );
-      const answer = real ? real[is12 ? `lms${short(method)}` in real ? `lms${short(method)}` : method : method](...values) : answers[kind](method)
+      const answer = real ? real[is12 ? `lms${short(method)}` in real ? `lms${short(method)}` : method : method](...values) : answers[kind](method, values[0])
       const error = real ? real[is12 ? 'LMSGetLastError' : 'GetLastError']() : ''
       calls.push([short(method), ...values, String(answer), String(error)])
       globalThis.left = real ? JSON.parse(JSON.stringify(real.cmi)) : null

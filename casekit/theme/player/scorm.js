@@ -60,7 +60,8 @@ globalThis.casekit = globalThis.casekit || {}
   const isYes = (answer) => answer === 'true' || answer === '1'
 
   // An interface whose refusals are noticed, and told once; a call never throws.
-  // `names` are the functions: {start, end, get, set, commit}.
+  // `names` are those of the functions: start, end, get, set, commit, error; `unknown` is the error
+  // of an element that a platform does not implement.
   casekit.ScormLine = class {
     constructor(api, names) {
       this.api = api
@@ -87,11 +88,18 @@ globalThis.casekit = globalThis.casekit || {}
       return value === null ? '' : value
     }
 
-    // A value that is not essential may be refused in silence.
-    set(element, value, isEssential = true) {
+    set(element, value) {
       if (!this.isOpen) return false
       const isDone = isYes(this.call(this.names.set, element, String(value)))
-      if (!isDone && isEssential) this.tell()
+      if (!isDone) this.tell()
+      return isDone
+    }
+
+    // The same for what a platform need not know: then nothing is lost that it could have kept.
+    offer(element, value) {
+      if (!this.isOpen) return false
+      const isDone = isYes(this.call(this.names.set, element, String(value)))
+      if (!isDone && this.call(this.names.error) !== this.names.unknown) this.tell()
       return isDone
     }
 

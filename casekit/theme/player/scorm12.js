@@ -10,6 +10,8 @@
     get: 'LMSGetValue',
     set: 'LMSSetValue',
     commit: 'LMSCommit',
+    error: 'LMSGetLastError',
+    unknown: '401',
   }
 
   casekit.connect = async function () {
@@ -46,17 +48,17 @@
       const isChoice = one.type === 'choice'
       const text = casekit.flat(one.text, LONGEST_RESPONSE)
       const response = isChoice ? one.letters.join(',') : text
-      if (!this.line.set(`${at}.id`, one.id)) return
+      if (!this.line.offer(`${at}.id`, one.id)) return
       this.count += 1
-      this.line.set(`${at}.type`, isChoice ? 'choice' : 'fill-in')
-      this.line.set(`${at}.time`, casekit.clock(one.time))
+      this.line.offer(`${at}.type`, isChoice ? 'choice' : 'fill-in')
+      this.line.offer(`${at}.time`, casekit.clock(one.time))
       if (isChoice) {
-        this.line.set(`${at}.correct_responses.0.pattern`, one.correctLetters.join(','))
+        this.line.offer(`${at}.correct_responses.0.pattern`, one.correctLetters.join(','))
       }
-      this.line.set(`${at}.weighting`, one.weighting)
-      this.line.set(`${at}.student_response`, response)
-      this.line.set(`${at}.result`, one.result === 'incorrect' ? 'wrong' : one.result)
-      this.line.set(`${at}.latency`, casekit.longDuration(one.seconds))
+      this.line.offer(`${at}.weighting`, one.weighting)
+      this.line.offer(`${at}.student_response`, response)
+      this.line.offer(`${at}.result`, one.result === 'incorrect' ? 'wrong' : one.result)
+      this.line.offer(`${at}.latency`, casekit.longDuration(one.seconds))
     }
 
     save(state, location) {

@@ -10,6 +10,8 @@
     get: 'GetValue',
     set: 'SetValue',
     commit: 'Commit',
+    error: 'GetLastError',
+    unknown: '402',
   }
 
   casekit.connect = async function () {
@@ -49,18 +51,18 @@
       const isChoice = one.type === 'choice'
       const text = casekit.flat(one.text, LONGEST_RESPONSE)
       const response = isChoice ? one.response.join('[,]') : text
-      if (!this.line.set(`${at}.id`, one.id)) return
+      if (!this.line.offer(`${at}.id`, one.id)) return
       this.count += 1
-      this.line.set(`${at}.type`, isChoice ? 'choice' : 'long-fill-in')
-      this.line.set(`${at}.timestamp`, casekit.localTime(one.time))
+      this.line.offer(`${at}.type`, isChoice ? 'choice' : 'long-fill-in')
+      this.line.offer(`${at}.timestamp`, casekit.localTime(one.time))
       if (isChoice) {
-        this.line.set(`${at}.correct_responses.0.pattern`, one.correct.join('[,]'))
+        this.line.offer(`${at}.correct_responses.0.pattern`, one.correct.join('[,]'))
       }
-      this.line.set(`${at}.weighting`, one.weighting)
-      this.line.set(`${at}.learner_response`, response)
-      this.line.set(`${at}.result`, one.result)
-      this.line.set(`${at}.latency`, casekit.isoDuration(one.seconds))
-      this.line.set(`${at}.description`, one.description, false)
+      this.line.offer(`${at}.weighting`, one.weighting)
+      this.line.offer(`${at}.learner_response`, response)
+      this.line.offer(`${at}.result`, one.result)
+      this.line.offer(`${at}.latency`, casekit.isoDuration(one.seconds))
+      this.line.offer(`${at}.description`, one.description)
     }
 
     save(state, location) {

@@ -90,7 +90,7 @@ def fill(plan: Plan) -> None:
         add("resumed long", three, ["look", "start"], ["close"], forget=True, **after("long"))
         add("changed", once, ["look", "start"], ["close"], **after("twelve"))
         # Platforms
-        for platform in ("popup", "nested", "late"):
+        for platform in ("popup", "nested", "late", "plain"):
             add(platform, three, *RIGHT, ["look", "end"], ["close"], platform=platform)
 
 
@@ -317,6 +317,18 @@ class TestShuffling:
             "".join(option["own"] for option in one[list(one)[-1]]["options"][0]) for one in looks
         }
         assert len(orders) > 1
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_platform_that_knows_no_interactions_misses_nothing_else(played, version):
+    play = played("plain", version)
+    told = values(play)
+    offered = [call[1] for call in play["calls"] if "interactions.0" in call[1]]
+    assert offered == ["cmi.interactions.0.id"] * 3
+    status = {"1.2": "cmi.core.lesson_status", "2004": "cmi.success_status"}[version]
+    assert told[status] == "passed"
+    assert "has been sent" in play["looks"]["end"]["text"]
+    assert "did not accept" not in play["looks"]["end"]["text"]
 
 
 def test_many_signs_arrive_whole(played):
