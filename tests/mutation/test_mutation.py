@@ -44,7 +44,7 @@ def test_changed_cases_against_print() -> None:
     assert_all_named(trial.source_trials(KINDS[::14], ["pdf"], range(2, 3)), at_least=9)
 
 
-@pytest.mark.parametrize("format", (*LIGHT, *BANKS))
+@pytest.mark.parametrize("format", [*LIGHT, *BANKS])
 def test_changed_files(format: str) -> None:
     kinds = [kind for kind in trial.inside_kinds(format) if (format, kind) not in SURVIVING]
     assert_all_named(trial.inside_trials(kinds, [format], SEED), at_least=35)

@@ -13,7 +13,7 @@ from casekit.document.reading import Unreadable
 from casekit.formats import registry
 from casekit.verify.mismatch import Mismatch
 from tests.mutation import stage
-from tests.mutation.inside import bank, office, page, quiz
+from tests.mutation.inside import moodle, office, page, qti, quiz
 from tests.mutation.inside.edit import Edit
 from tests.mutation.judge import Verdict, difference, judge, judge_inside
 from tests.mutation.sites import reword_somewhere
@@ -152,9 +152,9 @@ def _edits(format: str) -> dict[str, Edit]:
     found: dict[str, Callable[[], dict[str, Edit]]] = {
         "html": page.edits,
         "quiz": quiz.edits,
-        "qti21": bank.qti_edits,
-        "qti3": bank.qti_edits,
-        "moodle": bank.moodle_edits,
+        "qti21": qti.edits,
+        "qti3": qti.edits,
+        "moodle": moodle.edits,
     }
     return found.get(format, dict)()
 
