@@ -14,15 +14,16 @@ from casekit.formats import registry
 from casekit.verify.mismatch import Mismatch
 from tests.mutation import stage
 from tests.mutation.inside import (
-    bank,
     book,
     cmi5,
     jats,
     markdown,
+    moodle,
     office,
     opendocument,
     page,
     player,
+    qti,
     quiz,
 )
 from tests.mutation.inside.edit import Edit
@@ -163,9 +164,9 @@ def _edits(format: str) -> dict[str, Edit]:
     found: dict[str, Callable[[], dict[str, Edit]]] = {
         "html": page.edits,
         "quiz": quiz.edits,
-        "qti21": bank.qti_edits,
-        "qti3": bank.qti_edits,
-        "moodle": bank.moodle_edits,
+        "qti21": qti.edits,
+        "qti3": qti.edits,
+        "moodle": moodle.edits,
         "epub": book.edits,
         "jats": jats.edits,
         "odt": opendocument.edits,

@@ -16,7 +16,8 @@ from typing import Final
 from lxml import etree
 
 from casekit.document.reading import Reading, Unreadable
-from casekit.formats.readers.bank import After, Bank, Choice, Files, holds, said
+from casekit.formats.readers.bank import Bank, Choice, Files, holds, said
+from casekit.formats.readers.bank.after import After
 from casekit.formats.readers.html import body_of
 from casekit.formats.readers.html.walk import Collector
 

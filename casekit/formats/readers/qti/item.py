@@ -10,7 +10,8 @@ from typing import Final
 from lxml import etree
 
 from casekit.document.reading import Unreadable
-from casekit.formats.readers.bank import After, Bank, Choice, Files, said
+from casekit.formats.readers.bank import Bank, Choice, Files, said
+from casekit.formats.readers.bank.after import After
 from casekit.formats.readers.html.walk import Collector
 from casekit.formats.readers.qti.container import Package, comments
 from casekit.formats.readers.qti.processing import Outcome, number, processed
