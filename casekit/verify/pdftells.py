@@ -73,6 +73,7 @@ def _looks(
             (*_set(page.textpage, indices, is_plain=is_plain), *step),
         )
         for option, (page, _, indices), step in zip(options, places, steps, strict=True)
+        if option.letters
     ]
 
 
@@ -112,13 +113,13 @@ def _offsets(places: Sequence[_Option]) -> Iterator[tuple[int, int, int]]:
 
 
 def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any, ...]:
-    """Size and colour of most characters; where ``is_plain`` also their typeface.
+    """The largest size and the colour of most characters; where ``is_plain`` also their typeface.
 
     This follows from an option's own script or mark-up where it has any.
     """
-    sizes = Counter(round(raw.FPDFText_GetFontSize(textpage, index), 1) for index in indices)
+    size = max(round(raw.FPDFText_GetFontSize(textpage, index), 1) for index in indices)
     colours = Counter(_colour(textpage, index) for index in indices)
-    look = (sizes.most_common(1)[0][0], colours.most_common(1)[0][0])
+    look = (size, colours.most_common(1)[0][0])
     if not is_plain:
         return (*look, "")
     fonts = Counter(_font(textpage, index) for index in indices)
