@@ -24,13 +24,16 @@ class Passage:
     ``label`` is what the reader sees in front of a list item (``C.``, ``11.``, ``•``), whether it
     was typed or numbered by the program. ``place`` says where it stands, in words (``page 2``).
     Passages of one ``flow``, where it is not empty, may continue one another: a paragraph that
-    goes on on the next slide.
+    goes on on the next slide. ``runs`` are parts of ``text`` with right-to-left words, in their
+    order, which other orders of reading would make look the same: each with its characters as
+    they stand from left to right.
     """
 
     text: str
     place: str
     label: str = ""
     flow: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 CELL = "\x1f"

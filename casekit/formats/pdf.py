@@ -237,6 +237,6 @@ FORMAT = Format(
     write=write,
     read=read_back,
     promise=Promise(
-        alike=("-\u2010", "\u00b5\u03bc", "\u0394\u2206", "\u2018\u02bb", "\u2019\u02bc")
+        alike=("-\u2010\u2011", "\u00b5\u03bc", "\u0394\u2206", "\u2018\u02bb", "\u2019\u02bc")
     ),
 )

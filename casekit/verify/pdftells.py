@@ -75,6 +75,7 @@ def _looks(
             (*_set(page.textpage, indices, is_plain=is_plain), *step),
         )
         for option, (page, _, indices), step in zip(options, places, steps, strict=True)
+        if option.letters
     ]
 
 
@@ -114,18 +115,18 @@ def _offsets(places: Sequence[_Option]) -> Iterator[tuple[int, int, int]]:
 
 
 def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any, ...]:
-    """Size and colour of most characters; where ``is_plain`` also their typeface.
+    """The largest size and the colour of most characters; where ``is_plain`` also their typeface.
 
     This follows from an option's own script or mark-up where it has any.
     """
-    sizes: Counter[float] = Counter()
+    size = 0.0
     colours: Counter[tuple[int, ...]] = Counter()
     fonts: Counter[str] = Counter()
     for index, count in _runs(textpage, indices):
-        sizes[round(raw.FPDFText_GetFontSize(textpage, index), 1)] += count
+        size = max(size, round(raw.FPDFText_GetFontSize(textpage, index), 1))
         colours[_colour(textpage, index)] += count
         fonts[_font(textpage, index) if is_plain else ""] += count
-    return tuple(part.most_common(1)[0][0] for part in (sizes, colours, fonts))
+    return (size, *(part.most_common(1)[0][0] for part in (colours, fonts)))
 
 
 def _runs(textpage: Any, indices: Sequence[int]) -> Iterator[tuple[int, int]]:

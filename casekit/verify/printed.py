@@ -15,9 +15,11 @@ from dataclasses import replace
 from casekit.document.facts import Facts
 from casekit.document.reading import BREAK, Passage, Reading
 from casekit.verify.atoms import visible
+from casekit.verify.turned import Orders
 
 _TOKEN = re.compile(rf"( ?{BREAK})|([^\s{BREAK}]+)|(\s)")
 _HYPHENS = ("-", "\u2010")
+_BETWEEN = ";:,."
 
 
 def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
@@ -25,17 +27,24 @@ def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
     texts = [*facts.words, *(text for fact in facts.facts for text in fact.texts)]
     used = set().union(*texts)
     shared = [group for group in alike if len(used.intersection(group)) > 1]
-    if not shared and not any(BREAK in passage.text for passage in reading.passages):
-        return reading
-    spelling = _Spelling(texts, shared)
-    return replace(reading, passages=tuple(map(spelling.passage, reading.passages)))
+    passages = reading.passages
+    if any(passage.runs for passage in passages):
+        orders = Orders(texts, _fold(shared))
+        passages = tuple(map(orders.passage, passages))
+    if shared or any(BREAK in passage.text for passage in passages):
+        passages = tuple(map(_Spelling(texts, shared).passage, passages))
+    return replace(reading, passages=passages)
+
+
+def _fold(shared: Sequence[str]) -> dict[int, str]:
+    return str.maketrans({other: group[0] for group in shared for other in group[1:]})
 
 
 class _Spelling:
     """The words of a case, and how those that look alike are spelled."""
 
     def __init__(self, texts: Sequence[str], shared: Sequence[str]) -> None:
-        self.fold = str.maketrans({other: group[0] for group in shared for other in group[1:]})
+        self.fold = _fold(shared)
         self.words: dict[str, str] = {}
         self.after: dict[tuple[str, str], str] = {}
         self.between: dict[tuple[str, str, str], str] = {}
@@ -95,12 +104,15 @@ class _Spelling:
         return words[0], 1
 
     def _gap(self, before: str, ending: str, word: str) -> str:
-        if (before.translate(self.fold), word.translate(self.fold)) in self.after:
+        one, other = before.translate(self.fold), word.translate(self.fold)
+        if (one, other) in self.after or (one, other.rstrip(_BETWEEN)) in self.after:
             return " "
         return ending.removesuffix(BREAK)
 
     def _knows(self, word: str) -> bool:
-        return word.translate(self.fold) in self.words
+        """Whether the case has a word, signs between two facts aside."""
+        folded = word.translate(self.fold)
+        return folded in self.words or folded.rstrip(_BETWEEN) in self.words
 
     def _told_apart(self, text: str) -> str:
         """Characters of one glyph, each as it stands between the same words in the case."""
@@ -108,10 +120,11 @@ class _Spelling:
         words = ["", *(part.translate(self.fold) for part in parts[::2]), ""]
         for at in range(0, len(parts), 2):
             before, word, after = words[at // 2 : at // 2 + 3]
-            if word in self.words:
-                known = self.between.get((before, word, after))
-                known = known or self.after.get((before, word)) or self.words.get(word)
-                parts[at] = known or parts[at]
+            bare = word if word in self.words else word.rstrip(_BETWEEN)
+            if bare in self.words:
+                known = self.between.get((before, bare, after))
+                known = known or self.after.get((before, bare)) or self.words[bare]
+                parts[at] = known + word[len(bare) :]
         return "".join(parts)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from casekit.formats.readers.pdf.page import Page
+from casekit.formats.readers.pdf.piece import Piece
 from casekit.formats.readers.pdf.tags import Tag
 from casekit.formats.readers.pdf.text import Leaf, Path, lines
 
@@ -100,7 +101,7 @@ class _Gatherer:
         self.used.add(mark)
         if tag.type == "Figure":
             self.figures.append(Figure(tag.alt, mark))
-        pieces = self.page.pieces.get(mark)
+        pieces = self.page.pieces.get(mark) or self.space(mark, tag)
         if not pieces:
             return
         if self.open is None:
@@ -110,6 +111,16 @@ class _Gatherer:
         if not self.open.cells:
             self.open.cells.append([])
         self.open.cells[-1].extend(Leaf(piece, path) for piece in pieces)
+
+    def space(self, mark: int, tag: Tag) -> list[Piece]:
+        """A space behind what is read, for PDFium leaves out texts that hold nothing else."""
+        if tag.type == "Figure" or mark in self.page.images or self.open is None:
+            return []
+        before = self.open.cells[-1][-1:] if self.open.cells else []
+        return [
+            replace(leaf.piece, text=" ", left=leaf.piece.right, mark=mark, turned="", seen="")
+            for leaf in before
+        ]
 
     def close(self) -> None:
         """End the open block, if there is one."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from casekit.document.reading import BREAK, CELL, Passage
 from casekit.formats.readers.pdf.blocks import Block
 from casekit.formats.readers.pdf.native import Box
-from casekit.formats.readers.pdf.text import Leaf, Line, label_of, lines, text_of
+from casekit.formats.readers.pdf.text import Leaf, Line, label_of, lines, runs_of, text_of
 from casekit.formats.readers.pdf.visual import has_letters
 
 _CLOSED = re.compile(r"[.!?:;…؟؛][\"'”’»)\]]*(?:\^\{[^}]*\})?[.,]?$")
@@ -36,6 +36,9 @@ class _Entry:
 
     def text(self) -> str:
         return CELL.join(map(text_of, self.cells, self.widths))
+
+    def runs(self) -> tuple[tuple[str, str], ...]:
+        return tuple(run for cell in self.cells for run in runs_of(cell))
 
     def place(self) -> str:
         pages = self.first.page, self.last.page
@@ -68,7 +71,7 @@ def passages(
 
 
 def _passage(entry: _Entry) -> Passage:
-    return Passage(entry.text(), entry.place(), entry.label)
+    return Passage(entry.text(), entry.place(), entry.label, runs=entry.runs())
 
 
 def _entry(block: Block) -> _Entry | None:
@@ -105,25 +108,46 @@ def hidden_texts(leaves: Iterable[Leaf]) -> list[Passage]:
 
 def _set_widths(entries: Sequence[_Entry], rules: dict[int, list[Box]]) -> None:
     """Find how long the lines of each cell could have been."""
-    sides: dict[int, list[tuple[float, float]]] = {}
+    column: dict[int, list[_Sides]] = {}
     for entry in entries:
         if entry.block.type != "TR":
             for line in entry.cells[0]:
-                sides.setdefault(line.page, []).append((line.left, line.right))
+                sides = line.left, line.right, line.bottom
+                column.setdefault(line.page, []).append(sides)
     for entry in entries:
         if entry.block.type == "TR":
             entry.widths = _cell_widths(entry, rules.get(entry.first.page, []))
         else:
             page = entry.first.page
-            entry.widths = [_column_width(entry.cells[0], sides[page])] if page in sides else [0.0]
+            lines_there = column.get(page)
+            entry.widths = [_column_width(entry.cells[0], lines_there)] if lines_there else [0.0]
 
 
-def _column_width(cell: list[Line], sides: list[tuple[float, float]]) -> float:
-    """The width of a column of text, from the lines that begin at the same side."""
-    left, right = min(line.left for line in cell), max(line.right for line in cell)
+_Sides = tuple[float, float, float]
+"""Left side, right side and baseline of a line."""
+
+
+def _column_width(cell: list[Line], sides: list[_Sides]) -> float:
+    """The width of a column of text, from the lines that begin at the same side.
+
+    Lines that reach into what stands beside it belong to another part of the page. Columns are
+    equally wide, so that a line beside it tells the width as well.
+    """
+    start, end = min(line.left for line in cell), max(line.right for line in cell)
+    bottoms, size = [line.bottom for line in cell], cell[0].size
+    beside = [
+        (left, right)
+        for left, right, bottom in sides
+        if (left > end or right < start) and any(abs(bottom - own) < size for own in bottoms)
+    ]
+    widest = max((right - left for left, right in beside), default=0.0)
     if has_letters("".join(line.text for line in cell), "R", "AL"):
-        return right - min(side[0] for side in sides if abs(side[1] - right) < _SAME_COLUMN)
-    return max(side[1] for side in sides if abs(side[0] - left) < _SAME_COLUMN) - left
+        edge = max((right for _, right in beside if right < start), default=float("-inf"))
+        lefts = (s[0] for s in sides if abs(s[1] - end) < _SAME_COLUMN and s[0] > edge)
+        return max(end - min(lefts, default=start), widest)
+    edge = min((left for left, _ in beside if left > end), default=float("inf"))
+    rights = (s[1] for s in sides if abs(s[0] - start) < _SAME_COLUMN and s[1] < edge)
+    return max(max(rights, default=end) - start, widest)
 
 
 def _cell_widths(entry: _Entry, rules: list[Box]) -> list[float]:

@@ -10,7 +10,8 @@ class Piece:
     """Text on one baseline. Lengths are points; ``hidden`` says why nobody sees it, if so.
 
     ``mark`` is the number of its marked content (ISO 32000-1, 14.6), −1 for none. ``turned`` is
-    how a text without letters is read from right to left, where that makes a difference.
+    how a text without letters is read from right to left, where that makes a difference; ``seen``
+    are the characters from left to right, where the order of reading may be another one.
     """
 
     text: str
@@ -22,3 +23,4 @@ class Piece:
     mark: int
     hidden: str = ""
     turned: str = ""
+    seen: str = ""

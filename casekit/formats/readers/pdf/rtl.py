@@ -16,7 +16,7 @@ from itertools import pairwise
 from casekit.formats.readers.pdf import pdfium as c
 from casekit.formats.readers.pdf.native import places
 from casekit.formats.readers.pdf.piece import Piece
-from casekit.formats.readers.pdf.shape import MIRRORED, Shapes
+from casekit.formats.readers.pdf.shape import ALIKE, MIRRORED, Shapes
 from casekit.formats.readers.pdf.visual import bidirectional, has_letters, read_order
 
 _SPACE = 0.15
@@ -113,8 +113,9 @@ def _merged(group: Sequence[Text], textpage: int, shapes: Shapes, left_to_right:
     seen = [glyph.whole for glyph in bases]
     kinds = Counter(map(bidirectional, "".join(seen)))
     right, left = kinds["R"] + kinds["AL"], kinds["L"]
+    may_be_turned = right > 0 or not left_to_right
     signs = [
-        shapes.seen(glyph.text, glyph.item, glyph.index) if glyph.text in MIRRORED else whole
+        shapes.seen(glyph.text, glyph.item, glyph.index) if glyph.text in ALIKE else whole
         for glyph, whole in zip(bases, seen, strict=True)
     ]
     text = _read(signs, right_to_left=right > 0 and right >= left and not left_to_right)
@@ -130,7 +131,21 @@ def _merged(group: Sequence[Text], textpage: int, shapes: Shapes, left_to_right:
         main.mark,
         main.hidden,
         turned if turned != text else "",
+        "".join(map(_as_seen, signs)) if may_be_turned else "",
     )
+
+
+def _as_seen(sign: str) -> str:
+    """The letters of a sign from left to right, those of a ligature turned around."""
+    if bidirectional(sign[:1]) not in _TURNED:
+        return sign
+    found: list[str] = []
+    for character in unicodedata.normalize("NFKC", sign):
+        if found and unicodedata.combining(character):
+            found[-1] += character
+        else:
+            found.append(character)
+    return "".join(reversed(found))
 
 
 def _read(signs: Sequence[str], *, right_to_left: bool) -> str:
@@ -223,7 +238,7 @@ _BLOCKS = (range(0xA0, 0x2200), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 def _composed() -> dict[str, str]:
     """Signs such as … and ½, by what PDFium makes of them in right-to-left text."""
     signs = (chr(code) for block in _BLOCKS for code in block)
-    parts = ((unicodedata.normalize("NFKD", sign), sign) for sign in signs)
+    parts = ((unicodedata.normalize("NFKD", sign).replace("\u0338", "/"), sign) for sign in signs)
     found = {text: sign for text, sign in parts if len(text) > 1 and not _has_marks(text)}
     return found | {text.replace("\u2044", "/"): sign for text, sign in found.items()}
 

@@ -1,4 +1,4 @@
-"""Which way a bracket opens, judged by its drawing.
+"""Which way a bracket or quotation mark opens, judged by its drawing.
 
 In right-to-left text brackets are drawn mirrored (UAX 9, L4), and one glyph stands for the left
 bracket here and for the right one there, so that the file's own table of characters cannot tell
@@ -20,6 +20,15 @@ _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥")
 MIRRORED = {sign: pair[1 - at] for pair in _PAIRS for at, sign in enumerate(pair)}
 """Signs that are drawn mirrored in right-to-left text, and their mirror images."""
 
+_QUOTES = {"\u2019": "\u2018", "\u201d": "\u201c"}
+"""Quotation marks with their weight above, and those with their weight below.
+
+They are not mirrored, but PDFium takes one for the other in right-to-left text.
+"""
+
+ALIKE = {*MIRRORED, *_QUOTES, *_QUOTES.values()}
+"""Signs of which only their drawing tells which of two is seen."""
+
 _LEFT = {sign: pair[0] for pair in _PAIRS for sign in pair}
 _SCALE = 4.0
 _PIXEL = 4
@@ -39,6 +48,9 @@ class Shapes:
         box = c.ink(self.textpage, index)
         start, end = (max(0, round((side - left) * _SCALE)) for side in (box[0], box[2]))
         first, last = (max(0, round((top - side) * _SCALE)) for side in (box[3], box[1]))
+        if sign not in MIRRORED:
+            ink = [sum(row[start:end]) for row in rows[max(0, first - 1) : last + 1]]
+            return _quote(sign, [value for value in ink if value])
         middles = [middle for row in rows[first:last] if (middle := _middle(row[start:end])) >= 0]
         if len(middles) < 4:
             return sign
@@ -49,6 +61,16 @@ class Shapes:
         if item not in self.drawn:
             self.drawn[item] = (_rows(self.page, item), bounds(item))
         return self.drawn[item]
+
+
+def _quote(sign: str, ink: list[int]) -> str:
+    """The quotation mark of this drawing; ``ink`` is how much each row has of it."""
+    if not sum(ink):
+        return sign
+    middle = sum(row * value for row, value in enumerate(ink)) / sum(ink)
+    is_top_heavy = middle < (len(ink) - 1) / 2
+    above = next(top for top, bottom in _QUOTES.items() if sign in (top, bottom))
+    return above if is_top_heavy else _QUOTES[above]
 
 
 def _rows(page: Any, item: int) -> list[bytes]:

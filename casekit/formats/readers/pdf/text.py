@@ -180,6 +180,15 @@ def text_of(found: Sequence[Line], width: float) -> str:
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
+def runs_of(found: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """The parts that may be read in another order too, each as read and as seen."""
+    for line in found:
+        for leaf in line.leaves:
+            if leaf.piece.seen:
+                read, seen = (" ".join(text.split()) for text in (leaf.piece.text, leaf.piece.seen))
+                yield read, seen
+
+
 def is_torn(line: Line, following: Line, width: float, longest: float) -> bool:
     """Whether a word goes on on the next line: after a hyphen, or because it is too long.
 
@@ -239,10 +248,15 @@ def _is_apart(before: Piece, piece: Piece, line: Line) -> bool:
     Where the direction changes, other pieces of the line stand between them; the space is then
     beside one of the two.
     """
-    if before.text[-1:].isspace() or piece.text[:1].isspace():
-        return False
     left, right = (before, piece) if before.left <= piece.left else (piece, before)
     least = _GAP * min(before.size, piece.size)
+    has_space = before.text[-1:].isspace() or piece.text[:1].isspace()
+    if before.seen or piece.seen:
+        touching = (left.seen or left.text)[-1:] + (right.seen or right.text)[:1]
+        if has_space or (right.left - left.right < least and touching != touching.strip()):
+            return True
+    elif has_space:
+        return False
     sides = [(leaf.piece.left, leaf.piece.right) for leaf in line.leaves]
     after = min((side for side, _ in sides if side > left.left), default=right.left)
     until = max((side for _, side in sides if side < right.right), default=left.right)
