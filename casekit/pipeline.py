@@ -96,20 +96,22 @@ def _refused(drafted: Draft, problem: CitationProblem) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One artefact's bytes."""
+    """One artefact's bytes; ``problem`` says why there are none where a program failed."""
 
     name: str
     format: str
     edition: Edition
     data: bytes
+    problem: str = ""
 
 
 def write(
     document: Document, formats: Sequence[str], editions: Sequence[Edition], config: Config
 ) -> Iterator[Written]:
-    """Every artefact asked for, one after the other."""
+    """Every artefact asked for, one after the other; one that fails does not stop the others."""
     from casekit.document.editions import view
     from casekit.formats import registry
+    from casekit.formats.base import Unwritable
 
     for edition in editions:
         shown = view(document, edition)
@@ -117,7 +119,11 @@ def write(
             format = registry.get(name)
             if edition in format.editions:
                 file_name = format.file_name(document.case_id, edition)
-                yield Written(file_name, name, edition, format.write(shown, config.theme))
+                try:
+                    made, problem = format.write(shown, config.theme), ""
+                except Unwritable as failure:
+                    made, problem = b"", str(failure)
+                yield Written(file_name, name, edition, made, problem)
 
 
 def _schema_findings(source: SourceFile) -> list[Diagnostic]:

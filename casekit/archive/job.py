@@ -16,6 +16,7 @@ from casekit.document.citations import CitationEngine
 from casekit.document.inlines import walk
 from casekit.document.nodes import Document, Edition, FigureBlock
 from casekit.document.pandoc import shared_server
+from casekit.errors import EnvironmentProblem
 from casekit.formats import registry
 from casekit.pipeline import Loaded
 from casekit.source.locate import CaseLocation
@@ -105,6 +106,8 @@ def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseR
         try:
             artefacts, failures = _write(item, document, job)
             diagnostics += failures
+        except EnvironmentProblem:
+            raise
         except Exception as error:  # one case's failure must never stop the others
             diagnostics.append(_failure(item, error))
     case = item.draft.case if item.draft else None
@@ -127,6 +130,10 @@ def _write(item: Loaded, document: Document, job: Job) -> tuple[list[Artefact], 
     prover = Prover(document, config.theme)
     written, failures = [], []
     for artefact in pipeline.write(document, job.formats, job.editions, config):
+        if artefact.problem:
+            message = f"{artefact.name}: {artefact.problem}"
+            failures.append(finding("CK504", message, path=item.location.file))
+            continue
         format = registry.get(artefact.format)
         proof = prover.prove(format, artefact.edition, artefact.data, artefact.name)
         if proof.status != "verified":

@@ -119,4 +119,15 @@ PAGES = (
         "marrow.png with the comment “shows why sorafenib is right”",
         "marrow.png without comments",
     ),
+    Code(
+        "CK504",
+        "program-failed",
+        "A program that a format needs failed over this case.",
+        "E-books, OpenDocument texts, JATS XML and Markdown are written by pandoc. It was started "
+        "anew once, and stopped after half a minute. This file was not published, its last good "
+        "version stays, and the case's other files are built. Run the build again; if it fails "
+        "again, leave the format out and report it.",
+        "casekit build                       (pandoc is killed while it writes marrow.epub)",
+        "casekit build cases/marrow --formats epub",
+    ),
 )

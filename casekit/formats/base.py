@@ -16,6 +16,10 @@ from casekit.document.reading import Reading
 from casekit.theme.theme import Theme
 
 
+class Unwritable(Exception):
+    """A format's program refused one document or broke down over it; the message says why."""
+
+
 class Preset(StrEnum):
     """What staff ask for: ``casekit build --for print`` and so on."""
 
@@ -32,7 +36,7 @@ class Format:
 
     ``write`` turns one edition of a case into the bytes of a file: pure, the same bytes for the
     same document, theme and toolchain, with no clock, no network and no file access beyond the
-    theme's fonts. ``read`` says what such a file says, without any code of the writer; it raises
+    theme's fonts; it raises Unwritable where a program that it needs fails. ``read`` says what such a file says, without any code of the writer; it raises
     Unreadable for a damaged file. ``promise`` names the facts that the format cannot say.
     ``ending`` is what follows the case id and edition in the file name, such as
     ``pdf`` or ``quiz.json``. A format with one edition has no edition in its file name.

@@ -27,7 +27,7 @@ from tests import samples
 
 HARD = ("arabic", "crowded", "greek", "turkish")
 CASES = tuple(sorted(path.parent.name for path in samples.CASES.glob("*/case.*")))
-FORMATS = ("docx", "pptx", "html", "pdf")
+FORMATS = ("docx", "pptx", "html", "pdf", "epub", "odt", "markdown")
 CASE = samples.SPECIMEN
 
 RATIONALE = "Support comes from small, uncontrolled studies."
@@ -358,6 +358,8 @@ def test_words_in_pictures(kind: str) -> None:
 
 KEY = "Initiate sorafenib"
 RUN = rf"<w:r>(<w:t[^>]*>{KEY})"
+ODT = r"content\.xml"
+BOOK = r"EPUB/ch\d+\.xhtml"
 SLIDE = r"ppt/slides/slide4\.xml"
 
 
@@ -372,6 +374,11 @@ SLIDE = r"ppt/slides/slide4\.xml"
         ("pptx", SLIDE, rf'<a:rPr lang="en-US"/>(<a:t>{KEY})', r'<a:rPr lang="en-US" b="1"/>\1'),
         ("pptx", SLIDE, rf'name="Option 3"(.*{KEY})', r'name="Right 3"\1'),
         ("pptx", SLIDE, rf'name="Option 3"(.*{KEY})', r'name="Option 3" descr="!"\1'),
+        ("odt", ODT, rf"({KEY})", r'<text:span text:style-name="B">\1</text:span>'),
+        ("odt", ODT, rf'"Case_20_Option"((?:(?!</text:p>).)*{KEY})', r'"P9"\1'),
+        ("odt", ODT, rf"<text:tab/>{KEY}", rf"<text:tab/><!-- x -->{KEY}"),
+        ("epub", BOOK, rf"<li>((?:(?!</li>).)*{KEY})", r'<li class="x">\1'),
+        ("epub", BOOK, rf"({KEY})", r"<strong>\1</strong>"),
         ("pptx", SLIDE, rf'x="685800"(((?!</p:sp>).)*{KEY})', r'x="685900"\1'),
     ],
 )  # fmt: skip
@@ -392,6 +399,11 @@ def test_a_bold_option_on_a_page() -> None:
     before, _, after = artefact("html").decode().rpartition(KEY)
     strong = f"{before}<strong>{KEY}</strong>{after}".encode()
     assert any("unlike" in one.what for one in found(strong, "html"))
+
+
+def test_a_bold_option_in_markdown() -> None:
+    strong = artefact("markdown").decode().replace(KEY, f"**{KEY}**").encode()
+    assert any("unlike" in one.what for one in found(strong, "markdown"))
 
 
 @pytest.mark.parametrize(

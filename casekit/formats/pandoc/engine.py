@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casekit.document.pandoc import shared_server
+from casekit.document.pandoc import PandocFailure, shared_server
+from casekit.formats.base import Unwritable
 
 
 def convert(
@@ -19,8 +20,8 @@ def convert(
     """Write a tree in one of pandoc's formats, which is named with its extensions.
 
     ``options`` are fields of pandoc's WriterOptions. ``pictures`` are names under which the tree
-    shows pictures; in the file stands for each a dot that ends in its name. Raises PandocFailure,
-    or EnvironmentProblem where there is no pandoc.
+    shows pictures; in the file stands for each a dot that ends in its name. Raises Unwritable where
+    pandoc fails, EnvironmentProblem where there is none.
     """
     request = {
         "document": tree,
@@ -30,7 +31,10 @@ def convert(
     }
     if template is not None:
         request["template"] = template
-    return shared_server().call("convert", request)
+    try:
+        return shared_server().call("convert", request)
+    except PandocFailure as failure:
+        raise Unwritable(str(failure)) from failure
 
 
 def picture_of(data: bytes) -> str | None:

@@ -111,7 +111,7 @@ def _mark_moved(lines: list[str], random: Random) -> bool:
     return _replaced(pattern, r"\2\1")(lines, random)
 
 
-_PARAGRAPH = r"\w[^|]{30,}$"
+_PARAGRAPH = r"\w[^|×✓]{30,}$"
 _CHANGES: dict[str, Change] = {
     "paragraph dropped": _dropped(_PARAGRAPH),
     "paragraph doubled": _doubled(_PARAGRAPH),
