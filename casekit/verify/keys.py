@@ -28,7 +28,7 @@ class KeyClaims:
         self.wrong = {atoms(words.not_correct), atoms(words.incorrect)}
         self.options: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
         self.letters: dict[Atoms, list[tuple[str, str]]] = defaultdict(list)
-        self.context: dict[Atoms, str] = {}
+        self.context: dict[Atoms, list[str]] = defaultdict(list)
         self.current = ""
         self.listing = False
         self.claims: list[tuple[str, str, bool]] = []
@@ -44,7 +44,7 @@ class KeyClaims:
                 words.answer_number.format(number=number),
                 marked_text(question.lead_in),
             ):
-                self.context[atoms(text)] = question.id
+                self.context[atoms(text)].append(question.id)
             for option in question.options:
                 place = (question.id, option.id)
                 for wording in wordings(_line(option)):
@@ -54,7 +54,8 @@ class KeyClaims:
     def hear(self, line: Sequence[Atoms], *, marked: bool) -> None:
         """Take in one line; ``marked`` when it is a field that names a right answer."""
         for wording in line:
-            self.current = self.context.get(wording, self.current)
+            if wording in self.context and self.current not in self.context[wording]:
+                self.current = self.context[wording][-1]
         named = [self._place(self.options[item]) for item in line if item in self.options]
         is_judged = any(item in self.judged for item in line)
         for question, option in named:
