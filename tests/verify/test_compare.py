@@ -105,6 +105,15 @@ def test_another_key() -> None:
     assert mismatch.found == "B. Initiate venetoclax and azacitidine"
 
 
+def test_an_option_that_is_called_right_and_wrong_at_once() -> None:
+    facts = facts_of(example())
+    words = facts.document.words
+    both = f"B. Initiate venetoclax and azacitidine {words.correct} {words.not_correct}"
+    passages = [*faithful(facts), Passage(both, "line")]
+    (mismatch,) = compare(facts, reading(facts, passages), ALL).mismatches
+    assert mismatch.kind == "extra"
+
+
 def test_a_missing_a_repeated_and_an_added_passage() -> None:
     facts = facts_of(document(tree()))
     lines = faithful(facts)

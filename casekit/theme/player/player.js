@@ -29,7 +29,13 @@
     page.hush()
     if (found) {
       adopt(found)
-      restore(found.state)
+      try {
+        restore(found.state)
+      } catch {
+        // What was kept is not ours: begin anew rather than not at all.
+        state = fresh(1, null)
+        page.reset(state.s)
+      }
     } else {
       page.tell('refused')
       connected.then(adoptLate)
@@ -98,7 +104,8 @@
     if (!kept || kept.k !== settings.fingerprint) return
     const answers = kept.a.slice(0, count)
     const wrong = answers.findIndex((answer, place) => !fits(settings.questions[place], answer))
-    state = { ...fresh(kept.n || 1, kept.b || null), s: kept.s, a: [] }
+    const best = Array.isArray(kept.b) ? kept.b : null
+    state = { ...fresh(kept.n || 1, best), s: kept.s, a: [] }
     page.reset(state.s)
     page.setWaiting(false)
     for (const answer of wrong < 0 ? answers : answers.slice(0, wrong)) {

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import pytest
 
 from casekit.document.nodes import Document
+from casekit.formats.player.settings import settings
 from tests.formats.scorm import cases
 from tests.formats.scorm.plays import Plan, played_once
 from tests.formats.scorm.strict import faults
@@ -37,11 +38,13 @@ WRONG = (
     ["write", 3, "No idea"],
     ["submit", 3],
 )
+GARBLED = '{"k":"%s","s":"x","n":"y","a":[null,"B",7],"b":"z"}'
 PARTLY = (*RIGHT[:3], ["submit", 2], *RIGHT[5:])
 
 
 def fill(plan: Plan) -> None:
     three = document(cases.three_questions())
+    fingerprint = settings(three)["fingerprint"]
     once = document(cases.three_questions(id="once", assessment={"max_attempts": 1}))
     twelve = document(cases.twelve_questions())
     nasty = document(cases.nasty())
@@ -89,6 +92,9 @@ def fill(plan: Plan) -> None:
         # scorm-again does not load back the long answer that it took.
         add("resumed long", three, ["look", "start"], ["close"], forget=True, **after("long"))
         add("changed", once, ["look", "start"], ["close"], **after("twelve"))
+        for name, kept in (("garbled", '{"k":'), ("foreign", GARBLED % fingerprint)):
+            data = {"core": {}, "suspend_data": kept}
+            add(name, three, ["look", "start"], ["close"], data=data)
         # Platforms
         for platform in ("popup", "nested", "late", "plain"):
             add(platform, three, *RIGHT, ["look", "end"], ["close"], platform=platform)
@@ -251,6 +257,12 @@ class TestComingBack:
         written = played("resumed long", version)["looks"]["start"]["written"]
         assert LONG.startswith(written[0].removesuffix("…"))
         assert len(written[0]) > (300 if version == "1.2" else 6000)
+
+    @pytest.mark.parametrize("name", ["garbled", "foreign"])
+    def test_what_cannot_be_read_is_left_alone(self, played, version, name):
+        looks = played(name, version)["looks"]["start"]
+        assert not any(option["chosen"] for option in looks["options"][0])
+        assert "Submit answer" in looks["text"]
 
     def test_answers_to_other_questions_are_left_alone(self, played, version):
         looks = played("changed", version)["looks"]["start"]
