@@ -12,6 +12,7 @@ from casekit.document.reading import KEY, Reading, Unreadable
 from casekit.formats import registry
 from casekit.formats.zipped import pack
 from tests.formats.samples_of_banks import named
+from tests.generated.proving import alarms
 from tests.samples import theme
 
 BANKS = ("qti21", "qti3", "moodle")
@@ -52,6 +53,11 @@ def packed(change: Callable[[dict[str, bytes]], object], name: str = "tricky") -
         files = {entry: archive.read(entry) for entry in archive.namelist()}
     change(files)
     return read(pack(files), "qti21")
+
+
+@pytest.mark.parametrize("name", ["tricky", "twelve"])
+def test_hard_cases_are_proved(name: str) -> None:
+    assert list(alarms(named(name), BANKS)) == []
 
 
 @pytest.mark.parametrize("format", BANKS)
