@@ -44,6 +44,7 @@ class Item:
         self.ids = {
             option.id: f"{RESPONSE}_{place}" for place, option in enumerate(question.options, 1)
         }
+        self.feedback = list(self._feedback())
 
     def document(self, identifier: str) -> bytes:
         """The item's file."""
@@ -52,7 +53,7 @@ class Item:
             *self._declarations(),
             self._body(),
             self._processing(),
-            *(self._modal(*feedback) for feedback in self._feedback()),
+            *(self._modal(*feedback) for feedback in self.feedback),
             identifier=identifier,
             title=self.question.heading,
             lang=self.bank.document.language,
@@ -88,7 +89,7 @@ class Item:
             cardinality="single",
             baseType="float",
         )
-        for name in dict.fromkeys((VERDICT, *(variable for variable, _, _ in self._feedback()))):
+        for name in dict.fromkeys((VERDICT, *(variable for variable, _, _ in self.feedback))):
             yield node(
                 "outcomeDeclaration", identifier=name, cardinality="single", baseType="identifier"
             )
