@@ -125,12 +125,14 @@ class Item:
         )
 
     def _choice(self, option: Option) -> Markup:
-        """An option; its letter is part of its words, for few platforms add one of their own."""
+        """An option; its letter is part of its words, for few platforms add one of their own.
+
+        All of it is one element: a player may set an option's children apart.
+        """
         letter = "" if self.question.shuffle else f"{option.letter}. "
         return self.dialect.node(
             "simpleChoice",
-            letter,
-            self.bank.choice(option),
+            element("span", letter, self.bank.choice(option)),
             identifier=self.ids[option.id],
             fixed=option.pinned or None,
         )
