@@ -36,8 +36,9 @@ class Format:
 
     ``write`` turns one edition of a case into the bytes of a file: pure, the same bytes for the
     same document, theme and toolchain, with no clock, no network and no file access beyond the
-    theme's fonts; it raises Unwritable where a program that it needs fails. ``read`` says what such a file says, without any code of the writer; it raises
-    Unreadable for a damaged file. ``promise`` names the facts that the format cannot say.
+    theme's fonts; it raises Unwritable where a program that it needs fails. ``read`` says what
+    such a file says, without any code of the writer; it raises Unreadable for a damaged file.
+    ``promise`` names the facts that the format cannot say.
     ``ending`` is what follows the case id and edition in the file name, such as
     ``pdf`` or ``quiz.json``. A format with one edition has no edition in its file name.
     """

@@ -13,7 +13,8 @@ from tests.generated.proving import alarms
 
 @pytest.mark.parametrize("seed", range(1, 21))
 def test_no_false_alarm_in_quick_formats(seed: int) -> None:
-    assert list(alarms(document(made(seed)), ("docx", "pptx", "html", "quiz"))) == []
+    formats = ("docx", "pptx", "html", "quiz", "epub", "odt", "jats", "markdown")
+    assert list(alarms(document(made(seed)), formats)) == []
 
 
 def test_a_seed_makes_the_same_case_again() -> None:
