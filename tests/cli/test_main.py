@@ -115,7 +115,7 @@ def test_a_new_case_can_be_checked_and_built_at_once(tmp_path: Path, options: li
 
 def test_presets_are_listed() -> None:
     listed = json.loads(run("formats", "--output", "json").stdout)
-    assert set(listed["presets"]) == {"print", "slides", "web", "lms", "all"}
+    assert set(listed["presets"]) == {"print", "slides", "web", "lms", "publishing", "all"}
     assert all(listed["presets"].values())
     text = run("formats").stdout
     for entry in listed["formats"]:

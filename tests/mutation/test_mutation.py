@@ -18,6 +18,7 @@ from tests.samples import theme
 SEED = range(1)
 LIGHT = ("docx", "html", "quiz", "scorm12")
 BANKS = ("qti21", "qti3", "moodle")
+PUBLISHED = ("epub", "odt", "jats", "markdown")
 SURVIVING = {("quiz", "words run together"), ("quiz", "word torn apart")}
 """What docs/proof.md explains: quiz JSON has its texts twice, and white space may differ."""
 
@@ -44,7 +45,11 @@ def test_changed_cases_against_print() -> None:
     assert_all_named(trial.source_trials(KINDS[::14], ["pdf"], range(2, 3)), at_least=9)
 
 
-@pytest.mark.parametrize("format", [*LIGHT, "cmi5", *BANKS])
+def test_changed_cases_against_publishing_formats() -> None:
+    assert_all_named(trial.source_trials(KINDS[::4], PUBLISHED, range(3, 4)), at_least=100)
+
+
+@pytest.mark.parametrize("format", [*LIGHT, "cmi5", *BANKS, *PUBLISHED])
 def test_changed_files(format: str) -> None:
     kinds = [kind for kind in trial.inside_kinds(format) if (format, kind) not in SURVIVING]
     assert_all_named(trial.inside_trials(kinds, [format], SEED), at_least=35)

@@ -113,7 +113,7 @@ def test_what_stores_and_libraries_read() -> None:
 
 def test_people_have_their_roles() -> None:
     root = package(book("crowded"))
-    people = {one.get("id"): one for one in root if one.tag in (f"{DC}creator", f"{DC}contributor")}
+    people = {one.get("id"): one for one in root.iter(f"{DC}creator", f"{DC}contributor")}
     roles: dict[str, list[str]] = {}
     for meta in root.iter(f"{OPF}meta"):
         if meta.get("property") == "role":
