@@ -282,19 +282,20 @@ class _Comparison:
 
         A group may be drawn out, such as a case that goes on between its questions.
         """
+        own = frozenset(members)
         sure = [
             use.passage
             for number in members
             for use in self.uses[number]
-            if not any(self._is_said_by_others(text, members) for text in self.facts[number].texts)
+            if not any(self._is_said_by_others(text, own) for text in self.facts[number].texts)
         ]
         if not sure:
             return range(0)
         beside = max(len(members), max(sure) - min(sure))
         return range(min(sure) - beside, max(sure) + beside + 1)
 
-    def _is_said_by_others(self, text: str, members: list[int]) -> bool:
-        return any(not set(self.wordings[wording]) <= set(members) for wording in wordings(text))
+    def _is_said_by_others(self, text: str, own: frozenset[int]) -> bool:
+        return any(not own.issuperset(self.wordings[wording]) for wording in wordings(text))
 
     def _first_from(self, number: int, last: tuple[int, int], near: range) -> _Use | None:
         """The first use from a place on; where there are uses in a stretch, of these."""

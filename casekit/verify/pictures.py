@@ -29,7 +29,10 @@ def fingerprint(data: bytes) -> bytes:
     from PIL import Image as Pillow
 
     with Pillow.open(io.BytesIO(data)) as opened:
-        picture = opened.convert("RGBA")
-    ground = Pillow.new("RGBA", picture.size, "white")
-    ground.alpha_composite(picture)
+        if opened.has_transparency_data:
+            picture = opened.convert("RGBA")
+            ground = Pillow.new("RGBA", picture.size, "white")
+            ground.alpha_composite(picture)
+        else:
+            ground = opened.convert("RGB")
     return ground.convert("L").resize((_SIDE, _SIDE), Pillow.Resampling.BOX).tobytes()

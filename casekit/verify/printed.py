@@ -50,7 +50,7 @@ class _Spelling:
         self.between: dict[tuple[str, str, str], str] = {}
         for text in texts:
             words = ["", *visible(text).split(), ""]
-            folded = [word.translate(self.fold) for word in words]
+            folded = [word.translate(self.fold) for word in words] if self.fold else words
             for at in range(1, len(words) - 1):
                 self.words.setdefault(folded[at], words[at])
                 self.after.setdefault((folded[at - 1], folded[at]), words[at])

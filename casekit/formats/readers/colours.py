@@ -13,7 +13,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.geometry import number
-from casekit.formats.readers.ooxml import local, q
+from casekit.formats.readers.ooxml import local, q, within
 
 RGBA = tuple[float, float, float, float]
 """Red, green, blue and opacity, each 0–1."""
@@ -61,7 +61,7 @@ class Palette:
 
     @cached_property
     def _scheme(self) -> Mapping[str, RGBA]:
-        scheme = self.theme.find(f"{q('a:themeElements')}/{q('a:clrScheme')}")
+        scheme = within(self.theme, "a:themeElements", "a:clrScheme")
         rows = () if scheme is None else scheme
         return {local(row): found for row in rows if (found := self.colour(row)) is not None}
 

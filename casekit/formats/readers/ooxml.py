@@ -71,6 +71,15 @@ def q(name: str) -> str:
     return f"{{{NS[prefix]}}}{local}"
 
 
+def within(node: Element | None, *names: str) -> Element | None:
+    """The element at the end of a path of names, at each the first; None where there is none."""
+    for name in names:
+        if node is None:
+            return None
+        node = node.find(q(name))
+    return node
+
+
 def local(node: Element) -> str:
     """The name of an element without its name space."""
     return node.tag.rpartition("}")[2]

@@ -14,7 +14,7 @@ from casekit.formats.readers.colours import RGBA
 from casekit.formats.readers.docx.pages import SPECK, Page
 from casekit.formats.readers.docx.styles import E, Styles
 from casekit.formats.readers.images import WHOLE, View
-from casekit.formats.readers.ooxml import q
+from casekit.formats.readers.ooxml import q, within
 
 EMU: Final = 635
 """English metric units in a twip."""
@@ -73,7 +73,7 @@ class Drawings:
         alt = "" if named is None else named.get("descr") or named.get("title") or ""
         pictures = [node for node in _within(frame) if node.tag == q("pic:pic")]
         for picture in pictures:
-            own = picture.find(f"{q('pic:nvPicPr')}/{q('pic:cNvPr')}")
+            own = within(picture, "pic:nvPicPr", "pic:cNvPr")
             grouped = own is not None and len(pictures) > 1
             words = own.get("descr", alt) if own is not None and grouped else alt
             yield _picture(picture, words, unseen)
@@ -110,7 +110,7 @@ class Drawings:
     def _box(self, node: E, frame: E, unseen: str, size: tuple[int, int]) -> Shape:
         box = node.find(f"{q('wps:txbx')}/{_BOX}")
         look = node.find(q("wps:spPr"))
-        own = None if look is None else look.find(f"{q('a:xfrm')}/{q('a:ext')}")
+        own = within(look, "a:xfrm", "a:ext")
         width, height = size if own is None else _extent(own)
         body = node.find(q("wps:bodyPr"))
         grows = body is not None and body.find(q("a:spAutoFit")) is not None
@@ -152,7 +152,7 @@ class Drawings:
 
 
 def _picture(node: E, alt: str, unseen: str) -> Shape:
-    blip = node.find(f"{q('pic:blipFill')}/{q('a:blip')}")
+    blip = within(node, "pic:blipFill", "a:blip")
     image = ""
     if blip is not None:
         drawn = next(blip.iter(_SVG), blip)
@@ -160,8 +160,8 @@ def _picture(node: E, alt: str, unseen: str) -> Shape:
         clear = blip.find(q("a:alphaModFix"))
         if clear is not None and _number(clear.get("amt", "100000")) < 5_000:
             unseen = unseen or "transparent"
-    crop = node.find(f"{q('pic:blipFill')}/{q('a:srcRect')}")
-    turned = node.find(f"{q('pic:spPr')}/{q('a:xfrm')}")
+    crop = within(node, "pic:blipFill", "a:srcRect")
+    turned = within(node, "pic:spPr", "a:xfrm")
     view = view_of(crop, turned)
     return Shape(image=image, alt=alt, view=view, unseen=unseen or "cut off" * view.is_empty)
 

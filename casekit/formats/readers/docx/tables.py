@@ -13,7 +13,7 @@ from casekit.formats.readers.colours import RGBA
 from casekit.formats.readers.docx.lines import DELETED, THROUGH, value
 from casekit.formats.readers.docx.pages import SPECK
 from casekit.formats.readers.docx.styles import E, Setting, Style, Styles, is_on, properties, whole
-from casekit.formats.readers.ooxml import q
+from casekit.formats.readers.ooxml import q, within
 
 _SWITCHES: Final = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
@@ -151,7 +151,7 @@ class TableLook:
             for element in reversed(self.styles.chain(self.style)):
                 for part in _conditional(element, kind):
                     runs |= properties(part.find(q("w:rPr")))
-                    shade = part.find(f"{q('w:tcPr')}/{q('w:shd')}")
+                    shade = within(part, "w:tcPr", "w:shd")
                     fill = self.styles.fill(shade) or fill
             self._parts[kind] = (Style(runs, {}) if runs else _PLAIN, fill)
         return self._parts[kind]

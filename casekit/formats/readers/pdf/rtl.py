@@ -118,7 +118,10 @@ def _merged(group: Sequence[Text], textpage: int, shapes: Shapes, left_to_right:
         shapes.seen(glyph.text, glyph.item, glyph.index) if glyph.text in ALIKE else whole
         for glyph, whole in zip(bases, seen, strict=True)
     ]
-    text = _read(signs, right_to_left=right > 0 and right >= left and not left_to_right)
+    if right or kinds["AN"]:
+        text = _read(signs, right_to_left=right > 0 and right >= left and not left_to_right)
+    else:
+        text = "".join(signs)
     turned = "" if right or left or left_to_right else _read(signs, right_to_left=True)
     main = _main(group)
     return Piece(

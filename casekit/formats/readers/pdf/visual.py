@@ -33,7 +33,9 @@ def read_order(seen: Sequence[str], *, right_to_left: bool) -> list[tuple[int, b
 
 def has_letters(text: str, *classes: str) -> bool:
     """Whether a text has a letter of one of these bidirectional classes (``L``, ``R``, ``AL``)."""
-    return any(bidirectional(character) in classes for character in text)
+    if text.isascii() and "L" not in classes:
+        return False
+    return any(bidirectional(character) in classes for character in set(text))
 
 
 @lru_cache(maxsize=5000)

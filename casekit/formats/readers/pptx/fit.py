@@ -86,27 +86,28 @@ def room(chain: Sequence[Element], frame: Frame) -> Room:
 
 def places(paras: Sequence[Para], inside: Room) -> list[Place]:
     """Where each paragraph stands; those that end beyond the room are cut."""
-    heights = [_height(para, inside) for para in paras]
+    extents = [_extent(para.pieces) for para in paras]
+    counts = [_lines(para, inside, extent) for para, extent in zip(paras, extents, strict=True)]
+    heights = [_height(para, inside, lines) for para, lines in zip(paras, counts, strict=True)]
     total = sum(heights)
     spare = inside.height - total
     start = {"ctr": spare / 2, "b": spare}.get(inside.anchor, 0.0)
     limit = inside.height * SLACK
     found = []
     done = 0.0
-    for para, height in zip(paras, heights, strict=True):
-        lines = _lines(para, inside)
+    for para, extent, lines, height in zip(paras, extents, counts, heights, strict=True):
         done += height
         is_cut = not inside.grows and done > limit and total - inside.height > height / lines / 2
-        left, right = _sides(para, inside, lines)
+        left, right = _sides(para, inside, lines, extent)
         top = inside.y + start + done - height
         found.append(Place(left, top, right, top + height, is_cut))
     return found
 
 
-def _sides(para: Para, inside: Room, lines: int) -> tuple[float, float]:
+def _sides(para: Para, inside: Room, lines: int, extent: float) -> tuple[float, float]:
     indent = _points(para.attribute("marL") or "0")
     width = inside.width - indent
-    used = width if lines > 1 else min(_extent(para.pieces), width if inside.wraps else 1e6)
+    used = width if lines > 1 else min(extent, width if inside.wraps else 1e6)
     align = para.attribute("algn") or "l"
     spare = {"ctr": (width - used) / 2, "r": width - used}.get(align, 0.0)
     left = inside.x + spare + (0.0 if align == "r" else indent)
@@ -116,12 +117,13 @@ def _sides(para: Para, inside: Room, lines: int) -> tuple[float, float]:
 def height_of(paras: Sequence[Para], width: float) -> float:
     """The height of paragraphs in a table cell, without its margins."""
     inside = Room(0, 0, width, 0, wraps=True, grows=False, scale=1, anchor="t")
-    return sum(_height(para, inside) for para in paras)
+    counts = (_lines(para, inside, _extent(para.pieces)) for para in paras)
+    return sum(_height(para, inside, lines) for para, lines in zip(paras, counts, strict=True))
 
 
-def _height(para: Para, inside: Room) -> float:
+def _height(para: Para, inside: Room, lines: int) -> float:
     size = max((piece.size for piece in para.pieces), default=para.level.size * inside.scale)
-    return _lines(para, inside) * _line_height(para, size)
+    return lines * _line_height(para, size)
 
 
 def _line_height(para: Para, size: float) -> float:
@@ -134,12 +136,12 @@ def _line_height(para: Para, size: float) -> float:
     return size * _LINE
 
 
-def _lines(para: Para, inside: Room) -> int:
+def _lines(para: Para, inside: Room, extent: float) -> int:
     """The lines that a paragraph fills at the least: as if each were full to its end."""
     if not inside.wraps:
         return 1
     width = max(inside.width - _points(para.attribute("marL") or "0"), 1.0)
-    return max(1, math.ceil(_extent(para.pieces) / width))
+    return max(1, math.ceil(extent / width))
 
 
 def _extent(pieces: Sequence[Piece]) -> float:

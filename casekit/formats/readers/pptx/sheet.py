@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers.colours import Paint, is_visible, over
 from casekit.formats.readers.geometry import Frame
-from casekit.formats.readers.ooxml import Package, local, q
+from casekit.formats.readers.ooxml import Package, local, q, within
 from casekit.formats.readers.pptx.fit import Place, places, room
 from casekit.formats.readers.pptx.layers import Layer, Layers, filled, middle, pictured
 from casekit.formats.readers.pptx.pictures import (
@@ -154,7 +154,7 @@ class _Reader:
         type_ = Type(
             self.layout.text_style(shape),
             self.palette,
-            self.palette.colour(shape.element.find(f"{q('p:style')}/{q('a:fontRef')}")),
+            self.palette.colour(within(shape.element, "p:style", "a:fontRef")),
             inside.scale if inside else 1.0,
         )
         paras = paragraphs(body, type_)

@@ -14,13 +14,13 @@ from xml.etree.ElementTree import Element
 from casekit.document.reading import Unreadable
 from casekit.formats.readers.colours import WHITE, Paint, Palette, fill_element, over
 from casekit.formats.readers.geometry import Frame, Matrix, frame, group_matrix, number
-from casekit.formats.readers.ooxml import Package, q
+from casekit.formats.readers.ooxml import Package, q, within
 
 FURNITURE: Final = frozenset({"ftr", "sldNum", "dt", "hdr"})
 TITLES: Final = frozenset({"title", "ctrTitle"})
 
 _PROPERTIES: Final = ("p:spPr", "p:grpSpPr")
-_OTHER_COLOURS: Final = f"{q('p:clrMapOvr')}/{q('a:overrideClrMapping')}"
+_OTHER_COLOURS: Final = ("p:clrMapOvr", "a:overrideClrMapping")
 BULLETS: Final = frozenset(q(f"a:{name}") for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
 _DEFAULT_SIZE: Final = 18.0
 
@@ -34,15 +34,22 @@ class Level:
     bullet: Element | None
     chain: tuple[Element, ...]
     colours: dict[Palette, Paint] = field(default_factory=dict, compare=False)
+    _attributes: dict[str, str | None] = field(default_factory=dict, compare=False)
+    _children: dict[str, Element | None] = field(default_factory=dict, compare=False)
 
     def get(self, name: str) -> str | None:
         """An attribute of the paragraph's properties, from the nearest style that has it."""
-        return next((found for one in self.chain if (found := one.get(name)) is not None), None)
+        if name not in self._attributes:
+            found = (one.get(name) for one in self.chain)
+            self._attributes[name] = next((one for one in found if one is not None), None)
+        return self._attributes[name]
 
     def find(self, name: str) -> Element | None:
         """A child of the paragraph's properties, from the nearest style that has it."""
-        found = (one.find(q(name)) for one in self.chain)
-        return next((child for child in found if child is not None), None)
+        if name not in self._children:
+            found = (one.find(q(name)) for one in self.chain)
+            self._children[name] = next((child for child in found if child is not None), None)
+        return self._children[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ class Shape:
 def holder(shape: Element) -> Holder | None:
     """What a shape holds the place of, None where it is no placeholder."""
     names = shape[0] if len(shape) else None
-    found = None if names is None else names.find(f"{q('p:nvPr')}/{q('p:ph')}")
+    found = within(names, "p:nvPr", "p:ph")
     return None if found is None else Holder(found.get("type", "obj"), found.get("idx", "0"))
 
 
@@ -151,9 +158,9 @@ class Layout:
 
     def palette(self, slide: Element | None = None) -> Palette:
         """The colours as a slide names them, or the layout itself."""
-        own = None if slide is None else slide.find(_OTHER_COLOURS)
+        own = within(slide, *_OTHER_COLOURS)
         if own not in self._palettes:
-            choices = (own, self.root.find(_OTHER_COLOURS), self.master.find(q("p:clrMap")))
+            choices = (own, within(self.root, *_OTHER_COLOURS), self.master.find(q("p:clrMap")))
             names = next((one for one in choices if one is not None), None)
             self._palettes[own] = Palette(self._theme, {} if names is None else dict(names.attrib))
         return self._palettes[own]
@@ -207,7 +214,7 @@ class Layout:
             found = fill_element(properties(one))
             if found is not None:
                 return palette.paint(found)
-            themed = palette.themed(one.find(f"{q('p:style')}/{q('a:fillRef')}"))
+            themed = palette.themed(within(one, "p:style", "a:fillRef"))
             if themed is not None:
                 return themed
         return None
@@ -231,19 +238,19 @@ class Layout:
         kind = (holder(ancestors[0]) or place).kind if ancestors else place.kind
         styles = {"title": "titleStyle", "body": "bodyStyle"}
         name = styles.get(_master_kind(kind), "otherStyle")
-        found = self.master.find(f"{q('p:txStyles')}/{q(f'p:{name}')}")
+        found = within(self.master, "p:txStyles", f"p:{name}")
         return () if found is None else (found,)
 
     def text_frame(self, shape: Shape) -> tuple[Element, ...]:
         """The ``bodyPr`` elements that arrange a shape's text, the nearest first."""
         chain = (shape.element, *self.ancestors(shape.holder))
-        found = (one.find(f"{q('p:txBody')}/{q('a:bodyPr')}") for one in chain)
+        found = (within(one, "p:txBody", "a:bodyPr") for one in chain)
         return tuple(one for one in found if one is not None)
 
     def ground(self, slide: Element, palette: Palette) -> Paint | None:
         """The background of a slide; None where it is a picture."""
         for root in (slide, self.root, self.master):
-            found = root.find(f"{q('p:cSld')}/{q('p:bg')}")
+            found = within(root, "p:cSld", "p:bg")
             if found is None or not len(found):
                 continue
             own = fill_element(found[0])
@@ -253,7 +260,7 @@ class Layout:
 
 
 def _placeholders(root: Element) -> Iterator[tuple[Element, Holder]]:
-    tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
+    tree = within(root, "p:cSld", "p:spTree")
     for shape in () if tree is None else tree:
         found = holder(shape)
         if found is not None:
@@ -267,7 +274,7 @@ def _master_kind(kind: str) -> str:
 
 
 def _list_styles(shapes: tuple[Element, ...]) -> tuple[Element, ...]:
-    found = (one.find(f"{q('p:txBody')}/{q('a:lstStyle')}") for one in shapes)
+    found = (within(one, "p:txBody", "a:lstStyle") for one in shapes)
     return tuple(style for style in found if style is not None and len(style))
 
 
@@ -280,7 +287,7 @@ def shapes(root: Element, layout: Layout) -> Iterator[Shape]:
 
     Of a layout or master those that are no placeholders: these show on slides.
     """
-    tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
+    tree = within(root, "p:cSld", "p:spTree")
     if tree is not None:
         is_static = root.tag in _STATIC
         yield from _inside(tree, layout, Matrix(), is_hidden=False, is_static=is_static)
