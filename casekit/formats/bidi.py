@@ -31,6 +31,7 @@ right, R right to left, D digit, M mathematical sign or unit sign, W white space
 (superscript or subscript), C superscript citation mark, N other. Repeats are bounded, so that the
 time is proportional to the text."""
 
+_LETTER = re.compile(r"(?s:.)[\u0300-\u036f\u20d0-\u20ff\ufe0e\ufe0f]*")
 _SIGNS = frozenset("×÷·=<>≤≥±−/")
 _CLOSING = {")": "(", "]": "["}
 
@@ -61,10 +62,10 @@ def left_to_right_runs(inlines: Inlines) -> Iterator[Run]:
 
 
 def _pieces(inlines: Inlines) -> Iterator[str | Inline]:
-    """Texts as single characters, every other inline as one piece."""
+    """Texts as single letters with their marks, every other inline as one piece."""
     for inline in inlines:
         if isinstance(inline, nodes.Text):
-            yield from inline.text
+            yield from _LETTER.findall(inline.text)
         else:
             yield inline
 
@@ -101,7 +102,7 @@ def _classes(pieces: list[str | Inline]) -> str:
 
 def _class(piece: str | Inline) -> str:
     if isinstance(piece, str):
-        return _character_class(piece)
+        return _character_class(piece[0])
     if isinstance(piece, nodes.Citation):
         return "C" if isinstance(piece.children[0], nodes.Sup) else "R"
     if isinstance(piece, nodes.LineBreak):

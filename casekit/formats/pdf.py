@@ -29,6 +29,8 @@ _PLACEHOLDER = re.compile(r"(\{pages?\})")
 
 
 _WORD = re.compile(r"\S+")
+_TOO_LONG = re.compile(r"[^\W_]{61,}")
+_PART = 20
 _MAY_BREAK = "\u200b"
 
 
@@ -36,12 +38,19 @@ class _PrintText(PageText):
     """Texts on paper: list markers are written out, for text extraction loses drawn ones."""
 
     longest = 0
-    """How many letters of a word stay on one line; 0 for all."""
+    """How many letters of a word stay together in a table."""
 
     def inline(self, inline: nodes.Inline) -> Markup:
-        """An over-long word of a table may be broken, in equal parts; paper cannot be scrolled."""
-        if self.longest and isinstance(inline, nodes.Text):
-            inline = nodes.Text(_breakable(inline.text, self.longest))
+        """An over-long word may be broken, for paper cannot be scrolled.
+
+        In a table that is between equal parts; elsewhere it fills its lines, and begins one
+        although a bracket stands before it.
+        """
+        if isinstance(inline, nodes.Text):
+            if self.longest:
+                inline = nodes.Text(_breakable(inline.text, _WORD, self.longest))
+            elif _TOO_LONG.match(inline.text):
+                inline = nodes.Text(f"{_MAY_BREAK}{inline.text}")
         return super().inline(inline)
 
     def table(self, table: nodes.TableBlock) -> Markup:
@@ -82,9 +91,9 @@ class _PrintText(PageText):
         return f"{IMAGE_SCHEME}{image.sha256}"
 
 
-def _breakable(text: str, longest: int) -> str:
-    """The text with places to break between letters (U+200B) in words longer than ``longest``."""
-    return _WORD.sub(lambda found: _in_parts(found[0], longest), text)
+def _breakable(text: str, words: re.Pattern[str], longest: int) -> str:
+    """The text with places to break (U+200B) between the letters of over-long words."""
+    return words.sub(lambda found: _in_parts(found[0], longest), text)
 
 
 def _in_parts(word: str, longest: int) -> str:
@@ -215,11 +224,12 @@ def _margins(document: Document, theme: Theme) -> str:
         for part in _PLACEHOLDER.split(words.page_of)
         if part
     )
-    running = document.series_line or theme.society
+    title = _breakable(document.short_title, _TOO_LONG, _PART)
+    running = _breakable(document.series_line or theme.society, _TOO_LONG, _PART)
     origin = f"{theme.society}\n{document.case_id} · {words.version} {document.version}"
     return (
         f"@page {{ direction: {document.direction};"
-        f" @top-{start} {{ content: {css_string(document.short_title)} }}"
+        f" @top-{start} {{ content: {css_string(title)} }}"
         f" @top-{end} {{ content: {css_string(running)} }}"
         f" @bottom-{start} {{ content: {css_string(origin)} }}"
         f' @bottom-{end} {{ content: {css_string(label)} "\\a " {pages} }} }}'

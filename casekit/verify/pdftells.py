@@ -56,6 +56,11 @@ def _letters(character: str) -> str:
 _STEP = 1.5
 """Points: what is less apart is not seen."""
 
+_SCRIPTS = frozenset(("Sup", "Sub"))
+_RAISED = 0.7
+_SAME_SIZE = 0.2
+"""How large superscripts are beside other text; what difference of points is none."""
+
 _Option = tuple[_Page, int, list[int]]
 """Where an option stands: its page, the index of its letter, those of its text."""
 
@@ -69,14 +74,38 @@ def _looks(
         return []
     is_plain = all(option.letters.isascii() and not option.marks for option in options)
     steps = list(_offsets(places)) if is_plain else [(0, 0, 0)] * len(places)
+    sizes = [
+        _size(page.textpage, indices, option.marks)
+        for option, (page, _, indices) in zip(options, places, strict=True)
+    ]
     return [
         (
             Line(page.place, option.letters, None),
-            (*_set(page.textpage, indices, is_plain=is_plain), *step),
+            (
+                _unraised(size, max(sizes), option.marks),
+                *_set(page.textpage, indices, is_plain=is_plain),
+                *step,
+            ),
         )
-        for option, (page, _, indices), step in zip(options, places, steps, strict=True)
+        for option, (page, _, indices), size, step in zip(
+            options, places, sizes, steps, strict=True
+        )
         if option.letters
     ]
+
+
+def _size(textpage: Any, indices: Sequence[int], marks: frozenset[str]) -> float:
+    """The size of most characters, in points; beside superscripts that of the largest."""
+    sizes: Counter[float] = Counter(
+        round(raw.FPDFText_GetFontSize(textpage, index), 1) for index in indices
+    )
+    return max(sizes) if marks & _SCRIPTS else sizes.most_common(1)[0][0]
+
+
+def _unraised(size: float, usual: float, marks: frozenset[str]) -> float:
+    """The size of an option without its own superscripts, of which it may consist."""
+    is_raised = bool(marks & _SCRIPTS) and abs(size - _RAISED * usual) < _SAME_SIZE
+    return usual if is_raised else size
 
 
 def _places(options: Sequence[OptionLook], pages: Sequence[_Page]) -> Iterator[_Option]:
@@ -115,18 +144,16 @@ def _offsets(places: Sequence[_Option]) -> Iterator[tuple[int, int, int]]:
 
 
 def _set(textpage: Any, indices: Sequence[int], *, is_plain: bool) -> tuple[Any, ...]:
-    """The largest size and the colour of most characters; where ``is_plain`` also their typeface.
+    """The colour of most characters; where ``is_plain`` also their typeface.
 
     This follows from an option's own script or mark-up where it has any.
     """
-    size = 0.0
     colours: Counter[tuple[int, ...]] = Counter()
     fonts: Counter[str] = Counter()
     for index, count in _runs(textpage, indices):
-        size = max(size, round(raw.FPDFText_GetFontSize(textpage, index), 1))
         colours[_colour(textpage, index)] += count
         fonts[_font(textpage, index) if is_plain else ""] += count
-    return (size, *(part.most_common(1)[0][0] for part in (colours, fonts)))
+    return colours.most_common(1)[0][0], fonts.most_common(1)[0][0]
 
 
 def _runs(textpage: Any, indices: Sequence[int]) -> Iterator[tuple[int, int]]:

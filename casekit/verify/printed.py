@@ -47,6 +47,7 @@ class _Spelling:
         self.fold = _fold(shared)
         self.words: dict[str, str] = {}
         self.after: dict[tuple[str, str], str] = {}
+        self.ahead: dict[tuple[str, str], str] = {}
         self.between: dict[tuple[str, str, str], str] = {}
         for text in texts:
             words = ["", *visible(text).split(), ""]
@@ -54,6 +55,7 @@ class _Spelling:
             for at in range(1, len(words) - 1):
                 self.words.setdefault(folded[at], words[at])
                 self.after.setdefault((folded[at - 1], folded[at]), words[at])
+                self.ahead.setdefault((folded[at], folded[at + 1]), words[at])
                 self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), words[at])
 
     def passage(self, passage: Passage) -> Passage:
@@ -107,6 +109,8 @@ class _Spelling:
         one, other = before.translate(self.fold), word.translate(self.fold)
         if (one, other) in self.after or (one, other.rstrip(_BETWEEN)) in self.after:
             return " "
+        if before.endswith(tuple(_BETWEEN)):
+            return " "
         return ending.removesuffix(BREAK)
 
     def _knows(self, word: str) -> bool:
@@ -123,7 +127,8 @@ class _Spelling:
             bare = word if word in self.words else word.rstrip(_BETWEEN)
             if bare in self.words:
                 known = self.between.get((before, bare, after))
-                known = known or self.after.get((before, bare)) or self.words[bare]
+                known = known or self.after.get((before, bare)) or self.ahead.get((bare, after))
+                known = known or self.words[bare]
                 parts[at] = known + word[len(bare) :]
         return "".join(parts)
 

@@ -41,6 +41,8 @@ class Orders:
     def __init__(self, texts: Sequence[str], fold: Fold) -> None:
         self.fold = fold
         self.texts = [_text(text, fold) for text in sorted(texts, key=len, reverse=True)]
+        self.whole = "\n".join("".join(text.folded) for text in self.texts)
+        self.drawn: dict[tuple[int, bool], str] = {}
         self.known: dict[tuple[str, str], str] = {}
 
     def passage(self, passage: Passage) -> Passage:
@@ -57,47 +59,68 @@ class Orders:
     def _spelled(self, own: str, seen: str) -> str:
         if (own, seen) not in self.known:
             found = next(self._candidates(own, seen), None)
-            self.known[own, seen] = found or self._inside(seen) or own
+            self.known[own, seen] = found or self._together(visible(seen)) or own
         return self.known[own, seen]
 
     def _candidates(self, own: str, seen: str) -> Iterator[str]:
-        """Stretches of the case's texts that look like this; first of all itself."""
-        if not visible(own):
+        """Stretches of the case's texts that look like this; itself where the case has it so."""
+        plain = "".join(_folded(letter, self.fold) for letter in letters(visible(own)))
+        if plain in self.whole:
+            yield own
             return
         drawn = [_folded(letter, self.fold) for letter in letters(visible(seen))]
         length, sum_ = len(drawn), sum(map(_number, drawn))
-        found: list[str] = []
         for text in self.texts:
             for start in range(len(text.shown) - length + 1):
                 if text.sums[start + length] - text.sums[start] == sum_:
                     first, last = text.stretch(start, start + length)
                     if self._looks_like(text.letters[first:last], drawn):
-                        found.append("".join(text.letters[first:last]))
-        if visible(own) in map(visible, found):
-            yield own
-        yield from found
+                        yield "".join(text.letters[first:last])
 
-    def _inside(self, seen: str) -> str:
-        """A whole text of the case between words that run from left to right."""
-        for text in self.texts:
-            if not any(kind(letter) in ("R", "AL") for letter in text.letters):
-                continue
-            drawn = "".join(in_sight(text.letters, right_to_left=False))
-            before, found, after = visible(seen).partition(drawn)
-            if found and not any(kind(sign) in ("R", "AL") for sign in before + after):
-                return before + "".join(text.letters) + after
-        return ""
+    def _together(self, seen: str) -> str | None:
+        drawn = [_folded(letter, self.fold) for letter in letters(seen)]
+        for way in (False, True):
+            found = self._composed(seen, right_to_left=way)
+            if found and self._looks_like(letters(found), drawn):
+                return found
+        return None
+
+    def _composed(self, seen: str, *, right_to_left: bool) -> str | None:
+        """Whole texts of the case on one line, with what stands between them."""
+        if not any(kind(sign) in ("R", "AL") for sign in seen):
+            is_plain = not right_to_left or not any(map(str.isalnum, seen))
+            signs = list(seen)
+            return "".join(in_sight(signs, right_to_left=right_to_left)) if is_plain else None
+        for number, text in enumerate(self.texts):
+            drawn = self._drawn(number, right_to_left)
+            left, found, right = seen.partition(drawn) if drawn else ("", "", "")
+            sides = (right, left) if right_to_left else (left, right)
+            if found and any(map(str.isalnum, drawn)):
+                before, after = (
+                    self._composed(side, right_to_left=right_to_left) for side in sides
+                )
+                if before is not None and after is not None:
+                    return before + "".join(text.letters) + after
+        return None
+
+    def _drawn(self, number: int, right_to_left: bool) -> str:
+        key = number, right_to_left
+        if key not in self.drawn:
+            line = in_sight(self.texts[number].letters, right_to_left=right_to_left)
+            self.drawn[key] = "".join(line)
+        return self.drawn[key]
 
     def _looks_like(self, line: Sequence[str], drawn: Sequence[str]) -> bool:
-        return any(
-            [_folded(letter, self.fold) for letter in in_sight(line, right_to_left=way)] == drawn
-            for way in (False, True)
-        )
+        ways = (in_sight(line, right_to_left=way) for way in (False, True))
+        return any(_single([_folded(letter, self.fold) for letter in way]) == drawn for way in ways)
 
 
 def _text(text: str, fold: Fold) -> _Text:
     parts = letters(_expanded(text))
-    shown = [at for at, letter in enumerate(parts) if is_seen(letter)]
+    shown: list[int] = []
+    for at, letter in enumerate(parts):
+        if is_seen(letter) and not (letter.isspace() and shown and parts[shown[-1]].isspace()):
+            shown.append(at)
     folded = [_folded(parts[at], fold) for at in shown]
     sums = [0]
     for letter in folded:
@@ -115,6 +138,11 @@ def _expanded(text: str) -> str:
             parts += [character, ""]
     spaced = (visible(part) if part and is_seen(part[0]) else part for part in parts)
     return " ".join(word for word in "".join(spaced).split())
+
+
+def _single(line: Sequence[str]) -> list[str]:
+    """A line without second spaces."""
+    return [sign for at, sign in enumerate(line) if sign != " " or line[at - 1 : at] != [" "]]
 
 
 def _folded(letter: str, fold: Fold) -> str:

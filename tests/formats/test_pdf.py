@@ -150,6 +150,24 @@ def test_a_long_table_repeats_its_header() -> None:
     assert all("Haemolysisindex" in page for page in with_rows)
 
 
+LONG = "methionylthreonylthreonylglutaminylarginyl" * 5
+
+
+def test_over_long_words_stay_on_the_page() -> None:
+    """In a table of many columns, behind a bracket, in the running header."""
+    table = {
+        "id": "t",
+        "caption": "c",
+        "columns": [{"header": name} for name in ("x", *["efficient"] * 8)],
+        "rows": [[f"**a** {LONG}", *["shuffling count"] * 8]],
+    }
+    case = samples.document(
+        samples.tree(title=LONG, vignette=f"Before (*{LONG}*).\n\n@tbl:t", tables=[table])
+    )
+    found = pdf.FORMAT.read(pdf.write(case, samples.theme()))
+    assert found.hidden == ()
+
+
 def test_the_page_count_is_sane() -> None:
     assert len(opened(samples.SPECIMEN, Edition.PARTICIPANT)) == 2
     assert len(opened(samples.SPECIMEN)) <= 5

@@ -32,6 +32,10 @@ def mismatches(printed: str) -> list[str]:
             f"Greek μ, IL‐6^{{2}}."
         ),
         (
+            f"A longword{BREAK}indeed{BREAK}of co-{BREAK}operation, non-stop{BREAK}at 5 µg and "
+            f"Greek μ,{BREAK}IL-6^{{2}}."
+        ),
+        (
             f"A long {BREAK}word {BREAK}indeed of cooperation, non- {BREAK}stop at 5 μg and {BREAK}"
             f"Greek µ, IL‐{BREAK}6^{{2}}."
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import random
 import re
 from contextlib import suppress
@@ -9,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 
+import PIL.Image
 import pytest
 
 from casekit.document import nodes
@@ -172,6 +175,21 @@ def test_where_a_sentence_ends_with_the_page_the_parts_are_one_flow() -> None:
     assert len(parts) == 1 or len({passage.flow for passage in parts}) == 1
 
 
+def test_a_paragraph_in_the_next_column_is_no_part_of_the_one_before() -> None:
+    """Other text over the whole width does not make a column wider."""
+    columns = '<div style="columns: 2; break-before: avoid">'
+    name = "Fluoroscopy Fluffi III, FRCP (Edin)"
+    found = made(
+        f"<p>{'wide ' * 40}.</p>{columns}<p>{name}</p><p>Hefix A with more words</p></div>"
+    )
+    assert name in texts(found)
+
+
+def test_a_superscript_alone_in_its_cell_is_raised() -> None:
+    found = made("<table><tr><td>words</td><td><sup>a</sup></td></tr></table>")
+    assert texts(found) == [f"words{CELL}^{{a}}"]
+
+
 def test_a_table_s_repeated_header_is_no_second_row() -> None:
     found = reading("crowded")
     headers = [text for text in texts(found) if text.startswith("Sample and manner")]
@@ -251,6 +269,28 @@ def test_brackets_are_told_apart_by_their_drawing() -> None:
         "P (0.1) «x» a ≤ b ≥ c < d",
         "(نص) ثم )نص( ثم «نص» س ≤ ص ≥ ع < ل",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u2018q\u2019 ΐ «q» \u201cq\u201d", "لا ﻻ, ≠ … ½", "ﷺ a", "e\u0301\u0323 ffi الطبيعي"],
+)
+def test_signs_beside_right_to_left_text_are_what_they_were(text: str) -> None:
+    """PDFium mirrors, takes apart and turns around what stands on a line with such text."""
+    found = texts(made(f"<p>{text} نص</p>"))
+    assert [atoms(item) for item in found] == [atoms(f"{text} نص")]
+
+
+def test_a_space_alone_in_its_element_is_read() -> None:
+    found = made("<p>نص</p><p>the <em>thf</em><b> </b><em>rose</em> of</p>")
+    assert texts(found)[1] == "the thf rose of"
+
+
+def test_what_may_be_read_in_another_order_is_told_with_its_look() -> None:
+    (passage,) = made("<p>a الدم 2021-09-15</p>").passages
+    assert [seen for _, seen in passage.runs] == ["a 15-09-2021 مدلا"]
+    (plain,) = made("<p>a 2021-09-15</p>").passages
+    assert plain.runs == ()
 
 
 def test_left_to_right_runs_keep_their_order() -> None:
@@ -395,6 +435,21 @@ def test_swapped_options_a_lost_and_a_doubled_paragraph_are_seen() -> None:
     read = read_back(writer.write(replace(case, vignette=(two, two, three)), samples.theme()))
     assert not [text for text in texts(read) if text.startswith("A 61-year-old woman")]
     assert len([text for text in texts(read) if text.startswith("It is now day 40")]) == 2
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 5), (300, 40)])
+@pytest.mark.parametrize("mode", ["1", "L", "RGBA"])
+def test_small_pictures_are_not_smoothed(mode: str, size: tuple[int, int]) -> None:
+    noise = random.Random(1).randbytes(size[0] * size[1] * 4)
+    drawn = PIL.Image.frombytes("RGBA", size, noise).convert(mode)
+    data = io.BytesIO()
+    drawn.save(data, "png")
+    whole = data.getvalue()
+    image = nodes.Image("image/png", whole, *size, hashlib.sha256(whole).hexdigest())
+    html = f'<html lang="en"><title>x</title><img alt="x" width="200" src="image:{image.sha256}">'
+    pages = typeset(html, "", {f"image:{image.sha256}": image}, samples.theme())
+    (picture,) = read_back(pages).pictures
+    assert same_picture(image, picture)
 
 
 def test_another_alternative_text_and_another_picture_are_seen() -> None:

@@ -10,7 +10,16 @@ from itertools import groupby
 from casekit.document.reading import BREAK, CELL, Passage
 from casekit.formats.readers.pdf.blocks import Block
 from casekit.formats.readers.pdf.native import Box
-from casekit.formats.readers.pdf.text import Leaf, Line, label_of, lines, runs_of, text_of
+from casekit.formats.readers.pdf.text import (
+    Leaf,
+    Line,
+    is_torn,
+    label_of,
+    lines,
+    main_size,
+    runs_of,
+    text_of,
+)
 from casekit.formats.readers.pdf.visual import has_letters
 
 _CLOSED = re.compile(r"[.!?:;…؟؛][\"'”’»)\]]*(?:\^\{[^}]*\})?[.,]?$")
@@ -56,13 +65,15 @@ def passages(
     before: _Entry | None = None
     for entry in shown:
         if before is not None and _may_go_on(before, entry):
-            if not _CLOSED.search(before.text()) and not _has_room(before, entry.first):
+            if _certainly_goes_on(before, entry.first):
                 before.cells[-1] += entry.cells[0]
                 found[-1] = replace(_passage(before), flow=found[-1].flow)
                 continue
             flow = found[-1].flow or f"text {len(found)}"
             found[-1] = replace(found[-1], flow=flow)
-            found.append(replace(_passage(entry), flow=flow))
+            place = entry.place()
+            place += ", next column" if place == found[-1].place else ""
+            found.append(replace(_passage(entry), flow=flow, place=place))
         else:
             found.append(_passage(entry))
         before = entry
@@ -75,7 +86,8 @@ def _passage(entry: _Entry) -> Passage:
 
 
 def _entry(block: Block) -> _Entry | None:
-    cells = [lines(_seen(cell)) for cell in block.cells]
+    size = main_size(leaf for cell in block.cells for leaf in cell)
+    cells = [lines(_seen(cell), size) for cell in block.cells]
     if not any(cells):
         return None
     label = ""
@@ -131,7 +143,7 @@ def _column_width(cell: list[Line], sides: list[_Sides]) -> float:
     """The width of a column of text, from the lines that begin at the same side.
 
     Lines that reach into what stands beside it belong to another part of the page. Columns are
-    equally wide, so that a line beside it tells the width as well.
+    equally wide, so that lines of the next one tell the width as well.
     """
     start, end = min(line.left for line in cell), max(line.right for line in cell)
     bottoms, size = [line.bottom for line in cell], cell[0].size
@@ -140,14 +152,15 @@ def _column_width(cell: list[Line], sides: list[_Sides]) -> float:
         for left, right, bottom in sides
         if (left > end or right < start) and any(abs(bottom - own) < size for own in bottoms)
     ]
-    widest = max((right - left for left, right in beside), default=0.0)
     if has_letters("".join(line.text for line in cell), "R", "AL"):
         edge = max((right for _, right in beside if right < start), default=float("-inf"))
         lefts = (s[0] for s in sides if abs(s[1] - end) < _SAME_COLUMN and s[0] > edge)
-        return max(end - min(lefts, default=start), widest)
+        others = (right - left for left, right, _ in sides if abs(right - edge) < 1)
+        return max((end - min(lefts, default=start), *others))
     edge = min((left for left, _ in beside if left > end), default=float("inf"))
     rights = (s[1] for s in sides if abs(s[0] - start) < _SAME_COLUMN and s[1] < edge)
-    return max(max(rights, default=end) - start, widest)
+    others = (right - left for left, right, _ in sides if abs(left - edge) < 1)
+    return max((max(rights, default=end) - start, *others))
 
 
 def _cell_widths(entry: _Entry, rules: list[Box]) -> list[float]:
@@ -221,6 +234,15 @@ def _may_go_on(before: _Entry, entry: _Entry) -> bool:
     if before.block.type == "LI":
         return bool(before.label)
     return True
+
+
+def _certainly_goes_on(before: _Entry, first: Line) -> bool:
+    """Whether no new sentence begins here, nor a paragraph that ends without a full stop."""
+    if _CLOSED.search(before.text()) or _has_room(before, first):
+        return False
+    longest = max(line.width for line in before.cells[-1])
+    torn = is_torn(before.last, first, before.widths[-1], longest)
+    return torn or first.text.lstrip()[:1].islower()
 
 
 _WHOLE = frozenset({"TR", "H", "H1", "H2", "H3", "H4", "H5", "H6", ""})

@@ -194,7 +194,7 @@ def _base(mark: _Glyph, own: list[_Glyph]) -> _Glyph | None:
     )
     if before is not None and has_letters(before.text, "L"):
         return before
-    own = [glyph for glyph in own if not glyph.text.isspace()] or own
+    own = [glyph for glyph in own if glyph.text.isalnum()] or own
     middle = (mark.left + mark.right) / 2
     return min(own, key=lambda glyph: max(glyph.left - middle, middle - glyph.right), default=None)
 
@@ -233,7 +233,7 @@ def _glyphs(text: Text, textpage: int) -> Iterator[_Glyph]:
         start = end
 
 
-_BLOCKS = (range(0xA0, 0x2200), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
+_BLOCKS = (range(0xA0, 0x2300), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 """Where signs are that stand for several: of Latin letters, and Arabic presentation forms."""
 
 
@@ -243,6 +243,7 @@ def _composed() -> dict[str, str]:
     signs = (chr(code) for block in _BLOCKS for code in block)
     parts = ((unicodedata.normalize("NFKD", sign).replace("\u0338", "/"), sign) for sign in signs)
     found = {text: sign for text, sign in parts if len(text) > 1 and not _has_marks(text)}
+    found["\u071e"] = "\ufe0f"  # A slip of PDFium's.
     return found | {text.replace("\u2044", "/"): sign for text, sign in found.items()}
 
 

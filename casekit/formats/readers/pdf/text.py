@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casekit.document.reading import BREAK
@@ -74,10 +74,10 @@ class Line:
         return max(leaf.piece.size for leaf in self.leaves)
 
 
-def lines(leaves: Sequence[Leaf]) -> list[Line]:
-    """Leaves in reading order, divided into lines."""
+def lines(leaves: Sequence[Leaf], size: float = 0.0) -> list[Line]:
+    """Leaves in reading order, divided into lines; ``size`` is that of the text around."""
     groups: list[list[Leaf]] = []
-    size = _main_size(leaves)
+    size = size or main_size(leaves)
     for leaf in _settled(leaves):
         if not groups or not _continues(groups[-1], leaf.piece, size):
             groups.append([])
@@ -129,7 +129,8 @@ def _common(one: Path, other: Path) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
 
 
-def _main_size(leaves: Sequence[Leaf]) -> float:
+def main_size(leaves: Iterable[Leaf]) -> float:
+    """The size of most letters."""
     sizes: Counter[float] = Counter()
     for leaf in leaves:
         sizes[round(leaf.piece.size, 1)] += len(leaf.piece.text)
@@ -220,9 +221,10 @@ def _plain_elements(found: Sequence[Line]) -> frozenset[int]:
 
 def _line_text(line: Line, plain: frozenset[int]) -> Iterator[str]:
     open_shift, before = 0, None
-    for leaf, shift in zip(line.leaves, line.shifts, strict=True):
+    for leaf, own_shift in zip(line.leaves, line.shifts, strict=True):
         apart = before is not None and _is_apart(before.piece, leaf.piece, line)
-        other = before is not None and shift and not _share(before.path, leaf.path, plain)
+        other = before is not None and own_shift and not _share(before.path, leaf.path, plain)
+        shift = 0 if other and not leaf.piece.text.strip() else own_shift
         if open_shift and (shift != open_shift or other or apart):
             yield "}"
             open_shift = 0
