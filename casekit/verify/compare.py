@@ -64,7 +64,7 @@ def _hidden(passage: Passage) -> Mismatch:
     return Mismatch("hidden", "", "", passage.text, passage.place)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Use:
     """One time a fact's text was found: the number of the passage and the place inside it."""
 
@@ -311,7 +311,7 @@ class _Comparison:
             kinds = self._kinds(wording)
             if not kinds <= _ONCE:
                 continue
-            said = len(self.uses[numbers[0]])
+            said = len({use for number in numbers for use in self.uses[number]})
             fact = self.facts[numbers[-1]]
             if said > len(numbers) and kinds - self.promise.repeats:
                 found.append(Mismatch("repeated", fact.pointer, fact.texts[0], " ".join(wording)))

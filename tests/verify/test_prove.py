@@ -85,6 +85,13 @@ CASES: dict[str, Tree] = {
         "title": f"{SENTENCE * 5}Why?",
         "discussion": f"## {SENTENCE * 4}Why?\n\nIt is @opt:two [@first; @second].",
     },
+    "two tables of one caption": {
+        "vignette": "See @tbl:t and @tbl:u [@second].\n\n![](tbl:t)\n\n![](tbl:u)",
+        "tables": [
+            *table(["A", "B"], ["1", "2"], caption="Same."),
+            *table(["A", "B"], ["3", "4"], caption="Same.", id="u"),
+        ],
+    },
     "a heading above a table": {
         "discussion": "## Results\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nHence @opt:two "
         "[@first; @second].",
