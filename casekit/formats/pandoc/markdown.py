@@ -28,6 +28,7 @@ DIALECT = "commonmark+pipe_tables+superscript+subscript+raw_html"
 _TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 _NUMBER = re.compile(r"([0-9]{1,9})\.")
 _SIMPLE = re.compile(r"[^\W_]*[+−–,.·0-9 ]*[^\W_]*|[+−]")
+_RULE = re.compile(r"-{3,}|={1,}")
 _ENTITY = re.compile(r"(&)(?=#?\w+;)")
 
 
@@ -128,7 +129,7 @@ def _is_plain(node: Node, before: str, after: str) -> bool:
     content = "".join(map(_sketch, node["c"]))
     is_flat = all(one["t"] in ("Str", "Space") for one in node["c"])
     if node["t"] in ("Superscript", "Subscript"):
-        alone = before not in "^~*" and after not in "^~*"
+        alone = before not in "^~" and after not in "^~"
         return is_flat and alone and " " not in content and bool(_SIMPLE.fullmatch(content))
     alone = before not in "*_" and after not in "*_"
     opens = not _is_sign(content[:1]) or _is_sign(before) or before.isspace()
@@ -137,8 +138,17 @@ def _is_plain(node: Node, before: str, after: str) -> bool:
 
 
 def _literal(node: Node) -> Nodes:
-    """Characters that would be read as one, such as ``&amp;``, as themselves."""
-    if node["t"] != "Str" or "&" not in node["c"]:
+    """Characters that would be read as others, such as ``&amp;`` or a rule, as themselves.
+
+    A word of which nothing can be seen goes, for pandoc leaves out the space behind it.
+    """
+    if node["t"] != "Str":
+        return [node]
+    if all(unicodedata.category(character) == "Cf" for character in node["c"]):
+        return []
+    if _RULE.fullmatch(node["c"]):
+        return [syntax.raw("commonmark", f"\\{node['c']}")]
+    if "&" not in node["c"]:
         return [node]
     pieces = _ENTITY.split(node["c"])
     return [

@@ -87,6 +87,8 @@ def test_tables() -> None:
         (r"\# no heading", r"\# no heading"),
         ("A&amp;amp; B", r"A\&amp; B"),
         ("x^2^ y", "x^2^ y"),
+        (r"\-\-\-", "\n\\---^1^."),
+        ("&shy; *¡a*", "\n*¡a*^1^."),
         ("x^2\\ 3^", "x<sup>2 3</sup>"),
         ("*a***b**", "<em>a</em><strong>b</strong>"),
         ("one\\\ntwo", "one<br> two"),
