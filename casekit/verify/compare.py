@@ -245,17 +245,17 @@ class _Comparison:
 
     def _stretch(self, members: list[int]) -> range:
         """The passages where a group stands, by those of its facts whose words are theirs alone."""
+        own = frozenset(members)
         sure = [
             use.passage
             for number in members
             for use in self.uses[number]
-            if not any(self._is_said_by_others(text, members) for text in self.facts[number].texts)
+            if not any(self._is_said_by_others(text, own) for text in self.facts[number].texts)
         ]
         beside = len(members)
         return range(min(sure) - beside, max(sure) + beside + 1) if sure else range(0)
 
-    def _is_said_by_others(self, text: str, members: list[int]) -> bool:
-        own = frozenset(members)
+    def _is_said_by_others(self, text: str, own: frozenset[int]) -> bool:
         return any(not own.issuperset(self.wordings[wording]) for wording in wordings(text))
 
     def _first_from(self, number: int, last: tuple[int, int], near: range) -> _Use | None:
