@@ -29,8 +29,9 @@ Spent = dict[str, tuple[float, float]]
 
 def main(rounds: int) -> None:
     """Write and prove every artefact of every example, and print a table."""
-    names = sorted(path.parent.name for path in CASES.glob("*/case.*"))
-    documents = [example(name) for name in names]
+    documents = [
+        example(name) for name in sorted(path.parent.name for path in CASES.glob("*/case.*"))
+    ]
     measured([hard(name) for name in WARM_UP])
     with get_context("fork").Pool(1, maxtasksperchild=1) as pool:
         found = pool.map(measured, [documents] * rounds, chunksize=1)
