@@ -164,6 +164,8 @@ def _front(document: Document) -> Iterator[Fact]:
     yield Fact(Kind.TITLE, "/title", (marked_text(document.title), document.title_text))
     if document.series:
         yield Fact(Kind.SERIES, "/series", (document.series_line, document.series))
+    if document.issue:
+        yield Fact(Kind.SERIES, "/series/issue", (document.series_line, document.issue))
     for objective in document.objectives:
         text = marked_text(objective.text)
         yield Fact(Kind.OBJECTIVE, objective.pointer, (text,), "objectives")
@@ -227,6 +229,11 @@ def _content(document: Document) -> Iterator[Fact]:
     yield from _blocks(document.vignette, Kind.VIGNETTE, "vignette")
     for question in document.questions:
         yield from _blocks(question.reveal, Kind.VIGNETTE, "vignette")
+        numbered = document.words.question_number.format(number=question.number)
+        title = question.heading.removeprefix(numbered).removeprefix(document.words.question)
+        if title:
+            wordings = (question.heading, title.removeprefix(": "))
+            yield Fact(Kind.LEAD_IN, f"{question.pointer}/title", wordings)
         lead_in = marked_text(question.lead_in)
         yield Fact(Kind.LEAD_IN, question.lead_in_pointer, (lead_in,), "questions")
         if question.instruction:

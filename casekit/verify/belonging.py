@@ -121,4 +121,4 @@ def _owner(fact: Fact) -> str:
 
 
 def _wordings(fact: Fact) -> list[Atoms]:
-    return [wording for text in fact.texts for wording in wordings(text)]
+    return [wording for text in fact.texts for wording in wordings(text) if wording]

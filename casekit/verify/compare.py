@@ -142,7 +142,7 @@ class _Comparison:
         bare = [tuple(_without_signs(wording)) for wording in covered]
         pairs = zip(covered, bare, strict=True)
         return [
-            words if words in self.fixed and self._kinds(wording) <= _ALONE else wording
+            words if words and words in self.fixed and self._kinds(wording) <= _ALONE else wording
             for wording, words in pairs
         ]
 
