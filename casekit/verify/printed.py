@@ -47,7 +47,7 @@ class _Spelling:
         self.fold = _fold(shared)
         self.words: dict[str, str] = {}
         self.after: dict[tuple[str, str], str] = {}
-        self.ahead: dict[tuple[str, str], str] = {}
+        self.ahead: dict[tuple[str, ...], str] = {}
         self.between: dict[tuple[str, str, str], str] = {}
         for text in texts:
             words = ["", *visible(text).split(), ""]
@@ -55,7 +55,8 @@ class _Spelling:
             for at in range(1, len(words) - 1):
                 self.words.setdefault(folded[at], words[at])
                 self.after.setdefault((folded[at - 1], folded[at]), words[at])
-                self.ahead.setdefault((folded[at], folded[at + 1]), words[at])
+                for end in (at + 2, at + 3):
+                    self.ahead.setdefault(tuple(folded[at:end]), words[at])
                 self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), words[at])
 
     def passage(self, passage: Passage) -> Passage:
@@ -126,8 +127,10 @@ class _Spelling:
             before, word, after = words[at // 2 : at // 2 + 3]
             bare = word if word in self.words else word.rstrip(_BETWEEN)
             if bare in self.words:
-                known = self.between.get((before, bare, after))
-                known = known or self.after.get((before, bare)) or self.ahead.get((bare, after))
+                known = self.ahead.get((bare, *words[at // 2 + 2 : at // 2 + 4]))
+                known = known or self.between.get((before, bare, after))
+                known = known or self.after.get((before, bare))
+                known = known or self.ahead.get((bare, after))
                 known = known or self.words[bare]
                 parts[at] = known + word[len(bare) :]
         return "".join(parts)

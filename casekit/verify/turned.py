@@ -13,6 +13,8 @@ from casekit.document.reading import Passage
 from casekit.verify.atoms import visible
 from casekit.verify.bidirectional import MIRRORED, in_sight, is_seen, kind, letters
 
+_BETWEEN = " ;:,.\u060c\u061b"
+
 Fold = Mapping[int, str]
 
 
@@ -59,13 +61,14 @@ class Orders:
     def _spelled(self, own: str, seen: str) -> str:
         if (own, seen) not in self.known:
             found = next(self._candidates(own, seen), None)
-            self.known[own, seen] = found or self._together(visible(seen)) or own
+            if found is None and not self._has(own.strip(_BETWEEN)):
+                found = self._together(visible(seen))
+            self.known[own, seen] = found or own
         return self.known[own, seen]
 
     def _candidates(self, own: str, seen: str) -> Iterator[str]:
         """Stretches of the case's texts that look like this; itself where the case has it so."""
-        plain = "".join(_folded(letter, self.fold) for letter in letters(visible(own)))
-        if plain in self.whole:
+        if self._has(own):
             yield own
             return
         drawn = [_folded(letter, self.fold) for letter in letters(visible(seen))]
@@ -76,6 +79,10 @@ class Orders:
                     first, last = text.stretch(start, start + length)
                     if self._looks_like(text.letters[first:last], drawn):
                         yield "".join(text.letters[first:last])
+
+    def _has(self, text: str) -> bool:
+        plain = (_folded(letter, self.fold) for letter in letters(visible(text)))
+        return "".join(plain) in self.whole
 
     def _together(self, seen: str) -> str | None:
         drawn = [_folded(letter, self.fold) for letter in letters(seen)]

@@ -273,7 +273,13 @@ def test_brackets_are_told_apart_by_their_drawing() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["\u2018q\u2019 ΐ «q» \u201cq\u201d", "لا ﻻ, ≠ … ½", "ﷺ a", "e\u0301\u0323 ffi الطبيعي"],
+    [
+        "\u2018q\u2019 ΐ «q» \u201cq\u201d",
+        "لا ﻻ, ≠ … ½",
+        "ﷺ a",
+        "e\u0301\u0323 ffi الطبيعي",
+        "A\u030angstrom",
+    ],
 )
 def test_signs_beside_right_to_left_text_are_what_they_were(text: str) -> None:
     """PDFium mirrors, takes apart and turns around what stands on a line with such text."""

@@ -205,12 +205,7 @@ def _without_repeats(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[_Ent
         if entry.block.is_header:
             starts = before is None or before.block.table != entry.block.table
             goes_on = starts and before is not None and before.block.type == "TR"
-            if (
-                goes_on
-                and entry.text() in headers
-                and before
-                and before.last.page < entry.first.page
-            ):
+            if goes_on and entry.text() in headers and before and _moved(before.last, entry.first):
                 repeated.append(entry)
                 continue
             headers = [entry.text()] if starts else [*headers, entry.text()]
@@ -227,13 +222,17 @@ def _may_go_on(before: _Entry, entry: _Entry) -> bool:
     if {before.block.type, entry.block.type} & _WHOLE or before.block.type != entry.block.type:
         return False
     last, first = before.last, entry.first
-    apart = first.left > last.right or first.right < last.left
-    moved = first.page > last.page or (apart and first.bottom > last.bottom + last.size / 2)
-    if not moved or entry.label or abs(last.size - first.size) > 0.2:
+    if not _moved(last, first) or entry.label or abs(last.size - first.size) > 0.2:
         return False
     if before.block.type == "LI":
         return bool(before.label)
     return True
+
+
+def _moved(last: Line, first: Line) -> bool:
+    """Whether a line stands on another page or in another column than the one before."""
+    apart = first.left > last.right or first.right < last.left
+    return first.page > last.page or (apart and first.bottom > last.bottom + last.size / 2)
 
 
 def _certainly_goes_on(before: _Entry, first: Line) -> bool:

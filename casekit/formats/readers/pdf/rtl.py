@@ -222,6 +222,8 @@ def _glyphs(text: Text, textpage: int) -> Iterator[_Glyph]:
         found = text.characters(start, end)
         found = _composed().get(found, found)
         is_turned = bidirectional(found[:1]) in _TURNED
+        if _is_marks(found[:1]) and not _is_marks(found):
+            found = found[::-1]
         yield _Glyph(
             found[::-1] if is_turned else found,
             *edges[start],

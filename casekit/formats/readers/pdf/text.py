@@ -16,6 +16,9 @@ Path = tuple[int, ...]
 """The numbers of the elements around a piece, from the outermost to the innermost."""
 
 _LABEL = re.compile(r"[•◦▪–·]|[\[(]?[^\W_]{1,4}[\])]?\.?")
+_ALONE = re.compile(r"[•◦▪–·]|\d{1,3}\.|[A-Z]")
+"""A label on a line of its own, beside which a long word found no room."""
+
 _STICKY = re.compile(r"[-\u2010-\u2014/\u00ad]$")
 """How a line ends that may go on without a space."""
 
@@ -267,6 +270,11 @@ def _is_apart(before: Piece, piece: Piece, line: Line) -> bool:
 
 def label_of(found: list[Line]) -> tuple[str, list[Line]]:
     """The label in front of a list item, and the lines without it."""
+    if len(found) > 1 and len(found[0].leaves) == 1:
+        alone = found[0].leaves[0].piece
+        for text in (alone.text.strip(), alone.turned.strip()):
+            if _ALONE.fullmatch(text):
+                return text, found[1:]
     if not found or len(found[0].leaves) < 2:
         return "", found
     first, second = (leaf.piece for leaf in found[0].leaves[:2])
