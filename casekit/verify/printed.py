@@ -25,7 +25,7 @@ _BETWEEN = ";:,."
 def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
     """The same reading, its passages spelled as the case does; ``alike`` share a glyph each."""
     texts = [*facts.words, *(text for fact in facts.facts for text in fact.texts)]
-    used = set().union(*texts)
+    used = set().union(*texts, *(passage.text for passage in reading.passages))
     shared = [group for group in alike if len(used.intersection(group)) > 1]
     passages = reading.passages
     if any(passage.runs for passage in passages):

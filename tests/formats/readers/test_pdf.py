@@ -219,6 +219,10 @@ def test_marks_of_combining_stay_on_their_letters() -> None:
         ("CD33<sup>+</sup><sup>1</sup>", "CD33^{+}^{1}"),
         ("x<sup>a<em>b</em>c</sup>.", "x^{abc}."),
         ("A<sub>2</sub><sup>3</sup>", "A_{2}^{3}"),
+        (
+            "two words<br><sub>n</sub><br>more words<br><sup>n</sup>",
+            "two words _{n} more words ^{n}",
+        ),
         ("<em>P</em> = 0.013", "P = 0.013"),
         ("<strong>bold</strong><em>er</em> <small>and smaller</small>", "bolder and smaller"),
     ],

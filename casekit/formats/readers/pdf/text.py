@@ -23,6 +23,9 @@ _STICKY = re.compile(r"[-\u2010-\u2014/\u00ad]$")
 """How a line ends that may go on without a space."""
 
 _LONG = 25
+_PITCH = 1.4
+"""How far apart lines are; one that holds only what is lowered is further from that before."""
+
 _GAP = 0.1
 
 
@@ -85,7 +88,12 @@ def lines(leaves: Sequence[Leaf], size: float = 0.0) -> list[Line]:
         if not groups or not _continues(groups[-1], leaf.piece, size):
             groups.append([])
         groups[-1].append(leaf)
-    return [Line(tuple(group), _shifts(group, size)) for group in groups]
+    found: list[Line] = []
+    for group in groups:
+        above = _largest(found[-1].leaves).baseline if found else 0.0
+        shifts = _shifts(group, size, above - group[0].piece.baseline)
+        found.append(Line(tuple(group), shifts))
+    return found
 
 
 def _settled(leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -141,12 +149,17 @@ def main_size(leaves: Iterable[Leaf]) -> float:
 
 
 def _continues(line: list[Leaf], piece: Piece, size: float) -> bool:
-    largest = max(line, key=lambda leaf: leaf.piece.size).piece
+    largest = _largest(line)
     apart = abs(piece.baseline - largest.baseline)
     return piece.page == largest.page and apart < 0.6 * max(size, largest.size, piece.size)
 
 
-def _shifts(line: list[Leaf], size: float) -> tuple[int, ...]:
+def _largest(line: Sequence[Leaf]) -> Piece:
+    return max(line, key=lambda leaf: leaf.piece.size).piece
+
+
+def _shifts(line: list[Leaf], size: float, above: float) -> tuple[int, ...]:
+    """Which leaves are raised or lowered; ``above`` is how far the line before stands higher."""
     largest = max(leaf.piece.size for leaf in line)
     weights: Counter[float] = Counter()
     for leaf in line:
@@ -154,7 +167,7 @@ def _shifts(line: list[Leaf], size: float) -> tuple[int, ...]:
             weights[round(leaf.piece.baseline, 1)] += len(leaf.piece.text)
     base = weights.most_common(1)[0][0]
     if largest < 0.8 * size:
-        return (1,) * len(line)
+        return (-1 if above > _PITCH * size else 1,) * len(line)
     return tuple(_shift(leaf.piece, base, largest) for leaf in line)
 
 
