@@ -230,10 +230,8 @@ def _content(document: Document) -> Iterator[Fact]:
     for question in document.questions:
         yield from _blocks(question.reveal, Kind.VIGNETTE, "vignette")
         numbered = document.words.question_number.format(number=question.number)
-        title = question.heading.removeprefix(numbered).removeprefix(document.words.question)
-        if title:
-            wordings = (question.heading, title.removeprefix(": "))
-            yield Fact(Kind.LEAD_IN, f"{question.pointer}/title", wordings)
+        if question.heading not in (numbered, document.words.question):
+            yield Fact(Kind.LEAD_IN, f"{question.pointer}/title", (question.heading,))
         lead_in = marked_text(question.lead_in)
         yield Fact(Kind.LEAD_IN, question.lead_in_pointer, (lead_in,), "questions")
         if question.instruction:
