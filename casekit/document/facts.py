@@ -7,16 +7,14 @@ mark), and says in ``carries`` which kinds it promises at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
-from urllib.parse import urlsplit
 
 from casekit.document import nodes
-from casekit.document.inlines import is_blank, map_inlines, plain_text, walk
+from casekit.document.fixedwords import fixed_words
+from casekit.document.inlines import is_blank, map_inlines, marked_text
 from casekit.document.nodes import Block, Blocks, Document, Inline, Inlines
 from casekit.document.reading import CELL
 
@@ -98,9 +96,9 @@ class Promise:
         return frozenset(Kind) - frozenset(self.losses)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """The facts of one edition, in the order of the case.
+    """The facts of one edition, in the order of the case; equal only to themselves.
 
     ``words`` are the fixed words and connecting texts that may stand between facts: headings,
     labels, “and”.
@@ -122,7 +120,7 @@ def facts_of(document: Document, *, shuffles: bool = False) -> Facts:
         *_answers(document),
         *_back(document),
     )
-    return Facts(document, found, tuple(_words(document)))
+    return Facts(document, found, tuple(fixed_words(document)))
 
 
 def _with_option_texts(document: Document) -> Document:
@@ -139,25 +137,6 @@ def _with_option_texts(document: Document) -> Document:
         return tuple(found)
 
     return map_inlines(document, rewrite) if shuffled else document
-
-
-def marked_text(inlines: Inlines) -> str:
-    """The characters a reader sees, with superscripts in ``^{…}`` and subscripts in ``_{…}``."""
-    return "".join(_marked(inline) for inline in inlines)
-
-
-def _marked(inline: Inline) -> str:
-    match inline:
-        case nodes.Sup(children):
-            return f"^{{{marked_text(children)}}}"
-        case nodes.Sub(children):
-            return f"_{{{marked_text(children)}}}"
-        case nodes.Text() | nodes.FloatRef() | nodes.OptionRef():
-            return inline.text
-        case nodes.LineBreak():
-            return " "
-        case _:
-            return marked_text(inline.children)
 
 
 def _front(document: Document) -> Iterator[Fact]:
@@ -333,64 +312,3 @@ def _legend(block: nodes.TableBlock | nodes.FigureBlock, group: str) -> Iterator
     yield Fact(Kind.NUMBER, block.pointer, (together, block.label, f"{block.label}."), group)
     if caption:
         yield Fact(Kind.CAPTION, f"{block.pointer}/caption", (together, caption), group)
-
-
-_SENTENCE_END = re.compile(r"[.!?…؟][\"'”’»)\]]*(?:\^\{[^{}]*\})?(?=\s|$)")
-"""The end of a sentence, with the quotation marks, brackets and citation marks that close it."""
-
-
-def _sentences(text: str) -> Iterator[str]:
-    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    yield from (text[start:end] for start, end in pairwise(ends))
-
-
-def _words(document: Document) -> Iterator[str]:
-    """Texts that may stand between the facts."""
-    words = document.words
-    names = type(words).__dataclass_fields__
-    yield from (getattr(words, name) for name in names if "{" not in getattr(words, name))
-    for question in document.questions:
-        yield question.heading
-        yield words.question_number.format(number=question.number)
-        yield words.answer_number.format(number=question.number)
-        for option in question.options:
-            yield option.letter
-    yield document.discussion_heading
-    yield document.short_title
-    yield document.series
-    yield document.issue
-    yield document.case_id
-    yield document.version
-    yield document.language
-    for code in document.codes:
-        yield code.system
-    for block in walk(document):
-        if isinstance(block, nodes.ListBlock) and block.ordered:
-            for place, item in enumerate(block.items):
-                first = item[0] if item else None
-                if not isinstance(first, nodes.Paragraph) or is_blank(plain_text(first.children)):
-                    yield f"{block.start + place}."
-    for statement in document.statements:
-        yield statement.heading
-        if statement.kind == "adaptation":
-            # A title may quote the statement's first sentences.
-            for fact in _blocks(statement.blocks, Kind.STATEMENT, ""):
-                yield from _sentences(fact.texts[0])
-    for person in document.people:
-        yield person.name
-        yield f"{person.honorific} {person.name}".strip()
-        yield "ORCID"
-    for line in document.bylines:
-        yield line.label
-        rest = line.text
-        for person in line.people:
-            before, _, rest = rest.partition(person.name)
-            yield before
-        yield rest
-    for reference in document.references:
-        for link in reference.links:
-            yield link
-            yield link.replace("https://doi.org/", "doi:")
-            yield urlsplit(link).hostname or ""
-    yield "PubMed"
-    yield "PubMed Central"

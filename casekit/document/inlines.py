@@ -43,6 +43,25 @@ def _plain(inline: Inline) -> str:
             return plain_text(inline.children)
 
 
+def marked_text(inlines: Inlines) -> str:
+    """The characters a reader sees, with superscripts in ``^{…}`` and subscripts in ``_{…}``."""
+    return "".join(_marked(inline) for inline in inlines)
+
+
+def _marked(inline: Inline) -> str:
+    match inline:
+        case nodes.Sup(children):
+            return f"^{{{marked_text(children)}}}"
+        case nodes.Sub(children):
+            return f"_{{{marked_text(children)}}}"
+        case nodes.Text() | nodes.FloatRef() | nodes.OptionRef():
+            return inline.text
+        case nodes.LineBreak():
+            return " "
+        case _:
+            return marked_text(inline.children)
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of a text can be seen: it has spaces, controls and joiners only."""
     return all(unicodedata.category(character)[0] in "ZC" for character in text)

@@ -10,19 +10,20 @@ of that fact and not as a loss and a surplus.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
 from casekit.document.nodes import Image
-from casekit.document.reading import CELL, KEY, Passage, Picture, Reading
-from casekit.verify.atoms import SEPARATORS, Atoms, atoms, wordings
+from casekit.document.reading import KEY, Passage, Picture, Reading
+from casekit.verify.atoms import Atoms, atoms, wordings
 from casekit.verify.belonging import belongings
 from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.pictures import same_picture
 from casekit.verify.printed import spelled
 from casekit.verify.similar import closest
+from casekit.verify.vocabulary import ALONE, seen, vocabulary, without_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +79,10 @@ class _Comparison:
         self.promise = promise
         self.uses: dict[int, list[_Use]] = defaultdict(list)
         self.leftover: list[tuple[int, Passage]] = []
-        self.wordings: dict[Atoms, list[int]] = defaultdict(list)
-        self.by_start: dict[str, list[Atoms]] = defaultdict(list)
         self.pictures: list[Mismatch] = []
-        for number, fact in enumerate(self.facts):
-            if fact.kind not in (Kind.FIGURE, Kind.KEY):
-                for text in fact.texts:
-                    self._learn(text, number)
-        beside = (*facts.words, *furniture)
-        self.fixed = {wording for text in beside for wording in wordings(text)}
-        for text in beside:
-            self._learn(text, None)
-        for choices in self.by_start.values():
-            choices.sort(key=len, reverse=True)
+        self.words = vocabulary(facts, tuple(furniture))
         self.keys = KeyClaims(facts)
         self.belongings = belongings(facts)
-
-    def _learn(self, text: str, number: int | None) -> None:
-        for wording in filter(None, wordings(text)):
-            if wording not in self.wordings:
-                self.by_start[wording[0]].append(wording)
-            known = self.wordings[wording]
-            if number is not None and number not in known:
-                known.append(number)
 
     def read(self, passages: Sequence[Passage]) -> None:
         number = 0
@@ -113,8 +95,8 @@ class _Comparison:
         for count, passage in enumerate(passages[number : number + 12], 1):
             if count > 1 and not _goes_on(passages[number + count - 2], passage):
                 break
-            covered = self._plain(self._cover(_together(passages[number : number + count])))
-            if covered is not None and not self._is_crowded(covered):
+            covered = self.words.line(passages[number : number + count])
+            if covered is not None:
                 self._use(covered, number)
                 goes_on = number > 0 and _goes_on(passages[number - 1], first)
                 self.keys.hear(covered, marked=first.text.startswith(KEY), goes_on=goes_on)
@@ -124,59 +106,11 @@ class _Comparison:
         self.leftover.append((number, first))
         return 1
 
-    def _cover(self, wanted: Atoms) -> list[Atoms] | None:
-        """The wordings that make up exactly these atoms, separators aside; None if none do."""
-        if wanted in self.wordings:
-            return [wanted]
-        found = self._split(wanted)
-        if found is None or len(found) != 1 or not self.wordings[found[0]]:
-            return found
-        beside = [atom for atom in wanted if atom in SEPARATORS]
-        own = [atom for atom in found[0] if atom in SEPARATORS]
-        return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
-
-    def _plain(self, covered: list[Atoms] | None) -> list[Atoms] | None:
-        """Fixed words beside others without the signs that a text somewhere has beside them."""
-        if covered is None or len(covered) == 1:
-            return covered
-        bare = [tuple(_without_signs(wording)) for wording in covered]
-        pairs = zip(covered, bare, strict=True)
-        return [
-            words if words and words in self.fixed and self._kinds(wording) <= _ALONE else wording
-            for wording, words in pairs
-        ]
-
-    def _split(self, wanted: Atoms) -> list[Atoms] | None:
-        best: list[list[Atoms] | None] = [None] * len(wanted) + [[]]
-        for start in range(len(wanted) - 1, -1, -1):
-            for wording in self.by_start.get(wanted[start], ()):
-                end = start + len(wording)
-                rest = best[end] if end <= len(wanted) else None
-                if rest is None or wanted[start:end] != wording:
-                    continue
-                if not self.wordings[wording] and wanted[end : end + len(wording)] == wording:
-                    continue  # a word between facts is not said twice
-                best[start] = [wording, *rest]
-                break
-            if best[start] is None and wanted[start] in SEPARATORS:
-                best[start] = best[start + 1]
-        return best[0]
-
-    def _is_crowded(self, line: list[Atoms]) -> bool:
-        """Whether a paragraph shares the line with another fact."""
-        said = [
-            self._kinds(item) for item in line if self.wordings[item] and item not in self.fixed
-        ]
-        return len(said) > 1 and any(kinds <= _ALONE for kinds in said)
-
-    def _kinds(self, wording: Atoms) -> set[Kind]:
-        return {self.facts[number].kind for number in self.wordings[wording]}
-
     def _use(self, covered: list[Atoms], passage: int) -> None:
-        shared = sum(1 for wording in covered if self.wordings[wording]) > 1
+        shared = sum(1 for wording in covered if self.words.numbers[wording]) > 1
         for place, wording in enumerate(covered):
-            for number in self.wordings[wording]:
-                if not shared or self.facts[number].kind not in _ALONE:
+            for number in self.words.numbers[wording]:
+                if not shared or self.facts[number].kind not in ALONE:
                     self.uses[number].append(_Use(passage, place))
 
     def look_at(self, pictures: Sequence[Picture]) -> None:
@@ -226,7 +160,7 @@ class _Comparison:
             if self._is_title_cut_short(passage):
                 continue
             text = f"{passage.label} {passage.text}".strip()
-            number = closest(_seen(passage), wanted)
+            number = closest(seen(passage), wanted)
             if number is None:
                 pointer = self._pointer_before(passage_number)
                 found.append(Mismatch("extra", pointer, "", text, passage.place))
@@ -239,11 +173,11 @@ class _Comparison:
 
     def _is_title_cut_short(self, passage: Passage) -> bool:
         """Whether it is the case's title up to an ellipsis, which stands whole elsewhere."""
-        seen = _seen(passage)
-        return seen[-1:] == ("…",) and any(
+        words = seen(passage)
+        return words[-1:] == ("…",) and any(
             fact.kind is Kind.TITLE
             and self.uses[number]
-            and atoms(text)[: len(seen) - 1] == seen[:-1]
+            and atoms(text)[: len(words) - 1] == words[:-1]
             for number, fact in enumerate(self.facts)
             for text in fact.texts
         )
@@ -295,7 +229,9 @@ class _Comparison:
         return range(min(sure) - beside, max(sure) + beside + 1)
 
     def _is_said_by_others(self, text: str, own: frozenset[int]) -> bool:
-        return any(not own.issuperset(self.wordings[wording]) for wording in wordings(text))
+        return any(
+            not own.issuperset(self.words.numbers.get(wording, ())) for wording in wordings(text)
+        )
 
     def _first_from(self, number: int, last: tuple[int, int], near: range) -> _Use | None:
         """The first use from a place on; where there are uses in a stretch, of these."""
@@ -305,10 +241,10 @@ class _Comparison:
 
     def _repeated(self) -> list[Mismatch]:
         found = []
-        for wording, numbers in self.wordings.items():
-            if not numbers or tuple(_without_signs(wording)) in self.fixed | {()}:
+        for wording, numbers in self.words.numbers.items():
+            if not numbers or self.words.says_nothing(wording):
                 continue
-            kinds = self._kinds(wording)
+            kinds = self.words.kinds(wording)
             if not kinds <= _ONCE:
                 continue
             said = len({use for number in numbers for use in self.uses[number]})
@@ -329,50 +265,14 @@ _ONCE = frozenset(
 """Kinds that stand only once in an artefact, unless its format says otherwise."""
 
 
-_ALONE = frozenset(
-    {
-        Kind.VIGNETTE, Kind.TABLE, Kind.EXPLANATION, Kind.MODEL_ANSWER, Kind.DISCUSSION,
-        Kind.TAKE_HOME, Kind.REFERENCE, Kind.OBJECTIVE, Kind.STATEMENT,
-    }
-)  # fmt: skip
-"""Kinds that share their line with words only."""
-
-_SIGNS = frozenset("✓×•·")
-"""Signs that may stand beside a single fact without saying anything."""
-
-
 def _goes_on(before: Passage, passage: Passage) -> bool:
     """Whether a paragraph may go on here: in the same flow, on another page or slide."""
     return bool(before.flow) and before.flow == passage.flow and before.place != passage.place
 
 
-def _without_signs(wording: Atoms) -> Iterator[str]:
-    """What says something however often it stands."""
-    return (atom for atom in wording if atom not in SEPARATORS and atom != CELL)
-
-
-def _together(passages: Sequence[Passage]) -> Atoms:
-    """The atoms of passages that continue one another; rows of a table do so cell by cell."""
-    rows = [passage.text.split(CELL) for passage in passages]
-    widths = {len(row) for row in rows}
-    if len(rows) > 1 and len(widths) == 1 and widths != {1}:
-        return atoms(CELL.join(" ".join(cells) for cells in zip(*rows, strict=True)))
-    first, *rest = passages
-    return (*_seen(first), *(atom for passage in rest for atom in wordings(_labelled(passage))[-1]))
-
-
-def _seen(passage: Passage) -> Atoms:
-    return atoms(_labelled(passage))
-
-
-def _labelled(passage: Passage) -> str:
-    text = passage.text.removeprefix(KEY)
-    return f"{passage.label} {text}" if passage.label else text
-
-
 def _says(text: str) -> bool:
     """Whether a text says anything; a row of empty cells does not, nor does a lone bullet."""
-    return any(True for _ in _without_signs(atoms(text)))
+    return any(True for _ in without_signs(atoms(text)))
 
 
 def _changed(fact: Fact, found: str, place: str) -> Mismatch:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from casekit.document.facts import Facts, marked_text
+from casekit.document.facts import Facts
+from casekit.document.inlines import marked_text
 from casekit.document.nodes import Option, Question
 from casekit.verify.atoms import Atoms, atoms, wordings
 from casekit.verify.mismatch import Mismatch

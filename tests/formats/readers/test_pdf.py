@@ -15,8 +15,7 @@ import PIL.Image
 import pytest
 
 from casekit.document import nodes
-from casekit.document.facts import marked_text
-from casekit.document.inlines import walk
+from casekit.document.inlines import marked_text, walk
 from casekit.document.nodes import Document, Edition, Inlines
 from casekit.document.reading import BREAK, CELL, Passage, Reading, Unreadable
 from casekit.formats import pdf as writer
