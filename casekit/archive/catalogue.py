@@ -7,6 +7,8 @@ from html import escape
 from typing import Any
 
 from casekit.document.languages import direction
+from casekit.document.nodes import Edition
+from casekit.formats.base import Format, Preset
 
 FILE_NAME = "index.html"
 
@@ -32,20 +34,18 @@ a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 """.strip()
 
-_AUDIENCES = (
-    ("participant", "Participants"),
-    ("complete", "Faculty"),
-    ("", "Learning platforms"),
-)
+_PLATFORMS, _JOURNALS = "Learning platforms", "Journals and archives"
+_BY_EDITION = {Edition.PARTICIPANT: "Participants", Edition.COMPLETE: "Faculty"}
+_AUDIENCES = (*_BY_EDITION.values(), _PLATFORMS, _JOURNALS)
 
 
-def catalogue(society: str, manifest: Mapping[str, Any], titles: Mapping[str, str]) -> bytes:
-    """The page, from a manifest; ``titles`` names its formats in the order of print."""
+def catalogue(society: str, manifest: Mapping[str, Any], formats: Sequence[Format]) -> bytes:
+    """The page, from a manifest; ``formats`` are those it names, in the order of print."""
     cases: Sequence[Mapping[str, Any]] = manifest["cases"]
     by_case: dict[str, list[Mapping[str, Any]]] = {entry["id"]: [] for entry in cases}
     for artefact in manifest["artefacts"]:
         by_case[artefact["case"]].append(artefact)
-    entries = "\n".join(_entry(case, by_case[case["id"]], titles) for case in cases)
+    entries = "\n".join(_entry(case, by_case[case["id"]], formats) for case in cases)
     count = f"{len(cases)} case" + ("s" if len(cases) != 1 else "")
     title = escape(society or "Clinical cases")
     return f"""<!doctype html>
@@ -61,8 +61,8 @@ def catalogue(society: str, manifest: Mapping[str, Any], titles: Mapping[str, st
 <body>
 <main>
 <h1>{title}</h1>
-<p class="about">{count}. Participants’ files hold no trace of the answers; faculty’s and
-learning platforms’ files do.</p>
+<p class="about">{count}. Participants’ files hold no trace of the answers; all
+others do.</p>
 {entries}
 </main>
 </body>
@@ -71,17 +71,18 @@ learning platforms’ files do.</p>
 
 
 def _entry(
-    case: Mapping[str, Any], artefacts: Sequence[Mapping[str, Any]], titles: Mapping[str, str]
+    case: Mapping[str, Any], artefacts: Sequence[Mapping[str, Any]], formats: Sequence[Format]
 ) -> str:
     language = case["language"]
     groups = []
-    order = list(titles)
-    artefacts = sorted(artefacts, key=lambda item: order.index(item["format"]))
-    for edition, audience in _AUDIENCES:
+    items = [
+        (format, item) for format in formats for item in artefacts if item["format"] == format.name
+    ]
+    for audience in _AUDIENCES:
         links = "".join(
-            f'<a href="{escape(item["path"])}">{escape(titles[item["format"]])}</a>'
-            for item in artefacts
-            if _edition_in_name(item) == edition
+            f'<a href="{escape(item["path"])}">{escape(format.title)}</a>'
+            for format, item in items
+            if _audience(format, Edition(item["edition"])) == audience
         )
         if links:
             groups.append(f"<dt>{audience}</dt><dd>{links}</dd>")
@@ -93,6 +94,8 @@ def _entry(
 </article>"""
 
 
-def _edition_in_name(artefact: Mapping[str, Any]) -> str:
-    edition = str(artefact["edition"])
-    return edition if f".{edition}." in artefact["path"] else ""
+def _audience(format: Format, edition: Edition) -> str:
+    """Whom a file is for: by its edition where there are two, else by the use of its format."""
+    if len(format.editions) > 1:
+        return _BY_EDITION[edition]
+    return _PLATFORMS if Preset.LMS in format.presets else _JOURNALS

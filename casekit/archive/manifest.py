@@ -44,10 +44,10 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
         "artefacts": [artefacts[name] for name in sorted(artefacts)],
     }
     used = {entry["format"] for entry in artefacts.values()}
-    titles = {name: registry.get(name).title for name in registry.names() if name in used}
+    formats = [registry.get(name) for name in registry.names() if name in used]
     replace_file(path, pretty_json(manifest))
     replace_file(
-        order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, titles)
+        order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, formats)
     )
 
 
