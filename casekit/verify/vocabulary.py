@@ -85,13 +85,16 @@ class Vocabulary:
         return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
 
     def _plain(self, covered: list[Atoms] | None) -> list[Atoms] | None:
-        """Fixed words beside others without the signs that a text somewhere has beside them."""
+        """Fixed words beside others without the signs that a text somewhere has beside them.
+
+        A letter with a sign is an option.
+        """
         if covered is None or len(covered) == 1:
             return covered
         bare = [tuple(without_signs(wording)) for wording in covered]
         pairs = zip(covered, bare, strict=True)
         return [
-            words if words and words in self.fixed and self.kinds(wording) <= ALONE else wording
+            words if words in self.fixed and len("".join(words)) > 1 else wording
             for wording, words in pairs
         ]
 
@@ -113,7 +116,8 @@ class Vocabulary:
 
     def _is_crowded(self, line: list[Atoms]) -> bool:
         """Whether a paragraph shares the line with another fact."""
-        said = [self.kinds(item) for item in line if self.numbers[item] and item not in self.fixed]
+        own = [item for item in line if self.numbers[item] and not self.says_nothing(item)]
+        said = [self.kinds(item) for item in own]
         return len(said) > 1 and any(kinds <= ALONE for kinds in said)
 
 
