@@ -65,6 +65,8 @@ def _of_file(data: bytes, name: str) -> Iterator[Piece]:
         yield from _xml(data, name)
     elif start.startswith((b"{", b"[")):
         yield from _json(data, name)
+    elif name.endswith(".md"):
+        yield Piece(name, as_text(data).replace("\n", f"\n{PARAGRAPH}"))
     else:
         yield from binary(data, name)
 
