@@ -54,14 +54,19 @@ def text(characters: str) -> Nodes:
 
 def around(kind: str, inlines: Nodes) -> Nodes:
     """Emph, Strong, Superscript or Subscript, the spaces at its ends put outside."""
+    start, end = _inside(inlines)
+    made = [{"t": kind, "c": inlines[start:end]}] if start < end else []
+    return [*inlines[:start], *made, *inlines[end:]]
+
+
+def _inside(inlines: Nodes) -> tuple[int, int]:
+    """Where the spaces at the start end, and where those at the end start."""
     start, end = 0, len(inlines)
     while start < end and inlines[start] == SPACE:
         start += 1
     while end > start and inlines[end - 1] == SPACE:
         end -= 1
-    inner = inlines[start:end]
-    made = [{"t": kind, "c": inner}] if inner else []
-    return [*inlines[:start], *made, *inlines[end:]]
+    return start, end
 
 
 def span(attr: Attr, inlines: Nodes) -> Node:
@@ -93,8 +98,9 @@ def plain(inlines: Nodes) -> Node:
 
 
 def para(inlines: Nodes) -> Node:
-    """A Para."""
-    return {"t": "Para", "c": inlines}
+    """A Para; spaces in front would move its text away from the number of its list."""
+    start, end = _inside(inlines)
+    return {"t": "Para", "c": inlines[start:end]}
 
 
 def header(level: int, inlines: Nodes, attr: Attr = NOTHING) -> Node:
