@@ -61,7 +61,7 @@ def _parts(titles: Sequence[str]) -> dict[int, _Part]:
     """The places of the slides that belong to a whole series, from 1 to its last number."""
     series: dict[tuple[str, int], list[tuple[int, _Part]]] = defaultdict(list)
     for at, title in enumerate(titles):
-        found = _PART.fullmatch(title)
+        found = _PART.fullmatch(title) if "/" in title else None
         if found:
             key = (found[1].casefold(), int(found[3]))
             series[key].append((at, _Part(found[1], int(found[2]))))

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers.colours import Paint, is_visible, over
 from casekit.formats.readers.geometry import Frame
+from casekit.formats.readers.kept import Kept, digest
 from casekit.formats.readers.ooxml import Package, local, q, within
 from casekit.formats.readers.pptx.fit import Place, places, room
 from casekit.formats.readers.pptx.layers import Layer, Layers, filled, middle, pictured
@@ -62,12 +63,25 @@ class Sheet:
     pictures: list[Picture] = field(default_factory=list)
     hidden: list[Passage] = field(default_factory=list)
 
+    def on(self, place: str) -> Sheet:
+        """The same slide at a place of a deck."""
+
+        def moved(passage: Passage) -> Passage:
+            return replace(passage, place=place + passage.place)
+
+        return Sheet(
+            [replace(block, passages=tuple(map(moved, block.passages))) for block in self.blocks],
+            [replace(one, place=place + one.place) for one in self.pictures],
+            list(map(moved, self.hidden)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """A slide of a deck; ``name`` is its part, ``size`` the slides' in points.
 
-    ``static`` are the layers that layout and master draw behind everything.
+    ``static`` are the layers that layout and master draw behind everything; ``around`` is a digest
+    of all that stands in no part of the slide's own.
     """
 
     package: Package
@@ -77,6 +91,16 @@ class Slide:
     size: tuple[float, float]
     table_styles: Element | None
     static: tuple[Layer | None, ...] = ()
+    around: bytes = b""
+
+    def sources(self) -> Iterator[bytes | str]:
+        """All that is read to know what stands on it; the names of parts make no difference."""
+        yield self.around
+        yield self.package.part(self.name)
+        for key, link in self.package.relationships(self.name).items():
+            is_xml = link.target.endswith(".xml")
+            yield repr((key, link.kind, link.external, is_xml))
+            yield b"" if link.external else self.package.parts.get(link.target, b"")
 
 
 def static_layers(layout: Layout) -> Iterator[Layer | None]:
@@ -94,8 +118,24 @@ def _hides_master(root: Element) -> bool:
     return root.get("showMasterSp") in ("0", "false")
 
 
+_KEPT: Final[Kept[Sheet]] = Kept(128)
+_LARGE: Final = 2_000_000
+"""Bytes: what is read from more is not kept for the next deck that has the same slide."""
+
+
 def read_slide(slide: Slide) -> Sheet:
-    """All that stands on a slide; what stands above the title first, then the title."""
+    """All that stands on a slide; what stands above the title first, then the title.
+
+    The slides of both editions of a case are the same where they say the same.
+    """
+    sources = list(slide.sources())
+    if sum(map(len, sources)) > _LARGE:
+        return _read(slide)
+    nowhere = replace(slide, place="")
+    return _KEPT.get(digest(sources), lambda: _read(nowhere)).on(slide.place)
+
+
+def _read(slide: Slide) -> Sheet:
     reader = _Reader(slide)
     for at, shape in enumerate(reader.shapes):
         reader.read(at, shape)
