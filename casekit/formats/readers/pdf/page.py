@@ -97,10 +97,12 @@ def _piece(
     textpage: int, thing: sight.Object, indices: list[int], codes: list[int], page: int
 ) -> Piece:
     matrix = thing.matrix
+    first, last = indices[0], indices[-1]
+    end = native.advance_end(textpage, first)
     return Piece(
         c.text_of(codes),
         matrix.e,
-        max(native.advance_end(textpage, index) for index in {indices[0], indices[-1]}),
+        end if first == last else max(end, native.advance_end(textpage, last)),
         matrix.f,
         native.font_size(thing.item) * math.hypot(matrix.c, matrix.d),
         page,

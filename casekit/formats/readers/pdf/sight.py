@@ -28,6 +28,7 @@ _NO_GROUP = Matrix()
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _WHITE: RGBA = (1.0, 1.0, 1.0, 1.0)
 _DEEPEST = 8
+_PALE = "in the colour of its ground"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +155,25 @@ class View:
         return self._cut_off(box, thing) or self._lost(piece, colour, box, order)
 
     def _cut_off(self, box: Box, thing: Object) -> str:
-        clips = ((thing.moved(clip), "cut off") for clip in c.clip_boxes(thing.item))
-        for outer, why in ((self.sheet, "off the page"), *clips):
-            if (
-                box[0] < outer[0] - _SLACK
-                or box[1] < outer[1] - _SLACK
-                or box[2] > outer[2] + _SLACK
-                or box[3] > outer[3] + _SLACK
-            ):
-                return why
-        return ""
+        if _sticks_out(box, self.sheet):
+            return "off the page"
+        clips = map(thing.moved, c.clip_boxes(thing.item))
+        return "cut off" if any(_sticks_out(box, clip) for clip in clips) else ""
 
     def _lost(self, piece: Piece, colour: RGBA, box: Box, order: int) -> str:
         """Whether something is painted over the text, or it does not stand out from its ground."""
-        near = [paint for paint in self.paints if _meet(paint.around, box)]
-        steps = max(1, int((piece.right - piece.left) / piece.size)) if near else 1
+        left, bottom, right, top = box
+        near = [
+            paint
+            for paint in self.paints
+            if (around := paint.around)[0] <= right
+            and left <= around[2]
+            and around[1] <= top
+            and bottom <= around[3]
+        ]
+        if not near:
+            return "" if _can_be_told(colour, _WHITE) else _PALE
+        steps = max(1, int((piece.right - piece.left) / piece.size))
         width = (piece.right - piece.left) / steps
         for step in range(steps):
             place = (piece.left + (step + 0.5) * width, box[1])
@@ -176,7 +181,7 @@ class View:
                 return why
             below = [paint for paint in near if paint.order < order and paint.covers(*place)]
             if not _can_be_told(colour, below[-1].colour if below else _WHITE):
-                return "in the colour of its ground"
+                return _PALE
         return ""
 
 
@@ -190,8 +195,13 @@ def _covered(place: tuple[float, float], order: int, paints: list[Paint]) -> str
     return "covered" if later else ""
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _sticks_out(box: Box, outer: Box) -> bool:
+    return (
+        box[0] < outer[0] - _SLACK
+        or box[1] < outer[1] - _SLACK
+        or box[2] > outer[2] + _SLACK
+        or box[3] > outer[3] + _SLACK
+    )
 
 
 def _inside(box: Box, x: float, y: float) -> bool:
