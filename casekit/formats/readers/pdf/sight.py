@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,8 +53,7 @@ class Object:
     @property
     def colour(self) -> RGBA:
         """Its fill colour with the opacity of its groups."""
-        red, green, blue, alpha = native.fill_colour(self.item)
-        return red / 255, green / 255, blue / 255, alpha / 255 * self.alpha
+        return _shares(*native.fill_colour(self.item), self.alpha)
 
     def moved(self, box: Box) -> Box:
         """A box inside its groups as a box on the page."""
@@ -71,6 +71,20 @@ class Object:
     def box(self) -> Box:
         """The box around it on the page."""
         return self.moved(native.bounds(self.item))
+
+    @property
+    def place(self) -> tuple[float, float, float]:
+        """Where a text begins on the page, and how much its letters are stretched upwards."""
+        if self.outer is _NO_GROUP:
+            _, _, c, d, e, f = native.matrix(self.item)
+            return e, f, math.hypot(c, d)
+        matrix = self.matrix
+        return matrix.e, matrix.f, math.hypot(matrix.c, matrix.d)
+
+
+@lru_cache(maxsize=1000)
+def _shares(red: int, green: int, blue: int, alpha: int, around: float) -> RGBA:
+    return red / 255, green / 255, blue / 255, alpha / 255 * around
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,7 @@ class View:
 
     def why_text_is_hidden(self, piece: Piece, thing: Object, order: int) -> str:
         """Why a piece of text cannot be seen as a whole; empty if it can."""
-        if not piece.text.strip():
+        if piece.text.isspace() or not piece.text:
             return ""
         colour = thing.colour
         mode = native.render_mode(thing.item)
@@ -157,8 +171,10 @@ class View:
     def _cut_off(self, box: Box, thing: Object) -> str:
         if _sticks_out(box, self.sheet):
             return "off the page"
-        clips = map(thing.moved, c.clip_boxes(thing.item))
-        return "cut off" if any(_sticks_out(box, clip) for clip in clips) else ""
+        for clip in c.clip_boxes(thing.item):
+            if _sticks_out(box, thing.moved(clip)):
+                return "cut off"
+        return ""
 
     def _lost(self, piece: Piece, colour: RGBA, box: Box, order: int) -> str:
         """Whether something is painted over the text, or it does not stand out from its ground."""

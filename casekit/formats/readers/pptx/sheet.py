@@ -95,12 +95,20 @@ class Slide:
 
     def sources(self) -> Iterator[bytes | str]:
         """All that is read to know what stands on it; the names of parts make no difference."""
+        own = self.package.part(self.name)
         yield self.around
-        yield self.package.part(self.name)
+        yield own
         for key, link in self.package.relationships(self.name).items():
+            if link.kind == "notesSlide" and not _may_name(own, key):
+                continue
             is_xml = link.target.endswith(".xml")
             yield repr((key, link.kind, link.external, is_xml))
             yield b"" if link.external else self.package.parts.get(link.target, b"")
+
+
+def _may_name(part: bytes, key: str) -> bool:
+    """Whether a relationship may be named in a part."""
+    return key.encode() in part or b"&#" in part or b"\0" in part
 
 
 def static_layers(layout: Layout) -> Iterator[Layer | None]:
