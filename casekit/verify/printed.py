@@ -55,9 +55,14 @@ class _Spelling:
             for at in range(1, len(words) - 1):
                 self.words.setdefault(folded[at], words[at])
                 self.after.setdefault((folded[at - 1], folded[at]), words[at])
-                for end in (at + 2, at + 3):
-                    self.ahead.setdefault(tuple(folded[at:end]), words[at])
-                self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), words[at])
+                if self.fold:
+                    self._learn_neighbours(folded, at, words[at])
+
+    def _learn_neighbours(self, folded: Sequence[str], at: int, word: str) -> None:
+        """How a word is spelled before and between others, which tells signs of one glyph apart."""
+        for end in (at + 2, at + 3):
+            self.ahead.setdefault(tuple(folded[at:end]), word)
+        self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), word)
 
     def passage(self, passage: Passage) -> Passage:
         """A passage as the case spells it."""
@@ -90,6 +95,9 @@ class _Spelling:
 
     def _joined(self, chain: list[tuple[str, str]]) -> Iterator[str]:
         """Words with line ends between them, as many in one as the case has in a word."""
+        if len(chain) == 1:
+            yield chain[0][1]
+            return
         before, at = "", 0
         while at < len(chain):
             whole, end = self._longest_word([word for _, word in chain[at:]])

@@ -117,9 +117,7 @@ class Orders:
         return any(_single([_folded(letter, self.fold) for letter in way]) == drawn for way in ways)
 
 
-def _composed(
-    seen: str, texts: Sequence[tuple[str, str]], *, right_to_left: bool
-) -> str | None:
+def _composed(seen: str, texts: Sequence[tuple[str, str]], *, right_to_left: bool) -> str | None:
     """Whole texts of the case on one line, with what stands between them."""
     if not any(kind(sign) in ("R", "AL") for sign in seen):
         is_plain = not right_to_left or not any(map(str.isalnum, seen))

@@ -266,9 +266,7 @@ def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
     """The glyphs with a space where the gap between two of them is one."""
     found, gap = glyphs[:1], _SPACE * size
     for before, glyph in pairwise(glyphs):
-        if glyph.left - before.right > gap and not (
-            before.text.isspace() or glyph.text.isspace()
-        ):
+        if glyph.left - before.right > gap and not (before.text.isspace() or glyph.text.isspace()):
             found.append(_Glyph(" ", before.right, glyph.left, 0))
         found.append(glyph)
     return found

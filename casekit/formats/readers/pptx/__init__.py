@@ -62,7 +62,7 @@ class _Deck:
         size = (number(extent, "cx", 12192000) / EMU, number(extent, "cy", 6858000) / EMU)
         styles = self.package.related(self.main, "tableStyles")[:1]
         tables = self.package.xml(styles[0]) if styles else None
-        around = (repr(size), *map(self.package.part, styles))
+        around: list[bytes | str] = [repr(size), *map(self.package.part, styles)]
         links = self.package.relationships(self.main)
         entries = self.root.iterfind(f"{q('p:sldIdLst')}/{q('p:sldId')}")
         for place, entry in enumerate(entries, 1):
@@ -100,4 +100,3 @@ class _Deck:
                     text = "".join(one.text or "" for one in paragraph.iter(q("a:t")))
                     if text.strip():
                         yield Passage(text, f"{name} (not in the show)")
-

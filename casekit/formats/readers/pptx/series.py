@@ -125,7 +125,9 @@ class _Slide:
             self.heads.update(passage.text for passage in passages)
         while self._repeats_lead(block, passages):
             self.show.furniture.append(passages.pop(0))
-        self.show.passages += [replace(passage, flow=self.flow) for passage in passages]
+        self.show.passages += [
+            Passage(one.text, one.place, one.label, self.flow) for one in passages
+        ]
 
     def _repeats_lead(self, block: Block, passages: Sequence[Passage]) -> bool:
         """Whether a list of options begins once more with the question."""

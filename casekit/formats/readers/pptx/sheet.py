@@ -66,13 +66,13 @@ class Sheet:
     def on(self, place: str) -> Sheet:
         """The same slide at a place of a deck."""
 
-        def moved(passage: Passage) -> Passage:
-            return replace(passage, place=place + passage.place)
+        def moved(passages: Sequence[Passage]) -> list[Passage]:
+            return [Passage(one.text, place + one.place, one.label) for one in passages]
 
         return Sheet(
-            [replace(block, passages=tuple(map(moved, block.passages))) for block in self.blocks],
+            [Block(one.key, one.role, tuple(moved(one.passages))) for one in self.blocks],
             [replace(one, place=place + one.place) for one in self.pictures],
-            list(map(moved, self.hidden)),
+            moved(self.hidden),
         )
 
 
@@ -163,6 +163,8 @@ class _Reader:
         self.palette = self.layout.palette(self.root)
         self.is_shown = self.root.get("show", "1") not in ("0", "false")
         self.shapes = list(shapes(self.root, self.layout))
+        title = next((one.frame for one in self.shapes if _is_title(one)), None)
+        self.title_at = None if title is None else min(y for _, y in title.corners())
         static = [] if _hides_master(self.root) else slide.static
         self.below = len(static)
         paper = self.layout.ground(self.root, self.palette)
@@ -323,11 +325,10 @@ class _Reader:
             return Role.TITLE
         if kind in FURNITURE:
             return Role.FOOT
-        title = next((one.frame for one in self.shapes if _is_title(one)), None)
-        if title is None or shape.frame is None:
+        if self.title_at is None or shape.frame is None:
             return Role.TEXT
         foot = max(y for _, y in shape.frame.corners())
-        return Role.ABOVE if foot <= min(y for _, y in title.corners()) + 2 else Role.TEXT
+        return Role.ABOVE if foot <= self.title_at + 2 else Role.TEXT
 
 
 def _is_seen(piece: Piece, ground: Paint | None) -> bool:

@@ -16,9 +16,6 @@ from casekit.formats.readers.pptx.sheet import static_layers
 from casekit.formats.readers.pptx.styles import Layout, TextStyle, shapes
 from casekit.formats.readers.pptx.text import Type, paragraphs, text_of
 
-_LARGE: Final = 1_000_000
-"""Bytes: a larger template is not kept for the next deck."""
-
 _LAYOUTS: Final = q("p:sldLayoutIdLst")
 _TEXTLESS: Final = frozenset({"sldImg", "sldNum", "hdr", "ftr", "dt"})
 
@@ -36,6 +33,9 @@ class Template:
     master_texts: tuple[Passage, ...]
     digest: bytes
 
+
+_LARGE: Final = 500_000
+"""Bytes: a larger layout with its master is not kept for the next deck."""
 
 _KEPT: Final[Kept[Template]] = Kept(16)
 
@@ -57,12 +57,11 @@ class Templates:
         return self.found[name]
 
     def _kept(self, name: str) -> Template:
-        package = self.package
-        parts = dict(_parts(package, name))
-        key = digest((name, package.part(name), *map(self._master, _masters(package, name))))
-        if sum(map(len, parts.values())) > _LARGE:
-            return _read(package, name, self.default_text, key)
-        return _KEPT.get(key, lambda: _read(Package(parts), name, self.default_text, key))
+        package, masters = self.package, _masters(self.package, name)
+        key = digest((name, package.part(name), *map(self._master, masters)))
+        if sum(len(package.part(one)) for one in (name, *masters)) > _LARGE:
+            return _read(package, self, name, key)
+        return _KEPT.get(key, lambda: _read(Package(dict(_parts(package, name))), self, name, key))
 
     def _master(self, name: str) -> bytes:
         """A digest of a master without its list of all layouts, of its theme and the deck's own."""
@@ -83,8 +82,9 @@ class Templates:
         yield from chain.from_iterable(texts.values())
 
 
-def _read(package: Package, name: str, default_text: Element | None, key: bytes) -> Template:
-    layout = Layout(package, name, default_text)
+def _read(package: Package, deck: Templates, name: str, key: bytes) -> Template:
+    """Read from a few parts alone, so that what is kept does not hold a whole file."""
+    layout = Layout(package, name, deck.default_text)
     return Template(
         layout,
         tuple(static_layers(layout)),
