@@ -99,9 +99,10 @@ class _Comparison:
             if covered is not None:
                 self._use(covered, number)
                 goes_on = number > 0 and _goes_on(passages[number - 1], first)
-                self.keys.hear(covered, marked=first.text.startswith(KEY), goes_on=goes_on)
+                heard = self.words.plain(covered)
+                self.keys.hear(heard, marked=first.text.startswith(KEY), goes_on=goes_on)
                 for belonging in self.belongings:
-                    belonging.hear(covered)
+                    belonging.hear(heard)
                 return count
         self.leftover.append((number, first))
         return 1

@@ -55,6 +55,16 @@ CASES: dict[str, Tree] = {
             {"family": "Roe", "given": "Max", "roles": ["reviewer"]},
         ],
     },
+    "positions that are fixed words with a sign": {
+        "contributors": [
+            {
+                "family": "Doe",
+                "given": "Jane",
+                "roles": ["submitter"],
+                "positions": ["Not correct. •", "✓ Correct"],
+            },
+        ],
+    },
     "people in another order than their roles": {
         "contributors": [
             {"family": "Roe", "given": "Max", "roles": ["translator"]},
