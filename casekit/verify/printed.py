@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casekit.document.facts import Facts
-from casekit.document.reading import BREAK, Passage, Reading
+from casekit.document.reading import BREAK, CELL, Passage, Reading
 from casekit.verify.atoms import visible
 from casekit.verify.turned import Orders
 
 _TOKEN = re.compile(rf"( ?{BREAK})|([^\s{BREAK}]+)|(\s)")
 _HYPHENS = ("-", "\u2010")
 _BETWEEN = ";:,."
+_SHIFTED = re.compile(r"[\^_]\{([^{}]*)\}")
 
 
 def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
@@ -33,6 +34,8 @@ def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
         passages = tuple(map(orders.passage, passages))
     if shared or any(BREAK in passage.text for passage in passages):
         passages = tuple(map(_Spelling(texts, shared).passage, passages))
+    if alike:
+        passages = tuple(map(_Lone(texts).passage, passages))
     return replace(reading, passages=passages)
 
 
@@ -144,3 +147,36 @@ def _spellings(words: Sequence[str]) -> Iterator[str]:
             word[:-1] if word.endswith(_HYPHENS) and len(word) > 1 else word for word in words[:-1]
         ]
         yield "".join((*ends, words[-1]))
+
+
+class _Lone:
+    """Texts that are raised or lowered as a whole, beside which nothing tells that they are."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        rows = [cell for text in texts if CELL in text for cell in text.split(CELL)]
+        self.cells = _Wholes(rows)
+        self.texts = _Wholes([text for text in texts if CELL not in text])
+
+    def passage(self, passage: Passage) -> Passage:
+        """A passage as the case raises and lowers it, a row of a table cell by cell."""
+        cells = passage.text.split(CELL)
+        wholes = self.cells if len(cells) > 1 else self.texts
+        text = CELL.join(map(wholes.spelled, cells))
+        return passage if text == passage.text else replace(passage, text=text)
+
+
+class _Wholes:
+    """Whole texts, by their characters; those that are raised or lowered by the bare ones."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.known = {"".join(visible(text).split()) for text in texts}
+        self.shifted = {
+            _SHIFTED.sub(r"\1", text): text for text in self.known if not _SHIFTED.sub("", text)
+        }
+
+    def spelled(self, text: str) -> str:
+        """A text as it is among these, if it is but for being raised or lowered."""
+        found = "".join(visible(text).split())
+        if found in self.known:
+            return text
+        return self.shifted.get(_SHIFTED.sub(r"\1", found), text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -58,7 +59,9 @@ def passages(
     blocks: Iterable[Block], rules: dict[int, list[Box]]
 ) -> tuple[list[Passage], list[Passage]]:
     """The passages of a document, and the table headers that were repeated on further pages."""
-    entries = [entry for block in blocks if (entry := _entry(block))]
+    blocks = list(blocks)
+    sizes = _table_sizes(blocks)
+    entries = [entry for block in blocks if (entry := _entry(block, sizes))]
     _set_widths(entries, rules)
     shown, repeated = _without_repeats(entries)
     found: list[Passage] = []
@@ -85,8 +88,19 @@ def _passage(entry: _Entry) -> Passage:
     return Passage(entry.text(), entry.place(), entry.label, runs=entry.runs())
 
 
-def _entry(block: Block) -> _Entry | None:
+def _table_sizes(blocks: Sequence[Block]) -> dict[int, float]:
+    """The size of most letters in the body of each table."""
+    rows: dict[int, list[Leaf]] = defaultdict(list)
+    for block in blocks:
+        if block.type == "TR" and not block.is_header:
+            rows[block.table] += [leaf for cell in block.cells for leaf in cell]
+    return {table: main_size(leaves) for table, leaves in rows.items()}
+
+
+def _entry(block: Block, sizes: Mapping[int, float]) -> _Entry | None:
     size = main_size(leaf for cell in block.cells for leaf in cell)
+    if block.type == "TR" and not block.is_header:
+        size = max(size, sizes[block.table])
     cells = [lines(_seen(cell), size) for cell in block.cells]
     if not any(cells):
         return None
