@@ -95,23 +95,32 @@ class _Spelling:
         """Words with line ends between them, as many in one as the case has in a word."""
         before, at = "", 0
         while at < len(chain):
-            whole, end = self._longest_word([word for _, word in chain[at:]])
+            whole, end = self._longest_word(chain[at:])
             if at:
                 yield self._gap(before, chain[at][0], whole)
             yield whole
             before, at = whole, at + end
 
-    def _longest_word(self, words: list[str]) -> tuple[str, int]:
-        """The longest word of the case that these begin with, and how many of them it takes."""
+    def _longest_word(self, chain: list[tuple[str, str]]) -> tuple[str, int]:
+        """The longest word of the case that these begin with, and how many of them it takes.
+
+        Where a space seems to stand, two words that the case has so are two.
+        """
+        words = [word for _, word in chain]
+        if len(chain) > 1 and chain[1][0].startswith(" ") and self._follows(*words[:2]):
+            return words[0], 1
         for end in range(len(words), 0, -1):
             known = next(filter(self._knows, _spellings(words[:end])), None)
             if known is not None:
                 return known, end
         return words[0], 1
 
-    def _gap(self, before: str, ending: str, word: str) -> str:
+    def _follows(self, before: str, word: str) -> bool:
         one, other = before.translate(self.fold), word.translate(self.fold)
-        if (one, other) in self.after or (one, other.rstrip(_BETWEEN)) in self.after:
+        return (one, other) in self.after or (one, other.rstrip(_BETWEEN)) in self.after
+
+    def _gap(self, before: str, ending: str, word: str) -> str:
+        if self._follows(before, word):
             return " "
         if before.endswith(tuple(_BETWEEN)):
             return " "

@@ -219,13 +219,18 @@ def _without_repeats(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[_Ent
         if entry.block.is_header:
             starts = before is None or before.block.table != entry.block.table
             goes_on = starts and before is not None and before.block.type == "TR"
-            if goes_on and entry.text() in headers and before and _moved(before.last, entry.first):
+            if goes_on and before and entry.text() in headers and _is_further(before, entry):
                 repeated.append(entry)
                 continue
             headers = [entry.text()] if starts else [*headers, entry.text()]
         shown.append(entry)
         before = entry
     return shown, repeated
+
+
+def _is_further(before: _Entry, entry: _Entry) -> bool:
+    """Whether a row stands on another page or in another column, which a wide one may reach into."""
+    return _moved(before.last, entry.first) or _moved(before.first, entry.first)
 
 
 def _may_go_on(before: _Entry, entry: _Entry) -> bool:
