@@ -255,12 +255,11 @@ def _moved(last: Line, first: Line) -> bool:
 
 
 def _certainly_goes_on(before: _Entry, first: Line) -> bool:
-    """Whether no new sentence begins here, nor a paragraph that ends without a full stop."""
+    """Whether a word is torn here, after which neither a sentence nor the line could end."""
     if _CLOSED.search(before.text()) or _has_room(before, first):
         return False
     longest = max(line.width for line in before.cells[-1])
-    torn = is_torn(before.last, first, before.widths[-1], longest)
-    return torn or first.text.lstrip()[:1].islower()
+    return is_torn(before.last, first, before.widths[-1], longest)
 
 
 _WHOLE = frozenset({"TR", "H", "H1", "H2", "H3", "H4", "H5", "H6", ""})
