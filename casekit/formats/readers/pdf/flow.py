@@ -229,7 +229,7 @@ def _without_repeats(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[_Ent
 
 
 def _is_further(before: _Entry, entry: _Entry) -> bool:
-    """Whether a row stands on another page or in another column, which a wide one may reach into."""
+    """Whether a row stands on another page or in another column; a wide one reaches into it."""
     return _moved(before.last, entry.first) or _moved(before.first, entry.first)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import count, groupby
+from itertools import groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -98,8 +98,8 @@ def _connected(rows: Sequence[bytes]) -> Iterator[bytes]:
     above: set[int] = set()
     for row in rows:
         places = [place for place, value in enumerate(row) if value > _FAINT]
-        stretches = groupby(places, key=lambda place, at=count(): place - next(at))
-        found = [set(stretch) for _, stretch in stretches]
+        stretches = groupby(enumerate(places), key=lambda item: item[1] - item[0])
+        found = [{place for _, place in stretch} for _, stretch in stretches]
         near = {place + step for place in above for step in (-1, 0, 1)}
         own = set().union(*(stretch for stretch in found if not near or stretch & near))
         above = own or set(places)
