@@ -33,7 +33,8 @@ def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
         orders = Orders(texts, _fold(shared))
         passages = tuple(map(orders.passage, passages))
     if shared or any(BREAK in passage.text for passage in passages):
-        passages = tuple(map(_Spelling(texts, shared).passage, passages))
+        spelling = _Spelling(texts, shared)
+        passages = tuple(map(spelling.passage, spelling.rejoined(passages)))
     if alike:
         passages = tuple(map(_Lone(texts).passage, passages))
     return replace(reading, passages=passages)
@@ -61,6 +62,29 @@ class _Spelling:
                 for end in (at + 2, at + 3):
                     self.ahead.setdefault(tuple(folded[at:end]), words[at])
                 self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), words[at])
+
+    def rejoined(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        """The passages, as one where a word of the case goes on on the next page or column."""
+        before: Passage | None = None
+        for passage in passages:
+            if before is not None and before.flow and before.flow == passage.flow:
+                whole = replace(before, text=f"{before.text} {BREAK}{passage.text}")
+                if self._is_torn(before, passage, whole):
+                    before = replace(whole, place=passage.place)
+                    continue
+            if before is not None:
+                yield before
+            before = passage
+        if before is not None:
+            yield before
+
+    def _is_torn(self, before: Passage, passage: Passage, whole: Passage) -> bool:
+        ends, begins, both = (
+            "".join(self._mended(item.text)).split() for item in (before, passage, whole)
+        )
+        if not ends or not begins or len(both) >= len(ends) + len(begins):
+            return False
+        return not (self._knows(ends[-1]) and self._knows(begins[0]))
 
     def passage(self, passage: Passage) -> Passage:
         """A passage as the case spells it."""
