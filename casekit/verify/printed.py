@@ -174,7 +174,7 @@ class _Spelling:
 
 def _spellings(words: Sequence[str]) -> Iterator[str]:
     """What a word on several lines may be: with its hyphens, or without those at their ends."""
-    yield "".join(words)
+    yield visible("".join(words))
     if any(word.endswith(_HYPHENS) for word in words[:-1]):
         ends = [
             word[:-1] if word.endswith(_HYPHENS) and len(word) > 1 else word for word in words[:-1]

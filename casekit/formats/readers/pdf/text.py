@@ -101,11 +101,12 @@ def _settled(leaves: Sequence[Leaf]) -> list[Leaf]:
     if not any(leaf.piece.turned for leaf in leaves):
         return list(leaves)
     found = [leaf for leaf in leaves if leaf.piece.text.strip()]
+    places = {id(leaf): at for at, leaf in enumerate(found)}
     return [
         replace(leaf, piece=replace(leaf.piece, text=leaf.piece.turned))
-        if leaf.piece.turned and _is_turned(found, at)
+        if leaf.piece.turned and _is_turned(found, places[id(leaf)])
         else leaf
-        for at, leaf in enumerate(found)
+        for leaf in leaves
     ]
 
 
