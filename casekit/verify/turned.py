@@ -89,7 +89,7 @@ class Orders:
 
     def _is_made_of_texts(self, text: str) -> bool:
         """Whether it is parts of the case's texts with only such signs between as lists have."""
-        return all(map(self._has, _IN_LISTS.split(text.strip(_BETWEEN))))
+        return all(self._has(part.strip()) for part in _IN_LISTS.split(text.strip(_BETWEEN)))
 
     def _read_otherwise(self, seen: str) -> str | None:
         """Parts of the case's texts in an order that looks like this."""
