@@ -17,6 +17,9 @@ EMU_PER_POINT = 12700
 RAISED, LOWERED = "30000", "-25000"
 """Baselines of superscripts and subscripts, in thousandths of a per cent of the size."""
 
+AT_THE_END = 0.1
+"""Points, too few to see, that follow the last paragraph of a box unless it goes on elsewhere."""
+
 _COLOURS = {Tone.LEAD: "accent1", Tone.KEY: "accent2", Tone.MUTED: "accent4"}
 """Theme colours of the tones."""
 
@@ -54,6 +57,7 @@ class Pen:
         """
         for old in body.findall(qn("a:p")):
             body.remove(old)
+        paras = tuple(paras)
         before = 0
         for number, given in enumerate(paras):
             para = given
@@ -61,7 +65,11 @@ class Pen:
                 para = typed(given, given.number, rtl=self.rtl)
             before = given.number
             element = etree.SubElement(body, f"{_A}p")
-            self._properties(element, para, type_, own_align, first=not number)
+            gaps = (
+                para.before if number else 0.0,
+                AT_THE_END if number == len(paras) - 1 and not para.goes_on else 0.0,
+            )
+            self._properties(element, para, type_, own_align, gaps)
             size = para.size or type_.size
             self.runs(element, para.spans, None if size == own_size else size)
 
@@ -85,8 +93,9 @@ class Pen:
             etree.SubElement(element, f"{_A}endParaRPr", sz=_hundredths(size))
 
     def _properties(
-        self, element: Any, para: Para, type_: Type, own_align: str, *, first: bool
+        self, element: Any, para: Para, type_: Type, own_align: str, gaps: tuple[float, float]
     ) -> None:
+        """How a paragraph is set; ``gaps`` are the spaces above and below it, in points."""
         properties = etree.SubElement(element, f"{_A}pPr")
         properties.set("marL", _emu(para.indent))
         properties.set("indent", _emu(-para.hang))
@@ -97,10 +106,9 @@ class Pen:
             height = (para.size or type_.size) * RTL_LINE_HEIGHT
             spacing = etree.SubElement(properties, f"{_A}lnSpc")
             etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(height))
-        before = etree.SubElement(properties, f"{_A}spcBef")
-        etree.SubElement(before, f"{_A}spcPts", val=_hundredths(0 if first else para.before))
-        after = etree.SubElement(properties, f"{_A}spcAft")
-        etree.SubElement(after, f"{_A}spcPts", val="0")
+        for name, gap in zip(("spcBef", "spcAft"), gaps, strict=True):
+            spacing = etree.SubElement(properties, f"{_A}{name}")
+            etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(gap))
         if para.bullet:
             etree.SubElement(properties, f"{_A}buFont", typeface="Arial")
             etree.SubElement(properties, f"{_A}buChar", char=para.bullet)

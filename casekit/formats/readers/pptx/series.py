@@ -3,6 +3,10 @@
 A text that needs several slides has the same title on each, with its part: ``Case (1/2)`` and
 ``Case (2/2)``. The later titles, and what the later slides repeat above and beside the text, are
 furniture.
+
+A deck may say where paragraphs end that are the last of their slides, by a space behind them. In
+such a deck a last paragraph without one is the same as the first of the next slide. In others the
+two may be one.
 """
 
 from __future__ import annotations
@@ -26,6 +30,8 @@ class Show:
 
     passages: list[Passage] = field(default_factory=list)
     furniture: list[Passage] = field(default_factory=list)
+    last: Block | None = None
+    flows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,15 @@ def arranged(sheets: Sequence[Sheet]) -> Show:
     titles = [_title(sheet) for sheet in sheets]
     parts = _parts(titles)
     show = Show()
+    says_ends = any(block.is_closed for sheet in sheets for block in sheet.blocks)
     heads: set[str] = set()
     said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for at, sheet in enumerate(sheets):
         part = parts.get(at)
         title = part.title if part else titles[at]
         flow = title if part or _is_one_thing(sheet) else ""
-        _Slide(show, part, heads, said[title] if part else defaultdict(list), flow).add(sheet)
+        before = said[title] if part else defaultdict(list)
+        _Slide(show, part, heads, before, flow, says_ends).add(sheet)
         heads.add(title)
     return show
 
@@ -85,6 +93,7 @@ class _Slide:
     heads: set[str]
     said: dict[str, list[str]]
     flow: str
+    says_ends: bool
 
     def add(self, sheet: Sheet) -> None:
         news = [self._is_new(block) for block in sheet.blocks]
@@ -125,7 +134,27 @@ class _Slide:
             self.heads.update(passage.text for passage in passages)
         while self._repeats_lead(block, passages):
             self.show.furniture.append(passages.pop(0))
-        self.show.passages += [replace(passage, flow=self.flow) for passage in passages]
+        if not passages:
+            return
+        before = self._before(block)
+        if before is not None and before.is_closed:
+            self.show.flows += 1
+        elif before is not None:
+            passages[0] = _joined(self.show.passages.pop(), passages[0])
+        self.show.passages += [replace(passage, flow=self._flow()) for passage in passages]
+        self.show.last = block
+
+    def _flow(self) -> str:
+        return f"{self.flow} {self.show.flows}" if self.flow else ""
+
+    def _before(self, block: Block) -> Block | None:
+        """The text in the same shape of the slide before, in a deck that says where texts end."""
+        last = self.show.last
+        if last is None or self.part is None or not self.says_ends:
+            return None
+        is_next = self.part.number > 1 and self.show.passages[-1].flow == self._flow()
+        is_like = (last.role, last.key) == (block.role, block.key)
+        return last if is_next and is_like and block.role is Role.TEXT else None
 
     def _repeats_lead(self, block: Block, passages: Sequence[Passage]) -> bool:
         """Whether a list of options begins once more with the question."""
@@ -134,6 +163,12 @@ class _Slide:
         is_list = any(_OPTION.match(text) for text in self.said[block.key])
         has_more = len(passages) > 1 and not passages[0].label
         return is_list and has_more and self._was_said(block.key, passages[:1])
+
+
+def _joined(before: Passage, passage: Passage) -> Passage:
+    """A paragraph that goes on on the next slide."""
+    text, place = f"{before.text} {passage.text}", f"{before.place}, {passage.place}"
+    return replace(before, text=text, place=place)
 
 
 def _whole(passage: Passage) -> str:

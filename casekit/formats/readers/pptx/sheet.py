@@ -47,11 +47,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides."""
+    """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides.
+
+    ``is_closed`` says that a space follows the last paragraph, which so does not go on elsewhere.
+    """
 
     key: str
     role: Role
     passages: tuple[Passage, ...]
+    is_closed: bool = False
 
 
 @dataclass(slots=True)
@@ -169,7 +173,9 @@ class _Reader:
             if text.strip():
                 seen.append(Passage(text, self.slide.place, para.label))
         if seen:
-            self.sheet.blocks.append(Block(_key(shape), self._role(shape), tuple(seen)))
+            is_closed = paras[-1].space_below > 0
+            block = Block(_key(shape), self._role(shape), tuple(seen), is_closed)
+            self.sheet.blocks.append(block)
 
     def _table(self, at: int, shape: Shape, table: Element) -> None:
         style = self.layout.text_style(shape)

@@ -61,6 +61,12 @@ class Para:
         own = None if self.properties is None else self.properties.get(name)
         return self.level.get(name) if own is None else own
 
+    @property
+    def space_below(self) -> float:
+        """The space behind it in points, as far as it says so itself."""
+        spacing = None if self.properties is None else self.properties.find(q("a:spcAft"))
+        return 0.0 if spacing is None or not len(spacing) else number(spacing[0], "val") / 100
+
     def child(self, name: str) -> Element | None:
         """An element of the paragraph's properties, its own or its level's."""
         own = None if self.properties is None else self.properties.find(q(name))
