@@ -17,8 +17,8 @@ EMU_PER_POINT = 12700
 RAISED, LOWERED = "30000", "-25000"
 """Baselines of superscripts and subscripts, in thousandths of a per cent of the size."""
 
-AT_THE_END = 0.1
-"""Points, too few to see, that follow the last paragraph of a box unless it goes on elsewhere."""
+ENDS, GOES_ON = 0.1, 0.2
+"""Points, too few to see, behind the last paragraph of a box: they tell whether it ends there."""
 
 _COLOURS = {Tone.LEAD: "accent1", Tone.KEY: "accent2", Tone.MUTED: "accent4"}
 """Theme colours of the tones."""
@@ -65,11 +65,9 @@ class Pen:
                 para = typed(given, given.number, rtl=self.rtl)
             before = given.number
             element = etree.SubElement(body, f"{_A}p")
-            gaps = (
-                para.before if number else 0.0,
-                AT_THE_END if number == len(paras) - 1 and not para.goes_on else 0.0,
-            )
-            self._properties(element, para, type_, own_align, gaps)
+            above = para.before if number else 0.0
+            below = 0.0 if number < len(paras) - 1 else GOES_ON if para.goes_on else ENDS
+            self._properties(element, para, type_, own_align, (above, below))
             size = para.size or type_.size
             self.runs(element, para.spans, None if size == own_size else size)
 

@@ -4,9 +4,8 @@ A text that needs several slides has the same title on each, with its part: ``Ca
 ``Case (2/2)``. The later titles, and what the later slides repeat above and beside the text, are
 furniture.
 
-A deck may say where paragraphs end that are the last of their slides, by a space behind them. In
-such a deck a last paragraph without one is the same as the first of the next slide. In others the
-two may be one.
+A deck may say of the last paragraph of a slide whether it goes on on the next. Where it does not,
+the two may be one.
 """
 
 from __future__ import annotations
@@ -47,15 +46,13 @@ def arranged(sheets: Sequence[Sheet]) -> Show:
     titles = [_title(sheet) for sheet in sheets]
     parts = _parts(titles)
     show = Show()
-    says_ends = any(block.is_closed for sheet in sheets for block in sheet.blocks)
     heads: set[str] = set()
     said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for at, sheet in enumerate(sheets):
         part = parts.get(at)
         title = part.title if part else titles[at]
         flow = title if part or _is_one_thing(sheet) else ""
-        before = said[title] if part else defaultdict(list)
-        _Slide(show, part, heads, before, flow, says_ends).add(sheet)
+        _Slide(show, part, heads, said[title] if part else defaultdict(list), flow).add(sheet)
         heads.add(title)
     return show
 
@@ -93,7 +90,6 @@ class _Slide:
     heads: set[str]
     said: dict[str, list[str]]
     flow: str
-    says_ends: bool
 
     def add(self, sheet: Sheet) -> None:
         news = [self._is_new(block) for block in sheet.blocks]
@@ -136,10 +132,10 @@ class _Slide:
             self.show.furniture.append(passages.pop(0))
         if not passages:
             return
-        before = self._before(block)
-        if before is not None and before.is_closed:
+        goes_on = self._goes_on(block)
+        if goes_on is False:
             self.show.flows += 1
-        elif before is not None:
+        elif goes_on:
             passages[0] = _joined(self.show.passages.pop(), passages[0])
         self.show.passages += [replace(passage, flow=self._flow()) for passage in passages]
         self.show.last = block
@@ -147,14 +143,19 @@ class _Slide:
     def _flow(self) -> str:
         return f"{self.flow} {self.show.flows}" if self.flow else ""
 
-    def _before(self, block: Block) -> Block | None:
-        """The text in the same shape of the slide before, in a deck that says where texts end."""
+    def _goes_on(self, block: Block) -> bool | None:
+        """Whether the text before, in the same shape of the slide before, goes on in this one."""
         last = self.show.last
-        if last is None or self.part is None or not self.says_ends:
+        if (
+            last is None
+            or self.part is None
+            or self.part.number == 1
+            or block.role is not Role.TEXT
+        ):
             return None
-        is_next = self.part.number > 1 and self.show.passages[-1].flow == self._flow()
         is_like = (last.role, last.key) == (block.role, block.key)
-        return last if is_next and is_like and block.role is Role.TEXT else None
+        is_next = self.show.passages[-1].flow == self._flow()
+        return last.goes_on if is_like and is_next else None
 
     def _repeats_lead(self, block: Block, passages: Sequence[Passage]) -> bool:
         """Whether a list of options begins once more with the question."""

@@ -49,13 +49,13 @@ class Role(StrEnum):
 class Block:
     """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides.
 
-    ``is_closed`` says that a space follows the last paragraph, which so does not go on elsewhere.
+    ``goes_on`` is whether the last paragraph does so on the next slide, as far as the file says it.
     """
 
     key: str
     role: Role
     passages: tuple[Passage, ...]
-    is_closed: bool = False
+    goes_on: bool | None = None
 
 
 @dataclass(slots=True)
@@ -173,8 +173,7 @@ class _Reader:
             if text.strip():
                 seen.append(Passage(text, self.slide.place, para.label))
         if seen:
-            is_closed = paras[-1].space_below > 0
-            block = Block(_key(shape), self._role(shape), tuple(seen), is_closed)
+            block = Block(_key(shape), self._role(shape), tuple(seen), paras[-1].goes_on)
             self.sheet.blocks.append(block)
 
     def _table(self, at: int, shape: Shape, table: Element) -> None:
