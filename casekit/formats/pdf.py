@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(r"(\{pages?\})")
 
 _WORD = re.compile(r"\S+")
 _TOO_LONG = re.compile(r"[^\W_]{61,}")
+_BEGINS_TOO_LONG = re.compile(r"[^\w\s]*[^\W_]{61,}")
 _PART = 20
 _MAY_BREAK = "\u200b"
 
@@ -49,7 +50,7 @@ class _PrintText(PageText):
         if isinstance(inline, nodes.Text):
             if self.longest:
                 inline = nodes.Text(_breakable(inline.text, _WORD, self.longest))
-            elif _TOO_LONG.match(inline.text):
+            elif _BEGINS_TOO_LONG.match(inline.text):
                 inline = nodes.Text(f"{_MAY_BREAK}{inline.text}")
         return super().inline(inline)
 

@@ -6,16 +6,19 @@ order of reading (``الدم 2021``, in left-to-right text, looks like ``2021 ا
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
 from casekit.document.reading import Passage
+from casekit.formats.readers.pdf.visual import read_order
 from casekit.verify.atoms import visible
 from casekit.verify.bidirectional import MIRRORED, in_sight, is_seen, kind, letters
 
 _BETWEEN = " ;:,.\u060c\u061b"
+_IN_LISTS = re.compile(r"[;:,.\u060c\u061b]\s+")
 
 Fold = Mapping[int, str]
 
@@ -72,8 +75,8 @@ class Orders:
     def _spelled(self, own: str, seen: str) -> str:
         if (own, seen) not in self.known:
             found = next(self._candidates(own, seen), None)
-            if found is None and not self._has(own.strip(_BETWEEN)):
-                found = self._together(visible(seen))
+            if found is None and not self._is_made_of_texts(own):
+                found = self._together(visible(seen)) or self._read_otherwise(visible(seen))
             self.known[own, seen] = found or own
         return self.known[own, seen]
 
@@ -94,6 +97,23 @@ class Orders:
     def _has(self, text: str) -> bool:
         plain = (_folded(letter, self.fold) for letter in letters(visible(text)))
         return "".join(plain) in self.whole
+
+    def _is_made_of_texts(self, text: str) -> bool:
+        """Whether it is parts of the case's texts with only such signs between as lists have."""
+        return all(self._has(part.strip()) for part in _IN_LISTS.split(text.strip(_BETWEEN)))
+
+    def _read_otherwise(self, seen: str) -> str | None:
+        """Parts of the case's texts in an order that looks like this."""
+        signs = letters(seen)
+        for way in (False, True):
+            order = read_order(signs, right_to_left=way)
+            found = "".join(
+                MIRRORED.get(signs[place], signs[place]) if mirrored else signs[place]
+                for place, mirrored in order
+            )
+            if self._is_made_of_texts(found):
+                return found
+        return None
 
     def _together(self, seen: str) -> str | None:
         drawn = [_folded(letter, self.fold) for letter in letters(seen)]

@@ -53,8 +53,9 @@ class Para:
     ``indent`` is where its lines begin, ``hang`` how far its first line stands out from there,
     ``before`` the space above (none at the top of a box). A ``bullet`` or ``number`` is the
     template program's own; letters and labels are text. ``size`` None is the box's own.
-    ``keep`` keeps it with the next paragraph, ``whole`` on one slide where that is possible. In a
-    right-to-left deck ``ltr`` sets it from left to right all the same.
+    ``keep`` keeps it with the next paragraph, ``whole`` on one slide where that is possible; one
+    that ``goes_on`` does so on the next slide. In a right-to-left deck ``ltr`` sets it from left to
+    right all the same.
     """
 
     spans: Spans
@@ -67,6 +68,7 @@ class Para:
     keep: bool = False
     whole: bool = False
     ltr: bool = False
+    goes_on: bool = False
 
     @property
     def label(self) -> str:

@@ -81,11 +81,12 @@ def _settled(leaves: Sequence[Leaf]) -> list[Leaf]:
     if not any(leaf.piece.turned for leaf in leaves):
         return list(leaves)
     found = [leaf for leaf in leaves if leaf.piece.text.strip()]
+    places = {id(leaf): at for at, leaf in enumerate(found)}
     return [
         replace(leaf, piece=replace(leaf.piece, text=leaf.piece.turned))
-        if leaf.piece.turned and _is_turned(found, at)
+        if leaf.piece.turned and _is_turned(found, places[id(leaf)])
         else leaf
-        for at, leaf in enumerate(found)
+        for leaf in leaves
     ]
 
 
@@ -264,9 +265,9 @@ def _is_apart(before: Piece, piece: Piece, line: Line) -> bool:
 
 def label_of(found: list[Line]) -> tuple[str, list[Line]]:
     """The label in front of a list item, and the lines without it."""
-    if len(found) > 1 and len(found[0].leaves) == 1:
-        alone = found[0].leaves[0].piece
-        for text in (alone.text.strip(), alone.turned.strip()):
+    alone = [leaf.piece for leaf in found[0].leaves if leaf.piece.text.strip()] if found else []
+    if len(found) > 1 and len(alone) == 1:
+        for text in (alone[0].text.strip(), alone[0].turned.strip()):
             if _ALONE.fullmatch(text):
                 return text, found[1:]
     if not found or len(found[0].leaves) < 2:

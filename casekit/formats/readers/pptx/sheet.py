@@ -48,11 +48,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides."""
+    """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides.
+
+    ``goes_on`` is whether the last paragraph does so on the next slide, as far as the file says it.
+    """
 
     key: str
     role: Role
     passages: tuple[Passage, ...]
+    goes_on: bool | None = None
 
 
 @dataclass(slots=True)
@@ -219,7 +223,8 @@ class _Reader:
             if text.strip():
                 seen.append(Passage(text, self.slide.place, para.label))
         if seen:
-            self.sheet.blocks.append(Block(_key(shape), self._role(shape), tuple(seen)))
+            block = Block(_key(shape), self._role(shape), tuple(seen), paras[-1].goes_on)
+            self.sheet.blocks.append(block)
 
     def _table(self, at: int, shape: Shape, table: Element) -> None:
         style = self.layout.text_style(shape)

@@ -65,6 +65,16 @@ class Para:
         own = None if self.properties is None else self.properties.get(name)
         return self.level.get(name) if own is None else own
 
+    @property
+    def goes_on(self) -> bool | None:
+        """Whether the last paragraph of a box goes on in another; None where it does not say so.
+
+        Behind one that ends there is a tenth of a point, behind one that goes on there are two.
+        """
+        spacing = None if self.properties is None else self.properties.find(q("a:spcAft"))
+        tenths = 0 if spacing is None or not len(spacing) else round(number(spacing[0], "val") / 10)
+        return {1: False, 2: True}.get(tenths)
+
     def child(self, name: str) -> Element | None:
         """An element of the paragraph's properties, its own or its level's."""
         own = None if self.properties is None else self.properties.find(q(name))
