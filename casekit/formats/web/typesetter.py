@@ -43,9 +43,11 @@ with _only_our_fonts(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from casekit.formats.web import glyphtexts
+    from casekit.formats.web import glyphtexts, pictures, recall
 
 glyphtexts.install()
+recall.install()
+pictures.install()
 
 
 class _Refusal(ValueError):
@@ -123,8 +125,10 @@ def typeset(html: str, page_css: str, images: Mapping[str, Image], theme: Theme)
     )
     fetcher = _Fetcher(images=images)
     margins = weasyprint.CSS(string=page_css, font_config=fonts, url_fetcher=fetcher)
-    page = weasyprint.HTML(string=html, base_url="case:", url_fetcher=fetcher)
+    page = recall.Page(string=html, base_url="case:", url_fetcher=fetcher)
+    cache = pictures.known(images)
     made: bytes = page.write_pdf(
-        stylesheets=[css, margins], font_config=fonts, pdf_variant="pdf/ua-1"
+        stylesheets=[css, margins], font_config=fonts, pdf_variant="pdf/ua-1", cache=cache
     )
+    pictures.keep(images, cache)
     return made
