@@ -72,7 +72,9 @@ class Row:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table."""
-    head = "| | measured | beside | ratio | target | met |\n| --- | ---: | ---: | ---: | ---: | --- |"
+    head = (
+        "| | measured | beside | ratio | target | met |\n| --- | ---: | ---: | ---: | ---: | --- |"
+    )
     lines = (
         f"| {row.name} | {row.measured} | {row.rival} | {row.ratio:.3f} | {row.target:.3f} |"
         f" {'yes' if row.is_met else 'no'} |"

@@ -25,10 +25,13 @@ EXAMPLES = ROOT / "cases"
 Tree = dict[str, Any]
 
 _SHARE = 0.12
-_WORD = re.compile(r"(?<![\w@:/.\-#(\[{^~])[a-zà-öø-ÿğışüöç]{6,}(?![\w@:/\-\]}^~])")
+_WORD = re.compile(r"(?<![\w@:/.\-#(\[{^~])[^\W\d_A-ZÀ-ÖØ-Þ]{6,}(?![\w@:/\-\]}^~])")
 _KEPT = frozenset(
-    "answer answers choice choices figure figures option options question table tables antwort"
-    " antworten tabelle abbildung seçenek tablo cevap".split()
+    (
+        *("answer", "answers", "choice", "choices", "figure", "figures", "option", "options"),
+        *("question", "table", "tables", "antwort", "antworten", "tabelle", "abbildung"),
+        *("seçenek", "tablo", "cevap"),
+    )
 )
 """Words that tell a check what a text is about."""
 
@@ -77,13 +80,11 @@ def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
             made[name] = f"{made[name]} ({number})"
 
     def other(found: re.Match[str]) -> str:
-        return random.choice(words) if random.random() < _SHARE else found[0]
+        is_kept = found[0] in _KEPT or random.random() >= _SHARE
+        return found[0] if is_kept else random.choice(words)
 
     for holder, key, text in _prose(made):
-        spared = text if any(word in text.casefold() for word in ("http",)) else None
-        holder[key] = spared or _WORD.sub(
-            lambda found: found[0] if found[0] in _KEPT else other(found), text
-        )
+        holder[key] = _WORD.sub(other, text)
     for place, reference in enumerate(made.get("references", ())):
         reference["title"] = f"{reference['title']}: report {number}.{place}"
         if "volume" in reference:

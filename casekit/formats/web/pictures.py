@@ -14,7 +14,7 @@ from typing import Any
 
 import pydyf
 from weasyprint import images
-from weasyprint.images import RasterImage
+from weasyprint.images import LazyImage, RasterImage
 
 _KEPT = 12
 _kept: dict[str, Any] = {}
@@ -51,9 +51,10 @@ class _Picture(RasterImage):  # type: ignore[misc]
         self, pillow_image: Any, image_id: Any, image_data: Any, *others: Any, **options: Any
     ) -> None:
         super().__init__(pillow_image, image_id, image_data, *others, **options)
-        self._cache = {self.image_data._key: self.image_data.data}
-        self.image_data._cache = self._cache
         self._made: dict[tuple[bool, float], Any] = {}
+        if isinstance(self.image_data, LazyImage):  # in a cache of its own, not in a file's
+            self._cache = {self.image_data._key: self.image_data.data}
+            self.image_data._cache = self._cache
         encoded_here = self.format == "PNG" and self.image_data.data is not image_data
         if encoded_here and self.mode in ("L", "RGB"):
             self._get_png_data = lambda _: _png_content(self.image_data.data)

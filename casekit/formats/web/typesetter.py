@@ -43,11 +43,12 @@ with _only_our_fonts(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from casekit.formats.web import glyphtexts, pictures, recall
+    from casekit.formats.web import glyphtexts, htmlpage, pictures, recall
 
 glyphtexts.install()
-recall.install()
-pictures.install()
+if recall.is_known():
+    recall.install()
+    pictures.install()
 
 
 class _Refusal(ValueError):
@@ -108,9 +109,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def _look(theme: Theme) -> _Look:
-    return _Look(
-        theme.faces, theme.serif, theme.sans, theme.primary, theme.accent, theme.page_size
-    )
+    return _Look(theme.faces, theme.serif, theme.sans, theme.primary, theme.accent, theme.page_size)
 
 
 def _rules(look: _Look) -> str:
@@ -144,7 +143,7 @@ def typeset(html: str, page_css: str, images: Mapping[str, Image], theme: Theme)
     fonts, css = _style(_look(theme))
     fetcher = _Fetcher(images=images)
     margins = weasyprint.CSS(string=page_css, font_config=fonts, url_fetcher=fetcher)
-    page = recall.Page(string=html, base_url="case:", url_fetcher=fetcher)
+    page = (htmlpage.Page if recall.is_known() else htmlpage.parsed)(html, fetcher)
     cache = pictures.known(images)
     made: bytes = page.write_pdf(
         stylesheets=[css, margins], font_config=fonts, pdf_variant="pdf/ua-1", cache=cache
