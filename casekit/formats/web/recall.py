@@ -12,19 +12,24 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import pydyf
 import weasyprint
+from weasyprint.css import ComputedStyle
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, percent, preferred
 from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
 _KNOWN_RELEASES = ("70.",)
 _LENGTH = re.compile(r"\[[0-9]+\]\Z")
-_USED_VALUES = (
-    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("top", "right", "bottom")),
-    *("margin_left", "padding_left", "width", "min_width", "max_width"),
-    *("height", "min_height", "max_height"),
-    *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
+_USED_VALUES = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
 
 
 def is_known() -> bool:
@@ -40,6 +45,9 @@ def install() -> None:
     line_break.get_font_description = _font_description(line_break.get_font_description)
     _replace_everywhere(percent.resolve_percentages, _used_values(percent.resolve_percentages))
     fonts.ffi = _Ffi(fonts.ffi)
+    boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
+    ComputedStyle.__missing__ = _computed(ComputedStyle.__missing__)
+    pydyf._to_bytes = _to_bytes(pydyf._to_bytes)
 
 
 def _replace_everywhere(old: Callable[..., Any], new: Callable[..., Any]) -> None:
@@ -125,15 +133,72 @@ def _used_values(resolve: Callable[..., None]) -> Callable[..., None]:
         if style["border_collapse"] == "collapse" or type(box).__name__ == "PageBox":
             resolve(box, containing_block)
             return
-        known = vars(style).setdefault("casekit_used", {})
-        values = known.get((width, height))
+        known = vars(style).get("casekit_used")
+        if known is None:
+            known = vars(style)["casekit_used"] = {}
+            vars(style)["casekit_fixed"] = all(_is_fixed(style[name]) for name in _LENGTHS)
+        key = None if vars(style)["casekit_fixed"] else (width, height)
+        values = known.get(key)
         if values is None:
             resolve(box, containing_block)
-            known[width, height] = {name: vars(box)[name] for name in _USED_VALUES}
+            known[key] = {name: vars(box)[name] for name in _USED_VALUES}
         else:
             vars(box).update(values)
 
     return remembered
+
+
+def _is_fixed(value: Any) -> bool:
+    """Whether a length is the same in every containing block."""
+    return value == "auto" or getattr(value, "unit", "%") != "%"
+
+
+def _in_normal_flow(ask: Callable[..., bool]) -> Callable[..., bool]:
+    """Whether a box is in the normal flow, which its style decides: kept with the style."""
+
+    def remembered(box: Any) -> bool:
+        known = vars(box.style)
+        found = known.get("casekit_in_flow")
+        if found is None:
+            found = known["casekit_in_flow"] = ask(box)
+        return bool(found)
+
+    return remembered
+
+
+def _computed(compute: Callable[..., Any]) -> Callable[..., Any]:
+    """The computed value of a property that no rule sets: its parent's or the initial one."""
+    usual = frozenset(
+        name
+        for name in INITIAL_VALUES
+        if name not in INITIAL_NOT_COMPUTED
+        and name not in ("page", "position", "float", "display")
+        and not name.startswith("text_decoration_")
+    )
+
+    def quicker(style: Any, key: str) -> Any:
+        parent = style.parent_style
+        if parent is None or key not in usual or key in style.cascaded:
+            return compute(style, key)
+        logical = PHYSICAL_FUNCTIONS.get(key)
+        if logical and logical(block="ttb", inline=style["direction"]) in style.cascaded:
+            return compute(style, key)
+        value = style[key] = parent[key] if key in INHERITED else INITIAL_VALUES[key]
+        return value
+
+    return quicker
+
+
+def _to_bytes(convert: Callable[..., bytes]) -> Callable[..., bytes]:
+    """How values are spelled in a PDF, the two commonest kinds first."""
+
+    def quicker(item: Any) -> bytes:
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[no-any-return]
+        return item.encode("ascii") if kind is str else convert(item)
+
+    return quicker
 
 
 class _Ffi:
