@@ -144,11 +144,11 @@ class _Comparison:
         found = [*self.pictures, *self._matched(missing)]
         if Kind.KEY in self.promise.carries:
             found += self.keys.mismatches()
-        said = [
-            fact
+        said = {
+            id(fact)
             for number, fact in enumerate(self.facts)
             if self.uses[number] and fact.kind in self.promise.carries
-        ]
+        }
         for belonging in self.belongings:
             found += belonging.mismatches(said)
         return [*found, *self._out_of_order(), *self._repeated()]
@@ -241,10 +241,7 @@ class _Comparison:
 
     def _repeated(self) -> list[Mismatch]:
         found = []
-        for wording, numbers in self.words.numbers.items():
-            if not numbers or self.words.says_nothing(wording):
-                continue
-            kinds = self.words.kinds(wording)
+        for wording, numbers, kinds in self.words.spoken:
             if not kinds <= _ONCE:
                 continue
             said = len({use for number in numbers for use in self.uses[number]})
