@@ -30,6 +30,8 @@ class Tone(StrEnum):
     KEY = "key"
     MUTED = "muted"
 
+    __hash__ = str.__hash__  # spans are looked up often, and that of Enum is slow
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -41,6 +43,20 @@ class Span:
     raised: Literal[-1, 0, 1] = 0
     url: str = ""
     tone: Tone = Tone.PLAIN
+
+    def saying(self, text: str) -> Span:
+        """Other characters in this look."""
+        return Span(text, self.bold, self.italic, self.raised, self.url, self.tone)
+
+    def looks_like(self, other: Span) -> bool:
+        """Whether both have the same look."""
+        return (
+            self.tone is other.tone
+            and self.bold == other.bold
+            and self.italic == other.italic
+            and self.raised == other.raised
+            and self.url == other.url
+        )
 
 
 Spans = tuple[Span, ...]
@@ -193,9 +209,9 @@ def _spans(inlines: Inlines, base: Span) -> Iterator[Span]:
 def _span(inline: Inline, base: Span) -> Iterator[Span]:
     match inline:
         case nodes.Text(words) | nodes.OptionRef(text=words) | nodes.FloatRef(text=words):
-            yield replace(base, text=words)
+            yield base.saying(words)
         case nodes.LineBreak():
-            yield replace(base, text=LINE_BREAK)
+            yield base.saying(LINE_BREAK)
         case nodes.Emph(children):
             yield from _spans(children, replace(base, italic=not base.italic))
         case nodes.Strong(children):
@@ -214,8 +230,8 @@ def joined(spans: Iterable[Span]) -> Spans:
     """Neighbours of the same look as one, empty ones left out."""
     found: list[Span] = []
     for span in spans:
-        if found and replace(found[-1], text=span.text) == span:
-            found[-1] = replace(span, text=found[-1].text + span.text)
+        if found and found[-1].looks_like(span):
+            found[-1] = span.saying(found[-1].text + span.text)
         elif span.text:
             found.append(span)
     return tuple(found)
@@ -255,10 +271,10 @@ def cut(spans: Spans, offset: int) -> tuple[Spans, Spans]:
     done = 0
     for span in spans:
         inside = min(max(offset - done, 0), len(span.text))
-        left.append(replace(span, text=span.text[:inside]))
-        right.append(replace(span, text=span.text[inside:]))
+        left.append(span.saying(span.text[:inside]))
+        right.append(span.saying(span.text[inside:]))
         done += len(span.text)
     left = list(joined(left))
     if left:
-        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+        left[-1] = left[-1].saying(left[-1].text.rstrip())
     return joined(left), joined(right)
