@@ -74,7 +74,7 @@ class Sheet:
             return [Passage(one.text, place + one.place, one.label) for one in passages]
 
         return Sheet(
-            [Block(one.key, one.role, tuple(moved(one.passages))) for one in self.blocks],
+            [replace(one, passages=tuple(moved(one.passages))) for one in self.blocks],
             [replace(one, place=place + one.place) for one in self.pictures],
             moved(self.hidden),
         )
