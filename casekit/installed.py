@@ -71,7 +71,8 @@ def version(name: str) -> str:
     return package.version if package else "none"
 
 
-def entry_points(group: str) -> dict[str, str]:
+@cache
+def entry_points(group: str) -> Mapping[str, str]:
     """All entry points of a group, name to value."""
     return {
         name: value

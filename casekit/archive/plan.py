@@ -98,7 +98,7 @@ class Planner:
         cases, rows = self.ledger.cases(), self.ledger.artefacts()
         reasons = Reasons(self.ledger)
         views = {
-            archive: _View(self.order, self.shapes, around, reasons)
+            archive: _View(self.order, self.shapes, around, reasons, os.path.realpath(archive))
             for archive, around in self.around.items()
         }
         made = tuple(
@@ -150,7 +150,7 @@ class Planner:
         return CasePlan(
             location=location,
             case_id=name,
-            archive=archive_key(location),
+            archive=_key(location, view.place),
             inputs=inputs,
             stale=stale,
             current=current,
@@ -198,8 +198,14 @@ class _View:
     """What is ordered of the cases of one archive, and the ledger's numbers for it."""
 
     def __init__(
-        self, order: Order, shapes: Mapping[str, Shape], around: Surroundings, reasons: Reasons
+        self,
+        order: Order,
+        shapes: Mapping[str, Shape],
+        around: Surroundings,
+        reasons: Reasons,
+        place: str,
     ) -> None:
+        self.place = place
         self.around = around
         self.reasons = reasons
         self.top = str(order.exports)
@@ -223,11 +229,9 @@ class _View:
         return self.reasons.why(row, inputs, self._parts[format], self.around.tools, forced=forced)
 
 
-def archive_key(location: CaseLocation) -> str:
+def _key(location: CaseLocation, archive: str) -> str:
     """How the ledger names the archive of a case; of a loose file, the file."""
-    if location.folder_name is None:
-        return f"file:{os.path.realpath(location.file)}"
-    return os.path.realpath(location.archive)
+    return archive if location.folder_name else f"file:{os.path.realpath(location.file)}"
 
 
 def _is_gone(case: Case, archives: Iterable[str]) -> bool:

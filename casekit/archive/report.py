@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casekit.archive.events import State
 from casekit.canonical import pretty_json
-from casekit.diagnostics import Diagnostic
-from casekit.source.locate import CaseLocation
+
+if TYPE_CHECKING:
+    from casekit.diagnostics import Diagnostic
+    from casekit.source.locate import CaseLocation
 
 FORMAT = "casekit-report/1"
 JSON_NAME, TEXT_NAME = "report.json", "report.txt"

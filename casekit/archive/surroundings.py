@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +53,7 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
 """Parts that shape some formats only, or none: then they count for findings and the catalogue."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Surroundings:
     """Name to version, value or digest of everything around the cases of one archive.
 
@@ -72,6 +72,7 @@ class Surroundings:
         """One digest for all of it."""
         return digest(self.parts)
 
+    @cache  # noqa: B019 -- there are a few in a build
     def of(self, format: str) -> dict[str, str]:
         """The parts that shape one format."""
         return {name: value for name, value in self.parts.items() if _shapes(name, format)}
@@ -131,7 +132,7 @@ def code_digest() -> str:
     return found.hexdigest()
 
 
-def plugins() -> dict[str, str]:
+def plugins() -> Mapping[str, str]:
     """Formats of other packages, name to where they are found."""
     return installed.entry_points("casekit.formats")
 
