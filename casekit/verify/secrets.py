@@ -101,7 +101,8 @@ def letters(text: str) -> str:
     """The letters and digits alone, without case: what is left of a text in any lay-out."""
     if text.isascii():
         return text.encode().lower().translate(None, _NO_LETTERS).decode()
-    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "surrogatepass")
+    return _NOT_A_LETTER.sub("", plain.translate(None, _NO_LETTERS).decode("utf-8", "surrogatepass"))
 
 
 def signs(text: str) -> str:

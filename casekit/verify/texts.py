@@ -194,9 +194,10 @@ def _plainer(text: str) -> Iterator[str]:
         yield _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
     if len(text) < 22:
         return
-    for run in _HEX.findall(text):
+    runs = _BASE64.findall(text)
+    for run in (digits for run in runs for digits in _HEX.findall(run)):
         yield from _readable(bytes.fromhex(run))
-    for run in _BASE64.findall(text):
+    for run in runs:
         if run.islower() and "=" not in run:
             continue
         stripped = run.rstrip("=").replace("-", "+").replace("_", "/")
