@@ -178,7 +178,7 @@ def formats(losses: bool, output: str) -> None:
 @click.argument("name", default="case-1")
 @click.option("--list", "names_only", is_flag=True, help="List the schemas instead.")
 def schema(name: str, names_only: bool) -> None:
-    """Print a JSON Schema: case-1 (the default), quiz-1, manifest-1."""
+    """Print a JSON Schema: case-1 (the default), quiz-1, manifest-1, report-1, progress-1."""
     from casekit.cli.listing import schema_names, schema_text
 
     click.echo("\n".join(schema_names()) if names_only else schema_text(name), nl=names_only)

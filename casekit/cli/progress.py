@@ -66,7 +66,7 @@ class _Lines(_Silence):
             case Planned():
                 self._work = len(event.plan.work)
                 same = self.cases - self._work
-                if same:
+                if 0 < same < self.cases:
                     print(f"{same} of {self.cases} cases unchanged", file=sys.stderr)
             case CaseDone():
                 self._done += 1
