@@ -21,7 +21,7 @@ from casekit.source.locate import CaseLocation
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.prove import Loss, Prover
 
-PUBLISHED_BESIDE = ("manifest.json", "index.html", "README.md")
+PUBLISHED_BESIDE = ("manifest.json", "index.html", "report.json", "report.txt", "README.md")
 """Files of the exports folder itself, which belong to no case."""
 
 
