@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from casekit import pipeline
+from casekit.archive.record import record
 from casekit.canonical import digest, sha256
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
@@ -61,7 +63,10 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
-    """What became of one case. Without ``artefacts`` nothing of it was built."""
+    """What became of one case. Without ``artefacts`` nothing of it was built.
+
+    ``record`` is what the manifest keeps of it for the catalogue and for comparing versions.
+    """
 
     location: CaseLocation
     case_id: str
@@ -72,6 +77,7 @@ class CaseResult:
     source_sha256: str
     artefacts: tuple[Artefact, ...]
     diagnostics: tuple[Diagnostic, ...]
+    record: Mapping[str, Any]
 
 
 @cache
@@ -121,7 +127,19 @@ def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseR
         source_sha256=source_digest(item, document),
         artefacts=tuple(artefacts),
         diagnostics=tuple(diagnostics),
+        record=record(case, document, _widest(job), pipeline.build_day())
+        if case and document
+        else {},
     )
+
+
+def _widest(job: Job) -> Edition:
+    """Participant only where no file of the job is complete: then its manifest shows no answer."""
+    formats = map(registry.get, job.formats)
+    complete = Edition.COMPLETE
+    if complete in job.editions and any(complete in format.editions for format in formats):
+        return complete
+    return Edition.PARTICIPANT
 
 
 def _write(item: Loaded, document: Document, job: Job) -> tuple[list[Artefact], list[Diagnostic]]:

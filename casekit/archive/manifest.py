@@ -46,9 +46,8 @@ def write_manifest(order: Order, results: Sequence[CaseResult]) -> None:
     used = {entry["format"] for entry in artefacts.values()}
     formats = [registry.get(name) for name in registry.names() if name in used]
     replace_file(path, pretty_json(manifest))
-    replace_file(
-        order.exports / catalogue.FILE_NAME, catalogue.catalogue(society, manifest, formats)
-    )
+    for name, page in catalogue.pages(config, manifest, formats).items():
+        replace_file(order.exports / name, page)
 
 
 def read_manifest(path: Path) -> Mapping[str, Any]:
@@ -74,6 +73,7 @@ def _case_entry(result: CaseResult) -> dict[str, Any]:
         "status": result.status,
         "version": result.version,
         "source_sha256": result.source_sha256,
+        **result.record,
     }
 
 
