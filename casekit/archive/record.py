@@ -101,7 +101,10 @@ def _questions(document: Document, by_id: Document) -> Says:
     found: Says = {}
     for question, named in zip(document.questions, by_id.questions, strict=True):
         pointer = jp.join("", "questions", question.id)
-        found[pointer] = [question.heading, str(question.type)]
+        plain = document.words.question, document.words.question_number
+        usual = {words.format(number=question.number) for words in plain}
+        title = question.heading if question.heading not in usual else ""
+        found[pointer] = [title, str(question.type)]
         found[f"{pointer}/reveal"] = _digests(question.reveal, named.reveal)
         found[f"{pointer}/lead_in"] = [marked_text(question.lead_in)]
         for option, twin in zip(question.options, named.options, strict=True):
@@ -139,16 +142,23 @@ def _parts(document: Document, by_id: Document) -> Says:
 def _floats(document: Document, by_id: Document) -> Says:
     """Figures and tables: the number, and digests of what they show."""
     found: Says = {}
-    for node, named in zip(walk(document), walk(by_id), strict=False):
-        if isinstance(node, nodes.FigureBlock) and isinstance(named, nodes.FigureBlock):
-            texts = [node.alt, marked_text(named.caption), node.credit]
+    named = {node.pointer: node for node in _numbered(by_id)}
+    for node in _numbered(document):
+        twin = named[node.pointer]
+        if isinstance(node, nodes.FigureBlock):
+            texts = [node.alt, marked_text(twin.caption), node.credit]
             values = [node.label, DIGEST + node.image.sha256[:_DIGITS], *map(_mark, texts)]
             found[jp.join("", "figures", node.id)] = values
-        if isinstance(node, nodes.TableBlock) and isinstance(named, nodes.TableBlock) and node.id:
-            rows = "\n".join(_row(row) for row in (named.header, *named.rows))
-            texts = [rows, marked_text(named.caption), marked_text(named.notes)]
+        elif isinstance(twin, nodes.TableBlock):
+            rows = "\n".join(_row(row) for row in (twin.header, *twin.rows))
+            texts = [rows, marked_text(twin.caption), marked_text(twin.notes)]
             found[jp.join("", "tables", node.id)] = [node.label, *map(_mark, texts)]
     return found
+
+
+def _numbered(document: Document) -> list[nodes.FigureBlock | nodes.TableBlock]:
+    kinds = nodes.FigureBlock | nodes.TableBlock
+    return [node for node in walk(document) if isinstance(node, kinds) and node.id]
 
 
 def _back(document: Document, by_id: Document) -> Says:
