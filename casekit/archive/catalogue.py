@@ -176,13 +176,12 @@ def _entry(case: Entry, files: Sequence[Entry], formats: Sequence[Format]) -> st
     data = "".join(f' data-{key}="{escape(value)}"' for key, value in values.items() if value)
     of = [" · ".join(filter(None, (case.get("series"), case.get("issue"))))]
     of.append(", ".join(case.get("people", ())))
-    lines = "".join(f'<p class="of" dir="auto">{escape(line)}</p>\n' for line in of if line)
+    lines = "".join(f'<p class="of"><bdi>{escape(line)}</bdi></p>\n' for line in of if line)
     title = f'<span lang="{language}" dir="{direction(language)}">{escape(case["title"])}</span>'
     return f"""<li id="{name}"{data}>
 <h2>{title}</h2>
-{lines}<p class="facts"><span class="status">{_words(case)}</span> {_facts(case)} ·
-<a class="share" href="#{name}">link to {name}</a></p>
-<p class="proof">{_proof(case, files)}</p>
+{lines}<p class="facts"><span class="status">{_words(case)}</span> {_facts(case)}</p>
+<p class="proof">{_proof(case, files)} · Link: <a href="#{name}">{name}</a></p>
 <dl>{_downloads(files, formats)}</dl>
 </li>"""
 

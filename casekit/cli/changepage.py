@@ -96,10 +96,9 @@ def _marked(change: Change) -> Iterator[Markup]:
         runs = [(Part.GONE, old), (Part.COME, f" {new}")]
     else:
         runs = list(wordwise(old, new))
-    for part, text in runs:
+    for place, (part, text) in enumerate(runs):
         said = readable(text)
         if part is Part.SAME:
             yield join([said])
-            continue
-        space = " " if said[:1].isspace() else ""
-        yield join([space, element(_TAGS[part], said.strip())])
+        else:
+            yield join([" " if place else "", element(_TAGS[part], said.strip())])

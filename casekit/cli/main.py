@@ -139,8 +139,8 @@ def verify(context: click.Context, exports: Path, cases: Path | None, output: st
 
 
 @cli.command()
-@click.argument("old", type=click.Path(path_type=Path, exists=True))
-@click.argument("new", default="exports", type=click.Path(path_type=Path, exists=True))
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", default="exports", type=click.Path(path_type=Path))
 @click.option(
     "--output",
     type=click.Choice(["text", "json", "html"]),
