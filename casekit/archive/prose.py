@@ -74,16 +74,21 @@ def paragraphs(prose: Prose, old: Says, new: Says, texts: Texts) -> Iterator[Cha
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    """Paragraphs that differ: the place, the old value and the new; one may be empty."""
-    stable = [[value.split("-")[0] for value in values] for values in (before, after)]
-    matcher = SequenceMatcher(None, stable[0], stable[1], autojunk=False)
+    """Paragraphs that differ: the place, the old value and the new; one may be empty.
+
+    One is the same if only what it counts has moved, or if it is printed as it was.
+    """
+    names = {value.split("-")[-1]: value.split("-")[0] for value in before}
+    was = [value.split("-")[0] for value in before]
+    now = [names.get(value.split("-")[-1], value.split("-")[0]) for value in after]
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             continue
         for step in range(max(i2 - i1, j2 - j1)):
-            was = before[i1 + step] if i1 + step < i2 else ""
-            now = after[j1 + step] if j1 + step < j2 else ""
-            yield (j1 if now else i1) + step, was, now
+            old = before[i1 + step] if i1 + step < i2 else ""
+            new = after[j1 + step] if j1 + step < j2 else ""
+            yield (j1 if new else i1) + step, old, new
 
 
 def lists(old: Says, new: Says) -> Iterator[Change]:
