@@ -164,6 +164,29 @@ def verify(context: click.Context, exports: Path, cases: Path | None, output: st
 
 
 @cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", default="exports", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="text to read, json for programs, html for a page to print.",
+)
+@click.pass_context
+def changes(context: click.Context, old: Path, new: Path, output: str) -> None:
+    """Say, case by case, what changed between two builds, and which files to upload again.
+
+    OLD and NEW are folders that “casekit build” wrote, or their manifest.json; NEW is exports/
+    unless it is named. Where the files are at hand, reworded texts are shown. Exit status 1 means
+    that something changed.
+    """
+    from casekit.cli.changing import show_changes
+
+    context.exit(show_changes(old, new, output))
+
+
+@cli.command()
 @click.option("--losses", is_flag=True, help="List what each format cannot say, and why.")
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def formats(losses: bool, output: str) -> None:
