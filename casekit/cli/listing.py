@@ -96,6 +96,8 @@ def explanation(name: str) -> str:
     weight = str(code.severity)
     if code.at_publish:
         weight += f" in a draft, {code.at_publish} before publication"
+    if code.publish_only:
+        weight += ", only before publication"
     parts = [f"{code.code} · {code.name} ({weight})", code.summary, code.why]
     if code.example_bad:
         parts.append("Wrong:\n" + _indented(code.example_bad))

@@ -14,7 +14,8 @@ class Code:
     ``name`` is the code in plain English; ``summary`` says in a sentence what was found, ``why``
     why it matters and what to do. The examples are the smallest excerpts that have and that do
     not have the finding. Rules of the linter also have a ``source`` (guide and chapter), the
-    version since which they exist, and the severity ``at_publish`` where that is another.
+    version since which they exist, and the severity ``at_publish`` where that is another;
+    those that are ``publish_only`` say nothing about drafts.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Code:
     example_good: str
     severity: Severity = Severity.ERROR
     at_publish: Severity | None = None
+    publish_only: bool = False
     source: str = ""
     since: str = ""
 

@@ -30,6 +30,7 @@ def page_of(rule: Rule) -> Code:
         example_good=examples.shown(rule.constant("GOOD")),
         severity=rule.severity,
         at_publish=None if rule.at_publish is rule.severity else rule.at_publish,
+        publish_only=rule.publish_only,
         source=rule.source,
         since=rule.since,
     )

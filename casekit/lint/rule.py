@@ -37,10 +37,11 @@ class Rule:
     """A rule.
 
     ``severity`` holds for drafts, ``at_publish`` for approved and published cases and for
-    ``--gate publish``. ``languages`` are those that the rule understands, empty for all.
-    ``requirement`` says in a sentence what must be true before publication; such rules make the
-    checklist of ``--gate publish``. A ``guard`` protects patients, readers or rights: only a case
-    itself can set it aside, with its reason. ``dated`` rules depend on ``--as-of``.
+    ``--gate publish``; a ``publish_only`` rule is not applied to drafts at all. ``languages`` are
+    those that the rule understands, empty for all. ``requirement`` says in a sentence what must be
+    true before publication; such rules make the checklist of ``--gate publish``. A ``guard``
+    protects patients, readers or rights: only a case itself can set it aside, with its reason.
+    ``dated`` rules depend on ``--as-of``.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Rule:
     at_publish: Severity
     languages: tuple[str, ...] = ()
     requirement: str = ""
+    publish_only: bool = False
     guard: bool = False
     dated: bool = False
 
@@ -87,6 +89,7 @@ def rule(  # noqa: PLR0913 -- the parts of a rule, all named
     at_publish: Severity | None = None,
     languages: tuple[str, ...] = (),
     requirement: str = "",
+    publish_only: bool = False,
     guard: bool = False,
     dated: bool = False,
 ) -> Callable[[CaseCheck], Rule]:
@@ -104,6 +107,7 @@ def rule(  # noqa: PLR0913 -- the parts of a rule, all named
             at_publish=at_publish or severity,
             languages=languages,
             requirement=requirement,
+            publish_only=publish_only,
             guard=guard,
             dated=dated,
         )

@@ -25,7 +25,7 @@ def run(case: LintCase, path: Path, rules: Iterable[Rule] | None = None) -> list
     """
     found: list[Diagnostic] = []
     for rule in rules_for(case.language) if rules is None else rules:
-        if rule.code in case.settings.ignore:
+        if rule.code in case.settings.ignore or (rule.publish_only and case.gate is Gate.DRAFT):
             continue
         try:
             for count, item in enumerate(rule.check(case)):

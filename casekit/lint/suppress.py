@@ -119,8 +119,8 @@ def _complaint(entry: Ignore, pointer: str, path: Path, *, used: bool) -> Diagno
             help="The case cannot be built as long as it has this finding: mend it instead.",
         )
     rule = find(entry.code)
-    if rule is not None and (rule.dated or rule.scope is Scope.ARCHIVE):
-        return None  # whether there is a finding depends on the day, or on other cases
+    if rule and (rule.dated or rule.publish_only or rule.scope is Scope.ARCHIVE):
+        return None  # whether there is a finding depends on the day, the gate or other cases
     return finding(
         "CK601",
         f"nothing of {entry.code} is left to set aside",

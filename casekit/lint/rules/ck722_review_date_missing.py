@@ -15,19 +15,19 @@ from casekit.lint.rule import Finding, rule
 from casekit.model.case import Dates
 
 BAD = (
-    {"⟦/dates⟧": {"submitted": "2026-01-12"}},
-    {"⟦⟧": ..., "/dates": None},
+    {"⟦/dates⟧": {"submitted": "2026-01-12"}, "gate": "publish"},
+    {"⟦⟧": ..., "/dates": None, "gate": "publish"},
 )
-GOOD = {"/dates": {"last_reviewed": "2026-02-16", "next_review": "2028-02-16"}}
+GOOD = {"/dates": {"last_reviewed": "2026-02-16", "next_review": "2028-02-16"}, "gate": "publish"}
 
 
 @rule(
     "CK722",
     "review-date-missing",
-    Severity.WARNING,
+    Severity.ERROR,
     since="0.2",
     source="ACCME, review of enduring materials at least every three years",
-    at_publish=Severity.ERROR,
+    publish_only=True,
     requirement="It is known when the case was last reviewed, and when it is due again",
 )
 def check(case: LintCase) -> Iterator[Finding]:

@@ -14,24 +14,28 @@ from casekit.diagnostics import Severity
 from casekit.lint.context import LintCase
 from casekit.lint.rule import Finding, rule
 
-BAD = {"⟦/contributors/0⟧": {"family": "Doe", "given": "Jane", "roles": ["submitter"]}}
+BAD = {
+    "⟦/contributors/0⟧": {"family": "Doe", "given": "Jane", "roles": ["submitter"]},
+    "gate": "publish",
+}
 GOOD = {
     "/contributors/0": {
         "family": "Doe",
         "given": "Jane",
         "roles": ["submitter"],
         "disclosure": {"none": True},
-    }
+    },
+    "gate": "publish",
 }
 
 
 @rule(
     "CK780",
     "disclosure-missing",
-    Severity.WARNING,
+    Severity.ERROR,
     since="0.2",
     source="ICMJE Recommendations, II.B; ACCME Standards for Integrity and Independence, 3",
-    at_publish=Severity.ERROR,
+    publish_only=True,
     requirement="Everyone named has disclosed what could bias them, or that there is nothing",
     guard=True,
 )

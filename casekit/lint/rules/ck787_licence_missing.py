@@ -13,17 +13,17 @@ from casekit.diagnostics import Severity
 from casekit.lint.context import LintCase
 from casekit.lint.rule import Finding, rule
 
-BAD = {"⟦⟧": ..., "/licence": None}
-GOOD = {"/licence": {"id": "CC-BY-4.0"}}
+BAD = {"⟦⟧": ..., "/licence": None, "gate": "publish"}
+GOOD = {"/licence": {"id": "CC-BY-4.0"}, "gate": "publish"}
 
 
 @rule(
     "CK787",
     "licence-missing",
-    Severity.WARNING,
+    Severity.ERROR,
     since="0.2",
     source="JATS 1.3, <permissions>; Creative Commons, Best practices for attribution",
-    at_publish=Severity.ERROR,
+    publish_only=True,
     requirement="A licence says what others may do with the case",
     guard=True,
 )
