@@ -77,7 +77,7 @@ def _lint_names() -> LintNames:
     return LintNames(
         codes=tuple(registry.modules()),
         guards=tuple(rule.code for rule in registry.all_rules() if rule.guard),
-        tables={name: type(tables.table(name)["entries"]) for name in tables.names()},
+        tables={name: tables.kind(name) for name in tables.names()},
     )
 
 

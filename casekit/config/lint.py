@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from casekit.config.settings import Settings, did_you_mean
 from casekit.diagnostics import Severity
@@ -14,13 +15,13 @@ class LintSettings:
     """What an archive decides.
 
     ``severity`` by code replaces that of the rule; ``ignore`` by code gives the reason for which
-    a rule is not applied; ``additions`` by table are entries: texts with what they stand for, or
-    with themselves where the table is a list.
+    a rule is not applied; ``additions`` by table are entries: texts with what they stand for (with
+    themselves where the table is a list), or lists by name.
     """
 
     severity: Mapping[str, Severity] = field(default_factory=dict)
     ignore: Mapping[str, str] = field(default_factory=dict)
-    additions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    additions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 DEFAULTS = LintSettings()
@@ -29,11 +30,14 @@ DEFAULTS = LintSettings()
 
 @dataclass(frozen=True, slots=True)
 class LintNames:
-    """What a section may name: the codes of rules, those that only a case may set aside, tables."""
+    """What a section may name: the codes of rules, those that only a case may set aside, tables.
+
+    A table is a ``list``, or has ``texts`` or ``lists`` by name.
+    """
 
     codes: Collection[str]
     guards: Collection[str]
-    tables: Mapping[str, type]
+    tables: Mapping[str, str]
 
 
 def read_lint(settings: Settings, known: LintNames) -> LintSettings:
@@ -56,14 +60,19 @@ def read_lint(settings: Settings, known: LintNames) -> LintSettings:
     return LintSettings(severity, ignore, _additions(settings, known))
 
 
-def _additions(settings: Settings, known: LintNames) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+def _additions(settings: Settings, known: LintNames) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
     for pointer, name in settings.entries("/lint/tables"):
         if name not in known.tables:
             help = did_you_mean(name, known.tables) or f"There are: {', '.join(known.tables)}."
             settings.wrong(pointer, "is no table of the linter", help)
-        elif known.tables[name] is list:
+        elif known.tables[name] == "list":
             found[name] = {text: text for _, text in settings.texts(pointer)}
+        elif known.tables[name] == "lists":
+            found[name] = {
+                key: tuple(text for _, text in settings.texts(at))
+                for at, key in settings.entries(pointer)
+            }
         else:
             pairs = [(key, settings.text(at)) for at, key in settings.entries(pointer)]
             found[name] = {key: text for key, text in pairs if text}

@@ -14,8 +14,9 @@ from casekit import pointer as jp
 from casekit.config.lint import DEFAULTS, LintSettings
 from casekit.lint.finding import Finding
 from casekit.lint.prose import Place, Prose
-from casekit.lint.tables import entries, mapping
+from casekit.lint.tables import entries, mapping, phrases
 from casekit.lint.texts import base_language, texts
+from casekit.lint.words import Phrases
 from casekit.model.case import Case, Status
 from casekit.model.question import Option, Question
 from casekit.model.reference import Reference
@@ -161,6 +162,10 @@ class LintCase:
     def entries(self, table: str) -> tuple[str, ...]:
         """The list of a data table, with what the archive adds to it."""
         return entries(table, self.settings)
+
+    def phrases(self, table: str) -> Phrases:
+        """The phrases that a table has for the language of the case; none where it has none."""
+        return phrases(table, self.language, self.settings)
 
     def mapping(self, table: str) -> dict[str, Any]:
         """The mapping of a data table, with what the archive adds to it."""

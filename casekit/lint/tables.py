@@ -32,17 +32,41 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".json") for name in listed if name.endswith(".json")))
 
 
+def kind(name: str) -> str:
+    """What the entries of a table are: a ``list``, ``texts`` by name, or ``lists`` by name."""
+    found = table(name)["entries"]
+    if isinstance(found, list):
+        return "list"
+    return "lists" if any(isinstance(item, list) for item in found.values()) else "texts"
+
+
 def entries(name: str, settings: LintSettings = DEFAULTS) -> tuple[str, ...]:
     """The list of a table and what the archive adds to it."""
     return (*table(name)["entries"], *settings.additions.get(name, {}))
 
 
 def mapping(name: str, settings: LintSettings = DEFAULTS) -> dict[str, Any]:
-    """The mapping of a table and what the archive adds to it."""
-    return {**table(name)["entries"], **settings.additions.get(name, {})}
+    """The mapping of a table and what the archive adds to it; lists of one name are joined."""
+    own: dict[str, Any] = table(name)["entries"]
+    more = settings.additions.get(name)
+    if not more:
+        return own
+    return {
+        key: [*own.get(key, ()), *more.get(key, ())]
+        if kind(name) == "lists"
+        else more.get(key, own.get(key))
+        for key in {**own, **more}
+    }
+
+
+def phrases(name: str, key: str = "", settings: LintSettings = DEFAULTS) -> Phrases:
+    """The phrases of a list, or of one list of a table by name: made once in a process."""
+    added = settings.additions.get(name, {})
+    more = added.get(key, ()) if key else tuple(added)
+    return _phrases(name, key, tuple(more))
 
 
 @cache
-def phrases(name: str, *more: str, key: str = "entries") -> Phrases:
-    """A list of phrases to look for, made once in a process; ``more`` are added to it."""
-    return Phrases((*table(name)[key], *more))
+def _phrases(name: str, key: str, more: tuple[str, ...]) -> Phrases:
+    own = table(name)["entries"]
+    return Phrases((*(own.get(key, ()) if key else own), *more))
