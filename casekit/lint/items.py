@@ -109,8 +109,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    rf"(?P<sign><|>|≤|≥|<=|>=|less than|more than|fewer than|at least|at most|over|under|above|below"
-    rf"|weniger als|mehr als|mindestens|höchstens|über|unter) ?(?P<value>{_NUMBER}) ?{_UNIT}",
+    rf"(?P<sign><|>|≤|≥|<=|>=|less than|more than|fewer than|at least|at most|over|under|above"
+    rf"|below|weniger als|mehr als|mindestens|höchstens|über|unter) ?(?P<value>{_NUMBER}) ?{_UNIT}",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
