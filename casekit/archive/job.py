@@ -110,7 +110,7 @@ def _engine(folder: Path) -> CitationEngine:
 def run(job: Job) -> list[CaseResult]:
     """Build every case of the batch; one that cannot be built only has findings."""
     get_ready(job.formats)
-    loaded = [pipeline.load(task.location) for task in job.tasks]
+    loaded = [pipeline.review(pipeline.load(task.location)) for task in job.tasks]
     wanted = {task.location.file: task.wanted for task in job.tasks}
     sound = [item for item in loaded if item.is_sound and wanted[item.location.file]]
     documents = _documents(sound, job)

@@ -13,6 +13,7 @@ from casekit.archive.events import Event, Planned, State
 from casekit.archive.order import Order, default_jobs
 from casekit.archive.plan import Plan
 from casekit.cli.progress import progress
+from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import UsageProblem
 from casekit.formats import registry
 from casekit.source.locate import locate
@@ -79,7 +80,7 @@ def _explain(plan: Plan, *, unchanged: bool) -> None:
 
 
 def _tell(order: Order, made: Build) -> None:
-    diagnostics = [*made.settings, *findings(made)]
+    diagnostics = [*made.settings, *filter(_matters, findings(made))]
     if diagnostics:
         from casekit.cli.report import report
         from casekit.source.file import Texts
@@ -93,6 +94,13 @@ def _tell(order: Order, made: Build) -> None:
         if left:
             click.echo(f"{words}, because of the errors above: {', '.join(left)}", err=True)
     _tell_removed(order, made)
+
+
+def _matters(item: Diagnostic) -> bool:
+    """Whether a build should mention a finding; “casekit check” tells the notes of rules."""
+    from casekit.lint.gate import is_advice
+
+    return item.severity is not Severity.INFO or not is_advice(item)
 
 
 def _summary(made: Build, exports: Path) -> str:
