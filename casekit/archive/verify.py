@@ -22,7 +22,7 @@ from casekit.source.locate import CaseLocation
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.prove import Loss, Prover
 
-PUBLISHED_BESIDE = (FILE_NAME, *catalogue.PAGES, "README.md")
+PUBLISHED_BESIDE = (FILE_NAME, *catalogue.PAGES, "report.json", "report.txt", "README.md")
 """Files of the exports folder itself, which belong to no case."""
 
 
