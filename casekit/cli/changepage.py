@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casekit.archive.change import CaseChanges, Change, Changes, FileChange
-from casekit.cli.changing import (
+from casekit.cli.uploads import (
     ACTIONS,
     PLATFORMS,
     STATES,

@@ -99,7 +99,9 @@ def test_the_nu_checker_and_axe_have_nothing_to_say(
     nu_findings: Callable[..., list[dict[str, Any]]],
     axe_findings: Callable[..., list[dict[str, Any]]],
 ) -> None:
-    assert nu_findings(file) == []
+    # It does not know digests in the policy; that the browser does, its console shows below.
+    found = [one["message"] for one in nu_findings(file)]
+    assert [message for message in found if "Content Security Policy" not in message] == []
     assert axe_findings(file, width=320, scheme="dark") == []
     assert axe_findings(file) == []
 
