@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from casekit import pipeline
-from casekit.archive.warm import get_ready
+from casekit.archive.warm import get_ready, tidy_up
 from casekit.canonical import digest, sha256
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
@@ -86,7 +86,11 @@ def run(job: Job) -> list[CaseResult]:
     get_ready(job.formats)
     loaded = [pipeline.load(location) for location in job.locations]
     documents = _documents([item for item in loaded if item.is_sound], job)
-    return [_result(item, documents.get(item.location.file), job) for item in loaded]
+    results = []
+    for item in loaded:
+        results.append(_result(item, documents.get(item.location.file), job))
+        tidy_up()
+    return results
 
 
 def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnostic]:
