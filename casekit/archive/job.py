@@ -13,7 +13,7 @@ from casekit import pipeline
 from casekit.archive.fingerprint import Content, Inputs, content, inputs, raw_digest
 from casekit.archive.record import record
 from casekit.archive.surroundings import surroundings
-from casekit.archive.warm import get_ready
+from casekit.archive.warm import get_ready, tidy_up
 from casekit.canonical import digest, sha256
 from casekit.codes import finding
 from casekit.config import Config
@@ -114,10 +114,12 @@ def run(job: Job) -> list[CaseResult]:
     wanted = {task.location.file: task.wanted for task in job.tasks}
     sound = [item for item in loaded if item.is_sound and wanted[item.location.file]]
     documents = _documents(sound, job)
-    return [
-        _result(item, documents.get(item.location.file), wanted[item.location.file], job)
-        for item in loaded
-    ]
+    results = []
+    for item in loaded:
+        file = item.location.file
+        results.append(_result(item, documents.get(file), wanted[file], job))
+        tidy_up()
+    return results
 
 
 def lost(task: Task) -> CaseResult:
