@@ -102,7 +102,9 @@ def letters(text: str) -> str:
     if text.isascii():
         return text.encode().lower().translate(None, _NO_LETTERS).decode()
     plain = unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "surrogatepass")
-    return _NOT_A_LETTER.sub("", plain.translate(None, _NO_LETTERS).decode("utf-8", "surrogatepass"))
+    return _NOT_A_LETTER.sub(
+        "", plain.translate(None, _NO_LETTERS).decode("utf-8", "surrogatepass")
+    )
 
 
 def signs(text: str) -> str:

@@ -201,8 +201,8 @@ def _plainer(text: str) -> Iterator[str]:
     if len(text) < 22:
         return
     runs = _BASE64.findall(text)
-    for run in (digits for run in runs for digits in _HEX.findall(run)):
-        yield from _readable(bytes.fromhex(run))
+    for digits in (digits for run in runs for digits in _HEX.findall(run)):
+        yield from _readable(bytes.fromhex(digits))
     for run in runs:
         if run.islower() and "=" not in run:
             continue
