@@ -76,9 +76,12 @@ class SourceFile:
     def _related(self, other: Related) -> Related:
         if other.span is not None:
             return other
-        return replace(
-            other, span=self._span_of(self._inside(self._nearest(other.pointer)[1].value))
-        )
+        exact, place = self._nearest(other.pointer)
+        if exact and other.offset is not None:
+            here = self._characters(other, place.value)
+        else:
+            here = self._inside(place.value)
+        return replace(other, span=self._span_of(here))
 
     def _nearest(self, pointer: str) -> tuple[bool, Place]:
         for candidate in jp.parents(pointer):
@@ -86,7 +89,7 @@ class SourceFile:
                 return candidate == pointer, place
         return False, Place(Range(0, len(self.text)))
 
-    def _characters(self, item: Diagnostic, literal: Range) -> Range:
+    def _characters(self, item: Diagnostic | Related, literal: Range) -> Range:
         """The characters ``offset`` to ``offset + length`` of a text, as the file spells them."""
         value = self._value(item.pointer)
         known = isinstance(value, str)
