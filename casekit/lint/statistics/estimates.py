@@ -10,10 +10,14 @@ from casekit.lint.statistics.tokens import Kind, word_set
 from casekit.lint.statistics.vocabulary import (
     ABBREVIATED,
     ADJUSTED,
+    AT,
     INTERVAL,
     MEASURES,
+    OF,
+    PREPOSITIONS,
     TIME_UNITS,
     TO,
+    VERSUS,
     VITAL_UNITS,
 )
 
@@ -28,6 +32,7 @@ _LINKS = (
     | OPENING
     | CLOSING
 )
+_NO_UNITS = _LINKS | TO | OF | VERSUS | AT | PREPOSITIONS
 _ENDS_OF_UNITS = BETWEEN | OPENING | CLOSING | {".", "/"}
 """Words between an estimate, its interval and its P value."""
 
@@ -74,7 +79,7 @@ class Estimates(Parts):
             number, after = self.number(value_at + 1) or (number, after)
         after = self.per_cent(after) or after
         unit = self._unit_word(after)
-        if short and unit.casefold() in VITAL_UNITS:
+        if short and measure in ("HR", "RR", "PR") and unit.casefold() in VITAL_UNITS:
             return None
         tail = self.tail(after + bool(unit))
         if tail.interval and tail.interval.level is None:
@@ -144,7 +149,7 @@ class Estimates(Parts):
 
     def _unit_word(self, at: int) -> str:
         token = self.found[at]
-        if token.kind is not Kind.WORD or len(token.text) > 8:
+        if token.kind is not Kind.WORD or len(token.text) > 8 or token.low in _NO_UNITS:
             return ""
         following = self.found[at + 1]
         ends = following.kind is Kind.BREAK or following.low in _ENDS_OF_UNITS

@@ -18,6 +18,7 @@ from casekit.lint.statistics.vocabulary import (
 
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BETWEEN = frozenset(",;:…")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _NOTHING = Token(Kind.BREAK, "", "", 0, 0, False)
 _MOST = 50
 """More than any part of the grammar looks ahead."""
@@ -65,12 +66,18 @@ class Parts:
         if first == at and not power:
             return number, after
         place = Place(self.found[first].start, self.found[after - 1].end)
-        value = sign * number.value * 10.0**power
-        return Number(value, number.decimals - power, place), after
+        scaled = number.value * 10.0**power if power > 0 else number.value / 10.0**-power
+        return Number(sign * scaled, number.decimals - power, place), after
 
     def _power(self, at: int) -> tuple[int, int]:
         times = self.is_(at, "×", "x", "·")
-        if not (times and self.is_(at + 1, "10") and self.is_(at + 2, "^")):
+        if not (times and self.is_(at + 1, "10")):
+            return 0, at
+        if self.kind(at + 2, Kind.SIGN):
+            raised = self.found[at + 2].text.translate(_RAISED)
+            if raised.lstrip("-").isdecimal() and len(raised) < 4:
+                return int(raised), at + 3
+        if not self.is_(at + 2, "^"):
             return 0, at
         sign = -1 if self.kind(at + 3, Kind.DASH) else 1
         digits = self.found[at + 3 + (sign < 0)]

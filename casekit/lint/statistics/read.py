@@ -168,7 +168,7 @@ class _Reader:
         """The nearest one before a claim in its sentence, or after it, or in its paragraph."""
         if not named:
             return None
-        ahead = self._directly_after(named, read)
+        ahead = self._directly_after(named, read) or self._after_pair(named, read)
         if ahead is not None:
             return ahead
         at = named.from_(read.first)
@@ -193,6 +193,20 @@ class _Reader:
         at = named.from_(read.after)
         near = at < len(named) and named.firsts[at] - read.after < _AFTER
         return named.values[at] if near else None
+
+    def _after_pair(self, named: Listed[Mention], read: _Read) -> Mention | None:
+        """What follows the second of two percentages: 82% versus 68% in the phase 3 trial."""
+        if read.measure != "percentage":
+            return None
+        for place in range(read.after, min(read.after + 5, len(self.found))):
+            if self.found[place].low in VERSUS:
+                second = self.parts.share(place + 1)
+                if second is None or not self.parts.within(second.after, _LEADING_ON | {"with"}):
+                    return None
+                at = named.from_(second.after)
+                near = at < len(named) and named.firsts[at] - second.after < _AFTER
+                return named.values[at] if near else None
+        return None
 
     def _horizon(self, read: _Read) -> Horizon | None:
         times = self.around.horizons

@@ -24,10 +24,16 @@ DECIMAL_COMMA = word_set(
 _DASHES = frozenset("-‐‑‒–—―−")
 _PASSED_OVER = frozenset("*_\\`")
 _POINTS = "·∙⋅•．"
+PARAGRAPH = "\u2029"
+"""Ends a paragraph, as an empty line does."""
+_LINE_ENDS = frozenset("\n" + PARAGRAPH)
 _MARKS = frozenset(".," + _POINTS)
 _NARROW = "\u00a0\u2009\u202f"
 _DIGITS = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’](?:s|t)\b)?")
+_RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}")
+_OBJECT = "\ufffc"
+"""What stands for a citation in a text whose mark-up has been taken away."""
 _CITATION = re.compile(r"\[@[^\[\]\n]{1,400}\]")
 _EXPONENT = re.compile(r"[eE][+\-−]?[0-9]{1,2}(?![\w.])")
 _LONGEST = 30
@@ -97,7 +103,7 @@ def _pieces(text: str, comma: bool) -> Iterator[tuple[Kind, int, int]]:
     while at < size:
         char = text[at]
         kind, stop = Kind.SIGN, at + 1
-        if char == "\n":
+        if char in _LINE_ENDS:
             stop, ends = _break(text, at)
             if ends:
                 yield Kind.BREAK, at, stop
@@ -122,6 +128,10 @@ def _pieces(text: str, comma: bool) -> Iterator[tuple[Kind, int, int]]:
         elif char in _RELATIONS:
             kind = Kind.RELATION
             stop = at + 2 if text[at + 1 : at + 2] in _RELATIONS else at + 1
+        elif char == _OBJECT:
+            kind = Kind.CITATION
+        elif raised := _RAISED.match(text, at):
+            stop = raised.end()
         elif char == "[" and (citation := _CITATION.match(text, at)):
             kind, stop = Kind.CITATION, citation.end()
         yield kind, at, stop
@@ -133,7 +143,7 @@ def _break(text: str, at: int) -> tuple[int, bool]:
     stop = at
     lines = 0
     while stop < len(text) and text[stop].isspace():
-        lines += text[stop] == "\n"
+        lines += 1 if text[stop] == "\n" else 2 if text[stop] == PARAGRAPH else 0
         stop += 1
     marker = text[stop : stop + 4]
     listed = bool(re.match(r"[-*+#] |[#]|\||[0-9]{1,2}[.)] ", marker))

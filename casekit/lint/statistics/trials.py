@@ -38,7 +38,7 @@ def _acronyms(found: Sequence[Token]) -> Iterable[tuple[int, int, str]]:
     while at < len(found):
         token = found[at]
         capitals = sum(char.isupper() for char in token.text)
-        if token.kind is not Kind.WORD or capitals < 3:
+        if token.kind is not Kind.WORD or capitals < 2 or len(token.text) < 3:
             at += 1
             continue
         after = at + 1
@@ -50,9 +50,16 @@ def _acronyms(found: Sequence[Token]) -> Iterable[tuple[int, int, str]]:
             if piece.kind is Kind.WORD and piece.text.islower():
                 break
             after += 2
+        if found[after - 1].kind is Kind.WORD and _number_of_a_trial(found, after):
+            after += 1  # CheckMate 067
         text = "".join(one.text for one in found[at:after])
         yield at, after, _canonical(text)
         at = after
+
+
+def _number_of_a_trial(found: Sequence[Token], at: int) -> bool:
+    number = found[at].text if at < len(found) else ""
+    return len(number) == 3 and number.startswith("0") and number.isdecimal()
 
 
 def _canonical(name: str) -> str:
