@@ -140,6 +140,19 @@ def z_gap(claim: Claim) -> float | None:
     return None if implied is None or printed is None else implied.gap(printed)
 
 
+def is_upside_down(interval: Interval) -> bool:
+    """Whether the lower limit is above the upper."""
+    return interval.lower.value > interval.upper.value
+
+
+def is_outside(claim: Claim) -> bool:
+    """Whether the estimate lies outside its interval, rounding allowed for."""
+    estimate, interval = claim.estimate, claim.interval
+    if estimate is None or interval is None:
+        return False
+    return estimate.high < interval.lower.low or estimate.low > interval.upper.high
+
+
 def excludes_null(claim: Claim) -> bool | None:
     """Whether the interval excludes “no effect”; None where a printed limit touches it."""
     if claim.interval is None or not (claim.is_ratio or claim.is_difference):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casekit.lint.statistics.claim import Interval, Number, Place, PValue
-from casekit.lint.statistics.tokens import Kind, Token
+from casekit.lint.statistics.tokens import DASHES, Kind, Token
 from casekit.lint.statistics.vocabulary import (
     INTERVAL,
     OF,
@@ -19,6 +19,8 @@ from casekit.lint.statistics.vocabulary import (
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BETWEEN = frozenset(",;:…")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_OPENS_INTERVAL = INTERVAL.firsts | {"%"}
+_AFTER_LEVEL = INTERVAL.firsts | PER_CENT.firsts | DASHES | {"%", "٪"}
 _NOTHING = Token(Kind.BREAK, "", "", 0, 0, False)
 _MOST = 50
 """More than any part of the grammar looks ahead."""
@@ -129,6 +131,9 @@ class Parts:
 
     def _stated(self, at: int) -> tuple[Interval, int] | None:
         first = at
+        number = self.kind(at, Kind.NUMBER) and self.within(at + 1, _AFTER_LEVEL)
+        if not number and not self.within(at, _OPENS_INTERVAL):
+            return None
         level, at = self._level(at)
         at += self.kind(at, Kind.DASH)
         words = INTERVAL.at(self.found, at)

@@ -24,6 +24,11 @@ class Phrases:
         for candidates in self._by_first.values():
             candidates.sort(key=lambda one: len(one[0]), reverse=True)
 
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words that phrases begin with."""
+        return frozenset(self._by_first)
+
     def at(self, found: Sequence[Token], place: int) -> tuple[str, int] | None:
         """The name of the longest phrase that begins at ``place``, and the place after it."""
         if place >= len(found):

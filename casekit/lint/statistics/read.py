@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from casekit.lint.statistics.claim import (
     DIFFERENCES,
@@ -20,10 +21,22 @@ from casekit.lint.statistics.estimates import Estimate, Tail
 from casekit.lint.statistics.shares import Share, Shares
 from casekit.lint.statistics.surroundings import Listed, Surroundings
 from casekit.lint.statistics.tokens import Kind, Token, tokens, word_set
-from casekit.lint.statistics.vocabulary import AT, SURVIVAL, VERSUS
+from casekit.lint.statistics.vocabulary import (
+    AT,
+    INTERVAL,
+    MEASURES,
+    MEDIANS,
+    P_VALUE,
+    SURVIVAL,
+    VERSUS,
+)
 
 _ID = re.compile(r"@([A-Za-z0-9_-]+)")
+MOST = 2000
+"""More claims than any text has that was written for readers."""
 _LEADING_ON = word_set("in for für bei pour dans para en")
+_OPENING = MEASURES.firsts | INTERVAL.firsts | P_VALUE.firsts | MEDIANS
+"""Words that claims begin with."""
 _AFTER = 3
 """How many words after a claim “in SORMAIN” or “at 24 months” still belongs to it."""
 
@@ -33,13 +46,13 @@ def claims(text: str, language: str = "en", trials: Iterable[str] = ()) -> tuple
 
     ``text`` is Markdown or plain; ``language`` its language tag, which says whether 0,39 is a
     number; ``trials`` are names known to be those of trials. The time it takes grows with the
-    length of the text and nothing else.
+    length of the text and nothing else; the claims after the first :data:`MOST` are not read.
     """
     found = tokens(text, language)
     if not any(token.kind is Kind.NUMBER for token in found):
         return ()
     surroundings = Surroundings(found, trials)
-    return tuple(_Reader(found, surroundings).claims())
+    return tuple(islice(_Reader(found, surroundings).claims(), MOST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,8 @@ class _Reader:
         if before is not None and before.measure == "median":
             share = parts.next_median(at)
         if token.kind is Kind.WORD:
+            if share is None and token.low not in _OPENING:
+                return None
             estimate = parts.estimate(at)
             if estimate:
                 tail, after = estimate.tail, estimate.after

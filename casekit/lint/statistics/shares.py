@@ -48,7 +48,9 @@ class Shares(Estimates):
 
     def goes_on(self, at: int) -> bool:
         """Whether what follows a number may make a claim of it; most numbers are none."""
-        return self.within(at + 1, _GOES_ON) or self.is_(at, "%")
+        if self.is_(at, "%"):
+            return self.kind(at + 1, Kind.NUMBER) and not self.kind(at - 1, Kind.NUMBER)
+        return self.within(at + 1, _GOES_ON)
 
     def share(self, at: int) -> Share | None:
         """12/40 (30%), 30% (12 of 40), 97% (95% CI 91–99%), a 75% reduction in the risk."""

@@ -77,6 +77,15 @@ class Surroundings:
         after = bisect_right(self.sentence_of, self.sentence_of[at])
         return self.place(first, after)
 
+    def in_sentence(self, named: Listed[T], place: int) -> T | None:
+        """The one named last before a token in its sentence, or else first after it."""
+        at = named.from_(place)
+        for index in (at - 1, at):
+            inside = 0 <= index < len(named)
+            if inside and self.sentence_of[named.firsts[index]] == self.sentence_of[place]:
+                return named.values[index]
+        return None
+
     def _horizon(self, at: int) -> Horizon | None:
         """At 24 months, 2-year, by day 100, over the whole follow-up."""
         token = self.found[at]

@@ -21,7 +21,7 @@ DECIMAL_COMMA = word_set(
 )
 """Languages that write 0,39; a point is understood there as well."""
 
-_DASHES = frozenset("-‐‑‒–—―−")
+DASHES = frozenset("-‐‑‒–—―−")
 _PASSED_OVER = frozenset("*_\\`")
 _POINTS = "·∙⋅•．"
 PARAGRAPH = "\u2029"
@@ -123,7 +123,7 @@ def _pieces(text: str, comma: bool) -> Iterator[tuple[Kind, int, int]]:
         elif _leading_point(text, at, comma):
             stop = _end_of_number(text, at, comma)
             kind = Kind.NUMBER if stop - at <= _LONGEST else Kind.SIGN
-        elif char in _DASHES:
+        elif char in DASHES:
             kind = Kind.DASH
         elif char in _RELATIONS:
             kind = Kind.RELATION

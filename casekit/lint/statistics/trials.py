@@ -21,7 +21,7 @@ def trials_named(found: Sequence[Token], known: Iterable[str]) -> list[tuple[int
     once it is one, it is one throughout. A description such as “the phase 3 trial” names a trial
     of its own, so that its results are not given to the acronym before it.
     """
-    names = {_canonical(name) for name in known}
+    names = {canonical(name) for name in known}
     candidates = list(_acronyms(found))
     names |= {name for first, after, name in candidates if _is_trial(found, first, after, name)}
     named = [(first, after, name) for first, after, name in candidates if name in names]
@@ -53,7 +53,7 @@ def _acronyms(found: Sequence[Token]) -> Iterable[tuple[int, int, str]]:
         if found[after - 1].kind is Kind.WORD and _number_of_a_trial(found, after):
             after += 1  # CheckMate 067
         text = "".join(one.text for one in found[at:after])
-        yield at, after, _canonical(text)
+        yield at, after, canonical(text)
         at = after
 
 
@@ -62,7 +62,8 @@ def _number_of_a_trial(found: Sequence[Token], at: int) -> bool:
     return len(number) == 3 and number.startswith("0") and number.isdecimal()
 
 
-def _canonical(name: str) -> str:
+def canonical(name: str) -> str:
+    """The letters and digits of a name, in small letters: VIALE-A and Viale A are one."""
     return "".join(char for char in name.casefold() if char.isalnum())
 
 

@@ -1,0 +1,60 @@
+"""A ratio stands without its interval, or a P value without an estimate.
+
+A ratio alone does not say how sure one can be, and a P value alone not how large the difference
+is. Give the estimate with its interval of 95%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casekit.diagnostics import Severity
+from casekit.lint.context import LintCase
+from casekit.lint.rule import Finding, rule
+from casekit.lint.statistics.told import Told, told
+
+BAD = (
+    {"/discussion": "Sorafenib cut the risk of relapse (HR ⟦0.25⟧, P = 0.002) [@stoffel2020]."},
+    {"/discussion": "Admissions became fewer (⟦P = 0.03⟧) [@stoffel2020]."},
+)
+GOOD = (
+    {"/discussion": "The hazard ratio was 0.74 (95% CI, 0.65 to 0.85; P<0.001) [@stoffel2020]."},
+    {"/discussion": "HR was 110/min, RR 18/min and the PR interval 0.18 s [@stoffel2020]."},
+)
+
+
+@rule(
+    "CK711",
+    "ratio-without-interval",
+    Severity.WARNING,
+    since="0.2",
+    source="CONSORT 2010, item 17a; ICMJE Recommendations, statistics",
+)
+def check(case: LintCase) -> Iterator[Finding]:
+    """Look for ratios that have no interval anywhere in the case, and for P values alone."""
+    listed = told(case)
+    complete = {_key(one) for one in listed if one.claim.interval}
+    counted = {_sentence(one) for one in listed if one.claim.estimate}
+    for one in listed:
+        claim = one.claim
+        if claim.is_ratio and claim.estimate and not claim.interval and _key(one) not in complete:
+            yield one.finding(
+                "this ratio has no confidence interval",
+                "estimate",
+                help="Add the interval, as in “HR 0.39, 95% CI 0.18–0.85”.",
+            )
+        alone = claim.p and not claim.measure and not claim.estimate and not claim.interval
+        if alone and claim.p and not claim.p.qualifier and _sentence(one) not in counted:
+            yield one.finding(
+                "this P value has no estimate beside it",
+                "p",
+                help="Say how large the difference is, with its confidence interval.",
+            )
+
+
+def _key(one: Told) -> tuple[str, float | None]:
+    return one.claim.measure, one.claim.estimate.value if one.claim.estimate else None
+
+
+def _sentence(one: Told) -> tuple[str, int]:
+    return one.pointer, one.claim.sentence.start
