@@ -81,9 +81,12 @@ def _lint_names() -> LintNames:
     )
 
 
-def load(location: CaseLocation) -> Loaded:
-    """Read one case, hold it against the schema, and check everything inside it."""
-    source, diagnostics = read_source(location.file)
+def load(location: CaseLocation, text: str | None = None) -> Loaded:
+    """Read one case, hold it against the schema, and check everything inside it.
+
+    ``text`` is taken for what the file holds, where it is given.
+    """
+    source, diagnostics = read_source(location.file, text)
     if source is None:
         return Loaded(location, None, None, tuple(diagnostics))
     found = [*diagnostics, *_schema_findings(source)]

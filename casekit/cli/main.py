@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -81,30 +81,19 @@ def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -
     type=click.Choice(["publish"]),
     help="Print a checklist of what stands between each case and its publication.",
 )
+@click.option("--fix", is_flag=True, help="Put safe fixes into the case files, then check.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--show-suppressed", is_flag=True, help="List what the cases set aside, and why.")
 @click.pass_context
-def check(
-    context: click.Context,
-    paths: tuple[Path, ...],
-    output: str,
-    strict: bool,
-    as_of: datetime | None,
-    gate: str | None,
-    show_suppressed: bool,
-) -> None:
+def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Say everything that is wrong with cases, with place, reason and remedy.
 
     PATH is a case file, a case folder or an archive folder; the default is cases/.
     """
     from casekit.cli.checking import Checking, check_paths
 
-    asked = Checking(
-        output=output,
-        strict=strict,
-        as_of=as_of.date() if as_of else None,
-        gate=gate,
-        show_suppressed=show_suppressed,
-    )
+    day = options.pop("as_of")
+    asked = Checking(as_of=day.date() if day else None, **options)
     context.exit(check_paths(_or_cases(paths), asked))
 
 

@@ -75,13 +75,14 @@ def asking(lead_in: Prose) -> Sentence:
 
 
 _AND = re.compile(
-    r"\s*(?:,|;|\+|/|&|\bplus\b|\band\b|\bwith\b|\bfollowed by\b|\bund\b|\bmit\b)\s*", re.IGNORECASE
+    r"[,;+/&]|\b(?:plus|and|with|followed by|und|mit)\b",
+    re.IGNORECASE,
 )
 
 
 def components(option: Prose) -> tuple[str, ...]:
     """The parts of a combination, in small letters: “a and b” has two."""
-    parts = (part.strip(" .").lower() for part in _AND.split(option.text))
+    parts = (part.strip(" .\n").lower() for part in _AND.split(option.text))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
@@ -109,8 +110,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    rf"(?P<sign><|>|≤|≥|<=|>=|less than|more than|fewer than|at least|at most|over|under|above|below"
-    rf"|weniger als|mehr als|mindestens|höchstens|über|unter) ?(?P<value>{_NUMBER}) ?{_UNIT}",
+    rf"(?P<sign><|>|≤|≥|<=|>=|less than|more than|fewer than|at least|at most|over|under|above"
+    rf"|below|weniger als|mehr als|mindestens|höchstens|über|unter) ?(?P<value>{_NUMBER}) ?{_UNIT}",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

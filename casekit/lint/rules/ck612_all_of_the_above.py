@@ -16,14 +16,16 @@ from casekit.lint.rule import Finding, rule
 
 BAD = (
     {"/questions/0/options/3/text": "⟦All of the above⟧"},
-    {"/questions/0/options/3/text": "⟦Both A and B⟧"},
+    {"/questions/0/options/3/text": "⟦Both of these⟧"},
 )
 GOOD = {"/questions/0/options/3/text": "All-trans retinoic acid"}
 
 _ALL = re.compile(
-    r"(?:all|any|both|each) (?:of )?(?:the )?(?:above|these|those|previous|other options|options)"
-    r"(?: (?:are|is) (?:correct|true|right))?"
-    r"|both \(?[a-h]\)? (?:and|&) \(?[a-h]\)?",
+    r"(?:all|any|both|each|more than one|two or more|either) (?:of )?(?:the )?"
+    r"(?:above|these|those|previous|foregoing|listed|preceding|other options|options|answers)"
+    r"(?: (?:options|answers|choices|statements))?(?: (?:are|is) (?:correct|true|right))?"
+    r"|alle (?:der |oben )?(?:genannten|obigen|antworten|aussagen)"
+    r"(?: (?:antworten|aussagen))?(?: (?:sind|treffen) (?:richtig|korrekt|zu))?",
     re.IGNORECASE,
 )
 
@@ -34,7 +36,7 @@ _ALL = re.compile(
     Severity.ERROR,
     since="0.2",
     source="NBME Item-Writing Guide (2020), chapter 3; Haladyna, Downing and Rodriguez (2002)",
-    languages=("en",),
+    languages=("en", "de"),
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare each option as a whole."""
