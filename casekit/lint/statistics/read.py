@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from casekit.lint.statistics.claim import (
@@ -51,8 +52,7 @@ def claims(text: str, language: str = "en", trials: Iterable[str] = ()) -> tuple
     found = tokens(text, language)
     if not any(token.kind is Kind.NUMBER for token in found):
         return ()
-    surroundings = Surroundings(found, trials)
-    return tuple(islice(_Reader(found, surroundings).claims(), MOST))
+    return tuple(islice(_Reader(found, tuple(trials)).claims(), MOST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,16 @@ class _Read:
 
 
 class _Reader:
-    def __init__(self, found: Sequence[Token], around: Surroundings) -> None:
+    def __init__(self, found: Sequence[Token], trials: tuple[str, ...]) -> None:
         self.found = found
-        self.around = around
+        self.known_trials = trials
         self.parts = Shares(found)
         self.citations = [at for at, token in enumerate(found) if token.kind is Kind.CITATION]
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What is named in the text; not looked for in one that claims nothing."""
+        return Surroundings(self.found, self.known_trials)
 
     def claims(self) -> Iterator[Claim]:
         at = 0

@@ -145,8 +145,7 @@ def _break(text: str, at: int) -> tuple[int, bool]:
     while stop < len(text) and text[stop].isspace():
         lines += 1 if text[stop] == "\n" else 2 if text[stop] == PARAGRAPH else 0
         stop += 1
-    marker = text[stop : stop + 4]
-    listed = bool(re.match(r"[-*+#] |[#]|\||[0-9]{1,2}[.)] ", marker))
+    listed = bool(re.match(r"[-*+] |[#|]|[0-9]{1,2}[.)] ", text[stop : stop + 4]))
     return stop, lines > 1 or listed
 
 
