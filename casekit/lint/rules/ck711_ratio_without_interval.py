@@ -6,6 +6,7 @@ is. Give the estimate with its interval of 95%.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
@@ -23,6 +24,11 @@ GOOD = (
 )
 
 
+_NUMBER = re.compile(r"\d+")
+_FAR = 400
+"""Characters before a P value in which the numbers that it belongs to are looked for."""
+
+
 @rule(
     "CK711",
     "ratio-without-interval",
@@ -34,17 +40,17 @@ def check(case: LintCase) -> Iterator[Finding]:
     """Look for ratios that have no interval anywhere in the case, and for P values alone."""
     listed = told(case)
     complete = {_key(one) for one in listed if one.claim.interval}
-    counted = {_sentence(one) for one in listed if one.claim.estimate}
     for one in listed:
         claim = one.claim
         if claim.is_ratio and claim.estimate and not claim.interval and _key(one) not in complete:
+            complete.add(_key(one))
             yield one.finding(
                 "this ratio has no confidence interval",
                 "estimate",
                 help="Add the interval, as in “HR 0.39, 95% CI 0.18–0.85”.",
             )
         alone = claim.p and not claim.measure and not claim.estimate and not claim.interval
-        if alone and claim.p and not claim.p.qualifier and _sentence(one) not in counted:
+        if alone and claim.p and not claim.p.qualifier and not _counts(one):
             yield one.finding(
                 "this P value has no estimate beside it",
                 "p",
@@ -56,5 +62,9 @@ def _key(one: Told) -> tuple[str, float | None]:
     return one.claim.measure, one.claim.estimate.value if one.claim.estimate else None
 
 
-def _sentence(one: Told) -> tuple[str, int]:
-    return one.pointer, one.claim.sentence.start
+def _counts(one: Told) -> bool:
+    """Whether the sentence has numbers of its own beside the P value, such as 8 of 19."""
+    if one.prose is None:
+        return False
+    start = max(one.claim.sentence.start, one.claim.place.start - _FAR)
+    return len(_NUMBER.findall(one.prose.text, start, one.claim.place.start)) > 1

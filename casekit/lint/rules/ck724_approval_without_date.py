@@ -32,6 +32,7 @@ _VERSION = re.compile(r"\b(?:v|version )[0-9]{1,2}\.(?P<year>20[0-9]{2})\b", re.
 _NO_DRUG = re.compile(
     r"\b(?:ethics|committee|board|review board|IRB|approved the)\b", re.IGNORECASE
 )
+_MOST = 10
 _FRESH = 1
 """Years for which a version of a guideline counts as the latest."""
 
@@ -46,18 +47,41 @@ _FRESH = 1
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Look for a place and a year in each sentence that tells of an approval."""
-    authorities = case.phrases("authorities")
-    for prose in case.texts(ANSWER):
-        told: set[int] = set()
-        for found in prose.find(case.phrases("approval_words")):
-            sentence = prose.sentence_at(found.start)
-            if sentence.start in told or _NO_DRUG.search(sentence.text):
-                continue
-            placed = bool(prose.find(authorities, sentence.start, sentence.end))
-            missing = _missing(sentence, placed, case)
-            if missing:
-                told.add(sentence.start)
-                yield _finding(prose, found, missing)
+    found = [item for prose in case.texts(ANSWER) for item in _untold(case, prose)]
+    if found:
+        prose, first, missing = found[0]
+        yield prose.finding(
+            f"“{_text(prose, first)}” is told without {' and '.join(missing)}",
+            first.start,
+            first.end,
+            help="Name the authority and the day, as in “approved by the EMA as of June 2025”.",
+            related=tuple(
+                text.related(f"the same holds for “{_text(text, word)}”", word.start, word.end)
+                for text, word, _ in found[1:_MOST]
+            ),
+        )
+
+
+def _untold(case: LintCase, prose: Prose) -> Iterator[tuple[Prose, Match, list[str]]]:
+    """The words of approval that lack something, the first of each sentence, with what it is."""
+    told: set[int] = set()
+    placed = {prose.sentence_at(place.start).start for place in _authorities(case, prose)}
+    for found in prose.find(case.phrases("approval_words")):
+        sentence = prose.sentence_at(found.start)
+        if sentence.start in told or _NO_DRUG.search(sentence.text):
+            continue
+        told.add(sentence.start)
+        missing = _missing(sentence, sentence.start in placed, case)
+        if missing:
+            yield prose, found, missing
+
+
+def _authorities(case: LintCase, prose: Prose) -> list[Match]:
+    return prose.find(case.phrases("authorities"))
+
+
+def _text(prose: Prose, found: Match) -> str:
+    return prose.text[found.start : found.end]
 
 
 def _missing(sentence: Sentence, placed: bool, case: LintCase) -> list[str]:
@@ -67,12 +91,3 @@ def _missing(sentence: Sentence, placed: bool, case: LintCase) -> list[str]:
         return ["a version of late"] if old else []
     missing = [] if placed else ["a country or an authority"]
     return missing if _YEAR.search(sentence.text) else [*missing, "a date"]
-
-
-def _finding(prose: Prose, found: Match, missing: list[str]) -> Finding:
-    return prose.finding(
-        f"“{prose.text[found.start : found.end]}” is told without {' and '.join(missing)}",
-        found.start,
-        found.end,
-        help="Name the authority and the day, as in “approved by the EMA as of June 2025”.",
-    )

@@ -18,6 +18,7 @@ from casekit.lint.statistics.vocabulary import (
     PREPOSITIONS,
     TIME_UNITS,
     VERSUS,
+    WHOLE,
 )
 
 _ABBREVIATIONS = word_set("vs e i g approx ca dr al fig no p resp bzw cf st eq etc")
@@ -107,7 +108,7 @@ class Surroundings:
             if number is not None and self._low(at - 1) in AT:
                 months = number.value * TIME_UNITS[token.low]
                 return Horizon(months, self.place(at, at + 2))
-        if token.low in ("whole", "entire", "full", "overall", "complete", "gesamte", "gesamten"):
+        if token.low in WHOLE:
             follow = self._low(at + 1) in ("follow", "observation", "study")
             if follow:
                 return Horizon(None, self.place(at, at + 2))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from casekit import pointer as jp
@@ -25,9 +27,9 @@ from casekit.lint.statistics.claim import (
 from casekit.lint.statistics.phrases import Phrases
 from casekit.lint.statistics.read import claims
 from casekit.lint.statistics.surroundings import Surroundings
-from casekit.lint.statistics.tokens import PARAGRAPH, tokens
+from casekit.lint.statistics.tokens import PARAGRAPH, Kind, tokens
 from casekit.lint.statistics.trials import canonical
-from casekit.lint.statistics.vocabulary import ENDPOINTS, MEASURES
+from casekit.lint.statistics.vocabulary import ENDPOINTS, MEASURES, MEDIANS, TIME_UNITS, WHOLE
 from casekit.model.case import Statistic
 
 _NOWHERE = Place(0, 0)
@@ -81,25 +83,24 @@ def told(case: LintCase) -> tuple[Told, ...]:
 
 def told_in(case: LintCase, prose: Prose) -> tuple[Told, ...]:
     """The claims of one text."""
+    return _told_in(prose, tuple(trial.name for trial in case.case.trials))
+
+
+@lru_cache(maxsize=256)
+def _told_in(prose: Prose, trials: tuple[str, ...]) -> tuple[Told, ...]:
+    """As :func:`told_in`; kept, because every rule about statistics asks for it."""
     if not _WORTH_READING.search(prose.text):
         return ()
-    trials = tuple(trial.name for trial in case.case.trials)
-    read = _read(prose.text.replace("\n", PARAGRAPH), prose.language, trials)
-    return tuple(Told(_with_sources(claim, prose), prose.pointer, prose) for claim in read)
-
-
-@lru_cache(maxsize=64)
-def _read(text: str, language: str, trials: tuple[str, ...]) -> tuple[Claim, ...]:
-    return claims(text, language, trials)
-
-
-def _with_sources(claim: Claim, prose: Prose) -> Claim:
-    """A claim with the works cited for it, which are marks of the text."""
-    for mark in prose.marks:
-        if mark.kind == "citation" and mark.start >= claim.place.end:
-            near = mark.start <= claim.sentence.end + 1
-            return replace(claim, sources=tuple(_ID.findall(mark.literal))) if near else claim
-    return claim
+    read = claims(prose.text.replace("\n", PARAGRAPH), prose.language, trials)
+    marks = [mark for mark in prose.marks if mark.kind == "citation"]
+    starts = [mark.start for mark in marks]
+    found = []
+    for claim in read:
+        at = bisect_left(starts, claim.place.end)
+        near = at < len(marks) and starts[at] <= claim.sentence.end + 1
+        sources = tuple(_ID.findall(marks[at].literal)) if near else ()
+        found.append(Told(replace(claim, sources=sources), prose.pointer, prose))
+    return tuple(found)
 
 
 def recorded(case: LintCase) -> Iterator[Told]:
@@ -129,7 +130,7 @@ def _recorded(statistic: Statistic, names: dict[str, str]) -> Claim:
         unit=statistic.unit or "",
         endpoint=Mention(endpoint, _NOWHERE),
         trial=Mention(canonical(trial), _NOWHERE) if trial else None,
-        horizon=Horizon(None, _NOWHERE) if statistic.horizon else None,
+        horizon=_horizon(statistic.horizon) if statistic.horizon else None,
         arms=tuple(Mention(arm, _NOWHERE) for arm in arms if arm),
         population=Mention(statistic.population, _NOWHERE) if statistic.population else None,
         sources=statistic.references,
@@ -138,6 +139,16 @@ def _recorded(statistic: Statistic, names: dict[str, str]) -> Claim:
 
 def _number(value: float) -> Number:
     return Number(value, len(f"{value:.12f}".rstrip("0").partition(".")[2]), _NOWHERE)
+
+
+def _horizon(text: str) -> Horizon:
+    """A time in words: “24 months”; “whole follow-up (median 41.8 months)” is no such time."""
+    found = tokens(text, "en")
+    whole = any(token.low in WHOLE or token.low in MEDIANS for token in found)
+    for token, unit in pairwise([token for token in found if token.kind is not Kind.DASH]):
+        if token.number and unit.low in TIME_UNITS and not whole:
+            return Horizon(token.number.value * TIME_UNITS[unit.low], _NOWHERE)
+    return Horizon(None, _NOWHERE)
 
 
 def _looked_up(text: str, phrases: Phrases) -> str:

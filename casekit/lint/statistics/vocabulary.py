@@ -141,6 +141,9 @@ AT = word_set(
 )
 """Words before a time horizon."""
 
+WHOLE = word_set("whole entire full overall complete gesamte gesamten gesamter")
+"""Words before “follow-up” that name its whole length."""
+
 VITAL_UNITS = word_set(
     "bpm min beats breaths mmhg s ms msec sec mg g kg l ml mmol cm mm kpa per cmh2o"
 )
