@@ -6,6 +6,7 @@ and a trial mostly reports one of them. Use the name that its report uses, throu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
@@ -24,6 +25,7 @@ GOOD = {
     "survival a secondary one. Progression-free survival was longer in GARNET [@stoffel2020]."
 }
 
+_SUCH = re.compile(r"[PRLD]FS\b|\b[A-Za-z]{6,11}[- ]free survival|\b[a-z]{7,11} or death\b")
 _ALIKE = frozenset(
     {
         "progression-free survival",
@@ -44,6 +46,8 @@ _ALIKE = frozenset(
 def check(case: LintCase) -> Iterator[Finding]:
     """Collect the names of such endpoints by the trial in their sentence."""
     for prose in case.texts(RUNNING):
+        if len({found[0].lower() for found in _SUCH.finditer(prose.text)}) < 2:
+            continue
         first: dict[str, Mention] = {}
         told: set[tuple[str, str]] = set()
         for trial, endpoint in endpoints_of_trials(case, prose):

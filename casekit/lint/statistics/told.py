@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -34,10 +33,11 @@ from casekit.model.case import Statistic
 
 _NOWHERE = Place(0, 0)
 _ID = re.compile(r"@([A-Za-z0-9_-]+)")
+_DIGIT = re.compile(r"[0-9]")
 _WORTH_READING = re.compile(
-    r"[0-9].{0,9}[%٪=<>≤≥]|[=<>≤≥%] ?[.0-9]|[0-9](?:.{0,12} )(?:per cent|prozent)"
-    r"|ratio|risk|median|differen|verhältnis|CI|KI|IC|GA|HR|OR\b|RR",
-    re.IGNORECASE,
+    r"[%٪=<>≤≥]|\b(?:a?(?:HR|OR|RR|IRR)s?|SHR|[WS]?MD|A?R[DR]|PR|CI|KI|IC|GA|[Pp])\b"
+    r"|[Rr]atio|[Rr]isk|[Rr]isiko|[Rr]isque|[Rr]iesgo|[Rr]isch|[Rr]isco|oran|[Mm][eé]d[iy]a"
+    r"|[Dd]iff?er|[Pp]er ?cent|[Pp]rozent|[Pp]or c|[Pp]our c|[Rr]apport|[Rr]az|[Vv]erhältnis"
 )
 """What a text with a claim in it has; most texts have none and are not read further."""
 
@@ -77,20 +77,18 @@ class Told:
 
 def told(case: LintCase) -> tuple[Told, ...]:
     """Every claim of a case, in reading order, the recorded ones last."""
-    in_texts = [one for prose in case.texts(RUNNING) for one in told_in(case, prose)]
-    return (*in_texts, *recorded(case))
+    found: tuple[Told, ...] | None = case.kept.get("statistics")
+    if found is None:
+        in_texts = [one for prose in case.texts(RUNNING) for one in told_in(case, prose)]
+        found = case.kept["statistics"] = (*in_texts, *recorded(case))
+    return found
 
 
 def told_in(case: LintCase, prose: Prose) -> tuple[Told, ...]:
     """The claims of one text."""
-    return _told_in(prose, tuple(trial.name for trial in case.case.trials))
-
-
-@lru_cache(maxsize=256)
-def _told_in(prose: Prose, trials: tuple[str, ...]) -> tuple[Told, ...]:
-    """As :func:`told_in`; kept, because every rule about statistics asks for it."""
-    if not _WORTH_READING.search(prose.text):
+    if not _DIGIT.search(prose.text) or not _WORTH_READING.search(prose.text):
         return ()
+    trials = tuple(trial.name for trial in case.case.trials)
     read = claims(prose.text.replace("\n", PARAGRAPH), prose.language, trials)
     marks = [mark for mark in prose.marks if mark.kind == "citation"]
     starts = [mark.start for mark in marks]
@@ -158,8 +156,6 @@ def _looked_up(text: str, phrases: Phrases) -> str:
 
 def endpoints_of_trials(case: LintCase, prose: Prose) -> Iterator[tuple[str, Mention]]:
     """Every endpoint that is named in one sentence with a trial, and the name of that trial."""
-    if "urvival" not in prose.text and "FS" not in prose.text:
-        return
     trials = [trial.name for trial in case.case.trials]
     text = prose.text.replace("\n", PARAGRAPH)
     around = Surroundings(tokens(text, prose.language), trials)
