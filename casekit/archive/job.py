@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from casekit import pipeline
+from casekit.archive.warm import get_ready
 from casekit.canonical import digest, sha256
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
@@ -82,6 +83,7 @@ def _engine(folder: Path) -> CitationEngine:
 
 def run(job: Job) -> list[CaseResult]:
     """Build every case of the batch; one that cannot be built only has findings."""
+    get_ready(job.formats)
     loaded = [pipeline.review(pipeline.load(location)) for location in job.locations]
     documents = _documents([item for item in loaded if item.is_sound], job)
     return [_result(item, documents.get(item.location.file), job) for item in loaded]

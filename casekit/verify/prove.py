@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casekit.document.editions import view
-from casekit.document.facts import Facts, Kind, facts_of
+from casekit.document.facts import Facts, Kind, Promise, facts_of
 from casekit.document.nodes import Document, Edition
-from casekit.document.reading import Unreadable
+from casekit.document.reading import Reading, Unreadable
 from casekit.formats.base import Format
 from casekit.theme.theme import Theme
-from casekit.verify.compare import compare
+from casekit.verify.compare import Verdict, compare
 from casekit.verify.leak import Leak, Secrets, leaks, secrets
 from casekit.verify.mismatch import Mismatch
 
@@ -57,6 +57,7 @@ class Prover:
         self._document = document
         self._theme = theme
         self._facts: dict[tuple[Edition, bool], Facts] = {}
+        self._compared: list[tuple[Facts, Promise, Reading, Verdict]] = []
 
     def prove(self, format: Format, edition: Edition, data: bytes, file_name: str) -> Proof:
         """Read an artefact back, compare it with the case, and search it for leaks."""
@@ -66,12 +67,21 @@ class Prover:
             reading = format.read(data)
         except Unreadable as problem:
             return Proof({}, (), (), losses, str(problem))
-        beside = (self._theme.society, self._theme.society_url or "")
-        verdict = compare(facts, reading, format.promise, beside, self._theme.logo)
+        verdict = self._verdict(facts, format.promise, reading)
         found: list[Leak] = []
         if edition is Edition.PARTICIPANT:
             found = leaks(data, file_name, self._secrets, format.name)
         return Proof(verdict.verified, verdict.mismatches, tuple(found), losses)
+
+    def _verdict(self, facts: Facts, promise: Promise, reading: Reading) -> Verdict:
+        """What the comparison says; formats that say the same in the same words share it."""
+        for earlier, kept, read, verdict in self._compared:
+            if facts is earlier and promise == kept and _same(reading, read):
+                return verdict
+        beside = (self._theme.society, self._theme.society_url or "")
+        verdict = compare(facts, reading, promise, beside, self._theme.logo)
+        self._compared.append((facts, promise, reading, verdict))
+        return verdict
 
     def _expected(self, edition: Edition, shuffles: bool) -> Facts:
         key = (edition, shuffles)
@@ -82,6 +92,15 @@ class Prover:
     @cached_property
     def _secrets(self) -> Secrets:
         return secrets(self._document)
+
+
+def _same(one: Reading, other: Reading) -> bool:
+    """Whether two files say the same: what is compared with the case."""
+    return (
+        one.passages == other.passages
+        and one.pictures == other.pictures
+        and one.hidden == other.hidden
+    )
 
 
 def _losses(facts: Facts, format: Format) -> tuple[Loss, ...]:

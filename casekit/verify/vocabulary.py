@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from casekit.document.facts import Facts, Kind
 from casekit.document.reading import CELL, KEY, Passage
@@ -50,10 +50,20 @@ class Vocabulary:
             self._learn(text, None)
         for choices in self._by_start.values():
             choices.sort(key=len, reverse=True)
+        self._lines: dict[tuple[str, str], list[Atoms] | None] = {}
 
     def kinds(self, wording: Atoms) -> set[Kind]:
         """What the facts are about that a wording says."""
         return {self._facts[number].kind for number in self.numbers.get(wording, ())}
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[Atoms, Sequence[int], frozenset[Kind]], ...]:
+        """Wordings that say something, with the facts that they say and what these are about."""
+        return tuple(
+            (wording, numbers, frozenset(self.kinds(wording)))
+            for wording, numbers in self.numbers.items()
+            if numbers and not self.says_nothing(wording)
+        )
 
     def says_nothing(self, wording: Atoms) -> bool:
         """Whether it is a fixed word or only signs, which may stand any number of times."""
@@ -62,7 +72,15 @@ class Vocabulary:
 
     def line(self, passages: Sequence[Passage]) -> list[Atoms] | None:
         """The wordings that make up passages which continue one another; None if none do."""
-        covered = self._plain(self._cover(_together(passages)))
+        if len(passages) > 1:
+            return self._line(_together(passages))
+        key = (passages[0].label, passages[0].text)
+        if key not in self._lines:
+            self._lines[key] = self._line(seen(passages[0]))
+        return self._lines[key]
+
+    def _line(self, wanted: Atoms) -> list[Atoms] | None:
+        covered = self._cover(wanted)
         return None if covered is None or self._is_crowded(covered) else covered
 
     def _learn(self, text: str, number: int | None) -> None:
@@ -84,12 +102,12 @@ class Vocabulary:
         own = [atom for atom in found[0] if atom in SEPARATORS]
         return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
 
-    def _plain(self, covered: list[Atoms] | None) -> list[Atoms] | None:
+    def plain(self, covered: list[Atoms]) -> list[Atoms]:
         """Fixed words beside others without the signs that a text somewhere has beside them.
 
         A letter with a sign is an option.
         """
-        if covered is None or len(covered) == 1:
+        if len(covered) == 1:
             return covered
         bare = [tuple(without_signs(wording)) for wording in covered]
         pairs = zip(covered, bare, strict=True)

@@ -125,10 +125,11 @@ class Sheet:
         name = get("id")
         key = (around, node.etree_element.tag, name if name in self.ids else None)
         node.likeness = self._likeness((*key, *map(get, self.attributes)))
-        if self.special.order:
-            return self._ruled(node)
+        special = self.special.match(node) if self.special.order else []
+        if special:
+            return self._ruled(node, special)
         if node.likeness not in self._known:
-            self._known[node.likeness] = self._ruled(node)
+            self._known[node.likeness] = self._ruled(node, special)
         return self._known[node.likeness]
 
     def _likeness(self, key: tuple[object, ...]) -> int:
@@ -140,8 +141,8 @@ class Sheet:
             self._likenesses[key] = self._count
         return self._likenesses[key]
 
-    def _ruled(self, node: Node) -> Ruled:
-        matches = [*self.general.match(node), *self.special.match(node)]
+    def _ruled(self, node: Node, special: Sequence[Any]) -> Ruled:
+        matches = [*self.general.match(node), *special]
         found = [
             (one.is_important, False, specificity, order, one)
             for specificity, order, pseudo, block in matches

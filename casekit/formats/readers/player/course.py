@@ -8,7 +8,6 @@ from typing import Final
 from lxml import etree
 
 from casekit.document.reading import Passage, Reading, Unreadable
-from casekit.formats.readers.html import decoded, parsed
 from casekit.formats.readers.html.parts import collapsed
 from casekit.formats.readers.player.package import unzipped
 from casekit.formats.readers.player.page import PAGE, PlayerPage, read_page
@@ -38,8 +37,7 @@ def read_back(data: bytes) -> Reading:
     package = unzipped(data)
     root = _structure(package.take(COURSE))
     page = read_page(package)
-    credits = _credits(parsed(decoded(package.take(PAGE))))
-    hidden = [*_misshapen(root), *_contradictions(root, page, credits), *package.untaken()]
+    hidden = [*_misshapen(root), *_contradictions(root, page), *package.untaken()]
     found = page.reading
     return Reading(
         found.passages,
@@ -79,24 +77,14 @@ def _misshapen(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield from ((text, place) for text in map(str.strip, filter(None, texts)) if text)
 
 
-def _credits(page: etree._Element) -> str:
-    """The series and the bylines at the head of the page, without the numbers of affiliations."""
-    lines = (*page.iterfind(".//p[@class='series']"), *page.iterfind(".//div[@class='bylines']/p"))
-    for number in (number for line in lines for number in list(line.iter("sup"))):
-        number.text = ""
-    return " · ".join(map(_text, lines))
-
-
-def _contradictions(
-    root: etree._Element, page: PlayerPage, credits: str
-) -> Iterator[tuple[str, str]]:
+def _contradictions(root: etree._Element, page: PlayerPage) -> Iterator[tuple[str, str]]:
     """What the page says otherwise."""
     settings = page.settings
     language = (page.reading.metadata or {}).get("language")
     for node in root.iter(f"{_NAMESPACE}langstring"):
         if node.get("lang") != language:
             yield str(node.get("lang")), f"{COURSE}, lang"
-    for name, expected in (("title", page.title), ("description", credits or page.title)):
+    for name, expected in (("title", page.title), ("description", page.credits or page.title)):
         for node in root.iter(f"{_NAMESPACE}{name}"):
             if (text := _text(node)) != expected:
                 yield text or f"no {name}", f"{COURSE}, {name}"

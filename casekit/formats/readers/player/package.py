@@ -16,22 +16,22 @@ _LARGEST: Final = 200_000_000
 
 @dataclass(slots=True)
 class Package:
-    """Files by name; it remembers which were taken."""
+    """Files by name; it remembers which were ``taken``."""
 
     files: Mapping[str, bytes]
-    _taken: set[str] = field(default_factory=set)
+    taken: dict[str, None] = field(default_factory=dict)
 
     def take(self, name: str) -> bytes:
         """A file's bytes; raises Unreadable where there is none of that name."""
         if name not in self.files:
             raise Unreadable(f"the package has no {name}")
-        self._taken.add(name)
+        self.taken[name] = None
         return self.files[name]
 
     def untaken(self) -> Iterator[tuple[str, str]]:
         """Files that nothing asks for, as hidden text and place."""
         for name in self.files:
-            if name not in self._taken:
+            if name not in self.taken:
                 yield "a file that is not part of the page", name
 
 

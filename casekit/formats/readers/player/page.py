@@ -21,26 +21,55 @@ from casekit.formats.readers.quiz.tree import parsed as parsed_json
 PAGE: Final = "index.html"
 _MENTION: Final = re.compile(r"([0-9]*)([A-Z])")
 _TYPES: Final = {"png": "image/png", "jpg": "image/jpeg"}
+_CONNECTION: Final = re.compile(
+    r'<script src="([\w.]+)" defer(?:="")?></script>'
+    r'|<meta http-equiv="Content-Security-Policy" content="[^"<>]*">'
+)
+"""What the pages for different platforms do not have in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlayerPage:
-    """What was read, with the settings of the script, some of which a manifest repeats."""
+    """What was read, with the settings of the script, some of which a manifest repeats.
+
+    ``credits`` are the series and the bylines at its head.
+    """
 
     reading: Reading
     title: str
+    credits: str
     settings: Node
 
 
 def read_page(package: Package) -> PlayerPage:
     """The page ``index.html`` of a package; raises Unreadable where it is no player's."""
     text = decoded(package.take(PAGE))
+    for name in filter(None, _CONNECTION.findall(text)):
+        package.take(name)
+    shared = _CONNECTION.sub("", text)
+    known = _latest.get(shared)
+    if known is None or any(package.files.get(name) != data for name, data in known[1].items()):
+        beside = Package(package.files)
+        known = _read(shared, beside), {name: beside.files[name] for name in beside.taken}
+        _latest.clear()
+        _latest[shared] = known
+    for name in known[1]:
+        package.take(name)
+    return known[0]
+
+
+_latest: dict[str, tuple[PlayerPage, dict[str, bytes]]] = {}
+"""The page read last, with the files beside it: packages for several platforms share it."""
+
+
+def _read(text: str, package: Package) -> PlayerPage:
     root = parsed(text)
     island = root.find(".//script[@id='settings']")
     if island is None:
         raise Unreadable("the page has no settings for its script")
     settings = parsed_json((island.text or "").encode())
     _without(island)
+    credits = _credits(root)
     player = _Player(root, settings)
     player.play()
     sheets = _files(root, package)
@@ -53,8 +82,22 @@ def read_page(package: Package) -> PlayerPage:
     return PlayerPage(
         replace(found, furniture=furniture, hidden=(*found.hidden, *hidden), metadata=metadata),
         title,
+        credits,
         settings,
     )
+
+
+def _credits(page: etree._Element) -> str:
+    """The series and the bylines at the head of the page, without the numbers of affiliations."""
+    lines = (*page.iterfind(".//p[@class='series']"), *page.iterfind(".//div[@class='bylines']/p"))
+    without_numbers = map(copy.deepcopy, lines)
+    found = []
+    for line in without_numbers:
+        for number in list(line.iter("sup")):
+            number.text = ""
+        line.tail = None
+        found.append(collapsed("".join(line.itertext())))
+    return " · ".join(found)
 
 
 def _files(root: etree._Element, package: Package) -> list[str]:
