@@ -29,6 +29,7 @@ PARAGRAPH = "\u2029"
 _LINE_ENDS = frozenset("\n" + PARAGRAPH)
 _MARKS = frozenset(".," + _POINTS)
 _NARROW = "\u00a0\u2009\u202f"
+_WHITE = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’](?:s|t)\b)?")
 _RAISED = re.compile(r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9}")
@@ -140,11 +141,10 @@ def _pieces(text: str, comma: bool) -> Iterator[tuple[Kind, int, int]]:
 
 def _break(text: str, at: int) -> tuple[int, bool]:
     """The end of white space that begins with a line break, and whether a paragraph ends there."""
-    stop = at
-    lines = 0
-    while stop < len(text) and text[stop].isspace():
-        lines += 1 if text[stop] == "\n" else 2 if text[stop] == PARAGRAPH else 0
-        stop += 1
+    run = _WHITE.match(text, at)
+    assert run is not None
+    stop = run.end()
+    lines = run[0].count("\n") + 2 * run[0].count(PARAGRAPH)
     listed = bool(re.match(r"[-*+] |[#|]|[0-9]{1,2}[.)] ", text[stop : stop + 4]))
     return stop, lines > 1 or listed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -40,6 +40,12 @@ _WORTH_READING = re.compile(
     r"|[Dd]iff?er|[Pp]er ?cent|[Pp]rozent|[Pp]or c|[Pp]our c|[Rr]apport|[Rr]az|[Vv]erhältnis"
 )
 """What a text with a claim in it has; most texts have none and are not read further."""
+
+
+_TRIAL = re.compile(
+    r"\b[A-Z][A-Za-z]{0,14}[A-Z][A-Za-z0-9]{0,14}(?:-[A-Z0-9]{1,4})?"
+    r"(?=,? (?:trial|study|\((?:NCT|ISRCTN)))"
+)
 
 
 @dataclass(frozen=True)
@@ -86,10 +92,10 @@ def told(case: LintCase) -> tuple[Told, ...]:
 
 def told_in(case: LintCase, prose: Prose) -> tuple[Told, ...]:
     """The claims of one text."""
-    if not _DIGIT.search(prose.text) or not _WORTH_READING.search(prose.text):
+    if not _claims_something(prose.text):
         return ()
-    trials = tuple(trial.name for trial in case.case.trials)
-    read = claims(prose.text.replace("\n", PARAGRAPH), prose.language, trials)
+    trials = {*(trial.name for trial in case.case.trials), *_TRIAL.findall(prose.text)}
+    read = claims(_blotted(prose, _claims_something), prose.language, trials)
     marks = [mark for mark in prose.marks if mark.kind == "citation"]
     starts = [mark.start for mark in marks]
     found = []
@@ -99,6 +105,22 @@ def told_in(case: LintCase, prose: Prose) -> tuple[Told, ...]:
         sources = tuple(_ID.findall(marks[at].literal)) if near else ()
         found.append(Told(replace(claim, sources=sources), prose.pointer, prose))
     return tuple(found)
+
+
+def _claims_something(text: str) -> bool:
+    return bool(_DIGIT.search(text) and _WORTH_READING.search(text))
+
+
+def _blotted(prose: Prose, is_worth_reading: Callable[[str], bool]) -> str:
+    """The text with the blocks not worth reading blotted out, every character in its place."""
+    parts, at = [], 0
+    for block in prose.plain.blocks:
+        parts.append(PARAGRAPH * (block.start - at))
+        text = prose.text[block.start : block.end]
+        worth = is_worth_reading(text)
+        parts.append(text.replace("\n", PARAGRAPH) if worth else PARAGRAPH * len(text))
+        at = max(at, block.end)
+    return "".join(parts)
 
 
 def recorded(case: LintCase) -> Iterator[Told]:
@@ -157,7 +179,7 @@ def _looked_up(text: str, phrases: Phrases) -> str:
 def endpoints_of_trials(case: LintCase, prose: Prose) -> Iterator[tuple[str, Mention]]:
     """Every endpoint that is named in one sentence with a trial, and the name of that trial."""
     trials = [trial.name for trial in case.case.trials]
-    text = prose.text.replace("\n", PARAGRAPH)
+    text = _blotted(prose, lambda block: "FS" in block or "urvival" in block)
     around = Surroundings(tokens(text, prose.language), trials)
     for at, endpoint in zip(around.endpoints.firsts, around.endpoints.values, strict=True):
         trial = around.in_sentence(around.trials, at)
