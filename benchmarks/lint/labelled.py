@@ -62,12 +62,13 @@ def _group(file: Path) -> Iterator[Item]:
         changes = [raw | one for one in raw.get("cases", [{}])]
         if "repeat" in raw:
             changes = [raw | {"id": f"{raw['id']}-{at}"} for at in range(raw["repeat"])]
+        labelled = {*raw["expect"], *raw.get("near", ())}
         yield Item(
             group=read["group"],
             id=raw["id"],
             expect=frozenset(raw["expect"]),
             near=frozenset(raw.get("near", ())),
-            allow=frozenset(raw.get("allow", ())) | frozenset(read.get("allow", ())),
+            allow=frozenset(raw.get("allow", ())) | (set(read.get("allow", ())) - labelled),
             as_of=str(raw.get("as_of", AS_OF)),
             cases=tuple(map(case, changes)),
             says=raw.get("says", ""),

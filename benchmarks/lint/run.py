@@ -1,14 +1,14 @@
 """What the linter finds in the labelled items: precision and recall of every rule.
 
-Run ``PYTHONPATH=. .venv/bin/python benchmarks/lint/run.py [--markdown] [CODE…]`` in the checkout.
+Run ``PYTHONPATH=. .venv/bin/python benchmarks/lint/run.py [--write] [CODE…]`` in the checkout.
 Every item becomes a case (:mod:`labelled`) and goes the way of ``casekit check``. A finding that
 the item expects is right, any other one is wrong unless the item allows it; what it expects and
 what is not found was missed. Labels are the working names of the catalogue of rules; the table in
 ``casekit/lint/rules/README.md`` gives their codes. Errors of reading an item end the run: an item
 is a case without a flaw of form.
 
-Without ``--markdown`` every wrong and every missed finding is listed as well. With codes, only
-these rules are looked at.
+Every wrong and every missed finding is listed, then the table. ``--write`` puts the table into
+``docs/linting.md``. With codes, only these rules are looked at.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from casekit.lint.registry import find, modules
 from casekit.source.locate import locate
 
 ROOT = Path(__file__).resolve().parents[2]
+BEGIN, END = "<!-- scores: benchmarks/lint/run.py --write -->\n", "\n<!-- end of the scores -->"
 OTHER_LABELS = {
     "CIT-UNCITED": "CK312",
     "CIT-UNDEFINED": "CK301",
@@ -79,13 +80,15 @@ def main(arguments: list[str]) -> None:
         )
         if codes.get(label, set()) & written and (not asked or codes[label] & asked)
     }
-    if "--markdown" not in arguments:
-        for label, score in judged.items():
-            for name in score.wrong:
-                print(f"wrong   {label:24} in {name}")
-            for name in score.missed:
-                print(f"missed  {label:24} in {name}")
-    print(_table(judged, codes))
+    for label, score in judged.items():
+        for name in score.wrong:
+            print(f"wrong   {label:24} in {name}")
+        for name in score.missed:
+            print(f"missed  {label:24} in {name}")
+    table = "\n".join(_lines(judged, codes))
+    print(table)
+    if "--write" in arguments:
+        _write(table)
     unwritten = sorted(label for label in scores if not codes.get(label, set()) & written)
     if unwritten:
         print(f"\nWithout a rule: {', '.join(unwritten)}")
@@ -147,8 +150,12 @@ def _judge(
         scores[label].near += 1
 
 
-def _table(scores: dict[str, Score], codes: dict[str, set[str]]) -> str:
-    return "\n".join(_lines(scores, codes))
+def _write(table: str) -> None:
+    guide = ROOT / "docs/linting.md"
+    text = guide.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    guide.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
 
 
 def _lines(scores: dict[str, Score], codes: dict[str, set[str]]) -> Iterator[str]:
