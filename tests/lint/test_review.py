@@ -90,7 +90,9 @@ def test_an_entry_without_a_reason_does_not_follow_the_format(tmp_path: Path) ->
 
 def test_an_archive_turns_rules_off_and_weighs_them(tmp_path: Path) -> None:
     off = '[lint.ignore]\nCK636 = "We write as we speak."'
-    assert codes(reviewed(tmp_path, off, discussion=LUCKILY)) == []
+    quiet = reviewed(tmp_path, off, discussion=LUCKILY)
+    assert codes(quiet) == []
+    assert aside(quiet) == [("CK636", "in the whole archive: We write as we speak.")] * 2
     heavy = reviewed(tmp_path, '[lint.severity]\nCK636 = "error"', discussion=LUCKILY)
     assert {item.severity for item in heavy.diagnostics} == {Severity.ERROR}
     added = '[lint.tables.subjective_words]\nen = ["bravely"]'
