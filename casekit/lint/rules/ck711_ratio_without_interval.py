@@ -24,6 +24,7 @@ GOOD = (
 )
 
 
+_THRESHOLD = re.compile(r"\b(?:considered|deemed|regarded|taken|defined|significant)\b")
 _NUMBER = re.compile(r"\d+")
 _FAR = 400
 """Characters before a P value in which the numbers that it belongs to are looked for."""
@@ -63,8 +64,10 @@ def _key(one: Told) -> tuple[str, float | None]:
 
 
 def _counts(one: Told) -> bool:
-    """Whether the sentence has numbers of its own beside the P value, such as 8 of 19."""
+    """Whether the sentence has numbers of its own, such as 8 of 19, or sets a threshold."""
     if one.prose is None:
         return False
+    if _THRESHOLD.search(one.prose.text, one.claim.place.end, one.claim.sentence.end):
+        return True
     start = max(one.claim.sentence.start, one.claim.place.start - _FAR)
     return len(_NUMBER.findall(one.prose.text, start, one.claim.place.start)) > 1

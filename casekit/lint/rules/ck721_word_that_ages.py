@@ -12,17 +12,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from casekit.diagnostics import Severity
+from casekit.lint.ages import last_looked_at, months_between, youngest_year
 from casekit.lint.context import LintCase
 from casekit.lint.prose import ANSWER, Prose
 from casekit.lint.rule import Finding, rule
-from casekit.model.case import Dates
 
 _OLD = {"submitted": "2022-12-01", "published": "2023-03-01", "last_reviewed": "2023-03-01"}
-BAD = {
-    "/dates": _OLD,
-    "/discussion": "A trial is ⟦ongoing⟧, and ⟦to date⟧ there are no data [@stoffel2020].",
-    "as_of": "2026-01-15",
-}
+BAD = (
+    {
+        "/dates": _OLD,
+        "/discussion": "A trial is ⟦ongoing⟧, and ⟦to date⟧ there are no data [@stoffel2020].",
+        "as_of": "2026-01-15",
+    },
+    {
+        "/dates": None,
+        "/discussion": "A trial is ⟦currently⟧ recruiting [@stoffel2020].",
+        "as_of": "2026-01-15",
+    },
+)
 GOOD = (
     {"/discussion": "A trial is ongoing [@stoffel2020].", "as_of": "2026-03-15"},
     {
@@ -47,29 +54,27 @@ _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Look for such words when the last day on which somebody looked at the text is long past."""
-    written = _last_day(case.case.dates)
-    if case.as_of is None or written is None or _months(written, case.as_of) <= _MONTHS_OLD:
+    written = last_looked_at(case.case.dates)
+    since = "was written {} months ago"
+    youngest = youngest_year(case)
+    if written is None and youngest is not None:  # a draft without any date
+        written = date(youngest, 12, 31)
+        since = "may be {} months old, as the youngest reference is"
+    if case.as_of is None or written is None:
+        return
+    months = months_between(written, case.as_of)
+    if months <= _MONTHS_OLD:
         return
     for prose in case.texts(ANSWER):
-        yield from _words(case, prose, _months(written, case.as_of))
+        yield from _words(case, prose, since.format(months))
 
 
-def _words(case: LintCase, prose: Prose, months: int) -> Iterator[Finding]:
+def _words(case: LintCase, prose: Prose, since: str) -> Iterator[Finding]:
     for found in prose.find(case.phrases("ageing_words")):
         if not _YEAR.search(prose.sentence_at(found.start).text):
             yield prose.finding(
-                f"“{found.phrase}” was written {months} months ago",
+                f"“{found.phrase}” {since}",
                 found.start,
                 found.end,
                 help="Check whether it still holds, and name the day: “as of March 2024”.",
             )
-
-
-def _last_day(dates: Dates) -> date | None:
-    days = (dates.last_reviewed, dates.published, dates.submitted)
-    return max((day for day in days if day), default=None)
-
-
-def _months(first: date, last: date) -> int:
-    whole = (last.year - first.year) * 12 + last.month - first.month
-    return whole - (last.day < first.day)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
+from casekit.lint.ages import youngest_year
 from casekit.lint.context import LintCase
 from casekit.lint.rule import Finding, rule
-from casekit.model.reference import Reference
 
 BAD = {
     "⟦/references⟧": ...,
@@ -33,17 +33,10 @@ _YEARS = 6
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare the youngest reference with the day."""
-    years = [year for _, reference in case.references if (year := _year(reference))]
-    if case.as_of is not None and years and max(years) + _YEARS < case.as_of.year:
+    youngest = youngest_year(case)
+    if case.as_of is not None and youngest and youngest + _YEARS < case.as_of.year:
         yield case.finding(
-            f"the youngest reference is of {max(years)}",
+            f"the youngest reference is of {youngest}",
             "/references",
             help="Look for what has come out since.",
         )
-
-
-def _year(reference: Reference) -> int | None:
-    """The year of publication; None where there is none."""
-    issued = reference.csl.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    return int(parts[0][0]) if parts and parts[0] else None

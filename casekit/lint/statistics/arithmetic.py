@@ -150,6 +150,8 @@ def is_outside(claim: Claim) -> bool:
     estimate, interval = claim.estimate, claim.interval
     if estimate is None or interval is None:
         return False
+    if claim.measure == "percentage" and interval.upper.value <= 1 < estimate.value:
+        return False  # 53.3% (95% CI 0.36 to 0.68): the same on two scales
     return estimate.high < interval.lower.low or estimate.low > interval.upper.high
 
 

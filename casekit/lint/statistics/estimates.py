@@ -23,6 +23,8 @@ from casekit.lint.statistics.vocabulary import (
 
 _WORDS_BETWEEN = 24
 """How many words may stand between a measure's name and its estimate."""
+_NEAR = 8
+"""So many after an abbreviation, where neither an interval nor a P value follows."""
 _LINKS = (
     word_set(
         "and with a an the log rank logrank stratified unstratified two one sided by test cox "
@@ -84,7 +86,9 @@ class Estimates(Parts):
         tail = self.tail(after + bool(unit))
         if tail.interval and tail.interval.level is None:
             tail = replace(tail, interval=replace(tail.interval, level=read[3]))
-        sure = tail.interval or tail.p or (number.decimals > 0 and self._plainly_ratio(measure))
+        near = not short or value_at - named < _NEAR
+        plain = number.decimals > 0 and self._plainly_ratio(measure) and near
+        sure = tail.interval or tail.p or plain
         if not sure or self.is_(after, "/"):
             return None
         adjusted = self.found[at].text in ADJUSTED or self.within(at - 1, ADJUSTED)
@@ -109,8 +113,7 @@ class Estimates(Parts):
     def _value(self, at: int, short: bool) -> tuple[Number, int, int, float | None] | None:
         """The number after a measure's name, its place, that after it, and a level if named."""
         level: float | None = None
-        most = _WORDS_BETWEEN // 3 if short else _WORDS_BETWEEN
-        for _ in range(most):
+        for _ in range(_WORDS_BETWEEN):
             token = self.found[at]
             if token.kind in (Kind.BREAK, Kind.CITATION):
                 return None

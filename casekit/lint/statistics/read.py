@@ -129,13 +129,15 @@ class _Reader:
         opened = number is not None and self.parts.is_(number[1], "(", "[", ",", ";")
         if number is None or not opened:
             return None
-        stated = self.parts.interval(number[1] + 1)
-        if stated is None or stated[0].level is None:
+        stated = self.parts.interval(number[1] + 1) or self.parts.bracketed(number[1])
+        if stated is None:
             return None
         measure = before.measure if before else ""
         if measure not in RATIOS | DIFFERENCES:
             measure = ""
         tail = self.parts.tail(number[1])
+        if stated[0].level is None and not (measure in RATIOS and tail.p):
+            return None
         return _Read(measure, number[0], tail, at, tail.after)
 
     def _alone(self, at: int) -> _Read | None:

@@ -16,6 +16,7 @@ from casekit.lint.statistics.vocabulary import (
     REDUCING,
     REDUCING_STEMS,
     RISKS,
+    SCALES,
     TIME_UNITS,
 )
 
@@ -97,7 +98,7 @@ class Shares(Estimates):
     def fraction(self, at: int) -> tuple[Number, Number, int] | None:
         """12/40, 12 of 40, 12 of the 40, 12 out of 40, n = 12/40."""
         count = self._whole(at)
-        if count is None:
+        if count is None or self.within(at - 1, SCALES):
             return None
         if self.is_(at + 1, "/"):
             place = at + 2
@@ -116,7 +117,8 @@ class Shares(Estimates):
         return number if number is not None and number.decimals == 0 else None
 
     def _percentage(self, at: int) -> Share | None:
-        read = self.number(at)
+        signed = self.kind(at - 1, Kind.DASH) and self.found[at].glued
+        read = self.number(at - signed)
         after = self.per_cent(read[1]) if read else None
         if read is None or after is None or self._is_level(after):
             return None

@@ -39,6 +39,7 @@ _CITATION = re.compile(r"\[@[^\[\]\n]{1,400}\]")
 _EXPONENT = re.compile(r"[eE][+\-−]?[0-9]{1,2}(?![\w.])")
 _LONGEST = 30
 """Characters of the longest number that is read as one."""
+_SLIP = re.compile(r",[0-9]{1,2}(?![0-9]|[,.][0-9])")
 _GLUED = re.compile(
     r"(?:CI|KI|IC|GA)(?=[0-9])|(?:a?HR|a?OR|a?RR|a?IRR|SHR|SMD|MD|P|p)(?=[0-9]+[.,·])"
 )
@@ -192,8 +193,8 @@ def _is_decimal_mark(mark: str, whole: str, text: str, at: int, comma: bool) -> 
         return False
     if mark == "." or mark in _POINTS:
         return True
-    # In a text that writes 0.39, a comma without a space is a decimal mark after a zero only.
-    return mark == "," and (comma or whole == "0")
+    # In a text that writes 0.39, 1,9 is a slip for 1.9, but 1,900 is a number and 1,9,12 a list.
+    return mark == "," and (comma or whole == "0" or bool(_SLIP.match(text, at)))
 
 
 def _number(piece: str, start: int, comma: bool) -> Number:

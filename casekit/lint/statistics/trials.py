@@ -24,7 +24,11 @@ def trials_named(found: Sequence[Token], known: Iterable[str]) -> list[tuple[int
     names = {canonical(name) for name in known}
     candidates = list(_acronyms(found))
     names |= {name for first, after, name in candidates if _is_trial(found, first, after, name)}
-    named = [(first, after, name) for first, after, name in candidates if name in names]
+    named = [
+        (first, after, _bare(name) if _bare(name) in names else name)
+        for first, after, name in candidates
+        if name in names
+    ]
     taken = {place for first, after, _ in named for place in range(first, after + 2)}
     described = [one for at in range(len(found)) if (one := _description(found, at, taken))]
     return [
@@ -69,16 +73,22 @@ def canonical(name: str) -> str:
 
 def _is_trial(found: Sequence[Token], first: int, after: int, name: str) -> bool:
     text = found[first].text
-    if text.upper() in NOT_TRIALS:
+    if text.upper().rstrip("0123456789") in NOT_TRIALS:
         return False
     before, following = _low(found, first - 1), _low(found, after)
     if following in STUDIES or before in STUDIES:
         return True
     if following == "(" and _low(found, after + 1).startswith(("nct", "isrctn", "eudract")):
         return True
-    plain = text.isalpha() and text.isupper() and len(name) > 4
+    bare = text.rstrip("0123456789")  # a citation may have been glued to it
+    plain = bare.isalpha() and bare.isupper() and len(_bare(name)) > 4
     starts = first == 0 or found[first - 1].kind is Kind.BREAK
     return plain and (before in _BEFORE or starts or _after_marker(found, first))
+
+
+def _bare(name: str) -> str:
+    """A name without digits at its end, which may be a citation that lost its form."""
+    return name.rstrip("0123456789")
 
 
 def _after_marker(found: Sequence[Token], at: int) -> bool:

@@ -166,6 +166,12 @@ RISKS = word_set(
 )
 """What a ratio is about, so that its reduction is 1 minus the ratio."""
 
+SCALES = word_set(
+    "grade grades stage stages class phase phases score type level line lines day days week cycle "
+    "cycles ecog nyha grad stadium klasse phase stade classe grado estadio clase evre derece faz"
+)
+"""Words before 3/4 that make it a step of a scale, not a count."""
+
 MEDIANS = word_set("median médiane mediana mediane mediano medyan ortanca medianes medianen")
 
 PEOPLE = word_set(
