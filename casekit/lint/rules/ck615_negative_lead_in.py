@@ -25,6 +25,10 @@ GOOD = (
     {"/questions/0/lead_in": "She does not smoke. Which treatment is best?"},
     {"/questions/0/lead_in": "What is the best drug for a patient who does not tolerate iron?"},
     {"/questions/0/lead_in": "For a patient who cannot swallow, which of these is best?"},
+    {
+        "/language": "de",
+        "/questions/0/lead_in": "Was ist bei einer Frau, die Eisen nicht verträgt, am besten?",
+    },
     {"/questions/0/lead_in": "Given the rash, which does not itch, what is the diagnosis?"},
     {"/questions/0/lead_in": "What explains the false-positive test, with at least two causes?"},
 )
@@ -34,8 +38,8 @@ _ASKS_TOO = re.compile(
     r"\b(?:who|where|why|when|all of|each of|wo|wer|warum|wann|alle)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:who|whose|whom|if|because|although|while|since|in whom|given that|der nicht|die nicht"
-    r"|wenn|falls|weil|obwohl)\b",
+    r"\b(?:who|whose|whom|if|because|although|while|since|in whom|given that"
+    r"|wenn|falls|weil|obwohl)\b|, (?:die|der|das|dem|den|deren|dessen|bei dem|bei der)\b",
     re.IGNORECASE,
 )
 
