@@ -33,12 +33,8 @@ _OF_PEOPLE = re.compile(
     r" ?(?:%|per ?cent) (?:were|was|had|have|achieved|reached|responded|survived|died|relapsed"
     r"|of (?:the |all |our )?(?:patients|women|men|children|adults|participants|cases|people))\b"
 )
-_WHOLES = (
-    ("complete", "partial", "stable", "progress"),
-    ("mild", "moderate", "severe"),
-    ("women", "men"),
-    ("female", "male"),
-)
+_WHOLES = (("complete", "partial", "stable", "progress"),)
+"""Parts that exclude each other and leave nothing out: the responses of RECIST."""
 
 
 @rule(

@@ -20,8 +20,8 @@ BAD = (
 )
 GOOD = (
     {
-        "/discussion": "Remission was reached by 12/40 (30%), relapse seen in 7 of 96 (7.3%), death "
-        "in 1/3 (33%) [@stoffel2020]; blood pressure was 120/80 mm Hg (in 50% of visits)."
+        "/discussion": "Remission was reached by 12/40 (30%), relapse seen in 7 of 96 (7.3%), "
+        "death in 1/3 (33%) [@stoffel2020]; blood pressure was 120/80 mm Hg (in 50% of visits)."
     },
     {"/discussion": "Grade 3/4 neutropenia (12%) was the most frequent harm [@stoffel2020]."},
 )
