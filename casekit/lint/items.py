@@ -73,7 +73,7 @@ def asking(lead_in: Prose) -> Sentence:
 
 
 _AND = re.compile(
-    r"[,;+/&]|\b(?:plus|and|with|followed by|und|mit)\b",
+    r"[;&]|[,+/](?!\d)|\b(?:plus|and|with|followed by|und|mit)\b",
     re.IGNORECASE,
 )
 

@@ -24,12 +24,13 @@ BAD = (
 GOOD = (
     {"/discussion": "The correct answer is @opt:oral."},
     {"/discussion": "If she could not swallow, the correct answer would be @opt:intravenous."},
+    {"/discussion": "Look for the right answer: A low ferritin explains it."},
     {"/questions/0/options/0/rationale": "Incorrect. Food is too slow."},
 )
 
 _RIGHT = r"(?:correct|right|best|richtige?|korrekte?|beste)"
 _NOUN = r"(?:answers?|choices?|options?|antwort|lösung|key|solution)"
-_IT = r"(?:(?:(?i:option|choice|answer|antwort)) )?\(?(?P<it>\ufffc|[A-H](?![\w'’-]))"
+_IT = r"(?:(?i:option|choice|answer|antwort) )?\(?(?P<it>\ufffc|[A-H](?=[.,;:)!]|\s*$|\n))"
 _BEFORE = re.compile(
     rf"\b(?i:{_RIGHT}) (?i:{_NOUN})(?i: (?:is|ist|lautet|was))?"
     rf"(?i: therefore| thus| hence| daher| also)?"
