@@ -21,11 +21,13 @@ BAD = (
 GOOD = (
     {"/discussion": "The hazard ratio was 0.74 (95% CI, 0.65 to 0.85; P<0.001) [@stoffel2020]."},
     {"/discussion": "HR was 110/min, RR 18/min and the PR interval 0.18 s [@stoffel2020]."},
+    {"/discussion": "P < 0.05 was considered significant [@stoffel2020]."},
 )
 
 
 _THRESHOLD = re.compile(r"\b(?:considered|deemed|regarded|taken|defined|significant)\b")
 _NUMBER = re.compile(r"\d+")
+_NEAR = 60
 _FAR = 400
 """Characters before a P value in which the numbers that it belongs to are looked for."""
 
@@ -67,7 +69,8 @@ def _counts(one: Told) -> bool:
     """Whether the sentence has numbers of its own, such as 8 of 19, or sets a threshold."""
     if one.prose is None:
         return False
-    if _THRESHOLD.search(one.prose.text, one.claim.place.end, one.claim.sentence.end):
+    end = min(one.claim.sentence.end, one.claim.place.end + _NEAR)
+    if _THRESHOLD.search(one.prose.text, one.claim.place.end, end):
         return True
     start = max(one.claim.sentence.start, one.claim.place.start - _FAR)
     return len(_NUMBER.findall(one.prose.text, start, one.claim.place.start)) > 1

@@ -21,6 +21,7 @@ BETWEEN = frozenset(",;:…")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _OPENS_INTERVAL = INTERVAL.firsts | {"%"}
 _AFTER_LEVEL = INTERVAL.firsts | PER_CENT.firsts | DASHES | {"%", "٪"}
+_BEFORE_LIMITS = BETWEEN | OF | {"="}
 _NOTHING = Token(Kind.BREAK, "", "", 0, 0, False)
 _MOST = 50
 """More than any part of the grammar looks ahead."""
@@ -111,6 +112,8 @@ class Parts:
 
     def _unit(self, at: int) -> int:
         """The place after a unit that is repeated before “to”: −9.5 kg to −6.9 kg."""
+        if self._between(at) is not None:
+            return at
         after = self.per_cent(at) or at
         word = self.kind(after, Kind.WORD) and not self.within(after, TO)
         return after + 1 if word and self._between(after + 1) is not None else after
@@ -127,7 +130,7 @@ class Parts:
 
     def interval(self, at: int) -> tuple[Interval, int] | None:
         """95% CI 0.18–0.85 and its like, or two limits alone in brackets."""
-        return self._stated(at) or self.bracketed(at)
+        return self.bracketed(at) if self.within(at, OPENING) else self._stated(at)
 
     def _stated(self, at: int) -> tuple[Interval, int] | None:
         first = at
@@ -147,8 +150,9 @@ class Parts:
         at = self._abbreviation(at)
         level = level or 95.0
         for _ in range(4):
-            if self.within(at, BETWEEN) or self.within(at, OF) or self.is_(at, "="):
-                at += 1
+            if not self.within(at, _BEFORE_LIMITS):
+                break
+            at += 1
         opened = self.within(at, OPENING)
         read = self.pair(at + opened)
         if read is None:

@@ -142,7 +142,10 @@ class _Reader:
 
     def _alone(self, at: int) -> _Read | None:
         """A P value or an interval without an estimate."""
-        if not (self.parts.p_value(at) or self.parts.interval(at)):
+        if self.parts.is_(at - 1, "%"):
+            return None  # the words of an interval that was looked for at its level
+        number = self.found[at].kind is Kind.NUMBER
+        if not (self.parts.interval(at) or (not number and self.parts.p_value(at))):
             return None
         tail = self.parts.tail(at)
         stated = tail.interval is not None and tail.interval.level is not None
