@@ -81,10 +81,12 @@ def _block(builder: Builder, text: str, lines: list[tuple[int, int]], at: int) -
     if "|" in line and at + 1 < len(lines) and _is_rule(text, lines[at + 1]):
         return _table(builder, text, lines, at)
     kind, first = "paragraph", start
-    if item := _ITEM.match(line):
+    item = _ITEM.match(line)
+    if item:
         kind, first = "item", start + item.end()
+    numbered = item is not None and line.lstrip()[0].isdigit()
     last = at + 1
-    while last < len(lines) and _goes_on(text, lines[last]):
+    while last < len(lines) and _goes_on(text, lines[last], numbered):
         last += 1
     builder.add_block(kind, first + _indent(text, first, end), lines[last - 1][1])
     return last
@@ -103,10 +105,18 @@ def _indent(text: str, start: int, end: int) -> int:
     return len(text[start:end]) - len(text[start:end].lstrip(" \t"))
 
 
-def _goes_on(text: str, line: tuple[int, int]) -> bool:
-    """Whether a line belongs to the paragraph before it."""
+def _goes_on(text: str, line: tuple[int, int], numbered: bool) -> bool:
+    """Whether a line belongs to the paragraph before it, which may be in a numbered list.
+
+    A number other than 1 begins no list within a paragraph (CommonMark 0.31, 5.3).
+    """
     written = text[line[0] : line[1]]
-    return bool(written.strip()) and not (_ITEM.match(written) or _HEADING.match(written))
+    if not written.strip() or _HEADING.match(written):
+        return False
+    if not _ITEM.match(written):
+        return True
+    number = written.lstrip()
+    return number[0].isdigit() and not numbered and not re.match(r"0*1[.)]", number)
 
 
 def _is_rule(text: str, line: tuple[int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -138,10 +139,14 @@ class Prose:
 
     def sentence_at(self, index: int) -> Sentence:
         """The sentence to which a character belongs, or the whole text."""
-        for sentence in self.sentences:
-            if sentence.start <= index < sentence.end:
-                return sentence
+        at = bisect_right(self._starts, index) - 1
+        if at >= 0 and index < self.sentences[at].end:
+            return self.sentences[at]
         return Sentence(self.text, 0, len(self.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     def finding(
         self,

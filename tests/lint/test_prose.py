@@ -94,6 +94,12 @@ def test_mark_up_goes_and_text_stays(text: str, plain: str) -> None:
     assert markup.inline(text).text == plain
 
 
+def test_a_year_at_the_beginning_of_a_line_begins_no_list() -> None:
+    assert markup.blocks("Expected in\n2025. Then\n1. one\n2. two").text == (
+        "Expected in 2025. Then\n\none\ntwo"
+    )
+
+
 def test_blocks_stand_apart() -> None:
     text = "## Head ##\n\nOne\ntwo\n\n- a\n- b\n\n| x | y |\n|---|--:|\n| 1 | *2* |\n"
     found = markup.blocks(text)
