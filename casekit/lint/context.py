@@ -161,11 +161,6 @@ class LintCase:
         listed = enumerate(self.case.references)
         return tuple((jp.join("", "references", at), item) for at, item in listed)
 
-    @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What rules have worked out and keep for each other, by a name."""
-        return {}
-
     def entries(self, table: str) -> tuple[str, ...]:
         """The list of a data table, with what the archive adds to it."""
         return entries(table, self.settings)

@@ -83,11 +83,12 @@ class Told:
 
 def told(case: LintCase) -> tuple[Told, ...]:
     """Every claim of a case, in reading order, the recorded ones last."""
-    found: tuple[Told, ...] | None = case.kept.get("statistics")
-    if found is None:
-        in_texts = [one for prose in case.texts(RUNNING) for one in told_in(case, prose)]
-        found = case.kept["statistics"] = (*in_texts, *recorded(case))
-    return found
+    return case.once(_told)
+
+
+def _told(case: LintCase) -> tuple[Told, ...]:
+    in_texts = [one for prose in case.texts(RUNNING) for one in told_in(case, prose)]
+    return (*in_texts, *recorded(case))
 
 
 def told_in(case: LintCase, prose: Prose) -> tuple[Told, ...]:
