@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from casekit import pipeline
+from casekit.archive.warm import get_ready, tidy_up
 from casekit.document.citations import CitationEngine
 from casekit.document.nodes import Document
 from casekit.document.pandoc import shared_server
@@ -47,10 +48,12 @@ def resident() -> float:
 def main() -> None:
     """Run."""
     archive, names, count = Path(sys.argv[1]), tuple(sys.argv[2].split(",")), int(sys.argv[3])
+    get_ready(names)
     engine = CitationEngine(server=shared_server())
     memory = []
     for location in locate([archive])[:count]:
         make(location, names, engine)
+        tidy_up()
         memory.append(resident())
     seconds = 0.0
     if sys.argv[4]:

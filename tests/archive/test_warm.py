@@ -8,8 +8,13 @@ from casekit.archive.warm import get_ready
 
 
 def test_what_is_imported_is_set_aside_from_garbage_collection():
-    get_ready(("quiz",))
-    kept = gc.get_freeze_count()
-    assert kept > 1000
-    get_ready(["quiz"])
-    assert gc.get_freeze_count() == kept
+    before = gc.get_threshold()
+    try:
+        get_ready(("quiz",))
+        kept = gc.get_freeze_count()
+        assert kept > 1000
+        get_ready(["quiz"])
+        assert gc.get_freeze_count() == kept
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)
