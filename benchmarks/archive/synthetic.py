@@ -107,7 +107,7 @@ def _prose(tree: Tree) -> Iterator[tuple[Any, Any, str]]:
 
 def _marked(png: bytes, words: str) -> bytes:
     """A PNG file with a comment of its own before its last chunk (PNG specification, 11.3.4.3)."""
-    content = b"tEXtComment\0" + words.encode("ascii")
+    content = b"tEXtSoftware\0" + words.encode("ascii")
     chunk = struct.pack("!I", len(content) - 4) + content
     chunk += struct.pack("!I", zlib.crc32(content))
     return png[:-12] + chunk + png[-12:]
