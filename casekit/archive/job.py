@@ -82,7 +82,7 @@ def _engine(folder: Path) -> CitationEngine:
 
 def run(job: Job) -> list[CaseResult]:
     """Build every case of the batch; one that cannot be built only has findings."""
-    loaded = [pipeline.load(location) for location in job.locations]
+    loaded = [pipeline.review(pipeline.load(location)) for location in job.locations]
     documents = _documents([item for item in loaded if item.is_sound], job)
     return [_result(item, documents.get(item.location.file), job) for item in loaded]
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -69,15 +70,31 @@ def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -
     help="text for people; json, sarif and github for programs.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings, too, end in exit status 1.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day with which dates are compared; default: the last day that each case names.",
+)
+@click.option(
+    "--gate",
+    type=click.Choice(["publish"]),
+    help="Print a checklist of what stands between each case and its publication.",
+)
+@click.option("--fix", is_flag=True, help="Put safe fixes into the case files, then check.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--show-suppressed", is_flag=True, help="List what the cases set aside, and why.")
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], output: str, strict: bool) -> None:
+def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Say everything that is wrong with cases, with place, reason and remedy.
 
     PATH is a case file, a case folder or an archive folder; the default is cases/.
     """
-    from casekit.cli.checking import check_paths
+    from casekit.cli.checking import Checking, check_paths
 
-    context.exit(check_paths(_or_cases(paths), output, strict))
+    day = options.pop("as_of")
+    asked = Checking(as_of=day.date() if day else None, **options)
+    context.exit(check_paths(_or_cases(paths), asked))
 
 
 @cli.command()

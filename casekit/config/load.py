@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from casekit.codes import finding
 from casekit.config import files
+from casekit.config.lint import DEFAULTS, LintNames, LintSettings, read_lint
 from casekit.config.settings import Settings, did_you_mean
 from casekit.diagnostics import Diagnostic, in_reading_order
 from casekit.source import tomltext
@@ -41,15 +42,18 @@ class Config:
     style: Style
     formats: tuple[str, ...] = ()
     pass_mark: float | None = None
+    lint: LintSettings = DEFAULTS
 
 
 def load_config(
-    archive: Path, format_names: Callable[[], Collection[str]] | None = None
+    archive: Path,
+    format_names: Callable[[], Collection[str]] | None = None,
+    lint_names: Callable[[], LintNames] | None = None,
 ) -> tuple[Config, list[Diagnostic]]:
     """The settings in the folder ``archive``, and all that is wrong with them.
 
     Without a file, and for every setting that is wrong, the defaults hold. ``format_names`` gives
-    the formats there are; it is asked only when the file names some.
+    the formats there are, ``lint_names`` the rules; they are asked only when the file names some.
     """
     path = archive / FILE_NAME
     text, diagnostics = _read(path)
@@ -65,6 +69,7 @@ def load_config(
         style=_style(settings),
         formats=_formats(settings, format_names),
         pass_mark=settings.number("/assessment/pass_mark", 0, 100),
+        lint=_lint(settings, lint_names),
     )
     return config, in_reading_order([*diagnostics, *_placed(settings.found, text)])
 
@@ -151,6 +156,12 @@ def _formats(
         help = f"{hint} There are: {', '.join(known)}.".lstrip()
         settings.report("CK406", pointer, f"there is no format “{name}”", help)
     return tuple(chosen)
+
+
+def _lint(settings: Settings, names: Callable[[], LintNames] | None) -> LintSettings:
+    if names is None or not settings.has("/lint"):
+        return DEFAULTS
+    return read_lint(settings, names())
 
 
 def _placed(found: Sequence[Diagnostic], text: str) -> list[Diagnostic]:

@@ -1,0 +1,106 @@
+"""Safe fixes put into the text of a case file, which stays as it is everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casekit import pointer as jp
+from casekit.diagnostics import Applicability, Diagnostic
+from casekit.source.file import read_source
+from casekit.source.lines import Lines
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """The characters from ``start`` to ``end`` of a text become ``text``."""
+
+    start: int
+    end: int
+    text: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text after its fixes, and how many there were."""
+
+    text: str
+    count: int
+
+
+def fixed(path: Path, text: str, found: Iterable[Diagnostic]) -> Fixed:
+    """Put in the safe fixes of located findings, as far as each changes nothing else.
+
+    Of fixes that overlap the first is put in. The result is read again: a fix after which the
+    file says something else anywhere but at its place is left out.
+    """
+    edits = _apart(_edits(text, found))
+    if not edits:
+        return Fixed(text, 0)
+    made = _applied(text, edits)
+    if _changes_only(path, text, made, edits):
+        return Fixed(made, len(edits))
+    kept = [edit for edit in edits if _changes_only(path, text, _applied(text, [edit]), [edit])]
+    made = _applied(text, kept)
+    sound = bool(kept) and _changes_only(path, text, made, kept)
+    return Fixed(made, len(kept)) if sound else Fixed(text, 0)
+
+
+def _edits(text: str, found: Iterable[Diagnostic]) -> list[Edit]:
+    lines = Lines(text)
+    edits = {
+        Edit(
+            lines.offset(item.span.start), lines.offset(item.span.end), item.fix.text, item.pointer
+        )
+        for item in found
+        if item.span and item.fix and item.fix.applicability is Applicability.SAFE
+    }
+    return sorted(edits)
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits without those that overlap one before them."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.start > kept[-1].end or (edit.start == kept[-1].end < edit.end):
+            kept.append(edit)
+    return kept
+
+
+def _applied(text: str, edits: Sequence[Edit]) -> str:
+    parts, at = [], 0
+    for edit in edits:
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def _changes_only(path: Path, before: str, after: str, edits: Sequence[Edit]) -> bool:
+    """Whether the file says the same but where the edits are; one that said nothing says more."""
+    old, faults = read_source(path, before)
+    new, left = read_source(path, after)
+    if old is None:
+        return len(left) < len(faults)
+    if new is None or len(left) > len(faults):
+        return False
+    changed = {edit.pointer for edit in edits}
+    return dict(_leaves(old.tree, "", changed)) == dict(_leaves(new.tree, "", changed))
+
+
+def _leaves(value: Any, pointer: str, changed: set[str]) -> Iterator[tuple[str, Any]]:
+    """Every value that is no list and no object, by pointer; only the kind of those changed."""
+    if pointer in changed and not isinstance(value, dict | list):
+        yield pointer, type(value)
+    elif isinstance(value, dict):
+        yield pointer, tuple(value)
+        for name, item in value.items():
+            yield from _leaves(item, jp.join(pointer, name), changed)
+    elif isinstance(value, list):
+        yield pointer, len(value)
+        for at, item in enumerate(value):
+            yield from _leaves(item, jp.join(pointer, at), changed)
+    else:
+        yield pointer, value
