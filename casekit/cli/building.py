@@ -15,10 +15,12 @@ from casekit.archive.job import Order
 from casekit.cli.checking import exit_status
 from casekit.cli.progress import progress
 from casekit.cli.report import report
+from casekit.diagnostics import Diagnostic, Severity
 from casekit.document.nodes import Edition
 from casekit.errors import UsageProblem
 from casekit.formats import registry
 from casekit.formats.base import Preset
+from casekit.lint.gate import is_advice
 from casekit.source.file import Texts
 from casekit.source.locate import locate
 
@@ -43,7 +45,7 @@ def build_paths(
     )
     with progress(len(locations)) as step:
         results = build(order, lambda result: step(result.case_id, bool(result.artefacts)))
-    diagnostics = [*config_findings, *findings(results)]
+    diagnostics = [*config_findings, *filter(_matters, findings(results))]
     if diagnostics:
         click.echo(
             report(diagnostics, Texts(), "text", cases=len(locations), stream=sys.stderr),
@@ -57,6 +59,11 @@ def build_paths(
     if left:
         click.echo(f"Not built, because of the errors above: {', '.join(left)}", err=True)
     return exit_status(diagnostics)
+
+
+def _matters(item: Diagnostic) -> bool:
+    """Whether a build should mention a finding; “casekit check” tells the notes of rules."""
+    return item.severity is not Severity.INFO or not is_advice(item)
 
 
 def _formats(preset: str | None, named: str | None, default: Iterable[str]) -> tuple[str, ...]:

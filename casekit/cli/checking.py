@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casekit import pipeline
-from casekit.cli.fixing import Mended, mend, write
 from casekit.cli.report import report
 from casekit.diagnostics import Diagnostic, Severity, in_reading_order
 from casekit.lint.context import Gate
 from casekit.lint.gate import Checklist, checklist
+from casekit.lint.review import located
 from casekit.lint.suppress import Suppressed
 from casekit.pipeline import Loaded
 from casekit.source.file import Texts
 from casekit.source.locate import CaseLocation, locate
+
+if TYPE_CHECKING:
+    from casekit.cli.fixing import Mended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,8 @@ def check_paths(paths: tuple[Path, ...], asked: Checking) -> int:
     across, aside = pipeline.review_archives(cases)
     ordered = in_reading_order([*diagnostics, *across])
     aside[:0] = [item for case in cases if case.reviewed for item in case.reviewed.suppressed]
+    if asked.show_suppressed or asked.output != "text":
+        aside = located(aside, (case.source for case in cases if case.source))
     told = report(
         ordered,
         Texts(),
@@ -71,6 +77,7 @@ def check_paths(paths: tuple[Path, ...], asked: Checking) -> int:
 
 def _mended(locations: Sequence[CaseLocation], asked: Checking, gate: Gate | None) -> list[Mended]:
     """The files that safe fixes change, before and after."""
+    from casekit.cli.fixing import mend
 
     def check(location: CaseLocation, text: str) -> tuple[Diagnostic, ...]:
         return pipeline.review(pipeline.load(location, text), asked.as_of, gate).diagnostics
@@ -80,6 +87,8 @@ def _mended(locations: Sequence[CaseLocation], asked: Checking, gate: Gate | Non
 
 
 def _write(mended: Sequence[Mended]) -> None:
+    from casekit.cli.fixing import write
+
     for item in mended:
         if write(item):
             noun = "fix" if item.count == 1 else "fixes"

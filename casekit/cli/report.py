@@ -16,7 +16,6 @@ from typing import Any, TextIO
 from casekit.cli.checklist import checklist_entry, checklist_text
 from casekit.cli.excerpt import excerpt, harmless
 from casekit.cli.looks import Style, placed
-from casekit.cli.sarif import sarif
 from casekit.diagnostics import Diagnostic, Related, Severity, Span
 from casekit.lint.gate import Checklist
 from casekit.lint.pages import page
@@ -239,6 +238,8 @@ def _escaped(text: str, more: Iterable[str] = "") -> str:
 
 
 def _sarif(findings: Findings) -> str:
+    from casekit.cli.sarif import sarif
+
     return (
         json.dumps(sarif(findings.diagnostics, findings.suppressed), ensure_ascii=False, indent=2)
         + "\n"

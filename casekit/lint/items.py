@@ -30,14 +30,12 @@ def stem(word: str) -> str:
     return word
 
 
-def content(case: LintCase, text: Prose, start: int = 0, end: int | None = None) -> dict[str, Word]:
+def content(case: LintCase, text: Prose, shortest: int = _SHORTEST) -> dict[str, Word]:
     """The words of a text that carry meaning, by stem: long enough and no common words."""
     common = _common(case.language)
     found: dict[str, Word] = {}
     for word in text.words:
-        if word.start < start or (end is not None and word.end > end):
-            continue
-        if len(word.lower) >= _SHORTEST and word.lower not in common and not word.text.isdigit():
+        if len(word.lower) >= shortest and word.lower not in common and not word.text.isdigit():
             found.setdefault(stem(word.lower), word)
     return found
 
@@ -57,11 +55,11 @@ def distinctive(case: LintCase, question: QuestionView, option: OptionView) -> d
     return {key: word for key, word in own.items() if key not in others}
 
 
-def stems(case: LintCase, texts: Iterable[Prose]) -> set[str]:
+def stems(case: LintCase, texts: Iterable[Prose], shortest: int = _SHORTEST) -> set[str]:
     """The stems of all words that carry meaning in some texts."""
     found: set[str] = set()
     for text in texts:
-        found |= content(case, text).keys()
+        found |= content(case, text, shortest).keys()
     return found
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from casekit.diagnostics import Applicability, Fix, Related, Severity
+from casekit.document.handtyped import every_letter
 from casekit.lint import markup
 from casekit.lint import words as reading
 from casekit.lint.finding import Finding
@@ -118,6 +119,11 @@ class Prose:
         return reading.sentences(
             self.text, [(block.start, block.end) for block in self.plain.blocks]
         )
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, int], ...]:
+        """Each letter that stands behind “choice” and the like, with its place."""
+        return tuple(every_letter(self.text))
 
     def find(self, phrases: Phrases, start: int = 0, end: int | None = None) -> list[Match]:
         """The phrases of a list that the text has, between two places."""

@@ -19,7 +19,10 @@ from casekit.source.locate import CaseLocation
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What is left to say about a case, what it sets aside, and what the archive's rules see."""
+    """What is left to say about a case, what it sets aside, and what the archive's rules see.
+
+    Findings that are set aside get their places from :func:`located`, when somebody asks.
+    """
 
     case: Case
     source: SourceFile
@@ -56,7 +59,7 @@ def review(
         case=case,
         source=source,
         diagnostics=tuple(in_reading_order(source.locate(standing))),
-        suppressed=_located(source, sifted.suppressed),
+        suppressed=sifted.suppressed,
         summary=summary(seen, source.path),
     )
 
@@ -72,7 +75,7 @@ def review_archive(
         owner = by_path[item.path]
         sifted = set_aside([item], owner.case, owner.source.tree)
         standing += owner.source.locate(sifted.standing)
-        aside += _located(owner.source, sifted.suppressed)
+        aside += sifted.suppressed
     return in_reading_order(standing), aside
 
 
@@ -82,5 +85,10 @@ def last_day(case: Case) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def _located(source: SourceFile, aside: Iterable[Suppressed]) -> tuple[Suppressed, ...]:
-    return tuple(replace(item, diagnostic=source.locate([item.diagnostic])[0]) for item in aside)
+def located(aside: Iterable[Suppressed], sources: Iterable[SourceFile]) -> list[Suppressed]:
+    """Findings that were set aside, with their places in the files that they are about."""
+    by_path = {source.path: source for source in sources}
+    return [
+        replace(item, diagnostic=by_path[item.diagnostic.path].locate([item.diagnostic])[0])
+        for item in aside
+    ]

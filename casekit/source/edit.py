@@ -9,18 +9,23 @@ from typing import Any
 
 from casekit import pointer as jp
 from casekit.diagnostics import Applicability, Diagnostic
-from casekit.source.file import read_source
+from casekit.source.file import SourceFile, read_source
 from casekit.source.lines import Lines
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
-    """The characters from ``start`` to ``end`` of a text become ``text``."""
+    """The characters from ``start`` to ``end`` of a text become ``text``.
+
+    In the value at ``pointer`` these are ``length`` characters from ``offset`` on, None for all.
+    """
 
     start: int
     end: int
     text: str
     pointer: str
+    offset: int = 0
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,17 @@ def _edits(text: str, found: Iterable[Diagnostic]) -> list[Edit]:
     lines = Lines(text)
     edits = {
         Edit(
-            lines.offset(item.span.start), lines.offset(item.span.end), item.fix.text, item.pointer
+            lines.offset(item.span.start),
+            lines.offset(item.span.end),
+            item.fix.text,
+            item.pointer,
+            item.offset or 0,
+            None if item.offset is None else item.length,
         )
         for item in found
         if item.span and item.fix and item.fix.applicability is Applicability.SAFE
     }
-    return sorted(edits)
+    return sorted(edits, key=lambda edit: (edit.start, edit.end, edit.text))
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:
@@ -87,7 +97,26 @@ def _changes_only(path: Path, before: str, after: str, edits: Sequence[Edit]) ->
     if new is None or len(left) > len(faults):
         return False
     changed = {edit.pointer for edit in edits}
-    return dict(_leaves(old.tree, "", changed)) == dict(_leaves(new.tree, "", changed))
+    if dict(_leaves(old.tree, "", changed)) != dict(_leaves(new.tree, "", changed)):
+        return False
+    return all(_keeps_the_rest(edit, edits, old, new) for edit in edits)
+
+
+def _keeps_the_rest(edit: Edit, edits: Sequence[Edit], old: SourceFile, new: SourceFile) -> bool:
+    """Whether a text begins and ends as before, outside of what is changed in it."""
+    if edit.length is None:
+        return True
+    before, after = _value(old.tree, edit.pointer), _value(new.tree, edit.pointer)
+    inside = [other for other in edits if other.pointer == edit.pointer]
+    first = min(other.offset for other in inside)
+    last = max(other.offset + (other.length or 0) for other in inside)
+    return bool(after.startswith(before[:first]) and after.endswith(before[last:]))
+
+
+def _value(tree: Any, pointer: str) -> Any:
+    for token in jp.split(pointer):
+        tree = tree[int(token)] if isinstance(tree, list) else tree[token]
+    return tree
 
 
 def _leaves(value: Any, pointer: str, changed: set[str]) -> Iterator[tuple[str, Any]]:

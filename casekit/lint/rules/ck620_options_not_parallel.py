@@ -41,6 +41,7 @@ GOOD = (
 )
 
 _ORDER, _SENTENCE, _NUMBER, _PHRASE = "an order", "a sentence", "a number", "a phrase"
+_DETERMINERS = frozenset({"a", "an", "the", "her", "his", "their", "this", "these", "all", "one"})
 _FINITE = frozenset(
     {
         *("is", "are", "was", "were", "has", "had", "have", "does", "did", "do", "should", "must"),
@@ -86,7 +87,7 @@ def _shapes(option: Prose, orders: frozenset[str], either: frozenset[str]) -> fr
     first = words[0] if words[0] not in ("do", "immediately", "urgently") else words[1 % len(words)]
     if words[0] == "do" or first in orders:
         return frozenset({_ORDER})
-    if first in either:
+    if first in either or (len(words) > 1 and words[1] in _DETERMINERS):
         return frozenset({_ORDER, _PHRASE})
     if any(word in _FINITE for word in words[1:]):
         return frozenset({_SENTENCE})

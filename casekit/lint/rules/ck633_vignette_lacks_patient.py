@@ -36,7 +36,9 @@ _WANTED = {
     "complaint or way into care": re.compile(
         r"\b(?:present|comes?|came|admit|admission|refer|seen|visit|brought|consult|clinic|hospital"
         r"|emergency|ward|office|unit|department|complain|because|report|history|develop|diagnos"
-        r"|undergo|underw|treated|receiv|transplant|follow-up|has had|suffer|attend|undergoes)",
+        r"|undergo|underw|treated|receiv|transplant|follow-up|has had|has been|suffer|attend"
+        r"|notice|pain|ache|fever|tired|fatigue|weak|cough|bleed|swelling|rash|dizz|nausea"
+        r"|vomit|dyspn|breath)",
         re.IGNORECASE,
     ),
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
-from casekit.document.handtyped import every_letter
 from casekit.lint.context import LintCase, OptionView, QuestionView
 from casekit.lint.items import distinctive, stem, stems
 from casekit.lint.prose import Place
@@ -59,7 +58,7 @@ def check(case: LintCase) -> Iterator[Finding]:
             for mark in text.marks
             if mark.kind == "opt"
         }
-        letters = {letter for text in texts for letter, _ in every_letter(text.text)}
+        letters = {letter for text in texts for letter, _ in text.letters}
         for option in question.distractors:
             if (
                 option.rationale.source

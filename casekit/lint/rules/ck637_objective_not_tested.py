@@ -22,6 +22,8 @@ BAD = {
 }
 GOOD = {"/learning_objectives/0": {"id": "iron", "text": "Prescribe iron tablets."}}
 
+_SHORTEST = 4
+
 
 @rule(
     "CK637",
@@ -37,12 +39,12 @@ def check(case: LintCase) -> Iterator[Finding]:
         named = set(question.question.objectives)
         texts = [question.lead_in, question.explanation, question.model_answer, question.reveal]
         texts += [text for option in question.options for text in (option.text, option.rationale)]
-        said = stems(case, [*texts, case.text("/vignette"), case.text("/discussion")])
+        said = stems(case, [*texts, case.text("/vignette"), case.text("/discussion")], _SHORTEST)
         for at, objective in enumerate(case.case.learning_objectives):
             if objective.id not in named:
                 continue
             text = case.text(jp.join("", "learning_objectives", at, "text"))
-            words = content(case, text)
+            words = content(case, text, _SHORTEST)
             if words and not said & words.keys():
                 yield text.finding(
                     f"nothing of it is in question {question.index + 1}, which names it",

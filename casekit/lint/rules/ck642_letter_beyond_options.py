@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
-from casekit.document.handtyped import every_letter
 from casekit.lint.context import LintCase
 from casekit.lint.prose import ANSWER
 from casekit.lint.rule import Finding, rule
@@ -34,7 +33,7 @@ def check(case: LintCase) -> Iterator[Finding]:
             if text.question in (None, question.index)
         ]
         last = max(counts, default=0)
-        for letter, start in every_letter(text.text):
+        for letter, start in text.letters:
             if last and ord(letter) - ord("A") >= last:
                 yield text.finding(
                     f"there is no option {letter}: the last is {chr(ord('A') + last - 1)}",

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
-from casekit.document.handtyped import every_letter
 from casekit.lint.context import LintCase, OptionView, QuestionView
 from casekit.lint.items import distinctive, stem
 from casekit.lint.prose import ANSWER, Prose
@@ -80,7 +79,7 @@ def _named(case: LintCase, text: Prose) -> Iterator[tuple[int, QuestionView, Opt
             yield mark.start, *found[0]
     if len(questions) == 1:
         options = questions[0].options
-        for letter, start in every_letter(text.text):
+        for letter, start in text.letters:
             inside = text.text[max(0, start - 10) : start]
             if _OPENED.search(inside) and ord(letter) - ord("A") < len(options):
                 yield start, questions[0], options[ord(letter) - ord("A")]

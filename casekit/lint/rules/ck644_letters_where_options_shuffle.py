@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
-from casekit.document.handtyped import every_letter
 from casekit.lint.context import LintCase
 from casekit.lint.prose import ANSWER, Place, replacement
 from casekit.lint.rule import Finding, rule
@@ -39,7 +38,7 @@ def check(case: LintCase) -> Iterator[Finding]:
         if not moving:
             continue
         options = moving[0].options
-        for letter, start in every_letter(text.text):
+        for letter, start in text.letters:
             place = ord(letter) - ord("A")
             if place >= len(options):
                 continue

@@ -31,6 +31,8 @@ _COMMON = 50
 )
 def check(cases: Sequence[CaseSummary]) -> Iterator[FindingIn]:
     """Compare each question with those before it that have many runs of words in common."""
+    if len(cases) < 2:
+        return
     from rapidfuzz import fuzz
 
     questions: list[tuple[CaseSummary, str, str]] = []
