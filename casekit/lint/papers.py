@@ -61,7 +61,7 @@ class Pages(NamedTuple):
     prefix_repeated: bool
 
     @property
-    def count(self) -> int:
+    def extent(self) -> int:
         """How many pages it has."""
         return self.last - self.first + 1
 

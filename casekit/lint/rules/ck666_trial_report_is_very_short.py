@@ -49,9 +49,9 @@ def check(case: LintCase) -> Iterator[Finding]:
         ranges = papers.pages(papers.text(csl, "page"))
         if csl.get("type") != "article-journal" or not called or len(ranges) != 1:
             continue
-        if 0 < ranges[0].count < _FEWEST and ranges[0].first != ranges[0].last:
+        if 0 < ranges[0].extent < _FEWEST and ranges[0].first != ranges[0].last:
             yield case.finding(
-                f"this report of a trial has {ranges[0].count} pages",
+                f"this report of a trial has {ranges[0].extent} pages",
                 jp.join(pointer, "page"),
                 offset=ranges[0].start,
                 length=ranges[0].end - ranges[0].start,

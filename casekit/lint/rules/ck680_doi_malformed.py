@@ -1,7 +1,7 @@
 """A DOI ends in a sign that does not belong to it, or holds an address.
 
-Copied from a sentence, a DOI takes the full stop along, and its link leads nowhere. Remove what does
-not belong to it.
+Copied from a sentence, a DOI takes the full stop along, and its link leads nowhere. Remove what
+does not belong to it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A code does not have the form of its vocabulary.
 
-Search and statistics by such a code find nothing. Copy it again; a code of ICD-O-3 for what a tumour
-is has the form 9861/3, one for where it is C42.1.
+Search and statistics by such a code find nothing. Copy it again; a code of ICD-O-3 for what a
+tumour is has the form 9861/3, one for where it is C42.1.
 """
 
 from __future__ import annotations
