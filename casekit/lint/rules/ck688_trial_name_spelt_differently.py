@@ -47,7 +47,7 @@ def check(case: LintCase) -> Iterator[Finding]:
     if not spellings:
         return
     for prose in case.texts(_PLACES):
-        for word, following in zip(prose.words, (*prose.words[1:], None), strict=True):
+        for word, following in zip(prose.words, (*prose.words[1:], None), strict=False):
             joint = word.text
             end = word.end
             if following and following.start == word.end + 1 and len(following.text) < _SHORTEST:

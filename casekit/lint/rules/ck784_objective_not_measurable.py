@@ -20,7 +20,7 @@ BAD = (
 GOOD = {"/learning_objectives/0/text": "Explain why patients know little about iron."}
 
 _LEADING = 12
-_AUXILIARIES = frozenset({"will", "to", "should", "can", "better", "fully"})
+_BEFORE = ("to", "will", "should", "can", "able to", "expected to", "aims to", "better", "fully")
 
 
 @rule(
@@ -53,4 +53,5 @@ def _leads(prose: Prose, start: int, language: str) -> bool:
     if language == "de":
         rest = [word for word in prose.words if word.start > start]
         return len(rest) <= 1 or rest[0].lower in ("können", "sollen", "und")
-    return len(before) < _LEADING and before[-1] in _AUXILIARIES
+    last = " ".join(before[-2:])
+    return len(before) < _LEADING and (last in _BEFORE or (before[-1] in _BEFORE[1:]))
