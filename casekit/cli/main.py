@@ -17,6 +17,7 @@ CLEAN, FINDINGS, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _OUTPUTS = click.Choice(["text", "json", "sarif", "github"])
+_PROGRESS = click.Choice(["display", "plain", "json", "none"])
 _PRESETS = click.Choice(["print", "slides", "web", "lms", "publishing", "all"])
 
 
@@ -113,8 +114,13 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 @click.option("--formats", help="Formats by name, separated by commas, such as pdf,docx.")
 @click.option("--editions", help="participant, complete or both, separated by a comma.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
+@click.option("--explain", is_flag=True, help="Say of every file why it is built, or is not.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be built, and why.")
+@click.option("--force", is_flag=True, help="Build also what has not changed.")
+@click.option("--prune", is_flag=True, help="Remove the exports of cases that are gone.")
+@click.option("--progress", type=_PROGRESS, help="How to show progress; default: as it fits.")
 @click.pass_context
-def build(
+def build(  # noqa: PLR0913 -- one for each option
     context: click.Context,
     paths: tuple[Path, ...],
     exports: Path,
@@ -122,15 +128,34 @@ def build(
     formats: str | None,
     editions: str | None,
     jobs: int | None,
+    *,
+    explain: bool,
+    dry_run: bool,
+    force: bool,
+    prune: bool,
+    progress: str | None,
 ) -> None:
-    """Write cases as PDF, Word, slides, web page and quiz.
+    """Write cases as PDF, Word, slides, web page and quiz: those that have changed.
 
     PATH is a case file, a case folder or an archive folder; the default is cases/. A case with
     errors is reported and left as it was last published; the others are built.
     """
     from casekit.cli.building import build_paths
 
-    context.exit(build_paths(_or_cases(paths), exports, preset, formats, editions, jobs))
+    status = build_paths(
+        _or_cases(paths),
+        exports,
+        preset,
+        formats,
+        editions,
+        jobs,
+        explain=explain,
+        dry=dry_run,
+        force=force,
+        prune=prune,
+        display=progress,
+    )
+    context.exit(status)
 
 
 @cli.command()
@@ -156,6 +181,29 @@ def verify(context: click.Context, exports: Path, cases: Path | None, output: st
 
 
 @cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", default="exports", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="text to read, json for programs, html for a page to print.",
+)
+@click.pass_context
+def changes(context: click.Context, old: Path, new: Path, output: str) -> None:
+    """Say, case by case, what changed between two builds, and which files to upload again.
+
+    OLD and NEW are folders that “casekit build” wrote, or their manifest.json; NEW is exports/
+    unless it is named. Where the files are at hand, reworded texts are shown. Exit status 1 means
+    that something changed.
+    """
+    from casekit.cli.changing import show_changes
+
+    context.exit(show_changes(old, new, output))
+
+
+@cli.command()
 @click.option("--losses", is_flag=True, help="List what each format cannot say, and why.")
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def formats(losses: bool, output: str) -> None:
@@ -170,7 +218,7 @@ def formats(losses: bool, output: str) -> None:
 @click.argument("name", default="case-1")
 @click.option("--list", "names_only", is_flag=True, help="List the schemas instead.")
 def schema(name: str, names_only: bool) -> None:
-    """Print a JSON Schema: case-1 (the default), quiz-1, manifest-1."""
+    """Print a JSON Schema: case-1 (the default), quiz-1, manifest-1, report-1, progress-1."""
     from casekit.cli.listing import schema_names, schema_text
 
     click.echo("\n".join(schema_names()) if names_only else schema_text(name), nl=names_only)

@@ -130,4 +130,15 @@ PAGES = (
         "casekit build                       (pandoc is killed while it writes marrow.epub)",
         "casekit build cases/marrow --formats epub",
     ),
+    Code(
+        "CK505",
+        "worker-died",
+        "The process that built a case died.",
+        "The operating system ended it, most often because the memory was used up. The case was "
+        "tried once more, alone, and the process died again. Its last good version stays, and all "
+        "other cases are built. Build the case by itself on a machine with more memory; if it "
+        "fails there, too, report it.",
+        "casekit build                       (marrow has a figure of 300 megapixels)",
+        "casekit build cases/marrow --jobs 1",
+    ),
 )

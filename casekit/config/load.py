@@ -27,6 +27,7 @@ FILE_NAME = "casekit.toml"
 _LARGEST = 1_000_000  # bytes
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
+_FOLDER = re.compile(r"https?://[^\s<>\"?#]+")
 _READABLE = 4.5
 
 
@@ -35,13 +36,15 @@ class Config:
     """The settings of an archive; what the file does not give has its default.
 
     ``formats`` are what ``casekit build`` makes when it is asked for nothing special, all of them
-    when empty. ``pass_mark``, in per cent, holds for cases that set none.
+    when empty. ``pass_mark``, in per cent, holds for cases that set none. ``url`` is where the
+    exports are published, with a slash at its end.
     """
 
     theme: Theme
     style: Style
     formats: tuple[str, ...] = ()
     pass_mark: float | None = None
+    url: str | None = None
     lint: LintSettings = DEFAULTS
 
 
@@ -69,6 +72,7 @@ def load_config(
         style=_style(settings),
         formats=_formats(settings, format_names),
         pass_mark=settings.number("/assessment/pass_mark", 0, 100),
+        url=_published(settings),
         lint=_lint(settings, lint_names),
     )
     return config, in_reading_order([*diagnostics, *_placed(settings.found, text)])
@@ -112,6 +116,12 @@ def _theme(settings: Settings) -> Theme:
         word_template=files.office_file(settings, "/word/template", ".docx"),
         slide_template=files.office_file(settings, "/slides/template", ".pptx"),
     )
+
+
+def _published(settings: Settings) -> str | None:
+    """Where the exports are published: the address of a folder."""
+    url = settings.text("/catalogue/url", _FOLDER, "an address that begins with https://")
+    return f"{url.rstrip('/')}/" if url else None
 
 
 def _colour(settings: Settings, pointer: str, default: str) -> str:

@@ -18,6 +18,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "slides": ("template",),
     "references": ("style",),
     "build": ("formats",),
+    "catalogue": ("url",),
     "assessment": ("pass_mark",),
     "lint": ("severity", "ignore", "tables"),
     "fonts": ("family", "files"),

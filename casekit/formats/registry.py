@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
-from casekit.formats.base import Format
+from casekit import installed
+
+if TYPE_CHECKING:
+    from casekit.formats.base import Format
 
 BUILT_IN: Mapping[str, str] = {
     "pdf": "casekit.formats.pdf:FORMAT",
@@ -34,8 +37,7 @@ ENTRY_POINTS = "casekit.formats"
 
 @cache
 def _locations() -> Mapping[str, str]:
-    others = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
-    return {**others, **BUILT_IN}
+    return {**installed.entry_points(ENTRY_POINTS), **BUILT_IN}
 
 
 def names() -> tuple[str, ...]:
@@ -43,9 +45,16 @@ def names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*BUILT_IN, *sorted(_locations()))))
 
 
+def module(name: str) -> str:
+    """The module of a format, which loads all that it needs."""
+    return _locations()[name].partition(":")[0]
+
+
 @cache
 def get(name: str) -> Format:
     """Load a format; raises KeyError for a name that is not in :func:`names`."""
+    from casekit.formats.base import Format
+
     module, _, attribute = _locations()[name].partition(":")
     found = getattr(import_module(module), attribute or "FORMAT")
     if not isinstance(found, Format):

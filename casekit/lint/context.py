@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from casekit import pointer as jp
 from casekit.config.lint import DEFAULTS, LintSettings
@@ -20,6 +20,8 @@ from casekit.lint.words import Phrases
 from casekit.model.case import Case, Status
 from casekit.model.question import Option, Question
 from casekit.model.reference import Reference
+
+Shared = TypeVar("Shared")
 
 
 class Gate(StrEnum):
@@ -170,6 +172,16 @@ class LintCase:
     def mapping(self, table: str) -> dict[str, Any]:
         """The mapping of a data table, with what the archive adds to it."""
         return mapping(table, self.settings)
+
+    def once(self, work: Callable[[LintCase], Shared]) -> Shared:
+        """What ``work`` makes of this case; worked out once for all the rules that need it."""
+        if work not in self._shared:
+            self._shared[work] = work(self)
+        return cast(Shared, self._shared[work])
+
+    @cached_property
+    def _shared(self) -> dict[Callable[[LintCase], Any], Any]:
+        return {}
 
     def finding(self, message: str, pointer: str, **more: Any) -> Finding:
         """A finding about a whole value; ``more`` are the other parts of a Finding."""

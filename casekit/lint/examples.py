@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from casekit import pointer as jp
@@ -26,6 +27,9 @@ from casekit.lint.rule import Rule
 from casekit.model.decode import decode_case
 
 OPEN, CLOSE = "⟦", "⟧"
+
+PICTURES = Path(__file__).parent / "pictures"
+"""The figures of examples: ``film.png`` and ``film-with-exif.png``, a pixel each."""
 
 Patch = Mapping[str, Any]
 
@@ -49,7 +53,8 @@ class Example:
 
     def case(self) -> LintCase:
         """The case as rules see it."""
-        return LintCase(decode_case(self.tree), as_of=self.as_of, gate=self.gate)
+        case = decode_case(self.tree)
+        return LintCase(case, as_of=self.as_of, gate=self.gate, folder=PICTURES)
 
 
 def bad(rule: Rule) -> tuple[Example, ...]:

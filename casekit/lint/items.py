@@ -73,7 +73,7 @@ def asking(lead_in: Prose) -> Sentence:
 
 
 _AND = re.compile(
-    r"[,;+/&]|\b(?:plus|and|with|followed by|und|mit)\b",
+    r"[;&]|[,+/](?!\d)|\b(?:plus|and|with|followed by|und|mit)\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +101,7 @@ class Amount:
 
 
 _NUMBER = r"[0-9]{1,12}(?:[.,·][0-9]{1,6})?"
-_UNIT = r"(?P<unit>[^\d\s][^\d]{0,40})?"
+_UNIT = r"(?P<unit>[x×] ?10[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3} ?/ ?[^\d\s]{1,8}|[^\d\s][^\d]{0,40})?"
 _RANGE = re.compile(
     rf"(?:between |from |zwischen |von )?(?P<low>{_NUMBER}) ?(?P<first>[^\d\s–—-]{{1,12}})? ?"
     rf"(?:–|—|-|to|and|bis|und) ?(?P<high>{_NUMBER}) ?{_UNIT}",

@@ -53,7 +53,7 @@ def review(
         gate=gate or gate_of(case.status),
         folder=location.folder,
     )
-    sifted = set_aside([*found, *run(seen, source.path)], case, source.tree)
+    sifted = set_aside([*found, *run(seen, source.path)], case, source.tree, settings.ignore)
     standing = [*sifted.standing, *unused(case, sifted.used, source.path)]
     return Reviewed(
         case=case,
@@ -73,7 +73,7 @@ def review_archive(
     by_path = {item.source.path: item for item in reviewed}
     for item in run_archive([item.summary for item in reviewed], settings):
         owner = by_path[item.path]
-        sifted = set_aside([item], owner.case, owner.source.tree)
+        sifted = set_aside([item], owner.case, owner.source.tree, settings.ignore)
         standing += owner.source.locate(sifted.standing)
         aside += sifted.suppressed
     return in_reading_order(standing), aside

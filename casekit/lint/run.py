@@ -21,11 +21,11 @@ MAX_OF_ONE_RULE = 50
 def run(case: LintCase, path: Path, rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
     """What the rules find in a case; ``rules`` are those for its language unless given.
 
-    A rule that the archive ignores is not run; one that fails is a finding itself.
+    A rule that fails is a finding itself.
     """
     found: list[Diagnostic] = []
     for rule in rules_for(case.language) if rules is None else rules:
-        if rule.code in case.settings.ignore or (rule.publish_only and case.gate is Gate.DRAFT):
+        if rule.publish_only and case.gate is Gate.DRAFT:
             continue
         try:
             for count, item in enumerate(rule.check(case)):
@@ -41,8 +41,6 @@ def run_archive(summaries: Sequence[CaseSummary], settings: LintSettings) -> lis
     """What the rules about an archive find in its cases."""
     found: list[Diagnostic] = []
     for rule in rules_for("", Scope.ARCHIVE):
-        if rule.code in settings.ignore:
-            continue
         try:
             for item in rule.check(summaries):
                 found.append(_diagnostic(rule, item.finding, item.path, settings, Gate.DRAFT))  # noqa: PERF401

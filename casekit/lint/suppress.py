@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,24 +32,28 @@ class Sifted:
     used: frozenset[int]
 
 
-def set_aside(found: Sequence[Diagnostic], case: Case, tree: Any) -> Sifted:
-    """Set aside what the case's ``lint.ignore`` names.
+def set_aside(
+    found: Sequence[Diagnostic], case: Case, tree: Any, archive: Mapping[str, str]
+) -> Sifted:
+    """Set aside what the case's ``lint.ignore`` names, and what the archive ignores by code.
 
     ``tree`` is that of the file, from which marked texts are taken. Errors of the structure
     (CK1 to CK5) cannot be set aside: the case could not be built.
     """
-    if not case.lint.ignore:
+    if not case.lint.ignore and not archive:
         return Sifted(tuple(found), (), frozenset())
     used: set[int] = set()
     standing: list[Diagnostic] = []
     aside: list[Suppressed] = []
     for item in found:
         number = _decision(item, case.lint.ignore, tree)
-        if number is None:
+        if number is not None:
+            used.add(number)
+            aside.append(Suppressed(item, case.lint.ignore[number].reason))
+        elif item.code in archive:
+            aside.append(Suppressed(item, f"in the whole archive: {archive[item.code]}"))
+        else:
             standing.append(item)
-            continue
-        used.add(number)
-        aside.append(Suppressed(item, case.lint.ignore[number].reason))
     return Sifted(tuple(standing), tuple(aside), frozenset(used))
 
 

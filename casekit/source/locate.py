@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,27 +29,27 @@ class CaseLocation:
 
 def locate(paths: Iterable[Path]) -> list[CaseLocation]:
     """The cases that the paths name, in order, each once; raises UsageProblem for a wrong path."""
-    found: dict[Path, CaseLocation] = {}
+    found: dict[str, CaseLocation] = {}
     for path in paths:
-        for location in _at(path):
-            found.setdefault(location.file.resolve(), location)
+        for location, place in _at(path):
+            found.setdefault(place, location)
     return list(found.values())
 
 
-def _at(path: Path) -> list[CaseLocation]:
+def _at(path: Path) -> list[tuple[CaseLocation, str]]:
+    """The cases at a path, each with the place of its file after all links."""
     if path.is_dir():
         own = _case_files(path)
         if own:
             return [_location(own[0])]
-        inside = sorted(folder for folder in path.iterdir() if folder.is_dir())
-        files = [_case_files(folder) for folder in inside if not folder.name.startswith(".")]
-        if not any(files):
+        inside = _inside(path)
+        if not inside:
             raise UsageProblem(
                 f"there is no case in {path}",
                 "Name a case file, the folder of a case, or a folder of such folders; "
                 "“casekit new ID” starts a case.",
             )
-        return [_location(names[0]) for names in files if names]
+        return inside
     if not path.exists():
         raise UsageProblem(f"{path} does not exist", "Check the spelling of the path.")
     if path.suffix.lower() not in _ENDINGS:
@@ -63,12 +64,38 @@ def _case_files(folder: Path) -> list[Path]:
     return [folder / name for name in CASE_FILES if (folder / name).exists()]
 
 
-def _location(file: Path) -> CaseLocation:
+def _inside(archive: Path) -> list[tuple[CaseLocation, str]]:
+    """The cases of an archive, by name. With thousands of them, every call to the system counts."""
+    found = []
+    top = os.path.realpath(archive)
+    with os.scandir(archive) as entries:
+        folders = sorted(
+            (entry for entry in entries if not entry.name.startswith(".") and entry.is_dir()),
+            key=lambda entry: entry.name,
+        )
+    for entry in folders:
+        names = set(os.listdir(entry.path))
+        name = next((name for name in CASE_FILES if name in names), None)
+        if name is None:
+            continue
+        folder = archive / entry.name
+        file = folder / name
+        if entry.is_symlink() or os.path.islink(file):
+            if file.exists():
+                found.append(_location(file))
+        else:
+            location = CaseLocation(file, folder, archive, entry.name)
+            found.append((location, os.path.join(top, entry.name, name)))
+    return found
+
+
+def _location(file: Path) -> tuple[CaseLocation, str]:
     folder = file.parent
     own_folder = file.name in CASE_FILES
-    return CaseLocation(
+    location = CaseLocation(
         file=file,
         folder=folder,
         archive=folder / ".." if folder == Path() else folder.parent,
         folder_name=folder.resolve().name if own_folder else None,
     )
+    return location, os.path.realpath(file)

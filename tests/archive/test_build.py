@@ -14,8 +14,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from casekit.archive.build import build, findings
-from casekit.archive.job import CaseResult, Order, batches
+from casekit.archive.build import Outcome, build, findings
+from casekit.archive.events import State
+from casekit.archive.job import Task, batches
+from casekit.archive.order import Order
 from casekit.canonical import sha256
 from casekit.document.nodes import Edition
 from casekit.errors import EnvironmentProblem, UsageProblem
@@ -37,8 +39,8 @@ def order(paths: Iterable[Path], exports: Path, formats: tuple[str, ...] = FAST)
     )
 
 
-def run(made: Order) -> list[CaseResult]:
-    return build(made, lambda result: None)
+def run(made: Order) -> tuple[Outcome, ...]:
+    return build(made).outcomes
 
 
 def put(archive: Path, name: str, **changes: object) -> Path:
@@ -60,9 +62,9 @@ def digests(folder: Path) -> dict[str, str]:
 def test_one_broken_case_stops_nothing(tmp_path: Path) -> None:
     put(tmp_path / "cases", "good")
     put(tmp_path / "cases", "bad", discussion="See [@nothing].")
-    results = run(order([tmp_path / "cases"], tmp_path / "out"))
-    assert [bool(result.artefacts) for result in results] == [False, True]
-    assert [item.code for item in findings(results) if item.is_error] == ["CK301"]
+    made = build(order([tmp_path / "cases"], tmp_path / "out"))
+    assert [outcome.state for outcome in made.outcomes] == [State.FAILED, State.BUILT]
+    assert [item.code for item in findings(made) if item.is_error] == ["CK301"]
     assert sorted(path.name for path in (tmp_path / "out" / "good").iterdir()) == [
         "good.complete.html",
         "good.participant.html",
@@ -74,11 +76,11 @@ def test_one_broken_case_stops_nothing(tmp_path: Path) -> None:
 def test_a_case_that_breaks_keeps_its_last_good_version(tmp_path: Path) -> None:
     file = put(tmp_path / "cases", "good")
     run(order([tmp_path / "cases"], tmp_path / "out"))
-    before = digests(tmp_path / "out")
+    before = digests(tmp_path / "out" / "good")
     file.write_text("{", encoding="utf-8")
     (result,) = run(order([tmp_path / "cases"], tmp_path / "out"))
-    assert not result.artefacts
-    assert digests(tmp_path / "out") == before
+    assert result.state is State.FAILED
+    assert digests(tmp_path / "out" / "good") == before
 
 
 def test_the_manifest_holds_what_is_published(tmp_path: Path) -> None:
@@ -110,7 +112,7 @@ def test_a_fault_of_a_writer_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("casekit.pipeline.write", fail)
     put(tmp_path / "cases", "good")
     (result,) = run(order([tmp_path / "cases"], tmp_path / "out"))
-    assert [item.code for item in result.diagnostics] == ["CK501"]
+    assert [item.code for item in result.diagnostics if item.is_error] == ["CK501"]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -129,9 +131,13 @@ def test_two_cases_of_one_name(tmp_path: Path) -> None:
 def test_batches_hold_cases_of_one_archive(tmp_path: Path) -> None:
     for archive, name in (("a", "one"), ("a", "two"), ("a", "three"), ("b", "four")):
         put(tmp_path / archive, name)
-    found = batches(locate([tmp_path / "a", tmp_path / "b"]), 2)
-    assert [[item.folder.name for item in batch] for batch in found] == [
-        ["one", "three"], ["two"], ["four"],
+    tasks = [Task(location, ()) for location in locate([tmp_path / "a", tmp_path / "b"])]
+    found = batches(tasks, 1)
+    assert [[item.location.folder.name for item in batch] for batch in found] == [
+        ["one"], ["three"], ["two"], ["four"],
+    ]  # fmt: skip
+    assert [len(batch) for batch in batches(tasks[:1] * 100, 2)] == [
+        *[8] * 5, 7, 6, 5, 5, 4, 4, 3, 3, 2, 2, 2, 2, *[1] * 15,
     ]  # fmt: skip
 
 

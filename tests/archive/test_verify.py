@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from casekit.archive.build import build, findings
-from casekit.archive.job import Order
+from casekit.archive.order import Order
 from casekit.archive.verify import Checked, verify
 from casekit.document.nodes import Edition
 from casekit.errors import UsageProblem
@@ -42,7 +42,7 @@ def made(folder: Path) -> None:
         exports=folder / "exports",
         jobs=1,
     )
-    assert findings(build(order, lambda result: None)) == []
+    assert findings(build(order)) == []
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_what_differs_is_not_published(tree: Path, monkeypatch: pytest.MonkeyPat
         exports=tree / "exports",
         jobs=1,
     )
-    (result,) = build(order, lambda result: None)
+    (result,) = build(replace(order, force=True)).outcomes
     assert [item.code for item in result.diagnostics] == ["CK502"]
     assert "0.93" in result.diagnostics[0].message
     kept = (tree / "exports" / SPECIMEN / f"{SPECIMEN}.complete.html").read_bytes()

@@ -129,7 +129,7 @@ def test_every_code_is_explained() -> None:
 
 def test_schemas_are_printed() -> None:
     names = run("schema", "--list").stdout.split()
-    assert names == ["case-1", "manifest-1", "quiz-1"]
+    assert names == ["case-1", "manifest-1", "progress-1", "quiz-1", "report-1"]
     for name in names:
         json.loads(run("schema", name).stdout)
 

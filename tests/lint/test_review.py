@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from casekit import pipeline
+from casekit.config.lint import DEFAULTS, LintSettings
 from casekit.diagnostics import Severity
 from casekit.lint import registry, run
 from casekit.lint.context import Gate
@@ -90,7 +92,9 @@ def test_an_entry_without_a_reason_does_not_follow_the_format(tmp_path: Path) ->
 
 def test_an_archive_turns_rules_off_and_weighs_them(tmp_path: Path) -> None:
     off = '[lint.ignore]\nCK636 = "We write as we speak."'
-    assert codes(reviewed(tmp_path, off, discussion=LUCKILY)) == []
+    quiet = reviewed(tmp_path, off, discussion=LUCKILY)
+    assert codes(quiet) == []
+    assert aside(quiet) == [("CK636", "in the whole archive: We write as we speak.")] * 2
     heavy = reviewed(tmp_path, '[lint.severity]\nCK636 = "error"', discussion=LUCKILY)
     assert {item.severity for item in heavy.diagnostics} == {Severity.ERROR}
     added = '[lint.tables.subjective_words]\nen = ["bravely"]'
@@ -170,14 +174,22 @@ def test_days_come_from_the_command_the_environment_or_the_case(
     assert day(as_of=date(2030, 1, 1)) == date(2030, 1, 1)
 
 
+def test_a_rule_may_weigh_more_before_publication() -> None:
+    rule = registry.find("CK615")
+    assert rule
+    heavier = dataclasses.replace(rule, at_publish=Severity.ERROR)
+    assert run.severity_at(heavier, Gate.DRAFT, DEFAULTS) is Severity.WARNING
+    assert run.severity_at(heavier, Gate.PUBLISH, DEFAULTS) is Severity.ERROR
+    decided = LintSettings(severity={"CK615": Severity.INFO})
+    assert run.severity_at(heavier, Gate.PUBLISH, decided) is Severity.INFO
+
+
 def test_a_rule_that_fails_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rule = registry.find("CK612")
     assert rule
 
     def fail(_: object) -> list[Any]:
         raise RuntimeError("broken")
-
-    import dataclasses
 
     monkeypatch.setattr(run, "rules_for", lambda _: (dataclasses.replace(rule, check=fail),))
     (item,) = reviewed(tmp_path).diagnostics

@@ -24,16 +24,22 @@ BAD = (
 GOOD = (
     {"/questions/0/lead_in": "She does not smoke. Which treatment is best?"},
     {"/questions/0/lead_in": "What is the best drug for a patient who does not tolerate iron?"},
+    {"/questions/0/lead_in": "For a patient who cannot swallow, which of these is best?"},
+    {
+        "/language": "de",
+        "/questions/0/lead_in": "Was ist bei einer Frau, die Eisen nicht verträgt, am besten?",
+    },
+    {"/questions/0/lead_in": "Given the rash, which does not itch, what is the diagnosis?"},
     {"/questions/0/lead_in": "What explains the false-positive test, with at least two causes?"},
 )
 
-_ASKS = re.compile(
-    r"\b(?:which|what|who|how|where|why|when|all of|each of|welche\w{0,2}|was|wie|wo|wer|warum)\b",
-    re.IGNORECASE,
+_ASKS = re.compile(r"\b(?:which|what|how|welche\w{0,2}|was|wie)\b", re.IGNORECASE)
+_ASKS_TOO = re.compile(
+    r"\b(?:who|where|why|when|all of|each of|wo|wer|warum|wann|alle)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:who|whose|whom|if|because|although|while|since|in whom|given that|der nicht|die nicht"
-    r"|wenn|falls|weil|obwohl)\b",
+    r"\b(?:who|whose|whom|if|because|although|while|since|in whom|given that"
+    r"|wenn|falls|weil|obwohl)\b|, (?:die|der|das|dem|den|deren|dessen|bei dem|bei der)\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +74,8 @@ def check(case: LintCase) -> Iterator[Finding]:
 def _clause(text: str, sentence: Sentence) -> tuple[int, int]:
     """The main clause of a question, from its question word up to a clause on something else."""
     end = sentence.start + len(sentence.text)
-    asks = _ASKS.search(text, sentence.start, end)
+    last = list(_ASKS.finditer(text, sentence.start, end))[-1:]
+    asks = last[0] if last else _ASKS_TOO.search(text, sentence.start, end)
     start = asks.start() if asks else sentence.start
     aside = _ASIDE.search(text, asks.end(), end) if asks else None
     return start, aside.start() if aside else end

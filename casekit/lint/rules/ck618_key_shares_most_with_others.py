@@ -41,7 +41,7 @@ def check(case: LintCase) -> Iterator[Finding]:
     for question in case.choices:
         key = question.single_key
         parts = [components(option.text) for option in question.options]
-        if key is None or sum(len(listed) > 1 for listed in parts) < 3:
+        if key is None or len(parts) < 3:
             continue
         uses = Counter(part for listed in parts for part in set(listed))
         shared = [sum(uses[part] - 1 for part in listed) for listed in parts]

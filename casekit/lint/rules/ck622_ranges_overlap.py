@@ -21,6 +21,12 @@ BAD = (
         "/questions/0/options/3/text": "More than 30%",
     },
     {
+        "/questions/0/options/0/text": "< 10 × 10^9^/L",
+        "/questions/0/options/1/text": "10–20 × 10^9^/L",
+        "/questions/0/options/2/text": "⟦20–30 × 10^9^/L⟧",
+        "/questions/0/options/3/text": "> 30 × 10^9^/L",
+    },
+    {
         "/questions/0/options/0/text": "< 5 mg",
         "/questions/0/options/1/text": "⟦4 to 10 mg⟧",
         "/questions/0/options/2/text": "11 to 20 mg",

@@ -17,25 +17,27 @@ from casekit.lint.rule import Finding, rule
 BAD = (
     {"/discussion": "The correct answer is ⟦@opt:diet⟧."},
     {"/discussion": "Hence the correct answer is option ⟦B⟧."},
+    {"/discussion": "Advice (⟦@opt:diet⟧) is the best choice."},
     {"/questions/0/options/0/rationale": "⟦Correct⟧. Food is best."},
     {"/questions/0/options/2/rationale": "⟦Incorrect⟧: too slow."},
 )
 GOOD = (
     {"/discussion": "The correct answer is @opt:oral."},
     {"/discussion": "If she could not swallow, the correct answer would be @opt:intravenous."},
+    {"/discussion": "Look for the right answer: A low ferritin explains it."},
     {"/questions/0/options/0/rationale": "Incorrect. Food is too slow."},
 )
 
 _RIGHT = r"(?:correct|right|best|richtige?|korrekte?|beste)"
 _NOUN = r"(?:answers?|choices?|options?|antwort|lösung|key|solution)"
-_IT = r"(?:(?:(?i:option|choice|answer|antwort)) )?\(?(?P<it>\ufffc|[A-H](?![\w'’-]))"
+_IT = r"(?:(?i:option|choice|answer|antwort) )?\(?(?P<it>\ufffc|[A-H](?=[.,;:)!]|\s*$|\n))"
 _BEFORE = re.compile(
     rf"\b(?i:{_RIGHT}) (?i:{_NOUN})(?i: (?:is|ist|lautet|was))?"
     rf"(?i: therefore| thus| hence| daher| also)?"
     rf" ?[:–—-]?,? ?{_IT}"
 )
 _AFTER = re.compile(
-    r"\b(?i:option|choice|antwort) \(?(?P<it>\ufffc|[A-H](?![\w'’-]))\)?"
+    r"(?:\b(?i:option|choice|antwort) \(?(?P<it>\ufffc|[A-H](?![\w'’-]))|(?P<this>\ufffc))\)?"
     r"(?i:,)?(?i: (?:is|ist|as|being))?(?i: therefore| thus| hence| daher)?(?i: (?:the|die))?"
     r"(?i: (?:correct|right|best|richtige|beste) (?:answer|choice|option|antwort))"
 )
@@ -88,12 +90,12 @@ def _statements(text: Prose, question: QuestionView) -> Iterator[tuple[int, int,
         for found in pattern.finditer(text.text):
             if _HEDGED.search(text.text, max(0, found.start() - 30), found.end()):
                 continue
-            at = found.start("it")
+            at = max(found.start(name) for name in pattern.groupindex)
             if mention := mentions.get(at):
                 question_id, _, option = mention.literal.removeprefix("@opt:").rpartition(".")
                 if not question_id or question_id == question.question.id:
                     yield at, at + 1, option
-            elif (place := ord(found["it"]) - ord("A")) < len(question.options) and place >= 0:
+            elif 0 <= (place := ord(text.text[at]) - ord("A")) < len(question.options):
                 yield at, at + 1, question.options[place].option.id
 
 

@@ -25,7 +25,7 @@ GOOD = (
 )
 
 _BEFORE = 60
-_WORDS = 4
+_WORDS = 3
 _OPENED = re.compile(r"\((?:option|choice|answer|antwort)? ?$", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casekit.archive.job import Job
+from casekit.archive.job import Job, Task
 from casekit.archive.job import run as run_job
 from casekit.document.nodes import Edition
 from casekit.document.pandoc import PandocFailure, PandocServer, shared_server
@@ -69,8 +69,9 @@ def test_a_file_that_cannot_be_written_does_not_stop_the_others(
 
     call = PandocServer.call
     monkeypatch.setattr(PandocServer, "call", hang)
+    wanted = (("markdown", "complete"), ("quiz", "complete"))
     job = Job(
-        locations=tuple(locate([CASES / SPECIMEN])),
+        tasks=tuple(Task(location, wanted) for location in locate([CASES / SPECIMEN])),
         formats=("markdown", "quiz"),
         editions=(Edition.COMPLETE,),
         staging=tmp_path,

@@ -159,11 +159,12 @@ def test_labels_stand_beside_their_texts() -> None:
     assert any(passage.label == "•" for passage in found.passages)
 
 
-def test_a_paragraph_over_a_page_break_is_one_passage() -> None:
-    over = [passage for passage in reading(samples.SPECIMEN).passages if "–" in passage.place]
-    assert [passage.place for passage in over] == ["pages 3–4"]
+def test_a_paragraph_over_a_page_break_is_one_flow() -> None:
+    over = [passage for passage in reading(samples.SPECIMEN).passages if passage.flow]
+    assert [passage.place for passage in over] == ["page 3", "page 4"]
+    assert len({passage.flow for passage in over}) == 1
     assert over[0].text.startswith("To give no maintenance therapy")
-    assert over[0].text.endswith("option C.")
+    assert over[1].text.endswith("option C.")
 
 
 def test_where_a_sentence_ends_with_the_page_the_parts_are_one_flow() -> None:

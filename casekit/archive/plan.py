@@ -1,0 +1,255 @@
+"""What has to be built, and why: the cases as they are, held against the ledger.
+
+Nothing heavy is imported here. A thousand unchanged cases are read, hashed and compared in about
+the time that reading and hashing take.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casekit.archive import fingerprint
+from casekit.archive.fingerprint import Content, Inputs
+from casekit.archive.ledger import Case, Ledger
+from casekit.archive.order import Order
+from casekit.archive.reasons import Reasons
+from casekit.archive.selection import Shape, selected
+from casekit.archive.surroundings import Surroundings
+from casekit.canonical import canonical_json
+from casekit.source.locate import CASE_FILES, CaseLocation
+
+Wanted = tuple[str, str]
+"""An artefact of a case: its format and its edition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePlan:
+    """What is to be done about one case.
+
+    ``stale`` says of each artefact to be built why; ``current`` are those that stay. A case that
+    is not ``known`` is looked at even where nothing of it is stale: what its findings depend on has
+    changed, or it had errors. ``entry`` is what the manifest says of it, empty where nothing of it
+    is published; ``size`` is that of its file in bytes.
+    """
+
+    location: CaseLocation
+    case_id: str
+    archive: str
+    inputs: Inputs | None
+    stale: Mapping[Wanted, str]
+    current: Mapping[Wanted, int]
+    known: Case | None
+    entry: str
+    size: int
+
+    @property
+    def is_work(self) -> bool:
+        """Whether anything is to be done."""
+        return bool(self.stale) or self.known is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to be done.
+
+    ``removed`` are cases that the archive no longer has, with the files that they left.
+    """
+
+    cases: tuple[CasePlan, ...]
+    removed: Mapping[str, Sequence[str]]
+    shapes: Mapping[str, Shape]
+    exports: Path
+
+    @property
+    def work(self) -> list[CasePlan]:
+        """The cases about which something is to be done."""
+        return [case for case in self.cases if case.is_work]
+
+    def explanation(self) -> Iterator[tuple[str, str]]:
+        """Of every artefact ordered, its path and why it is built; why not, in an empty text."""
+        for case in self.cases:
+            for wanted in (*case.stale, *case.current):
+                yield self.path(case.case_id, wanted), case.stale.get(wanted, "")
+
+    def path(self, case_id: str, wanted: Wanted) -> str:
+        """Where an artefact lies below the exports folder."""
+        format, edition = wanted
+        return f"{case_id}/{self.shapes[format].file_name(case_id, edition)}"
+
+
+@dataclass(slots=True)
+class Planner:
+    """Compares cases with the ledger; ``fresh`` is what files say that were not read before."""
+
+    order: Order
+    ledger: Ledger
+    shapes: Mapping[str, Shape]
+    around: Mapping[Path, Surroundings]
+    fresh: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _contents: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def plan(self) -> Plan:
+        """Read, hash and compare everything."""
+        self._contents = self.ledger.contents()
+        cases, rows = self.ledger.cases(), self.ledger.artefacts()
+        reasons = Reasons(self.ledger)
+        views = {
+            archive: _View(self.order, self.shapes, around, reasons, os.path.realpath(archive))
+            for archive, around in self.around.items()
+        }
+        made = tuple(
+            self._case(location, views[location.archive], cases, rows)
+            for location in self.order.locations
+        )
+        return Plan(
+            cases=made,
+            removed=self._removed(made, cases, rows),
+            shapes=self.shapes,
+            exports=self.order.exports,
+        )
+
+    def _case(
+        self,
+        location: CaseLocation,
+        view: _View,
+        cases: Mapping[str, Case],
+        rows: Mapping[str, tuple[int, int, int, str]],
+    ) -> CasePlan:
+        raw, data = fingerprint.raw_digest(location)
+        content = self._content(raw, data, location, cases)
+        name = location.folder_name or (content.case_id if content else location.file.stem)
+        inputs = fingerprint.inputs(content, location.folder) if content else None
+        stale: dict[Wanted, str] = {}
+        current: dict[Wanted, int] = {}
+        number = view.reasons.number(inputs)
+        for wanted, shape, around in view.ordered:
+            path = f"{name}/{shape.file_name(name, wanted[1])}"
+            row = rows.get(path)
+            if row and row[0] == number and row[1] == around and not self.order.force:
+                size = _size(f"{view.top}/{path}")
+                if size == row[2]:
+                    current[wanted] = size
+                else:
+                    stale[wanted] = view.reasons.size(size)
+            else:
+                forced = self.order.force
+                stale[wanted] = view.why(row, inputs, wanted[0], forced=forced)
+        known = cases.get(name)
+        entry = known.entry if known else ""
+        if known and (
+            known.raw != raw
+            or inputs is None
+            or known.inputs != inputs.digest
+            or known.surroundings != view.around.digest
+        ):
+            known = None
+        return CasePlan(
+            location=location,
+            case_id=name,
+            archive=_key(location, view.place),
+            inputs=inputs,
+            stale=stale,
+            current=current,
+            known=known,
+            entry=entry,
+            size=len(data),
+        )
+
+    def _content(
+        self, raw: str, data: bytes, location: CaseLocation, cases: Mapping[str, Case]
+    ) -> Content | None:
+        """What a case file says. A case that was never published is left to the worker to read."""
+        kept = self._contents.get(raw)
+        if kept is not None:
+            return Content(kept[0], tuple(json.loads(kept[1])), kept[2])
+        known = cases.get(location.folder_name) if location.folder_name else None
+        is_new = location.folder_name is not None and not (known and known.entry)
+        found = None if is_new or not data else fingerprint.content_of(data, location.file)
+        if found:
+            names = canonical_json(found.figures).decode()
+            self.fresh[raw] = (found.tree, names, found.case_id)
+        return found
+
+    def _removed(
+        self,
+        made: Iterable[CasePlan],
+        cases: Mapping[str, Case],
+        rows: Mapping[str, tuple[int, int, int, str]],
+    ) -> dict[str, list[str]]:
+        """Cases that are not in their archive any more, with the files that they have left."""
+        ordered = {case.case_id for case in made}
+        keys = {case.archive for case in made}
+        gone = sorted(
+            name for name, case in cases.items() if name not in ordered and _is_gone(case, keys)
+        )
+        left: dict[str, list[str]] = {name: [] for name in gone}
+        for path in sorted(rows) if left else ():
+            name = path.partition("/")[0]
+            if name in left:
+                left[name].append(path)
+        return left
+
+
+class _View:
+    """What is ordered of the cases of one archive, and the ledger's numbers for it."""
+
+    def __init__(
+        self,
+        order: Order,
+        shapes: Mapping[str, Shape],
+        around: Surroundings,
+        reasons: Reasons,
+        place: str,
+    ) -> None:
+        self.place = place
+        self.around = around
+        self.reasons = reasons
+        self.top = str(order.exports)
+        wanted = selected(order, shapes, around.formats)
+        self._parts = {name: around.of(name) for name, _ in wanted}
+        self._digests = {name: reasons.digest(parts) for name, parts in self._parts.items()}
+        self.ordered = [
+            ((name, edition), shapes[name], reasons.numbers.get(self._digests[name], -1))
+            for name, edition in wanted
+        ]
+
+    def why(
+        self,
+        row: tuple[int, int, int, str] | None,
+        inputs: Inputs | None,
+        format: str,
+        *,
+        forced: bool,
+    ) -> str:
+        """Why an artefact is built, in words."""
+        return self.reasons.why(row, inputs, self._parts[format], self.around.tools, forced=forced)
+
+
+def _key(location: CaseLocation, archive: str) -> str:
+    """How the ledger names the archive of a case; of a loose file, the file."""
+    return archive if location.folder_name else f"file:{os.path.realpath(location.file)}"
+
+
+def _is_gone(case: Case, archives: Iterable[str]) -> bool:
+    if case.archive.startswith("file:"):
+        return not os.path.exists(case.archive.removeprefix("file:"))
+    if case.archive and case.archive not in archives:
+        return False
+    places = [case.archive] if case.archive else [*archives]
+    return not any(
+        os.path.exists(os.path.join(place, case.id, name))
+        for place in places
+        for name in CASE_FILES
+    )
+
+
+def _size(path: str) -> int:
+    """The size of a file; −1 where there is none."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return -1

@@ -1,0 +1,156 @@
+"""Running jobs: here, or in processes of this machine.
+
+An executor takes jobs and gives back what became of their cases, in any order. It outlives the
+death of a worker: a case over which one dies is tried once more, alone, and then reported.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from casekit.archive.events import Listener, WorkerLost
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+
+    from casekit.archive.job import CaseResult, Job
+
+
+Results: TypeAlias = "Generator[list[CaseResult], None, None]"
+
+
+class Executor(Protocol):
+    """Whatever runs jobs."""
+
+    def run(self, jobs: Sequence[Job]) -> Results:
+        """What became of the cases of each job, as it gets ready; raises EnvironmentProblem."""
+
+
+class Here:
+    """Runs jobs one after the other in this process."""
+
+    def run(self, jobs: Sequence[Job]) -> Results:
+        """What became of the cases of each job."""
+        from casekit.archive.job import run
+
+        yield from map(run, jobs)
+
+
+class Processes:
+    """Runs jobs in worker processes of this machine.
+
+    Each worker is a pool of one, so that it is known which job a dead one had. A worker gets its
+    next job when it is done with one; none waits for another.
+    """
+
+    def __init__(self, workers: int, modules: Sequence[str], listener: Listener) -> None:
+        """``modules`` are loaded before the first job."""
+        self._count = workers
+        self._modules = tuple(modules)
+        self._listener = listener
+
+    def run(self, jobs: Sequence[Job]) -> Results:
+        """What became of the cases of each job, the first that is ready first."""
+        from multiprocessing import Pipe
+
+        context = _context(self._modules)
+        leash, held = Pipe(duplex=False)
+        free = [_Worker(context, leash, self._modules) for _ in range(self._count)]
+        try:
+            yield from self._run(deque(jobs), free)
+        finally:
+            held.close()  # the workers end at once, whatever they do
+            leash.close()
+            for worker in free:
+                worker.close()
+
+    def _run(self, queue: deque[Job], free: list[_Worker]) -> Results:
+        from concurrent.futures import FIRST_COMPLETED, wait
+        from concurrent.futures.process import BrokenProcessPool
+
+        from casekit.archive import job as work
+
+        busy: dict[Future[list[CaseResult]], tuple[_Worker, Job]] = {}
+        tried: set[str] = set()
+        while queue or busy:
+            while queue and free:
+                worker, job = free.pop(), queue.popleft()
+                busy[worker.submit(job)] = (worker, job)
+            for future in wait(busy, return_when=FIRST_COMPLETED).done:
+                worker, job = busy.pop(future)
+                free.append(worker)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    worker.replace()
+                    names = [task.location.file.parent.name for task in job.tasks]
+                    self._listener(WorkerLost(tuple(names)))
+                    (task, *more) = job.tasks
+                    if not more and str(task.location.file) in tried:
+                        yield [work.lost(task)]
+                        continue
+                    tried |= {str(task.location.file) for task in job.tasks}
+                    queue.extendleft(job.alone)
+
+
+class _Worker:
+    """One worker process, and another one when it has died."""
+
+    def __init__(self, context: BaseContext, leash: Connection, modules: tuple[str, ...]) -> None:
+        self._arguments = (context, leash, modules)
+        self._pool = self._new()
+
+    def submit(self, job: Job) -> Future[list[CaseResult]]:
+        from casekit.archive.job import run
+
+        return self._pool.submit(run, job)
+
+    def replace(self) -> None:
+        self.close()
+        self._pool = self._new()
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _new(self) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+
+        context, leash, modules = self._arguments
+        return ProcessPoolExecutor(1, context, _begin, (leash, modules))
+
+
+def _context(modules: Sequence[str]) -> BaseContext:
+    """How workers start: on Linux as copies of a process that has loaded everything once."""
+    from multiprocessing import get_context
+
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([*modules])
+    return context
+
+
+def _begin(leash: Connection, modules: tuple[str, ...]) -> None:
+    """Get a worker ready: deaf to Ctrl-C, which its master handles, and not to outlive him."""
+    import signal
+    from importlib import import_module
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_follow, args=(leash,), daemon=True).start()
+    for name in modules:
+        import_module(name)
+
+
+def _follow(leash: Connection) -> None:
+    """End with the master, however he ends: then the other end of the leash closes."""
+    import os
+    from multiprocessing.connection import wait
+
+    wait([leash])
+    os._exit(1)
