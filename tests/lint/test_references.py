@@ -5,6 +5,7 @@ The facts of the published specimen are those of the list of what a careful edit
 
 from __future__ import annotations
 
+import time
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from casekit.lint import examples
 from casekit.lint.context import Gate, LintCase
-from casekit.lint.registry import find
+from casekit.lint.registry import find, modules
 from casekit.lint.run import run
 from casekit.model.decode import decode_case
 
@@ -247,3 +248,90 @@ def test_rights_are_asked_for_before_publication_only() -> None:
 def test_objectives(text: str, is_vague: bool) -> None:
     listed = found("CK784", learning_objectives=[{"id": "iron", "text": text}])
     assert bool(listed) is is_vague
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("University Hospital of Hematology", "University Hospital for Haematology", True),
+        ("Universitätsklinikum Gießen", "Universitaetsklinikum Giessen", True),
+        ("University Hospital A", "University Hospital B", False),
+        ("Department of Medicine I", "Department of Medicine II", False),
+        ("Department of Cardiology", "Department of Radiology", False),
+        ("Philipps University of Marburg", "University Hospital Marburg", False),
+    ],
+)
+def test_affiliations(one: str, other: str, is_one: bool) -> None:
+    listed = [{"id": "a", "name": one}, {"id": "b", "name": other}]
+    assert bool(found("CK792", affiliations=listed)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("cohort1, grade3, BCL2, IL-6, IL6, exon2 and 10^9^/L [@a].", 0),
+        ("She lived longer2 [@a].", 1),
+        ("AML was treated. AML3 is worse [@a].", 1),
+    ],
+)
+def test_glued_numbers(text: str, count: int) -> None:
+    listed = [paper(name) for name in "abcdefg"]
+    assert len(found("CK651", discussion=text, references=listed)) == count
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [
+        ({"title": "Protocol-driven weaning from the ventilator"}, 0),
+        ({"title": "Study protocol: iron on alternate days"}, 1),
+        ({"title": "Abstract CT123: iron"}, 1),
+        ({"type": "paper-conference"}, 1),
+        ({"page": "LBA7003"}, 1),
+        ({"page": "e001511"}, 0),
+        ({"page": "S12–S18", "DOI": "10.1200/JCO.2018.36.15_suppl.12"}, 0),
+        ({"page": "7003", "DOI": "10.1200/JCO.2018.36.15_suppl.7003"}, 1),
+        ({"page": "LBA7003", "issued": {"date-parts": [[2025, 6]]}}, 0),
+    ],
+)
+def test_old_abstracts(changes: Tree, count: int) -> None:
+    assert len(found("CK674", references=[paper("old", **changes)])) == count
+
+
+SIZE = 200_000
+MINE = [code for code in modules() if 650 <= int(code[2:]) < 700 or 780 <= int(code[2:]) < 810]
+
+
+@pytest.mark.parametrize("unit", [")", "1", "–1", "A. ", "dr ", "10.1/(", "et al. ", "ä", "1,2-"])
+def test_nonsense_in_references_and_names_holds_no_rule_up(unit: str) -> None:
+    text = (unit * SIZE)[:SIZE].strip()
+    names = ("title", "container-title", "volume", "page", "DOI", "PMID", "ISSN", "ISBN")
+    bad = dict.fromkeys(names, text)
+    people = [{"family": text, "given": text, "roles": ["editor"], "honorific": text}] * 3
+    affiliations = [{"id": f"a{at}", "name": text, "ror": text} for at in range(3)]
+    case = LintCase(
+        decode_case(
+            deepcopy(BASE)
+            | {
+                "references": [paper(f"p{at}", **bad) for at in range(3)],
+                "contributors": people,
+                "affiliations": affiliations,
+                "codes": [{"system": system, "code": text} for system in ("CAS", "ICD-11", "ATC")],
+                "trials": [
+                    {
+                        "id": "t",
+                        "name": text,
+                        "registrations": [{"registry": "ChiCTR", "number": text}],
+                    }
+                ],
+                "figures": [{"id": "f", "file": "f.png", "alt": text, "caption": text}],
+            }
+        ),
+        as_of=date(2026, 6, 1),
+    )
+    for code in MINE:
+        rule = find(code)
+        assert rule
+        started = time.process_time()
+        listed = run(case, PATH, [rule])
+        assert time.process_time() - started < 1.0, code
+        assert not [item.message for item in listed if item.code == "CK600"]

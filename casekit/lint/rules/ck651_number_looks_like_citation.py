@@ -39,12 +39,17 @@ def check(case: LintCase) -> Iterator[Finding]:
     texts = case.texts(RUNNING)
     alone = {word.text for prose in texts for word in prose.words if word.text.isalpha()}
     names = _names(case)
+    genes = frozenset(case.entries("gene_symbols"))
+    counted = {entry.lower() for entry in case.entries("names_with_numbers")}
     for prose in texts:
         for word in prose.words:
             found = _glued(word)
             if not found or not 1 <= int(found[2]) <= count or word.lower in names:
                 continue
             before = found[1]
+            bare = before.rstrip("-")
+            if bare.upper() in genes or bare.lower() in counted:
+                continue
             if (before.islower() and len(before) > 3) or before in alone or _known(case, before):
                 yield prose.finding(
                     f"“{word.text}” looks like “{before}” with reference {found[2]}",

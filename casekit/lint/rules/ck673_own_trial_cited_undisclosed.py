@@ -49,7 +49,8 @@ def check(case: LintCase) -> Iterator[Finding]:
     trials = {name for trial in case.case.trials for name in trial.references}
     names = {trial.name for trial in case.case.trials}
     for at, person in enumerate(case.case.contributors):
-        if person.disclosure is not None:
+        said = person.disclosure
+        if said and (said.none or said.relationships or said.statement):
             continue
         for pointer, reference in case.references:
             title = papers.text(reference.csl, "title")[:1000]

@@ -32,7 +32,10 @@ GOOD = {
 _MONTHS = 24
 _PAGE = re.compile(r"(?:TPS|LBA|e?abstr(?:act)?\.? ?)[0-9]{1,6}.{0,20}", re.IGNORECASE)
 _DOI = re.compile(r".{0,80}(?:_suppl|\.suppl)\W?.{0,40}", re.IGNORECASE)
-_TITLE = re.compile(r"\W?(?:abstract|study protocol|protocol)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\W?(?:abstract [A-Z]{0,6}-?[0-9]|abstract:|study protocol\b|protocol (?:for|of)\b)",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -26,8 +26,11 @@ GOOD = {
     "/contributors/0/affiliations": ["clinic", "again"],
 }
 
-_ALIKE = 92
+_ALIKE = 88
+_SHORTEST = 5
+_SMALL = frozenset({"of", "the", "and", "for", "at", "in", "und", "der", "de", "des", "di"})
 _MOST = 60
+_LONGEST = 300
 
 
 @rule(
@@ -48,7 +51,8 @@ def check(case: LintCase) -> Iterator[Finding]:
         for n, other in enumerate(places[:at]):
             if _apart(place, other):
                 continue
-            if fuzz.ratio(_whole(place), _whole(other), score_cutoff=_ALIKE):
+            pairs = _pairs(_whole(place), _whole(other))
+            if pairs is not None and all(fuzz.ratio(*pair) >= _ALIKE for pair in pairs):
                 yield case.finding(
                     f"“{place.name}” is nearly the same as “{other.name}”",
                     jp.join("", "affiliations", at),
@@ -59,7 +63,16 @@ def check(case: LintCase) -> Iterator[Finding]:
 
 
 def _whole(place: Affiliation) -> str:
-    return folded(" ".join(filter(None, (place.department, place.name))))
+    return folded(" ".join(filter(None, (place.department, place.name)))[:_LONGEST])
+
+
+def _pairs(one: str, other: str) -> list[tuple[str, str]] | None:
+    """The words in which two names differ; None where a word has no partner or is too short."""
+    first, second = ([w for w in name.split() if w not in _SMALL] for name in (one, other))
+    if len(first) != len(second):
+        return None
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return pairs if all(min(map(len, pair)) >= _SHORTEST for pair in pairs) else None
 
 
 def _apart(place: Affiliation, other: Affiliation) -> bool:
