@@ -206,6 +206,9 @@ def test_an_archive_adds_a_journal() -> None:
         ("The hazard ratio was 0.71 (95% CI 0.55–0.92).[@stoffel2020]", 0),
         ("HR 0.71; P = 0.01. This was one trial [@stoffel2020].", 0),
         ("HR 0.71; P = 0.01.\n\n- Tablets help.\n- They are cheap [@stoffel2020].", 1),
+        ("The sensitivity is 97%. Nothing comes near. Tablets help.", 1),
+        ("A risk under 50% is still large. Tablets help.", 0),
+        ("Oxygen of 40% would not help. Tablets do.", 0),
         ("She was 34 years old; the pH was 7.1. There were 24 months.", 0),
         ("Give iron or 0.5 L of blood, and watch.", 0),
     ],
@@ -272,6 +275,10 @@ def test_affiliations(one: str, other: str, is_one: bool) -> None:
         ("cohort1, grade3, BCL2, IL-6, IL6, exon2 and 10^9^/L [@a].", 0),
         ("She lived longer2 [@a].", 1),
         ("AML was treated. AML3 is worse [@a].", 1),
+        ("The trial SORTYROX2 agreed [@a].", 1),
+        ("Guidelines agree.1 Tablets help [@a].", 1),
+        ("Guidelines agree [@a].", 0),
+        ("Version no.1 and fig.2 are old, as in 2.1 Tablets [@a].", 0),
     ],
 )
 def test_glued_numbers(text: str, count: int) -> None:
@@ -295,6 +302,32 @@ def test_glued_numbers(text: str, count: int) -> None:
 )
 def test_old_abstracts(changes: Tree, count: int) -> None:
     assert len(found("CK674", references=[paper("old", **changes)])) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("VIALE-A was one thing, VIALE A another [@stoffel2020].", 1),
+        ("VIALE-A and VIALE-T are two trials [@stoffel2020].", 0),
+        ("CTLA-4 is a molecule, and so is CTLA 4 [@stoffel2020].", 0),
+    ],
+)
+def test_spellings_of_trials(text: str, count: int) -> None:
+    assert len(found("CK688", discussion=text)) == count
+
+
+def test_whose_papers_are_cited() -> None:
+    own = paper("own", author=[{"family": "Doe", "given": "J."}])
+    second = paper(
+        "own", author=[{"family": "Ray", "given": "X."}, {"family": "Doe", "given": "J"}]
+    )
+    trial = second | {"title": "Iron by mouth: a randomised trial"}
+    silent = [{"family": "Doe", "given": "Jane", "roles": ["discussant"]}]
+    said = [silent[0] | {"disclosure": {"none": True}}]
+    assert len(found("CK673", contributors=silent, references=[own])) == 1
+    assert len(found("CK673", contributors=silent, references=[second])) == 0
+    assert len(found("CK673", contributors=silent, references=[trial])) == 1
+    assert len(found("CK673", contributors=said, references=[own])) == 0
 
 
 SIZE = 200_000

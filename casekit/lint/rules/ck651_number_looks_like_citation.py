@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from casekit.diagnostics import Severity
 from casekit.lint.context import LintCase
 from casekit.lint.people import folded
-from casekit.lint.prose import RUNNING
+from casekit.lint.prose import RUNNING, Prose
 from casekit.lint.rule import Finding, rule
 from casekit.lint.words import Word
 
@@ -23,6 +23,8 @@ BAD = {
 }
 GOOD = {"/discussion": "HER2, FLT3, CD3 and day1 are names, and so is phase1 [@stoffel2020]."}
 
+_NAME = 6
+_STOPPED = re.compile(r"(?<=[a-z]{4})[.,]([1-9][0-9]?)(?=\s+[A-Z]|\s*$)")
 _GLUED = re.compile(r"(.{3,40}?)([1-9][0-9]?)")
 
 
@@ -42,6 +44,7 @@ def check(case: LintCase) -> Iterator[Finding]:
     genes = frozenset(case.entries("gene_symbols"))
     counted = {entry.lower() for entry in case.entries("names_with_numbers")}
     for prose in texts:
+        yield from _behind_stops(prose, count)
         for word in prose.words:
             found = _glued(word)
             if not found or not 1 <= int(found[2]) <= count or word.lower in names:
@@ -50,13 +53,27 @@ def check(case: LintCase) -> Iterator[Finding]:
             bare = before.rstrip("-")
             if bare.upper() in genes or bare.lower() in counted:
                 continue
-            if (before.islower() and len(before) > 3) or before in alone or _known(case, before):
+            is_word = before.islower() and len(before) > 3
+            is_name = before.isupper() and len(before) >= _NAME
+            if is_word or is_name or before in alone or _known(case, before):
                 yield prose.finding(
                     f"“{word.text}” looks like “{before}” with reference {found[2]}",
                     word.start,
                     word.end,
                     help=f"Write “{before} [@id]” if it is one.",
                 )
+
+
+def _behind_stops(prose: Prose, count: int) -> Iterator[Finding]:
+    """Numbers behind a full stop or comma without a space: “agree.1”."""
+    for found in _STOPPED.finditer(prose.text):
+        if int(found[1]) <= count:
+            yield prose.finding(
+                f"“{found[0]}” looks like the number of reference {found[1]}",
+                found.start(),
+                found.end(),
+                help="Write “[@id]” if it is one, else a space.",
+            )
 
 
 def _glued(word: Word) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
 from casekit.lint.context import LintCase
-from casekit.lint.prose import ANSWER
+from casekit.lint.prose import ANSWER, Place, Prose
 from casekit.lint.rule import Finding, rule
 from casekit.lint.words import Sentence
 
@@ -31,6 +31,13 @@ _RESULT = re.compile(
     r"|\b[Pp] ?[=<>≤] ?[01]?[.,·][0-9]"
 )
 
+_SHARE = re.compile(r"[0-9] ?%")
+_OF_WHAT = re.compile(
+    r"\b(?:sensitivity|specificity|survival|mortality|incidence|prevalence|remissions?|response"
+    r"|responded|relapsed|recurrence|predictive value|rates?"
+    r"|Sensitivität|Spezifität|Überleben|Mortalität|Inzidenz|Prävalenz|Rate)\b"
+)
+
 
 @rule(
     "CK652",
@@ -46,7 +53,7 @@ def check(case: LintCase) -> Iterator[Finding]:
         sentences = prose.sentences
         holds = [_cites(sentence, cited, sentences, at) for at, sentence in enumerate(sentences)]
         for at, sentence in enumerate(sentences):
-            if any(holds[max(0, at - 1) : at + 2]) or not _RESULT.search(sentence.text):
+            if any(holds[max(0, at - 1) : at + 2]) or not _is_result(prose, sentence):
                 continue
             yield prose.finding(
                 "this sentence gives a result without its source",
@@ -54,6 +61,14 @@ def check(case: LintCase) -> Iterator[Finding]:
                 sentence.end,
                 help="Cite it with “[@id]” in this sentence or the next.",
             )
+
+
+def _is_result(prose: Prose, sentence: Sentence) -> bool:
+    """Whether a sentence gives a ratio, or outside of reasons a share of patients."""
+    if _RESULT.search(sentence.text):
+        return True
+    shares = prose.place is not Place.RATIONALE and _SHARE.search(sentence.text)
+    return bool(shares and _OF_WHAT.search(sentence.text))
 
 
 def _cites(sentence: Sentence, cited: list[int], sentences: tuple[Sentence, ...], at: int) -> bool:

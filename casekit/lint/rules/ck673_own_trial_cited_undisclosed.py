@@ -1,4 +1,4 @@
-"""The advice rests on a trial of one of the contributors, who has disclosed nothing.
+"""A trial or a paper of one of the contributors is cited, and they have disclosed nothing.
 
 That is no reason not to cite it, but readers must know it. Ask the contributor for a disclosure.
 """
@@ -45,7 +45,7 @@ _TRIAL = re.compile(
     source="ICMJE Recommendations, II.B; ACCME Standards for Integrity and Independence, 3",
 )
 def check(case: LintCase) -> Iterator[Finding]:
-    """Compare surname and initials of those without a disclosure with the authors of trials."""
+    """Compare those without a disclosure with authors of trials, first authors of papers."""
     trials = {name for trial in case.case.trials for name in trial.references}
     names = {trial.name for trial in case.case.trials}
     for at, person in enumerate(case.case.contributors):
@@ -54,14 +54,16 @@ def check(case: LintCase) -> Iterator[Finding]:
             continue
         for pointer, reference in case.references:
             title = papers.text(reference.csl, "title")[:1000]
-            is_trial = reference.id in trials or _TRIAL.search(title)
-            place = _place(person, reference.csl) if is_trial or _named(title, names) else None
-            if place is None:
+            is_trial = reference.id in trials or bool(_TRIAL.search(title))
+            is_trial = is_trial or any(name in title for name in names)
+            place = _place(person, reference.csl)
+            if place is None or (place > 0 and not is_trial):
                 continue
             nth = "first author" if place == 0 else "an author"
+            kind = "trial" if is_trial else "paper"
             short = papers.title_in_short(reference.csl)
             yield case.finding(
-                f"{people.shown(person)} is {nth} of the cited trial “{short}” and has disclosed "
+                f"{people.shown(person)} is {nth} of the cited {kind} “{short}” and has disclosed "
                 "nothing",
                 jp.join("", "contributors", at),
                 help="Ask for a disclosure, and write it under “disclosure”.",
@@ -81,7 +83,3 @@ def _place(person: Contributor, csl: papers.CSL) -> int | None:
         if other and people.same(name, other):
             return at
     return None
-
-
-def _named(title: str, names: set[str]) -> bool:
-    return any(name in title for name in names)

@@ -13,17 +13,19 @@ from casekit import pointer as jp
 from casekit.diagnostics import Severity
 from casekit.lint import papers
 from casekit.lint.context import LintCase
-from casekit.lint.prose import replacement
+from casekit.lint.prose import WRITTEN, replacement
 from casekit.lint.rule import Finding, rule
 
 BAD = (
     {"/references/0/DOI": "10.3324/haematol.2019.220830⟦.⟧"},
     {"/references/0/DOI": "10.1016/S0140-6736(97)11096-0⟦),⟧"},
+    {"/discussion": "Tablets are enough [@stoffel2020], see doi:⟦10.33/haematol.2019⟧."},
     {"⟦/references/0/DOI⟧": "10.3324/https://doi.org/10.3324/haematol.2019.220830"},
 )
 GOOD = {"/references/0/DOI": "10.1016/S0140-6736(20)31180-6"}
 
 _FORM = re.compile(r"10\.[0-9]{4,9}/\S+")
+_IN_TEXT = re.compile(r"(?:\bdoi: {0,2}|\bdoi\.org/)(10\.[^\s\ufffc]{1,200})", re.IGNORECASE)
 _LONGEST = 300
 _AFTER = ".,;:)]}>\"'”’"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -59,6 +61,16 @@ def check(case: LintCase) -> Iterator[Finding]:
                 length=len(written) - len(bare),
                 fix=replacement(""),
             )
+    for prose in case.texts(WRITTEN):
+        for found in _IN_TEXT.finditer(prose.text):
+            bare = _bare(found[1])
+            if not _FORM.fullmatch(bare):
+                yield prose.finding(
+                    f"“{bare}” is no DOI",
+                    found.start(1),
+                    found.start(1) + len(bare),
+                    help="A DOI begins with 10. and four digits or more: copy it again.",
+                )
 
 
 def _written(case: LintCase) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ GOOD = {
 }
 
 _SHORTEST = 4
+_HYPHENATED = re.compile(r"[A-Z]{4,20}-(?:[A-Z]|[0-9]{1,3})")
 _NAME = re.compile(r"[A-Z][A-Za-z]*(?:[- ]?(?:[0-9]{1,3}|[A-Z]))?")
 _PLACES = ANSWER | {Place.VIGNETTE, Place.CAPTION, Place.OPTION, Place.CELL}
 
@@ -38,12 +39,16 @@ _PLACES = ANSWER | {Place.VIGNETTE, Place.CAPTION, Place.OPTION, Place.CELL}
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare names without their signs; two names that differ otherwise are two trials."""
-    spellings: dict[str, tuple[str, int]] = {}
+    spellings: dict[str, tuple[str, int | None]] = {}
     for at, trial in enumerate(case.case.trials):
         bare = folded(trial.name).replace(" ", "")
         acronym = trial.name.upper() == trial.name and _NAME.fullmatch(trial.name)
         if acronym and len(bare) >= _SHORTEST:
             spellings[bare] = (trial.name, at)
+    for prose in case.texts(_PLACES):
+        for word in prose.words:
+            if _HYPHENATED.fullmatch(word.text) and not _is_common(case, word.text):
+                spellings.setdefault(folded(word.text).replace(" ", ""), (word.text, None))
     if not spellings:
         return
     for prose in case.texts(_PLACES):
@@ -58,10 +63,25 @@ def check(case: LintCase) -> Iterator[Finding]:
                 spellings.get(folded(joint).replace(" ", "")) if joint.upper() == joint else None
             )
             if known and joint != known[0]:
+                where = "elsewhere" if known[1] is None else "under “trials”"
                 yield prose.finding(
-                    f"the trial is called “{known[0]}” under “trials” and “{joint}” here",
+                    f"the trial is called “{known[0]}” {where} and “{joint}” here",
                     word.start,
                     end,
                     help="Write it as the trial's own report does.",
-                    related=(Related("it stands here", jp.join("", "trials", known[1], "name")),),
+                    related=_related(known[1]),
                 )
+
+
+def _related(trial: int | None) -> tuple[Related, ...]:
+    """Where the name stands under “trials”."""
+    if trial is None:
+        return ()
+    return (Related("it stands here", jp.join("", "trials", trial, "name")),)
+
+
+def _is_common(case: LintCase, name: str) -> bool:
+    """Whether a name with a hyphen is a gene, a marker or an abbreviation and no trial."""
+    first = name.partition("-")[0]
+    listed = (*case.entries("names_with_numbers"), *case.entries("gene_symbols"))
+    return first in listed or name in listed or name in (case.case.abbreviations or {})

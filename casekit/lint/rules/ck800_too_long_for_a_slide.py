@@ -36,6 +36,7 @@ GOOD = {"/questions/0/options/2/text": _LONG}
 _SLIDES = {
     Place.VIGNETTE: slides.TEXT,
     Place.REVEAL: slides.TEXT,
+    Place.POINT: slides.TEXT,
     Place.DISCUSSION: slides.DISCUSSION,
     Place.EXPLANATION: slides.DISCUSSION,
     Place.MODEL_ANSWER: slides.DISCUSSION,
