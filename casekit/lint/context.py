@@ -169,6 +169,10 @@ class LintCase:
         """The phrases that a table has for the language of the case; none where it has none."""
         return phrases(table, self.language, self.settings)
 
+    def names(self, table: str) -> Phrases:
+        """The entries of a list, or the names of a mapping, as phrases to look for."""
+        return phrases(table, "", self.settings)
+
     def mapping(self, table: str) -> dict[str, Any]:
         """The mapping of a data table, with what the archive adds to it."""
         return mapping(table, self.settings)

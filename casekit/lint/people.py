@@ -15,6 +15,9 @@ _SPELT = str.maketrans(
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
 
+_LONGEST = 200
+
+
 class Name(NamedTuple):
     """A name: the family's in every way in which it is spelt without accents, and initials."""
 
@@ -61,8 +64,9 @@ def shown(person: Contributor) -> str:
 
 
 def _name(family: str, given: str | None) -> Name:
+    family, given = family[:_LONGEST], (given or "")[:_LONGEST]
     spelt = frozenset({folded(family), folded(family.translate(_UMLAUTS))} - {""})
-    return Name(spelt, _initials(given or ""))
+    return Name(spelt, _initials(given))
 
 
 def _initials(given: str) -> str:

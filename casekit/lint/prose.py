@@ -114,6 +114,11 @@ class Prose:
         return reading.words(self.text)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return frozenset(word.lower for word in self.words)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences."""
         return reading.sentences(
@@ -127,6 +132,8 @@ class Prose:
 
     def find(self, phrases: Phrases, start: int = 0, end: int | None = None) -> list[Match]:
         """The phrases of a list that the text has, between two places."""
+        if not phrases.may_be_in(self.vocabulary):
+            return []
         return list(phrases.find(self.words, start, end))
 
     def sentence_at(self, index: int) -> Sentence:

@@ -104,6 +104,10 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = tuple(phrases)
 
+    def may_be_in(self, vocabulary: frozenset[str]) -> bool:
+        """Whether the first word of any phrase is among some words in small letters."""
+        return not vocabulary.isdisjoint(self._by_first)
+
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

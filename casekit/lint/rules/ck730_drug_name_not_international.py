@@ -40,12 +40,13 @@ def check(case: LintCase) -> Iterator[Finding]:
     variants, pairs = case.mapping("drug_variants"), case.mapping("drug_synonyms")
     texts = case.texts(WRITTEN)
     for prose in texts:
-        for found in prose.find(Phrases(variants)):
+        for found in prose.find(case.names("drug_variants")):
             yield _finding(prose, found, variants[found.phrase])
-    said = {word.lower for prose in texts for word in prose.words}
+    said = frozenset().union(*(prose.vocabulary for prose in texts))
     both = {other: name for other, name in pairs.items() if other in said and name in said}
+    wanted = Phrases(both)
     for prose in texts if both else ():
-        for found in prose.find(Phrases(both)):
+        for found in prose.find(wanted):
             yield _finding(prose, found, both[found.phrase], "stands elsewhere in the case")
 
 

@@ -12,7 +12,6 @@ from casekit.diagnostics import Severity
 from casekit.lint.context import LintCase
 from casekit.lint.prose import WRITTEN, Place, replacement
 from casekit.lint.rule import Finding, rule
-from casekit.lint.words import Phrases
 
 BAD = (
     {"/vignette": "He has taken ⟦Xarelto⟧ for two years."},
@@ -34,7 +33,7 @@ GOOD = (
 def check(case: LintCase) -> Iterator[Finding]:
     """Look for brand names, which begin with a capital letter."""
     brands = case.mapping("brand_names")
-    wanted = Phrases(brands)
+    wanted = case.names("brand_names")
     for prose in case.texts(WRITTEN - {Place.STATEMENT}):
         for found in prose.find(wanted):
             typed = prose.text[found.start : found.end]

@@ -72,14 +72,14 @@ def _one(case: LintCase, at: int, person: Contributor, other: people.Name) -> bo
     before = case.case.contributors[at]
     if name is None or not people.same(name, other):
         return False
-    first, second = (people.folded(p.given or "").split() for p in (before, person))
+    first, second = (people.folded((p.given or "")[:200]).split() for p in (before, person))
     return all(
         one.startswith(two) or two.startswith(one) for one, two in zip(first, second, strict=False)
     )
 
 
 def _titles(case: LintCase, at: int, person: Contributor) -> Iterator[Finding]:
-    honorific = person.honorific or ""
+    honorific = (person.honorific or "")[:200]
     degrees = {people.folded(degree).replace(" ", "") for degree in person.degrees}
     if _TITLE.search(people.folded(honorific)) and degrees & {"md", "phd", "drmed"}:
         yield case.finding(
