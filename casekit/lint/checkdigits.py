@@ -41,7 +41,7 @@ def mod_11_2(digits: str) -> str:
 
 
 def issn(number: str) -> bool:
-    """An ISSN: modulus 11 with the weights 8 to 2 (ISO 3297, annex A)."""
+    """An ISSN: modulus 11 with the weights 8 to 2 (ISO 3297)."""
     if not _ISSN.fullmatch(number):
         return False
     weighted = sum(
@@ -52,7 +52,7 @@ def issn(number: str) -> bool:
 
 
 def isbn(number: str) -> bool:
-    """An ISBN of ten or thirteen digits: modulus 11 or 10 (ISO 2108, annex C)."""
+    """An ISBN of ten or thirteen digits: modulus 11 or 10 (ISO 2108)."""
     bare = re.sub(r"[ -]", "", number)
     if re.fullmatch(r"[0-9]{9}[0-9X]", bare):
         signs = [10 if sign == "X" else int(sign) for sign in bare]
@@ -81,7 +81,7 @@ def luhn(digits: str) -> bool:
 
 
 def loinc(number: str) -> bool:
-    """A LOINC code: modulus 10 (LOINC Users' Guide, appendix C), which is Luhn's."""
+    """A LOINC code: modulus 10 (LOINC Users' Guide), which is Luhn's."""
     return bool(_LOINC.fullmatch(number)) and luhn(number.replace("-", ""))
 
 

@@ -30,7 +30,7 @@ GOOD = (
     "pages-run-backwards",
     Severity.ERROR,
     since="0.2",
-    source="AMA Manual of Style (11th edition, 2020), 3.11.6; NLM, Citing Medicine, chapter 1",
+    source="AMA Manual of Style (11th edition, 2020), chapter 3; NLM, Citing Medicine, chapter 1",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Write out abbreviated last pages and compare."""

@@ -38,7 +38,7 @@ _DASH = "–"
     "page-dashes-mixed",
     Severity.INFO,
     since="0.2",
-    source="AMA Manual of Style (11th edition, 2020), 8.3.2 (en dash)",
+    source="AMA Manual of Style (11th edition, 2020), 8.3",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare the signs between first and last page over the list."""

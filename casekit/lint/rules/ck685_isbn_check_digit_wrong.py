@@ -30,7 +30,7 @@ GOOD = {
     "isbn-check-digit-wrong",
     Severity.ERROR,
     since="0.2",
-    source="ISO 2108, annex C",
+    source="ISO 2108",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Work the check digit out."""

@@ -36,7 +36,7 @@ GOOD = {
     "code-check-digit-wrong",
     Severity.ERROR,
     since="0.2",
-    source="SNOMED CT Release File Specification, 6; LOINC Users' Guide; CAS; 45 CFR 162.406; ROR",
+    source="SNOMED CT Release File Specification; LOINC Users' Guide; CAS; 45 CFR 162.406; ROR",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Work the check digits out."""

@@ -35,7 +35,7 @@ _PLACES = ANSWER | {Place.VIGNETTE, Place.CAPTION, Place.OPTION, Place.CELL}
     "trial-name-spelt-differently",
     Severity.INFO,
     since="0.2",
-    source="AMA Manual of Style (11th edition, 2020), 13.9 (names of studies)",
+    source="AMA Manual of Style (11th edition, 2020), chapter 13",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare names without their signs; two names that differ otherwise are two trials."""

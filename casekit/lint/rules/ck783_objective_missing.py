@@ -1,7 +1,7 @@
 """The case has no learning objective.
 
 An objective says what a reader can do afterwards; questions are written and credits are given for
-it. Write one to three under “learning_objectives”.
+it. A draft may do without; write one to three under “learning_objectives” before it is published.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ BAD = {
     "⟦⟧": ...,
     "/learning_objectives": None,
     "/questions/0/objectives": None,
+    "gate": "publish",
 }
 GOOD = {"/learning_objectives": [{"id": "iron", "text": "Choose how iron is given."}]}
 
@@ -26,6 +27,7 @@ GOOD = {"/learning_objectives": [{"id": "iron", "text": "Choose how iron is give
     Severity.WARNING,
     since="0.2",
     source="ACCME, Core accreditation criteria; Mager, Preparing Instructional Objectives (1997)",
+    publish_only=True,
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Look for any objective."""

@@ -47,7 +47,7 @@ _DEGREE = re.compile(r"[, ](?:MD|M\.D\.|PhD|Ph\.D\.|MBBS|FRCP|MRCP|MSc|BSc|DO)\.
     "person-listed-twice",
     Severity.INFO,
     since="0.2",
-    source="ICMJE Recommendations, II.A; AMA Manual of Style (11th edition, 2020), 2.2.2",
+    source="ICMJE Recommendations, II.A; AMA Manual of Style (11th edition, 2020), 2.2",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare names without accents, initials with given names, titles with degrees."""

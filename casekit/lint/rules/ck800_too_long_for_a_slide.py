@@ -48,8 +48,7 @@ _SLIDES = {
     "too-long-for-a-slide",
     Severity.WARNING,
     since="0.2",
-    source="Measured with the widths of the font in casekit/theme; European Association of "
-    "Science Editors",
+    source="house rule, measured with the font that ships",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Measure what a cheap bound does not clear; report what is certain to be too long."""

@@ -40,7 +40,7 @@ _ANSWER = 255
     "too-long-for-platforms",
     Severity.ERROR,
     since="0.2",
-    source="SCORM 1.2 Run-Time Environment, 3.4.2 (CMIIdentifier, CMIFeedback); SCORM 2004, 4.2.9",
+    source="SCORM 1.2 Run-Time Environment, data types (CMIString255); SCORM 2004, 4.2.9",
 )
 def check(case: LintCase) -> Iterator[Finding]:
     """Count the characters of the title, and of an answer that chooses every option."""

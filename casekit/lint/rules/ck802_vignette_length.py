@@ -1,7 +1,7 @@
 """The vignette is very long, or so short that it tells no story.
 
 Readers decide within a minute or two whether they go on. Up to 200 words hold a history, findings
-and results; put long lists of results into a table. Under 40 words there is little to think about.
+and results; put long lists of results into a table. Under 30 words there is little to think about.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from casekit.lint.rule import Finding, rule
 BAD = {"⟦/vignette⟧": "A woman in her thirties comes to the clinic because she has been tired."}
 GOOD = {"/vignette": "A woman in her thirties comes to the clinic because she is tired. " * 8}
 
-_FEWEST = 40
+_FEWEST = 30
 _MOST = 200
 
 
