@@ -135,6 +135,7 @@ def test_trials_whose_names_end_in_a_number() -> None:
         ({"title": "What first found in iron deficiency", "page": "99"}, False),
         ({"title": "What first found in iron deficiency: part 2", "DOI": "", "page": "9"}, False),
         ({"volume": "106"}, False),
+        ({"title": "A letter about quite another thing", "page": "12"}, False),
     ],
 )
 def test_doubles(changes: Tree, is_double: bool) -> None:

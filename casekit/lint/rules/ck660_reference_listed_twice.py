@@ -64,7 +64,8 @@ def check(case: LintCase) -> Iterator[Finding]:
     titles = [papers.title_words(csl) for csl in listed[:_MOST_COMPARED]]
     for at, csl in enumerate(listed):
         keys = _keys(csl)
-        earlier = next((first[key] for key in keys if key in first), None)
+        known = ((key, first[key]) for key in keys if key in first)
+        earlier = next((n for key, n in known if _fits(key, listed[n], csl)), None)
         if earlier is None and at < len(titles):
             earlier = next((n for n in range(at) if _same(listed, titles, n, at)), None)
         for key in keys:
@@ -90,6 +91,17 @@ def _keys(csl: CSL) -> list[tuple[str, ...]]:
     if page and journal and volume and csl.get("type") == "article-journal":
         found.append(("place", journal, volume, page))
     return found
+
+
+def _fits(key: tuple[str, ...], one: CSL, other: CSL) -> bool:
+    """Whether two papers in one place are one: short ones, such as letters, can share a page."""
+    if key[0] != "place":
+        return True
+    words, more = papers.title_words(one), papers.title_words(other)
+    names = [authors[0].get("family") for csl in (one, other) if (authors := csl.get("author"))]
+    if len(names) > 1 and names[0] == names[1]:
+        return True
+    return 2 * len(words & more) > len(words | more)
 
 
 def _same(listed: list[CSL], titles: list[frozenset[str]], one: int, other: int) -> bool:
