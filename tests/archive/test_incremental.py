@@ -88,8 +88,13 @@ def test_what_says_the_same_is_not_built(folder: Path, change: Callable[[Path], 
     change(folder)
     result, reasons = made(order(folder))
     assert reasons == {}
-    assert published(folder / "exports") == before
+    assert without_reports(published(folder / "exports")) == without_reports(before)
     assert [outcome.state for outcome in result.outcomes] == [State.UNCHANGED] * 2
+
+
+def without_reports(files: dict[str, str]) -> dict[str, str]:
+    """All but the reports, which tell lines and columns of the cases' files."""
+    return {path: digest for path, digest in files.items() if not path.startswith("report.")}
 
 
 def setting(line: str) -> Callable[[Path], object]:
@@ -226,12 +231,13 @@ def test_findings_are_told_again_where_nothing_is_built(folder: Path) -> None:
     first, _ = made(order(folder))
     again, reasons = made(order(folder))
     assert reasons == {}
-    assert [item.code for item in findings(first)] == ["CK314"]
+    assert "CK314" in {item.code for item in findings(first)}
     assert findings(again) == findings(first)
     file = folder / "cases" / "two" / "case.json"
+    lines = [item.span.start.line for item in findings(first) if item.path == file and item.span]
     file.write_text("\n" + file.read_text())
-    (moved,) = findings(made(order(folder))[0])
-    assert moved.span and moved.span.start.line == 2
+    moved = [item for item in findings(made(order(folder))[0]) if item.path == file and item.span]
+    assert [item.span.start.line for item in moved if item.span] == [line + 1 for line in lines]
 
 
 def test_removed_cases_are_named_and_retired_only_when_asked(folder: Path) -> None:
@@ -265,7 +271,7 @@ def test_without_its_ledger_a_build_takes_longer(folder: Path, damage: str) -> N
     data = ledger.read_bytes()
     middle = len(data) // 2
     {
-        "lost": lambda: ledger.unlink(),
+        "lost": ledger.unlink,
         "garbage": lambda: ledger.write_bytes(b"garbage" * 1000),
         "cut": lambda: ledger.write_bytes(data[:middle]),
         "zeros": lambda: ledger.write_bytes(data[:4096] + bytes(len(data) - 4096)),
