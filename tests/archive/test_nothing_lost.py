@@ -263,7 +263,10 @@ def mischief(folder: Path, code: str) -> dict[str, str]:
 
 
 def test_a_worker_that_dies_once(folder: Path) -> None:
-    code = "if name == 'two' and not (here / 'x').exists(): (here / 'x').touch(); os.kill(os.getpid(), 9)"
+    code = (
+        "if name == 'two' and not (here / 'x').exists():\n"
+        "        (here / 'x').touch()\n        os.kill(os.getpid(), 9)"
+    )
     result = run(folder, env=mischief(folder, code))
     assert result.returncode == 0, result.stderr
     assert "A worker process died" in result.stderr
