@@ -188,7 +188,7 @@ def _unpacked(delivery: Delivery, job: Job, shared: Path | None) -> Iterator[Any
 
 def _stage(item: Any, delivery: Delivery, job: Job, shared: Path | None) -> Path:
     """Write one file into the staging folder, if it is the one that was proved."""
-    from casekit.archive.parcel import shared_name
+    from casekit.archive.parcel import SHARED, shared_name
     from casekit.archive.publish import writing_to
     from casekit.canonical import sha256
 
@@ -198,7 +198,7 @@ def _stage(item: Any, delivery: Delivery, job: Job, shared: Path | None) -> Path
     except OSError as error:
         raise EnvironmentProblem(
             f"a worker wrote {item.name}, and it is not in {shared}: {error.strerror}",
-            "--shared names a folder that all machines see under one path and may write to.",
+            SHARED,
         ) from error
     if sha256(data) != item.sha256:
         raise EnvironmentProblem(
@@ -217,14 +217,17 @@ def _passage(shared: Path | None) -> Iterator[Path | None]:
     import shutil
     import tempfile
 
-    from casekit.archive.publish import writing_to
+    from casekit.archive.parcel import SHARED
 
     if shared is None:
         yield None
         return
-    with writing_to(shared):
+    try:
         folder = Path(tempfile.mkdtemp(prefix="casekit-", dir=shared))
         folder.chmod(0o777)  # workers may be somebody else
+    except OSError as error:
+        message = f"cannot write to the shared folder {shared}: {error.strerror}"
+        raise EnvironmentProblem(message, SHARED) from error
     try:
         yield folder
     finally:

@@ -28,6 +28,7 @@ from casekit.document.assets import AssetProblem, load_file
 from casekit.errors import EnvironmentProblem
 from casekit.source.locate import CaseLocation
 
+SHARED = "--shared names a folder that all machines see under one path and may write to."
 DAY = "SOURCE_DATE_EPOCH"
 _one_at_a_time = Lock()  # casekit runs one job a process, whatever number of threads there are
 
@@ -188,7 +189,7 @@ def _deliver(parcel: Parcel, archive: Path, folder: Path, staging: Path) -> Deli
         raise EnvironmentProblem(
             f"the worker on {socket.gethostname()} cannot write to {parcel.shared}: "
             f"{error.strerror}",
-            "--shared names a folder that all machines see under one path and may write to.",
+            SHARED,
         ) from error
     return Delivery(tuple(results), {})
 

@@ -119,7 +119,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 )
 @click.option(
     "--shared",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False),
     help="Folder that all machines of the cluster see, for files on their way back.",
 )
 @click.option("--explain", is_flag=True, help="Say of every file why it is built, or is not.")
