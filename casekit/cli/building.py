@@ -12,6 +12,7 @@ from casekit.archive.build import Build, build, findings
 from casekit.archive.events import Event, Planned, State
 from casekit.archive.order import Order, default_jobs
 from casekit.archive.plan import Plan
+from casekit.archive.scheduler import Scheduler
 from casekit.cli.progress import progress
 from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import UsageProblem
@@ -35,10 +36,19 @@ def build_paths(  # noqa: PLR0913 -- one for each option
     dry: bool = False,
     explain: bool = False,
     display: str | None = None,
+    scheduler: str | None = None,
+    shared: Path | None = None,
 ) -> int:
     """Build what has changed, say on standard output what was made, and return the exit status."""
     if preset and formats:
         raise UsageProblem("--for and --formats exclude each other", "Use one of the two.")
+    if scheduler and jobs:
+        raise UsageProblem(
+            "--scheduler and --jobs exclude each other",
+            "A cluster has the workers that it has; local:N starts N of them here.",
+        )
+    if shared and not scheduler:
+        raise UsageProblem("--shared goes with --scheduler", "Here all files are at hand.")
     order = Order(
         locations=tuple(locate(paths)),
         formats=_chosen(formats, registry.names()),
@@ -50,6 +60,8 @@ def build_paths(  # noqa: PLR0913 -- one for each option
         prune=prune,
         dry=dry,
         isolated=True,
+        scheduler=Scheduler.named(scheduler) if scheduler else None,
+        shared=shared.absolute() if shared else None,
     )
     with progress(display, len(order.locations)) as show:
 

@@ -114,6 +114,14 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 @click.option("--formats", help="Formats by name, separated by commas, such as pdf,docx.")
 @click.option("--editions", help="participant, complete or both, separated by a comma.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT or local:N."
+)
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder that all machines of the cluster see, for files on their way back.",
+)
 @click.option("--explain", is_flag=True, help="Say of every file why it is built, or is not.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be built, and why.")
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
@@ -129,6 +137,8 @@ def build(  # noqa: PLR0913 -- one for each option
     editions: str | None,
     jobs: int | None,
     *,
+    scheduler: str | None,
+    shared: Path | None,
     explain: bool,
     dry_run: bool,
     force: bool,
@@ -154,6 +164,8 @@ def build(  # noqa: PLR0913 -- one for each option
         force=force,
         prune=prune,
         display=progress,
+        scheduler=scheduler,
+        shared=shared,
     )
     context.exit(status)
 
