@@ -51,25 +51,32 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """All definitions and uses by short form, in reading order, and the case's own list."""
+    """All definitions and uses by short form, in reading order, and the case's own list.
+
+    ``in_brackets`` stand in brackets somewhere, behind words of which they may be short.
+    """
 
     definitions: Mapping[str, list[Definition]]
     uses: Mapping[str, list[Use]]
     listed: Mapping[str, str]
+    in_brackets: frozenset[str]
 
 
 def abbreviations(case: LintCase) -> Abbreviations:
     """The abbreviations of a case; ask for them with ``case.once(abbreviations)``."""
     definitions: dict[str, list[Definition]] = {}
     uses: dict[str, list[Use]] = {}
+    in_brackets: set[str] = set()
     order = 0
     for prose in case.texts(PLACES):
         defined: set[tuple[int, int]] = set()
         for found in _IN_BRACKETS.finditer(prose.text):
-            short = found[1]
+            short = found[1][:-1] if found[1][-1] == "s" and found[1][:-1].isupper() else found[1]
             long = long_form(short, prose.text[max(0, found.start() - 120) : found.start()])
+            in_brackets.add(short)
             if long:
-                start, end = found.span(1)
+                start = found.start(1)
+                end = start + len(short)
                 defined.add((start, end))
                 item = Definition(short, long, prose, start, end, order + start)
                 definitions.setdefault(short, []).append(item)
@@ -80,7 +87,8 @@ def abbreviations(case: LintCase) -> Abbreviations:
                 use = Use(prose, start, start + len(short), order + start)
                 uses.setdefault(short, []).append(use)
         order += len(prose.text) + 1
-    return Abbreviations(definitions, uses, dict(case.case.abbreviations or {}))
+    listed = dict(case.case.abbreviations or {})
+    return Abbreviations(definitions, uses, listed, frozenset(in_brackets))
 
 
 def is_abbreviation(text: str) -> bool:

@@ -22,10 +22,13 @@ _UNIT = (
     r"(?:\s?/\s?(?:[dmµμ]?L|[dm]?l|kg|min|h|mmol|g))?|/\s?(?:[µμ]L|mm3|mm³|nL|L|min|h)|fL|s|sec)"
 )
 _VALUE = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<unit>{_UNIT})?(?![\w])")
-_SERIES = re.compile(rf"(?:(?:, (?:and )?| and | to |[–-])(?:{_NUMBER})){{1,8}}\s?{_UNIT}")
+_SERIES = re.compile(
+    rf"(?:(?:,? (?:and |then |finally |later )+|, | to |[–-])(?:{_NUMBER})){{1,8}}\s?{_UNIT}"
+)
 _BETWEEN = re.compile(
     r"(?:[ -](?:levels?|counts?|concentrations?|values?|T|I))?(?:[ ]?[:=,(]|[ ](?:level|count))?"
-    r"(?:[ ](?:of|is|was|were|had been|has risen to|rose to|fell to|at|measured))?[ ]{0,2}"
+    r"(?:[ ](?:of|is|was|were|had been|has risen to|rose to|fell to|measured))?"
+    r"(?:[ ](?:normal|raised|elevated|increased|high|low|decreased|reduced))?(?:[ ]at)?[ ]{0,2}"
 )
 _RANGE = re.compile(
     rf"(?:reference|normal|ref\.?)?[^()\d]{{0,24}}(?P<low>{_NUMBER})\s?(?:{_UNIT})?"

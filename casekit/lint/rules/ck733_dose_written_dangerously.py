@@ -24,6 +24,7 @@ BAD = (
 )
 GOOD = (
     {"/discussion": "She took 1 mg of dexamethasone daily; creatinine was 1.0 mg/dL."},
+    {"/discussion": "The order read “morphine 1.0 mg”, and nobody saw the point."},
     {"/discussion": "Ferritin was 5 µg/L, AST 40 U/L, and 20 units of insulin were given."},
 )
 
@@ -52,17 +53,29 @@ _INSTEAD = {
 def check(case: LintCase) -> Iterator[Finding]:
     """Look for each of them in every text; titles of references are quoted as they are."""
     for prose in case.texts(WRITTEN):
-        text = prose.text
-        for found in _TRAILING.finditer(text):
-            yield _finding(prose, found, f"{found[1]}{found[2]}", is_sure=True)
-        for found in _NAKED.finditer(text):
-            yield _finding(prose, found, f"0.{found[1]}", is_sure=True)
-        for found in _AFTER_NUMBER.finditer(text):
-            yield _unit(prose, found)
-        for pattern in (_DAILY, _SALTS):
-            for found in pattern.finditer(text):
-                typed = found[0].replace(".", "").replace("₄", "4")
-                yield _finding(prose, found, _INSTEAD[typed if "SO" in typed else typed.upper()])
+        yield from (item for start, item in _in_text(prose) if not _is_quoted(prose.text, start))
+
+
+def _in_text(prose: Prose) -> Iterator[tuple[int, Finding]]:
+    """Every such form in a text, with its place."""
+    text = prose.text
+    for found in _TRAILING.finditer(text):
+        yield found.start(), _finding(prose, found, f"{found[1]}{found[2]}", is_sure=True)
+    for found in _NAKED.finditer(text):
+        yield found.start(), _finding(prose, found, f"0.{found[1]}", is_sure=True)
+    for found in _AFTER_NUMBER.finditer(text):
+        yield found.start(), _unit(prose, found)
+    for pattern in (_DAILY, _SALTS):
+        for found in pattern.finditer(text):
+            typed = found[0].replace(".", "").replace("₄", "4")
+            right = _INSTEAD[typed if "SO" in typed else typed.upper()]
+            yield found.start(), _finding(prose, found, right)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a place is inside quotation marks: somebody's order is told as it was written."""
+    before = text[max(0, at - 120) : at]
+    return before.rfind("“") > before.rfind("”")
 
 
 def _finding(prose: Prose, found: re.Match[str], right: str, *, is_sure: bool = False) -> Finding:

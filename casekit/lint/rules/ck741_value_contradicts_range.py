@@ -16,13 +16,14 @@ from casekit.lint.rule import Finding, rule
 
 BAD = (
     {"/vignette": "There is an elevated ferritin of ⟦50 µg/L⟧ (reference range, 15–150)."},
+    {"/vignette": "Ferritin is normal at ⟦6 µg/L⟧ (reference range 15–150 µg/L)."},
     {"/vignette": "Creatinine is normal at 1.0 mg/dL. Potassium was ⟦4.1 mmol/L⟧ (5.1–3.5)."},
 )
 GOOD = {"/vignette": "There is a low ferritin of 5 µg/L (15–150 µg/L) and a CRP of 3 mg/L (0–5)."}
 
-_HIGH = re.compile(r"\b(?:elevated|raised|increased|high)\b[\w ,-]{0,20}$", re.IGNORECASE)
-_LOW = re.compile(r"\b(?:low|decreased|reduced)\b[\w ,-]{0,20}$", re.IGNORECASE)
-_NORMAL = re.compile(r"(?<!above )(?<!below )\bnormal\b[\w ,-]{0,20}$", re.IGNORECASE)
+_HIGH = re.compile(r"\b(?:elevated|raised|increased|high)\b[\w -]{0,40}$", re.IGNORECASE)
+_LOW = re.compile(r"\b(?:low|decreased|reduced)\b[\w -]{0,40}$", re.IGNORECASE)
+_NORMAL = re.compile(r"(?<!above )(?<!below )\bnormal\b[\w -]{0,40}$", re.IGNORECASE)
 
 
 @rule(
@@ -48,7 +49,7 @@ def _contradiction(prose: Prose, found: Measurement) -> str:
     low, high = found.limits
     if low > high:
         return f"the range runs from {low:g} down to {high:g}"
-    before = re.split(r"[.;(]", prose.text[max(0, found.start - 40) : found.start])[-1]
+    before = re.split(r"[.;(]", prose.text[max(0, found.start - 40) : found.value.start])[-1]
     value = found.value.number
     if _HIGH.search(before) and value <= high:
         return f"{value:g} is called high, and the range goes up to {high:g}"

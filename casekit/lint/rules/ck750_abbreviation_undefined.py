@@ -26,6 +26,10 @@ GOOD = (
 _GENE = re.compile(
     r"[A-Z]{1,5}-?\d{1,3}[A-Z]?\d?|[A-Z]\d{1,4}[A-Z]{1,3}|\d.*|[A-Za-z]*\d{4,}.*|[IVX]+[A-Z]?"
 )
+_STRESSED = frozenset(
+    {"NOT", "EXCEPT", "LEAST", "MOST", "BEST", "TRUE", "FALSE", "AND", "OR", "ALL"}
+)
+"""Words in capitals for stress."""
 
 
 @rule(
@@ -45,7 +49,9 @@ def check(case: LintCase) -> Iterator[Finding]:
     titles = " ".join(prose.text for prose in case.texts(Place.REFERENCE_TITLE))
     for short, uses in found.uses.items():
         parts = {part for part in re.split(r"[-/–]", short) if len(part) > 1}
-        if short in found.definitions or short in known or (parts and parts <= known):
+        if short in known or short in found.definitions or short in found.in_brackets:
+            continue
+        if (parts and parts <= known) or short in _STRESSED:
             continue
         if _GENE.fullmatch(short) or any(_GENE.fullmatch(part) for part in parts):
             continue

@@ -21,6 +21,7 @@ BAD = (
 )
 GOOD = (
     {"/vignette": "A woman in her 90s is tired. Her heart rate is 93; she weighs 91 kg."},
+    {"/vignette": "He comes to a hospital that is 95 years old; his house is 120 years old."},
     {"/vignette": "An 89-year-old woman is tired.", "/discussion": "A 93-year-old man was cured."},
 )
 
@@ -29,6 +30,9 @@ _AGE = re.compile(
     r"|-?(?:jährige[rsnm]?|yaşında(?:ki)?)\b| (?:Jahre alt|yaşında(?:ki)?|ans|años|anni|anos)\b"
     r"| ?(?:عام|سنة|عامًا))"
     r"|\baged (?:9\d|1[0-2]\d)\b"
+)
+_THING = re.compile(
+    r"\b(?:house|home|hospital|clinic|building|school|tree|farm|church|town|that) (?:is|was|are)\s$"
 )
 
 
@@ -44,6 +48,8 @@ def check(case: LintCase) -> Iterator[Finding]:
     """Look for such ages where the patient is described."""
     for prose in case.texts(PATIENT):
         for found in _AGE.finditer(prose.text):
+            if _THING.search(prose.text, max(0, found.start() - 40), found.start()):
+                continue
             yield prose.finding(
                 f"“{found[0]}” may tell who the patient is",
                 found.start(),

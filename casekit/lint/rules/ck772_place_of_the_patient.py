@@ -20,9 +20,14 @@ BAD = (
     {"/vignette": "A teacher ⟦from Hamburg⟧ is tired.", "/consent": {"kind": "obtained"}},
     {"/vignette": "She was seen at ⟦Saint Mary's Hospital⟧.", "/consent": {"kind": "obtained"}},
     {"/vignette": "She lives in ⟦Zion, IL 60099⟧.", "/consent": {"kind": "obtained"}},
+    {
+        "/vignette": "A 45-year-old farmer ⟦from Winterthur⟧ is tired.",
+        "/consent": {"kind": "obtained"},
+    },
 )
 GOOD = (
     {"/vignette": "She returned from a trip to Bangkok. The Philadelphia chromosome is absent."},
+    {"/vignette": "A man from Germany and a woman from South Korea are tired."},
     {"/vignette": "By the Vienna criteria she is ill; she lives in a town in Germany."},
     {"/vignette": "She was seen in the Emergency Clinic of another hospital."},
 )
@@ -34,6 +39,10 @@ _HOSPITAL = re.compile(
 _POSTAL = re.compile(r"\b[A-Z][a-z]{2,20}, [A-Z]{2} \d{5}(?:-\d{4})?\b")
 _TRAVEL = re.compile(
     r"\b(?:travel\w*|trips?|visit(?:ed|ing|s)?|holidays?|vacations?|returned|flights?|flew)\b"
+)
+_RESIDENT = re.compile(
+    r"\b(?:man|woman|boy|girl|patient|child|infant|[a-z]{3,14}(?:er|or|ist|ian|ent|ess))"
+    r" ((?:from|who lives in|living in|residing in) ([A-ZÀ-Þ][\w’'-]{2,24}))\b"
 )
 _GENERAL = frozenset(
     {"the", "a", "an", "our", "emergency", "outpatient", "university", "general", "pain", "day",
@@ -57,6 +66,7 @@ _NO_PLACE += r"protocol|regimen|definition|declaration|group|scale|index|heart|s
 def check(case: LintCase) -> Iterator[Finding]:
     """Look for towns behind “in” or “from”, for named hospitals and for postal codes."""
     towns = _towns(case.entries("cities"))
+    countries = frozenset(case.entries("countries"))
     for prose in case.texts(PATIENT):
         text = prose.text
         taken: list[tuple[int, int]] = [found.span() for found in _POSTAL.finditer(text)]
@@ -70,6 +80,9 @@ def check(case: LintCase) -> Iterator[Finding]:
             for found in towns.finditer(text)
             if not _TRAVEL.search(text, max(0, found.start() - 60), found.start())
         )
+        for found in _RESIDENT.finditer(text):
+            if found[2] not in countries and found.span(1) not in taken:
+                taken.append(found.span(1))
         for start, end in sorted(taken):
             if any(one < start < other for one, other in taken):
                 continue

@@ -33,7 +33,7 @@ _PATTERNS = (
     (
         "a number of the record",
         re.compile(
-            r"\b(?:MRN|medical record(?: number)?|hospital (?:number|no\.?)"
+            r"\b(?i:MRN|medical record(?: number)?|hospital (?:number|no\.?)"
             r"|patient (?:ID|number|no\.?)"
             r"|case (?:ID|number)|accession(?: (?:number|no\.?))?|NHS number|SSN|social security"
             r"(?: number)?|insurance (?:ID|number)|serial (?:number|no\.?)|licen[cs]e plate)"
