@@ -34,6 +34,8 @@ GOOD = (
 )
 
 _ASKS = re.compile(r"\b(?:which|what|how|welche\w{0,2}|was|wie)\b", re.IGNORECASE)
+_TAG = 12
+"""Letters of “which one?” behind a question that is not one."""
 _ASKS_TOO = re.compile(
     r"\b(?:who|where|why|when|all of|each of|wo|wer|warum|wann|alle)\b", re.IGNORECASE
 )
@@ -75,6 +77,8 @@ def _clause(text: str, sentence: Sentence) -> tuple[int, int]:
     """The main clause of a question, from its question word up to a clause on something else."""
     end = sentence.start + len(sentence.text)
     last = list(_ASKS.finditer(text, sentence.start, end))[-1:]
+    if last and end - last[0].start() < _TAG:
+        return sentence.start, end
     asks = last[0] if last else _ASKS_TOO.search(text, sentence.start, end)
     start = asks.start() if asks else sentence.start
     aside = _ASIDE.search(text, asks.end(), end) if asks else None

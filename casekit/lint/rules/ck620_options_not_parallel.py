@@ -35,6 +35,12 @@ GOOD = (
         "/questions/0/options/3/text": "Withhold treatment",
     },
     {
+        "/questions/0/options/0/text": "Start of treatment at once",
+        "/questions/0/options/1/text": "Joint aspiration",
+        "/questions/0/options/2/text": "Review after the fever",
+        "/questions/0/options/3/text": "Urate in serum",
+    },
+    {
         "/questions/0/options/0/text": "Repeat biopsy",
         "/questions/0/options/1/text": "Watch and wait",
     },
@@ -42,6 +48,8 @@ GOOD = (
 
 _ORDER, _SENTENCE, _NUMBER, _PHRASE = "an order", "a sentence", "a number", "a phrase"
 _DETERMINERS = frozenset({"a", "an", "the", "her", "his", "their", "this", "these", "all", "one"})
+_AFTER_NOUN = frozenset({"of", "after", "before", "by", "under"})
+"""Words behind which “start” and “review” may be nouns."""
 _FINITE = frozenset(
     {
         *("is", "are", "was", "were", "has", "had", "have", "does", "did", "do", "should", "must"),
@@ -85,6 +93,8 @@ def _shapes(option: Prose, orders: frozenset[str], either: frozenset[str]) -> fr
     if option.text[:1].isdigit() or option.text[:1] in "<>≤≥":
         return frozenset({_NUMBER, _PHRASE})
     first = words[0] if words[0] not in ("do", "immediately", "urgently") else words[1 % len(words)]
+    if first in orders and len(words) > 1 and words[1] in _AFTER_NOUN:
+        return frozenset({_ORDER, _PHRASE} - ({_ORDER} if words[1] == "of" else set()))
     if words[0] == "do" or first in orders:
         return frozenset({_ORDER})
     if first in either or (len(words) > 1 and words[1] in _DETERMINERS):

@@ -51,7 +51,8 @@ def check(case: LintCase) -> Iterator[Finding]:
                     for other in text.words
                     if found.start - _NEAR <= other.start < found.start
                 }
-                if near & _COMPARING or (word in ("May", "Might") and before):
+                is_name = text.text[found.end : found.end + 1] in ("–", "-")
+                if near & _COMPARING or (word in ("May", "Might") and (before or is_name)):
                     continue
                 yield text.finding(
                     f"“{word}” means something else to every reader",

@@ -7,6 +7,7 @@ questions in one. Ask a question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
@@ -23,6 +24,11 @@ GOOD = (
 )
 
 _ORDERS = frozenset({"name", "list", "select", "match", "state", "define", "outline", "give"})
+_UNFOCUSED = re.compile(
+    r"which (?:one )?of the following(?: statements?| answers?)? (?:is|are)"
+    r" (?:most )?(?:true|correct|right|accurate)\W?",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -38,6 +44,12 @@ def check(case: LintCase) -> Iterator[Finding]:
     orders = frozenset(case.mapping("imperatives")["verbs"]) | _ORDERS
     for question in case.questions:
         text = question.lead_in
+        if _UNFOCUSED.fullmatch(text.text.strip()):
+            yield text.finding(
+                "this asks nothing that could be answered with the options covered",
+                help="Ask for the diagnosis, the next step, the mechanism.",
+            )
+            continue
         if any(sign in text.text for sign in "?؟？;՞"):
             continue
         first = text.sentences[-1].text.split()[:1] if text.sentences else []
