@@ -99,6 +99,8 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._numbers: dict[str, int] = {}
+        self._last = 0
+        self._new_parts: list[tuple[int, str, str]] = []
         with self._guarded():
             self._database = sqlite3.connect(path, isolation_level=None)
             self._database.execute("PRAGMA synchronous = FULL")
@@ -163,16 +165,18 @@ class Ledger:
         return found
 
     def number(self, digest: str, parts: Mapping[str, str]) -> int:
-        """The number of a set of parts, by its digest."""
-        if digest not in self._numbers:
-            row = (digest, canonical_json(parts).decode())
-            self._change("INSERT OR IGNORE INTO parts VALUES (NULL, ?, ?)", [row])
-            self._numbers[digest] = self._all("SELECT id FROM parts WHERE digest = ?", digest)[0][0]
-        return self._numbers[digest]
+        """The number of a set of parts, by its digest; a new one is kept with what is intended."""
+        numbers = self._numbers or self.numbers()
+        if digest not in numbers:
+            self._last += 1
+            numbers[digest] = self._last
+            self._new_parts.append((numbers[digest], digest, canonical_json(parts).decode()))
+        return numbers[digest]
 
     def numbers(self) -> dict[str, int]:
         """The numbers of all sets of parts, by digest."""
         self._numbers = dict(self._all("SELECT digest, id FROM parts"))
+        self._last = max(self._numbers.values(), default=0)
         return self._numbers
 
     def parts(self, number: int) -> dict[str, str] | None:
@@ -191,8 +195,10 @@ class Ledger:
         rows = [(item.path, staged, json.dumps(_row(item))) for item, staged in pending]
         rest = {"cases": [astuple(case) for case in cases], "gone": list(gone), "head": head}
         with self._transaction() as database:
+            database.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?)", self._new_parts)
             database.executemany("REPLACE INTO pending VALUES (?, ?, ?)", rows)
             database.execute("REPLACE INTO kept VALUES ('pending', ?)", (json.dumps(rest),))
+        self._new_parts = []
 
     def intended(self) -> Intent | None:
         """What was about to be published when a build ended before its time."""

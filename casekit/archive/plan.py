@@ -22,6 +22,9 @@ from casekit.archive.surroundings import Surroundings
 from casekit.canonical import canonical_json
 from casekit.source.locate import CASE_FILES, CaseLocation
 
+_LOOSE = "-"
+"""The archive of a loose file, which is none: nobody can tell whether such a case is gone."""
+
 Wanted = tuple[str, str]
 """An artefact of a case: its format and its edition."""
 
@@ -98,7 +101,9 @@ class Planner:
         cases, rows = self.ledger.cases(), self.ledger.artefacts()
         reasons = Reasons(self.ledger)
         views = {
-            archive: _View(self.order, self.shapes, around, reasons, os.path.realpath(archive))
+            archive: _View(
+                self.order, self.shapes, around, reasons, _key(archive, self.order.exports)
+            )
             for archive, around in self.around.items()
         }
         made = tuple(
@@ -150,7 +155,7 @@ class Planner:
         return CasePlan(
             location=location,
             case_id=name,
-            archive=_key(location, view.place),
+            archive=view.place if location.folder_name else _LOOSE,
             inputs=inputs,
             stale=stale,
             current=current,
@@ -182,9 +187,14 @@ class Planner:
     ) -> dict[str, list[str]]:
         """Cases that are not in their archive any more, with the files that they have left."""
         ordered = {case.case_id for case in made}
-        keys = {case.archive for case in made}
+        archives = {case.archive for case in made} - {_LOOSE}
+        once = {cases[name].archive for name in ordered if name in cases}
         gone = sorted(
-            name for name, case in cases.items() if name not in ordered and _is_gone(case, keys)
+            name
+            for name, case in cases.items()
+            if name not in ordered
+            and case.archive in {"", *archives, *once} - {_LOOSE}
+            and not self._has(case, archives)
         )
         left: dict[str, list[str]] = {name: [] for name in gone}
         for path in sorted(rows) if left else ():
@@ -192,6 +202,15 @@ class Planner:
             if name in left:
                 left[name].append(path)
         return left
+
+    def _has(self, case: Case, archives: Iterable[str]) -> bool:
+        """Whether one of these archives still has a case."""
+        top = os.path.realpath(self.order.exports)
+        return any(
+            os.path.exists(os.path.join(top, archive, case.id, name))
+            for archive in archives
+            for name in CASE_FILES
+        )
 
 
 class _View:
@@ -229,22 +248,13 @@ class _View:
         return self.reasons.why(row, inputs, self._parts[format], self.around.tools, forced=forced)
 
 
-def _key(location: CaseLocation, archive: str) -> str:
-    """How the ledger names the archive of a case; of a loose file, the file."""
-    return archive if location.folder_name else f"file:{os.path.realpath(location.file)}"
-
-
-def _is_gone(case: Case, archives: Iterable[str]) -> bool:
-    if case.archive.startswith("file:"):
-        return not os.path.exists(case.archive.removeprefix("file:"))
-    if case.archive and case.archive not in archives:
-        return False
-    places = [case.archive] if case.archive else [*archives]
-    return not any(
-        os.path.exists(os.path.join(place, case.id, name))
-        for place in places
-        for name in CASE_FILES
-    )
+def _key(archive: Path, exports: Path) -> str:
+    """How the ledger names an archive: as seen from the exports, so that both may move together."""
+    place = os.path.realpath(archive)
+    try:
+        return os.path.relpath(place, os.path.realpath(exports))
+    except ValueError:  # on another drive
+        return place
 
 
 def _size(path: str) -> int:

@@ -74,7 +74,12 @@ class Shelf:
         self._ledger = ledger
         self._private = exports / PRIVATE
         self.entries = ledger.entries()
-        self.cases = {case.id: case.entry for case in ledger.cases().values() if case.entry}
+        present = {path.partition("/")[0] for path in self.entries}
+        self.cases = {
+            case.id: case.entry
+            for case in ledger.cases().values()
+            if case.entry and case.id in present
+        }
 
     def publish(
         self,

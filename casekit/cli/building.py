@@ -17,6 +17,7 @@ from casekit.cli.progress import progress
 from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import UsageProblem
 from casekit.formats import registry
+from casekit.lint.groups import is_of_rule
 from casekit.source.locate import locate
 
 EDITIONS = ("participant", "complete")
@@ -92,7 +93,7 @@ def _explain(plan: Plan, *, unchanged: bool) -> None:
 
 
 def _tell(order: Order, made: Build) -> None:
-    diagnostics = [*made.settings, *filter(_matters, findings(made))]
+    diagnostics, standing = _news(made)
     if diagnostics:
         from casekit.cli.report import report
         from casekit.source.file import Texts
@@ -101,6 +102,9 @@ def _tell(order: Order, made: Build) -> None:
         said = report(diagnostics, Texts(), "text", cases=cases, stream=sys.stderr)
         click.echo(said, nl=False, err=True)
     click.echo(_summary(made, order.exports))
+    if standing:
+        where = order.exports / "report.txt"
+        click.echo(f"Warnings about unchanged cases: {standing}; they stand in {where}", err=True)
     for state, words in ((State.FAILED, "Not built"), (State.INCOMPLETE, "Built in part")):
         left = [outcome.case_id for outcome in made.outcomes if outcome.state is state]
         if left:
@@ -108,11 +112,21 @@ def _tell(order: Order, made: Build) -> None:
     _tell_removed(order, made)
 
 
+def _news(made: Build) -> tuple[list[Diagnostic], int]:
+    """The findings to tell, and how many warnings about unchanged cases are not told again."""
+    told, standing = [*made.settings], 0
+    for outcome in made.outcomes:
+        for item in filter(_matters, outcome.diagnostics):
+            if outcome.state is State.UNCHANGED and not item.is_error:
+                standing += 1
+            else:
+                told.append(item)
+    return told, standing
+
+
 def _matters(item: Diagnostic) -> bool:
     """Whether a build should mention a finding; “casekit check” tells the notes of rules."""
-    from casekit.lint.gate import is_advice
-
-    return item.severity is not Severity.INFO or not is_advice(item)
+    return item.severity is not Severity.INFO or not is_of_rule(item.code)
 
 
 def _summary(made: Build, exports: Path) -> str:

@@ -29,7 +29,7 @@ ACTIONS: Mapping[str, str] = {
 """What to do with a file, most urgent first."""
 STATES: Mapping[str, str] = {
     "new": "new case",
-    "gone": "no longer in the archive: take its files down",
+    "gone": "not published any more: take its files down",
     "looks": "says the same; only looks, typography or tools differ",
     "files": "says the same; files were added or taken away",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from casekit.archive.build import recover
 from casekit.archive.verify import Checked, verify
 from casekit.cli.wordwise import Part, wordwise
 from casekit.diagnostics import Diagnostic
@@ -25,6 +26,7 @@ _CONTEXT = 6
 
 def verify_exports(exports: Path, cases: Path | None, output: str) -> int:
     """Check a published tree, print what was found, and return the exit status."""
+    recover(exports)
     locations = locate([cases or Path("cases")])
     found = list(verify(exports, locations, against_cases=cases is not None))
     click.echo(_json(found) if output == "json" else _text(found, exports))

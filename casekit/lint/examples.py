@@ -31,6 +31,9 @@ OPEN, CLOSE = "⟦", "⟧"
 PICTURES = Path(__file__).parent / "pictures"
 """The figures of examples: ``film.png`` and ``film-with-exif.png``, a pixel each."""
 
+_SHOWN = 100
+"""So many characters of a very long line are shown at its beginning and at its end."""
+
 Patch = Mapping[str, Any]
 
 
@@ -152,13 +155,21 @@ def _lines(pointer: str, value: Any) -> list[str]:
         text = json.dumps(value, ensure_ascii=False)
         return [f"{pointer}: {text.replace(OPEN, '').replace(CLOSE, '')}"]
     lines = []
-    for number, line in enumerate(value.split("\n")):
+    for number, line in enumerate(map(_short, value.split("\n"))):
         before = f"{pointer}: " if number == 0 else "  "
         bare = line.replace(OPEN, "").replace(CLOSE, "")
         lines.append(f"{before}{bare}".rstrip())
         if OPEN in line:
             lines.append(_underline(" " * len(before), line))
     return lines
+
+
+def _short(line: str) -> str:
+    """A line without its middle where it is very long and nothing is marked there."""
+    middle = line[_SHOWN:-_SHOWN]
+    if len(middle) < _SHOWN or OPEN in middle or CLOSE in middle:
+        return line
+    return f"{line[:_SHOWN]} … {line[-_SHOWN:]}"
 
 
 def _underline(before: str, line: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from casekit.diagnostics import Diagnostic, Severity
 from casekit.lint.context import Gate, gate_of
-from casekit.lint.registry import modules, rules_for
+from casekit.lint.groups import is_of_rule
+from casekit.lint.registry import rules_for
 from casekit.lint.suppress import Suppressed
 from casekit.lint.texts import base_language
 from casekit.model.case import Case, Status
@@ -16,7 +17,7 @@ from casekit.model.case import Case, Status
 
 def is_advice(item: Diagnostic) -> bool:
     """Whether a finding comes from a rule; any other error keeps a case from being built."""
-    return item.code in modules()
+    return is_of_rule(item.code)
 
 
 def keeps_from_building(item: Diagnostic, status: Status) -> bool:

@@ -39,3 +39,9 @@ def group_of(code: str) -> Group:
         if group.first <= number <= group.last:
             return group
     raise LookupError(f"{code} is in no group")
+
+
+def is_of_rule(code: str) -> bool:
+    """Whether a code is one of a rule's; loads none of them."""
+    number = code.removeprefix("CK")
+    return number.isdecimal() and any(group.first <= int(number) <= group.last for group in GROUPS)

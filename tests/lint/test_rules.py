@@ -124,6 +124,8 @@ NONSENSE = {
     "marks": "a\u0301",
     "commas": "a, ",
 }
+EXPLODES = 10.0
+"""Seconds; a rule takes a few tenths on a quiet machine, one that explodes takes minutes."""
 FIELDS = (("/discussion",), ("/questions/0/lead_in", "/questions/0/options/1/text"))
 
 
@@ -165,4 +167,4 @@ def test_nonsense_holds_no_rule_up(name: str) -> None:
                 started = time.process_time()
                 run(case, PATH, [rule])
             taken = time.process_time() - started
-            assert taken < 1.0, f"{named(rule)} takes {taken:.1f} s for {name} in {fields}"
+            assert taken < EXPLODES, f"{named(rule)} takes {taken:.1f} s for {name} in {fields}"
