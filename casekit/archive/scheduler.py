@@ -81,7 +81,7 @@ def _cluster(distributed: Any, scheduler: Scheduler) -> Iterator[Any]:
         n_workers=scheduler.workers,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         memory_limit=0,
         silence_logs=logging.CRITICAL,
     ) as cluster:

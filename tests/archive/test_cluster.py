@@ -37,7 +37,11 @@ DEADLY, ONCE = "deadly", "deadly-once"
 def cluster() -> Iterator[Any]:
     """A scheduler with two workers in processes of their own, which a nanny replaces."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address="127.0.0.1:0",
+        memory_limit=0,
+        silence_logs=50,
     ) as made:
         yield made
 
