@@ -17,7 +17,7 @@ from casekit.lint.prose import ANSWER, Place, Prose
 _IN_BRACKETS = re.compile(r"[(\[]\s?([A-Za-z0-9][\w–/-]{1,11})(?=[)\],;])")
 _USED = re.compile(
     r"(?<![\w@#./-])(?:(?:anti|non|post|pre|pro|un)-)?"
-    r"((?:[a-z]{1,6}-)?[A-Z][A-Za-z0-9]*(?:[-/–][A-Z0-9][A-Za-z0-9]*){0,2}s?)(?![\w@])"
+    r"((?:[a-z]{1,6}-)?[A-Z][A-Za-z0-9]*(?:[-/–][A-Za-z0-9]+){0,2}s?)(?![\w@])"
 )
 PLACES = (
     frozenset(
@@ -109,6 +109,9 @@ def long_form(short: str, before: str) -> str:
     letters = [sign.lower() for sign in short if sign.isalnum()]
     most = min(len(letters) + 5, len(letters) * 2)
     words = text.split()[-most:]
+    last = words[-len(letters) :]
+    if [word[0].lower() for word in last] == letters:  # a letter a word, the commonest way
+        return " ".join(last).strip(' -–“"')
     candidate = " ".join(words)
     at = len(candidate) - 1
     for number in range(len(letters) - 1, -1, -1):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.diagnostics import Severity
-from casekit.lint.abbreviations import abbreviations
+from casekit.lint.abbreviations import Use, abbreviations
 from casekit.lint.context import LintCase
 from casekit.lint.prose import Place
 from casekit.lint.rule import Finding, rule
@@ -20,6 +20,7 @@ BAD = {"/vignette": "A 34-year-old woman has ⟦PNH⟧. PNH was found last year.
 GOOD = (
     {"/vignette": "A woman has paroxysmal nocturnal haemoglobinuria (PNH). PNH was found in 2020."},
     {"/vignette": "A woman has PNH.", "/abbreviations": {"PNH": "paroxysmal haemoglobinuria"}},
+    {"/discussion": "In RALES and PARADIGM-HF, and in the DIG trial, LDH was 250 U/L."},
     {"/vignette": "She has an FLT3 mutation; cells express CD33. An MRI scan was normal."},
 )
 
@@ -51,7 +52,7 @@ def check(case: LintCase) -> Iterator[Finding]:
         parts = {part for part in re.split(r"[-/–]", short) if len(part) > 1}
         if short in known or short in found.definitions or short in found.in_brackets:
             continue
-        if (parts and parts <= known) or short in _STRESSED:
+        if (parts and parts <= known) or short in _STRESSED or _is_name(uses[0], short):
             continue
         if _GENE.fullmatch(short) or any(_GENE.fullmatch(part) for part in parts):
             continue
@@ -64,3 +65,16 @@ def check(case: LintCase) -> Iterator[Finding]:
             first.end,
             help=f"Write it out with “({short})” behind it, or list it under “abbreviations”.",
         )
+
+
+def _is_name(use: Use, short: str) -> bool:
+    """Whether it is a unit behind a number, or the name of a trial: five capitals, or so called."""
+    text = use.prose.text
+    if text[max(0, use.start - 2) : use.start].strip()[-1:].isdigit():
+        return True
+    longest = max(re.split(r"[-/–]", short), key=len)
+    behind = text[use.end : use.end + 12].lstrip(" ")
+    return (longest.isupper() and len(longest) >= 5) or behind.startswith(_STUDIES)
+
+
+_STUDIES = ("trial", "study", "studies", "score", "criteria", "registry", "cohort")
