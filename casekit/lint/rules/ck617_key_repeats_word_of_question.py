@@ -23,10 +23,24 @@ BAD = (
         "/questions/0/options/2/text": "Iron as after ⟦gastrectomy⟧",
     },
 )
-GOOD = {"/questions/0/lead_in": "Which sort of iron is the best?"}
+GOOD = (
+    {"/questions/0/lead_in": "Which sort of iron is the best?"},
+    {
+        "/vignette": "A 34-year-old woman fainted 40 minutes after a race.",
+        "/questions/0/options/2/text": "Iron over 30 minutes",
+    },
+)
 
 INFO = Severity.INFO
 _LONG = 7
+_TIMES = frozenset(
+    {
+        *("minute", "minutes", "second", "seconds", "hours", "weeks", "months", "years", "daily"),
+        *("weekly", "monthly", "minuten", "sekunden", "stunden", "wochen", "monate", "monaten"),
+        *("jahre", "jahren", "täglich"),
+    }
+)
+"""Every vignette has them; that an option has one as well tells nothing."""
 
 
 @rule(
@@ -53,6 +67,8 @@ def check(case: LintCase) -> Iterator[Finding]:
             ):
                 other = words.get(root)
                 if other is None or len(word.lower) < (_LONG if severity else 0):
+                    continue
+                if severity and word.lower in _TIMES:
                     continue
                 yield key.text.finding(
                     f"only the right answer repeats “{word.text}” of the question",

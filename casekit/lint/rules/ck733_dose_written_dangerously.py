@@ -2,8 +2,8 @@
 
 “U” was read as 0, “1.0 mg” as 10 mg and “.5 mg” as 5 mg; “QD” was taken for “QID”, and “MSO4” for
 magnesium. Write units and intervals out, no zero after the point, and always one before it.
-Measured values such as 1.0 mg/dL may keep their zero. “µg” is better written “mcg” in doses; that
-is a warning only.
+Measured values such as 1.0 mg/dL may keep their zero. “µg” and “IU” are better written “mcg” and
+“international units” in doses; as European labels have them, that is a warning only.
 """
 
 from __future__ import annotations
@@ -89,13 +89,13 @@ def _finding(prose: Prose, found: re.Match[str], right: str, *, is_sure: bool = 
 
 
 def _unit(prose: Prose, found: re.Match[str]) -> Finding:
-    is_micro = found[1][-1] == "g"
-    right = _INSTEAD["µg" if is_micro else found[1].upper()]
+    typed = "µg" if found[1][-1] == "g" else found[1].upper()
+    right = _INSTEAD[typed]
     return prose.finding(
         f"“{found[1]}” is easily misread in a dose",
         found.start(1),
         found.end(1),
         help=f"Write “{right}”.",
         fix=replacement(right, safe=False),
-        severity=Severity.WARNING if is_micro else None,
+        severity=None if typed == "U" else Severity.WARNING,
     )

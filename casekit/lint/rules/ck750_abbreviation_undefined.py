@@ -21,11 +21,13 @@ GOOD = (
     {"/vignette": "A woman has paroxysmal nocturnal haemoglobinuria (PNH). PNH was found in 2020."},
     {"/vignette": "A woman has PNH.", "/abbreviations": {"PNH": "paroxysmal haemoglobinuria"}},
     {"/discussion": "In RALES and PARADIGM-HF, and in the DIG trial, LDH was 250 U/L."},
+    {"/vignette": "The lesion is of class IIa; antibodies to GQ1b and GD1a were sought."},
     {"/vignette": "She has an FLT3 mutation; cells express CD33. An MRI scan was normal."},
 )
 
 _GENE = re.compile(
-    r"[A-Z]{1,5}-?\d{1,3}[A-Z]?\d?|[A-Z]\d{1,4}[A-Z]{1,3}|\d.*|[A-Za-z]*\d{4,}.*|[IVX]+[A-Z]?"
+    r"[A-Z]{1,5}-?\d{1,3}[A-Z]?\d?|[A-Z]\d{1,4}[A-Z]{1,3}|\d.*|[A-Za-z]*\d{4,}.*|[IVX]+[A-Za-d]?"
+    r"|G[ADMQT]\d[a-d]?"
 )
 _STRESSED = frozenset(
     {"NOT", "EXCEPT", "LEAST", "MOST", "BEST", "TRUE", "FALSE", "AND", "OR", "ALL"}

@@ -73,7 +73,7 @@ class Estimates(Parts):
             return None
         measure, named = words
         short = named - at == 1 and self.found[at].text in ABBREVIATED
-        read = self._value(named, short)
+        read = self._value(named, short, measure)
         if read is None:
             return None
         number, value_at, after, _ = read
@@ -110,8 +110,13 @@ class Estimates(Parts):
     def _adjusted_between(self, at: int, end: int) -> bool:
         return any(self.found[place].low in ADJUSTED for place in range(at, end))
 
-    def _value(self, at: int, short: bool) -> tuple[Number, int, int, float | None] | None:
-        """The number after a measure's name, its place, that after it, and a level if named."""
+    def _value(
+        self, at: int, short: bool, measure: str
+    ) -> tuple[Number, int, int, float | None] | None:
+        """The number after a measure's name, its place, that after it, and a level if named.
+
+        None where another measure is named first: “no difference in survival (OR 1.20)”.
+        """
         level: float | None = None
         for _ in range(_WORDS_BETWEEN):
             token = self.found[at]
@@ -132,7 +137,8 @@ class Estimates(Parts):
             if read is not None:
                 ranged = self.kind(read[1], Kind.DASH) or self.within(read[1], TO)
                 return None if ranged else (read[0], at, read[1], level)
-            if self.p_value(at) or (short and MEASURES.at(self.found, at)):
+            other = MEASURES.at(self.found, at)
+            if self.p_value(at) or (other and (short or other[0] != measure)):
                 return None
             at += 1
         return None
