@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from casekit.model.case import Contributor
@@ -16,6 +17,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": 
 
 
 _LONGEST = 200
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class Name(NamedTuple):
@@ -25,11 +27,16 @@ class Name(NamedTuple):
     initials: str
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A text in small letters without accents or signs, its words separated by one space."""
+    bare = text.lower() if text.isascii() else _without_accents(text)
+    return _SIGNS.sub(" ", bare).strip()
+
+
+def _without_accents(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_SPELT)).casefold()
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return re.sub(r"[\W_]+", " ", bare).strip()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def contributor(person: Contributor) -> Name | None:

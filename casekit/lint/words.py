@@ -54,9 +54,12 @@ class Match(NamedTuple):
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text."""
+    spans = map(re.Match.span, WORD.finditer(text))
+    lower = text.lower().replace("’", "'")
+    if len(lower) == len(text):  # “İ” in small letters is two characters
+        return tuple([Word(text[at:end], lower[at:end], at, end) for at, end in spans])
     return tuple(
-        Word(found[0], found[0].lower().replace("’", "'"), found.start(), found.end())
-        for found in WORD.finditer(text)
+        [Word(word := text[at:end], word.lower().replace("’", "'"), at, end) for at, end in spans]
     )
 
 
@@ -123,10 +126,14 @@ class Phrases:
     ) -> Iterator[Match]:
         """Every phrase among some words, the longest at each place, between two places."""
         skip = 0
+        by_first = self._by_first
         for index, word in enumerate(within):
-            if index < skip or word.start < start or (end is not None and word.end > end):
+            listed = by_first.get(word.lower)
+            if listed is None or index < skip:
                 continue
-            for parts, phrase in self._by_first.get(word.lower, ()):
+            if word.start < start or (end is not None and word.end > end):
+                continue
+            for parts, phrase in listed:
                 last = index + len(parts)
                 if last <= len(within) and all(
                     within[index + at].lower == part for at, part in enumerate(parts)

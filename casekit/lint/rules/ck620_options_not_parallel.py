@@ -54,6 +54,7 @@ _FINITE = frozenset(
     {
         *("is", "are", "was", "were", "has", "had", "have", "does", "did", "do", "should", "must"),
         *("can", "cannot", "could", "will", "would", "may", "might", "needs", "requires"),
+        *("never", "always"),
     }
 )
 

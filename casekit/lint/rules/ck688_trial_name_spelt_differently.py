@@ -53,15 +53,15 @@ def check(case: LintCase) -> Iterator[Finding]:
         return
     for prose in case.texts(_PLACES):
         for word, following in zip(prose.words, (*prose.words[1:], None), strict=False):
+            if word.text.upper() != word.text:
+                continue
             joint = word.text
             end = word.end
             if following and following.start == word.end + 1 and len(following.text) < _SHORTEST:
                 pair = prose.text[word.start : following.end]
                 if pair.upper() == pair and folded(pair).replace(" ", "") in spellings:
                     joint, end = pair, following.end
-            known = (
-                spellings.get(folded(joint).replace(" ", "")) if joint.upper() == joint else None
-            )
+            known = spellings.get(folded(joint).replace(" ", ""))
             if known and joint != known[0]:
                 where = "elsewhere" if known[1] is None else "under “trials”"
                 yield prose.finding(

@@ -27,6 +27,10 @@ BAD = (
 GOOD = (
     {"/discussion": "It rose (mean difference 1.4, 95% CI 0.2 to 2.6; P = 0.02) [@stoffel2020]."},
     {"/discussion": "It was rarer (HR 0.70, 90% CI 0.51–0.97; P = 0.07) [@stoffel2020]."},
+    {
+        "/discussion": "More strokes occurred, without a difference in venous thrombosis (OR 1.20, "
+        "95% CI 0.31–4.55; P = 0.79) [@stoffel2020]."
+    },
 )
 
 _NEARLY = 0.3

@@ -16,9 +16,14 @@ from casekit.lint.statistics.told import told
 
 BAD = (
     {"/discussion": "Remission was reached by 12/40 patients (⟦35⟧%) [@stoffel2020]."},
+    {"/discussion": "Of the 120 patients in one group, 36 (⟦36⟧%) had a rash [@stoffel2020]."},
     {"/discussion": "A rash occurred in ⟦18⟧% (21 of 96) of the children [@stoffel2020]."},
 )
 GOOD = (
+    {
+        "/discussion": "Of the 198 patients with a risk of 6% or more, 42 (21%) died. Of 40 "
+        "patients, 20 had a rash, 5 (25%) of them at once [@stoffel2020]."
+    },
     {
         "/discussion": "Remission was reached by 12/40 (30%), relapse seen in 7 of 96 (7.3%), "
         "death in 1/3 (33%) [@stoffel2020]; blood pressure was 120/80 mm Hg (in 50% of visits)."

@@ -47,14 +47,14 @@ def check(case: LintCase) -> Iterator[Finding]:
     wanted = Phrases(both)
     for prose in texts if both else ():
         for found in prose.find(wanted):
-            yield _finding(prose, found, both[found.phrase], "stands elsewhere in the case")
+            yield _finding(prose, found, both[found.phrase], "which stands elsewhere as well")
 
 
-def _finding(prose: Prose, found: Match, name: str, why: str = "is its name") -> Finding:
+def _finding(prose: Prose, found: Match, name: str, more: str = "") -> Finding:
     typed = prose.text[found.start : found.end]
     right = name.capitalize() if typed[0].isupper() else name
     return prose.finding(
-        f"“{typed}”: the international name “{name}” {why}",
+        f"the international name of “{typed}” is “{name}”{more and f', {more}'}",
         found.start,
         found.end,
         help=f"Write “{name}”.",

@@ -59,9 +59,12 @@ def _hyphens(texts: list[Prose]) -> Iterator[Finding]:
                 )
     if not joined:
         return
+    firsts = {both.partition(" ")[0] for both, _ in joined}
     for prose in texts:
         words = prose.words
         for one, other, after in zip(words, words[1:], words[2:], strict=False):
+            if one.lower not in firsts:
+                continue
             key = (f"{one.lower} {other.lower}", after.lower)
             apart = prose.text[one.end : other.start] + prose.text[other.end : after.start]
             if key in joined and apart == "  ":

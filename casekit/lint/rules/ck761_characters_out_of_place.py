@@ -51,7 +51,7 @@ def check(case: LintCase) -> Iterator[Finding]:
         for pattern, right, what, is_sure in _ALL:
             for found in pattern.finditer(text):
                 yield prose.finding(
-                    f"{what} stands here",
+                    f"out of place here: {what}",
                     found.start(),
                     found.end(),
                     fix=replacement(right, safe=is_sure),

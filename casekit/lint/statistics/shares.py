@@ -27,6 +27,8 @@ _GOES_ON = word_set(
 )
 _NEAR = 9
 """How many words away a verb of reduction is looked for."""
+_AFTER_TOTAL = 24
+"""How many words before a count its total may stand, at the beginning of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Shares(Estimates):
 
     def _counted(self, at: int) -> Share | None:
         """A count, a total and a percentage in brackets after them."""
-        fraction = self.fraction(at)
+        fraction = self.fraction(at) or self._of_those(at)
         if fraction is None:
             return None
         count, total, after = fraction
@@ -111,6 +113,24 @@ class Shares(Estimates):
         if total is None or self.is_(place + 1, "/", "%") or count.value > total.value:
             return None
         return count, total, place + 1
+
+    def _of_those(self, at: int) -> tuple[Number, Number, int] | None:
+        """The count in “Of the 40 patients with a rash, 12 (30%) recovered”."""
+        count = self._whole(at)
+        if count is None or not self.is_(at - 1, ",") or not self.within(at + 1, OPENING):
+            return None
+        for place in range(at - 2, max(at - _AFTER_TOTAL, -1), -1):
+            if self.is_(place, ",", ";", ".") or self.kind(place, Kind.BREAK):
+                return None
+            if self.is_(place, "of") and (place == 0 or self._begins(place)):
+                total = self._whole(place + 1 + self.is_(place + 1, "the", "these", "all"))
+                return (count, total, at + 1) if total and count.value <= total.value else None
+        return None
+
+    def _begins(self, at: int) -> bool:
+        """Whether a sentence begins at a token."""
+        before = self.kind(at - 1, Kind.BREAK) or self.kind(at - 1, Kind.CITATION)
+        return before or self.is_(at - 1, ".", "?", "!")
 
     def _whole(self, at: int) -> Number | None:
         number = self.found[at].number

@@ -41,8 +41,8 @@ def _acronyms(found: Sequence[Token]) -> Iterable[tuple[int, int, str]]:
     at = 0
     while at < len(found):
         token = found[at]
-        capitals = sum(char.isupper() for char in token.text)
-        if token.kind is not Kind.WORD or capitals < 2 or len(token.text) < 3:
+        short = token.kind is not Kind.WORD or len(token.text) < 3
+        if short or token.text == token.low or sum(map(str.isupper, token.text)) < 2:
             at += 1
             continue
         after = at + 1
