@@ -18,6 +18,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -25,10 +26,12 @@ from typing import TypeVar
 from casekit import pipeline
 from casekit.document.citations import CitationEngine
 from casekit.document.editions import view
-from casekit.document.nodes import Document
+from casekit.document.nodes import Document, Edition
 from casekit.document.pandoc import shared_server
 from casekit.formats import registry
+from casekit.formats.base import Format
 from casekit.source.locate import CaseLocation, locate
+from casekit.theme.theme import Theme
 from casekit.verify.prove import Prover
 from tests.samples import CASES, ROOT
 
@@ -75,13 +78,17 @@ def measured(locations: Iterable[CaseLocation]) -> Spent:
         prover = Prover(document, config.theme)
         for format in map(registry.get, registry.names()):
             for edition in format.editions:
-                data, seconds = _timed(lambda: format.write(view(document, edition), config.theme))
+                data, seconds = _timed(partial(_written, format, document, edition, config.theme))
                 spent[format.name][0] += seconds
                 name = format.file_name(document.case_id, edition)
-                proof, seconds = _timed(lambda: prover.prove(format, edition, data, name))
+                proof, seconds = _timed(partial(prover.prove, format, edition, data, name))
                 spent[format.name][1] += seconds
                 assert proof.status == "verified", (name, proof)
     return {name: (build, prove) for name, (build, prove) in spent.items()}
+
+
+def _written(format: Format, document: Document, edition: Edition, theme: Theme) -> bytes:
+    return format.write(view(document, edition), theme)
 
 
 def _timed(work: Callable[[], Made]) -> tuple[Made, float]:

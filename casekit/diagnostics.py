@@ -56,11 +56,16 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that belongs to the finding, such as the first of two equal ids."""
+    """Another place that belongs to the finding, such as the first of two equal ids.
+
+    ``offset`` and ``length`` count characters inside a string value, as those of a Diagnostic do.
+    """
 
     message: str
     pointer: str = ""
     span: Span | None = None
+    offset: int | None = field(default=None, compare=False)
+    length: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

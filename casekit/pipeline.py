@@ -22,39 +22,71 @@ from casekit.source.locate import CaseLocation
 
 if TYPE_CHECKING:
     from casekit.config import Config
+    from casekit.config.lint import LintNames
     from casekit.document.citations import CitationEngine, CitationProblem
     from casekit.document.nodes import Document, Edition
     from casekit.document.resolve import Draft
+    from casekit.lint.context import Gate
+    from casekit.lint.review import Reviewed
+    from casekit.lint.suppress import Suppressed
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A case read and checked. ``draft`` is None when an error keeps it from being resolved."""
+    """A case read and checked. ``draft`` is None when an error keeps it from being resolved.
+
+    ``reviewed`` is what the rules say, once the case was reviewed; ``diagnostics`` include it.
+    """
 
     location: CaseLocation
     source: SourceFile | None
     draft: Draft | None
     diagnostics: tuple[Diagnostic, ...]
+    reviewed: Reviewed | None = None
 
     @property
     def is_sound(self) -> bool:
         """Whether the case can be built."""
-        return self.draft is not None and not any(item.is_error for item in self.diagnostics)
+        from casekit.lint.gate import keeps_from_building
+
+        if self.draft is None:
+            return False
+        status = self.draft.case.status
+        return not any(keeps_from_building(item, status) for item in self.diagnostics)
 
 
 @lru_cache(maxsize=16)
 def configuration(archive: Path) -> tuple[Config, tuple[Diagnostic, ...]]:
     """The archive's settings, read once a process, with what is wrong in them."""
     from casekit.config import load_config
-    from casekit.formats import registry
 
-    config, diagnostics = load_config(archive, registry.names)
+    config, diagnostics = load_config(archive, _format_names, _lint_names)
     return config, tuple(diagnostics)
 
 
-def load(location: CaseLocation) -> Loaded:
-    """Read one case, hold it against the schema, and check everything inside it."""
-    source, diagnostics = read_source(location.file)
+def _format_names() -> tuple[str, ...]:
+    from casekit.formats import registry
+
+    return registry.names()
+
+
+def _lint_names() -> LintNames:
+    from casekit.config.lint import LintNames
+    from casekit.lint import registry, tables
+
+    return LintNames(
+        codes=tuple(registry.modules()),
+        guards=tuple(rule.code for rule in registry.all_rules() if rule.guard),
+        tables={name: tables.kind(name) for name in tables.names()},
+    )
+
+
+def load(location: CaseLocation, text: str | None = None) -> Loaded:
+    """Read one case, hold it against the schema, and check everything inside it.
+
+    ``text`` is taken for what the file holds, where it is given.
+    """
+    source, diagnostics = read_source(location.file, text)
     if source is None:
         return Loaded(location, None, None, tuple(diagnostics))
     found = [*diagnostics, *_schema_findings(source)]
@@ -66,6 +98,48 @@ def load(location: CaseLocation) -> Loaded:
     else:
         found += _beside(found, source, location)
     return Loaded(location, source, drafted, tuple(in_reading_order(source.locate(found))))
+
+
+def review(loaded: Loaded, as_of: date | None = None, gate: Gate | None = None) -> Loaded:
+    """A loaded case with what the rules find in it, and without what it sets aside.
+
+    Dates are compared with ``as_of``, else with the day of SOURCE_DATE_EPOCH, else with the last
+    day that the case itself names. ``gate`` is that of the case's status unless given.
+    """
+    from casekit.lint.review import review as reviewed
+
+    if loaded.draft is None or loaded.source is None:
+        return loaded
+    config, _ = configuration(loaded.location.archive)
+    made = reviewed(
+        loaded.draft.case,
+        loaded.source,
+        loaded.location,
+        loaded.diagnostics,
+        config.lint,
+        as_of=as_of or build_day(),
+        gate=gate,
+    )
+    return replace(loaded, diagnostics=made.diagnostics, reviewed=made)
+
+
+def review_archives(
+    cases: Sequence[Loaded],
+) -> tuple[list[Diagnostic], list[Suppressed]]:
+    """What the rules about archives find in cases that were reviewed, and what is set aside."""
+    from casekit.lint.review import review_archive
+
+    found: list[Diagnostic] = []
+    aside: list[Suppressed] = []
+    for archive in dict.fromkeys(item.location.archive for item in cases):
+        inside = [item for item in cases if item.location.archive == archive]
+        reviewed = [item.reviewed for item in inside if item.reviewed]
+        if reviewed:
+            config, _ = configuration(archive)
+            more, kept = review_archive(reviewed, config.lint)
+            found += more
+            aside += kept
+    return found, aside
 
 
 def resolve(

@@ -17,6 +17,9 @@ INTRODUCTION = """\
 Made from the register in `casekit/codes/` by `scripts/findings_reference.py`; do not edit it by
 hand. `casekit explain CK301` prints one entry, `casekit explain` lists them all.
 
+These are the findings of reading, checking and building. The rules of the linter have codes from
+CK610.
+
 An **error** keeps a case from being built. A **warning** is for an editor to decide, and counts
 only with `casekit check --strict`. A **note** is good to know.
 """
@@ -27,6 +30,7 @@ GROUPS = {
     "CK3": "What the case says, and what refers to what",
     "CK4": "The archive's settings, casekit.toml",
     "CK5": "Building",
+    "CK6": "The linter",
 }
 """The beginnings of codes, and what they have in common."""
 

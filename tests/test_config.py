@@ -166,7 +166,7 @@ def test_a_byte_order_mark_does_no_harm(archive):
         ('[theme]\nname = "X"', "CK402", "name", "It belongs into the section [society]."),
         ('primary = "#12436d"', "CK402", "primary", "It belongs into the section [theme]."),
         ("[theme]\nzzz = 1", "CK402", "zzz", "There are: primary, accent, page_size"),
-        ("[lint]\nignore = []", "CK402", "lint", "There are: society, theme"),
+        ("[lnt]\nignore = []", "CK402", "lnt", "Did you mean “lint”?"),
         ("[society]\nname = 3", "CK403", "3", "must be a text in quotation marks, not a number"),
         ('[society]\nname = " "', "CK403", '" "', "not empty"),
         ('[society]\nname = "a\\nb"', "CK403", '"a\\nb"', "on one line"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import click
 import consoles
 import findings_reference
 import pytest
+import rules_reference
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pages import guides
@@ -175,6 +177,39 @@ def test_the_list_of_findings_is_fresh() -> None:
         "run python scripts/findings_reference.py"
     )
     assert all(f"### {code}\n" in page for code in CODES)
+
+
+def test_the_list_of_rules_is_fresh() -> None:
+    page = rules_reference.PAGE.read_text(encoding="utf-8")
+    assert page == rules_reference.page(), "run python scripts/rules_reference.py"
+
+
+def test_the_problem_matcher_of_the_editor_matches(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "editor.md"
+    (tasks,) = (text for text in fences(page, "json") if "problemMatcher" in text)
+    matcher = json.loads(tasks)["tasks"][0]["problemMatcher"]["pattern"]
+    consoles.prepare(tmp_path)
+    case = next((tmp_path / "cases").glob("*/case.yaml"))
+    text = case.read_text(encoding="utf-8").replace("key: alternate", "key: altrnate")
+    case.write_text(text.replace("@opt:with-meals", "choice B"), encoding="utf-8")
+    told = consoles.printed("casekit check", tmp_path)
+    listed = json.loads(consoles.printed("casekit check --output json", tmp_path))["diagnostics"]
+    found = [match for line in told.splitlines() if (match := re.match(matcher["regexp"], line))]
+    assert len(listed) >= 2
+    assert [
+        (
+            match[matcher["file"]],
+            int(match[matcher["line"]]),
+            int(match[matcher["column"]]),
+            match[matcher["code"]],
+            match[matcher["message"]],
+        )
+        for match in found
+    ] == [
+        (item["path"], item["line"], item["column"], item["code"], item["message"])
+        for item in listed
+    ]
+    assert {match[matcher["severity"]] for match in found} <= {"error", "warning", "note"}
 
 
 def test_the_format_of_the_contribution_guide_works() -> None:

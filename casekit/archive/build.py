@@ -191,7 +191,8 @@ class _Building:
         shelf = Shelf(exports, self._ledger, head)
         with publish.staging(exports) as staging:
             ordered = jobs(self._order, plan, around, count, staging)
-            work = executor(plan, min(count, len(ordered)), self._tell).run(ordered)
+            count = min(count, len(ordered))
+            work = executor(self._order, plan, around, count, self._tell).run(ordered)
             with closing(work) as results:
                 try:
                     for finished in results:

@@ -11,6 +11,7 @@ from casekit.archive.order import Order
 from casekit.archive.plan import CasePlan, Plan
 from casekit.archive.publish import PRIVATE, writing_to
 from casekit.archive.run import Executor, Here, Processes
+from casekit.archive.scheduler import count as workers_of
 from casekit.archive.selection import selected
 from casekit.archive.surroundings import Surroundings
 from casekit.formats import registry
@@ -25,18 +26,27 @@ def workers(order: Order, work: Sequence[CasePlan]) -> int:
     Looking at a case without writing is no work for a process of its own.
     """
     heavy = sum(bool(case.stale) for case in work)
+    if heavy and order.scheduler and not order.dry:
+        return workers_of(order.scheduler)
     if not heavy or (not order.isolated and min(order.jobs, heavy) == 1):
         return 0
     return min(order.jobs, heavy)
 
 
-def executor(plan: Plan, count: int, listener: Listener) -> Executor:
+def executor(
+    order: Order, plan: Plan, around: Mapping[Path, Surroundings], count: int, listener: Listener
+) -> Executor:
     """Who does the work."""
     if not count:
         return Here()
     names = dict.fromkeys(name for case in plan.work for name, _ in case.stale)
     modules = ["casekit.archive.job", *dict.fromkeys(map(registry.module, names))]
-    return Processes(count, modules, listener)
+    here = Processes(1 if order.scheduler else count, modules, listener)
+    if order.scheduler:
+        from casekit.archive.cluster import Cluster
+
+        return Cluster(order.scheduler, order.shared, around, here, listener)
+    return here
 
 
 def jobs(

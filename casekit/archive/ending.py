@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from casekit import pipeline
 from casekit.archive import manifest, report
 from casekit.archive.collect import Outcome
 from casekit.archive.events import State
@@ -82,9 +83,11 @@ class Ending:
         tree = json.loads(manifest.manifest_text(self.head, cases, entries))
         used = {entry["format"] for entry in tree["artefacts"]}
         formats = [registry.get(name) for name in registry.names() if name in used]
-        page = catalogue.catalogue(self.around.society, tree, formats)
-        replace(self.order.exports, catalogue.FILE_NAME, page)
-        return {catalogue.FILE_NAME: sha256(page).hexdigest()}
+        config, _ = pipeline.configuration(self.order.locations[0].archive)
+        pages = catalogue.pages(config, tree, formats)
+        for name, page in pages.items():
+            replace(self.order.exports, name, page)
+        return {name: sha256(page).hexdigest() for name, page in pages.items()}
 
     def _report(self) -> None:
         exports = self.order.exports

@@ -53,11 +53,19 @@ class WorkerLost:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkerRefused:
+    """A worker of a cluster gets no job, because it would not make the same bytes; and why."""
+
+    worker: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """So many files stand under their names now."""
 
     files: int
 
 
-Event = Waiting | Planned | CaseDone | WorkerLost | Published
+Event = Waiting | Planned | CaseDone | WorkerLost | WorkerRefused | Published
 Listener = Callable[[Event], None]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from casekit import pipeline
 from casekit.archive.fingerprint import Content, Inputs, content, inputs, raw_digest
+from casekit.archive.record import record
 from casekit.archive.surroundings import surroundings
+from casekit.archive.warm import get_ready, tidy_up
 from casekit.canonical import digest, sha256
 from casekit.codes import finding
 from casekit.config import Config
@@ -80,6 +82,7 @@ class CaseResult:
 
     ``raw``, ``content`` and ``inputs`` are what was read (:mod:`casekit.archive.fingerprint`), None
     or empty where it changed meanwhile; ``surroundings`` is the digest of what it was made with.
+    ``record`` is what the manifest keeps of it for the catalogue and for comparing versions.
     """
 
     location: CaseLocation
@@ -95,6 +98,7 @@ class CaseResult:
     content: Content | None = None
     inputs: Inputs | None = None
     surroundings: str = ""
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
 @cache
@@ -105,14 +109,17 @@ def _engine(folder: Path) -> CitationEngine:
 
 def run(job: Job) -> list[CaseResult]:
     """Build every case of the batch; one that cannot be built only has findings."""
-    loaded = [pipeline.load(task.location) for task in job.tasks]
+    get_ready(job.formats)
+    loaded = [pipeline.review(pipeline.load(task.location)) for task in job.tasks]
     wanted = {task.location.file: task.wanted for task in job.tasks}
     sound = [item for item in loaded if item.is_sound and wanted[item.location.file]]
     documents = _documents(sound, job)
-    return [
-        _result(item, documents.get(item.location.file), wanted[item.location.file], job)
-        for item in loaded
-    ]
+    results = []
+    for item in loaded:
+        file = item.location.file
+        results.append(_result(item, documents.get(file), wanted[file], job))
+        tidy_up()
+    return results
 
 
 def lost(task: Task) -> CaseResult:
@@ -170,6 +177,9 @@ def _result(
         source_sha256=source_digest(item, document),
         artefacts=tuple(artefacts),
         diagnostics=tuple(diagnostics),
+        record=record(case, document, _widest(job), pipeline.build_day())
+        if case and document
+        else {},
         **_read(item, document),
         surroundings=_surroundings(item.location.archive, job.staging.parent),
     )
@@ -198,6 +208,15 @@ def _read(item: Loaded, document: Document | None) -> dict[str, Any]:
 
 def _pictures(document: Document) -> set[str]:
     return {node.image.sha256 for node in walk(document) if isinstance(node, FigureBlock)}
+
+
+def _widest(job: Job) -> Edition:
+    """Participant only where no file of the job is complete: then its manifest shows no answer."""
+    formats = map(registry.get, job.formats)
+    complete = Edition.COMPLETE
+    if complete in job.editions and any(complete in format.editions for format in formats):
+        return complete
+    return Edition.PARTICIPANT
 
 
 def _write(

@@ -73,6 +73,7 @@ def case_entry(result: CaseResult) -> str:
             "status": result.status,
             "version": result.version,
             "source_sha256": result.source_sha256,
+            **result.record,
         }
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casekit.archive.scheduler import Scheduler
 from casekit.errors import UsageProblem
 from casekit.source.locate import CaseLocation
 
@@ -19,7 +20,8 @@ class Order:
     that the archive names. ``force`` builds what has not changed, too; ``prune`` removes the
     exports of cases that are no longer in the archive; ``dry`` only says what would be done.
     ``isolated`` has every case built in a process of its own even where one would do, so that a
-    case that kills it harms no other.
+    case that kills it harms no other. With a ``scheduler`` workers of a Dask cluster do the work;
+    they leave files in the folder ``shared``, if there is one that they and this machine see.
     """
 
     locations: tuple[CaseLocation, ...]
@@ -32,6 +34,8 @@ class Order:
     prune: bool = False
     dry: bool = False
     isolated: bool = False
+    scheduler: Scheduler | None = None
+    shared: Path | None = None
 
 
 def default_jobs() -> int:

@@ -211,20 +211,25 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _watched(archive: Path, config: Config) -> dict[str, str]:
-    """The digests of every file that the settings were, or would be, read from.
+def settings_files(archive: Path) -> list[Path]:
+    """The files that an archive's settings are read from, or may be, whether they exist or not.
 
     Any text of ``casekit.toml`` may name a file of the archive, of its folder of fonts, or a style.
     """
     top = str(archive)
     toml = os.path.join(top, "casekit.toml")
-    names: set[str] = set()
-    if os.path.isfile(toml):
-        names = set(_texts(tomllib.loads(Path(toml).read_bytes().decode("utf-8-sig"))))
-    paths = {toml, *(str(face.path) for face in config.theme.faces)}
-    for name in names:
-        if "\0" not in name:
-            paths |= {os.path.join(top, name), os.path.join(top, "fonts", name)}
+    try:
+        tree = tomllib.loads(Path(toml).read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError):  # then no other file is read
+        return [Path(toml)]
+    names = sorted({name for name in _texts(tree) if "\0" not in name})
+    inside = [os.path.join(top, *folder, name) for name in names for folder in ((), ("fonts",))]
+    return [Path(path) for path in (toml, *inside)]
+
+
+def _watched(archive: Path, config: Config) -> dict[str, str]:
+    """The digests of every file that the settings were, or would be, read from."""
+    paths = {*map(str, settings_files(archive)), *(str(face.path) for face in config.theme.faces)}
     return {path: file_digest(path) for path in sorted(paths)}
 
 

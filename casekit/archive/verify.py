@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casekit import pipeline
+from casekit.archive import catalogue
 from casekit.archive.job import source_digest
 from casekit.archive.manifest import FILE_NAME, read_manifest
 from casekit.archive.publish import PRIVATE
@@ -21,7 +22,7 @@ from casekit.source.locate import CaseLocation
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.prove import Loss, Prover
 
-PUBLISHED_BESIDE = ("manifest.json", "index.html", "report.json", "report.txt", "README.md")
+PUBLISHED_BESIDE = (FILE_NAME, *catalogue.PAGES, "report.json", "report.txt", "README.md")
 """Files of the exports folder itself, which belong to no case."""
 
 

@@ -12,9 +12,12 @@ from casekit.archive.build import Build, build, findings
 from casekit.archive.events import Event, Planned, State
 from casekit.archive.order import Order, default_jobs
 from casekit.archive.plan import Plan
+from casekit.archive.scheduler import Scheduler
 from casekit.cli.progress import progress
+from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import UsageProblem
 from casekit.formats import registry
+from casekit.lint.groups import is_of_rule
 from casekit.source.locate import locate
 
 EDITIONS = ("participant", "complete")
@@ -33,10 +36,19 @@ def build_paths(  # noqa: PLR0913 -- one for each option
     dry: bool = False,
     explain: bool = False,
     display: str | None = None,
+    scheduler: str | None = None,
+    shared: Path | None = None,
 ) -> int:
     """Build what has changed, say on standard output what was made, and return the exit status."""
     if preset and formats:
         raise UsageProblem("--for and --formats exclude each other", "Use one of the two.")
+    if scheduler and jobs:
+        raise UsageProblem(
+            "--scheduler and --jobs exclude each other",
+            "A cluster has the workers that it has; local:N starts N of them here.",
+        )
+    if shared and not scheduler:
+        raise UsageProblem("--shared goes with --scheduler", "Here all files are at hand.")
     order = Order(
         locations=tuple(locate(paths)),
         formats=_chosen(formats, registry.names()),
@@ -48,6 +60,8 @@ def build_paths(  # noqa: PLR0913 -- one for each option
         prune=prune,
         dry=dry,
         isolated=True,
+        scheduler=Scheduler.named(scheduler) if scheduler else None,
+        shared=shared.absolute() if shared else None,
     )
     with progress(display, len(order.locations)) as show:
 
@@ -79,7 +93,7 @@ def _explain(plan: Plan, *, unchanged: bool) -> None:
 
 
 def _tell(order: Order, made: Build) -> None:
-    diagnostics = [*made.settings, *findings(made)]
+    diagnostics, standing = _news(made)
     if diagnostics:
         from casekit.cli.report import report
         from casekit.source.file import Texts
@@ -88,11 +102,31 @@ def _tell(order: Order, made: Build) -> None:
         said = report(diagnostics, Texts(), "text", cases=cases, stream=sys.stderr)
         click.echo(said, nl=False, err=True)
     click.echo(_summary(made, order.exports))
+    if standing:
+        where = order.exports / "report.txt"
+        click.echo(f"Warnings about unchanged cases: {standing}; they stand in {where}", err=True)
     for state, words in ((State.FAILED, "Not built"), (State.INCOMPLETE, "Built in part")):
         left = [outcome.case_id for outcome in made.outcomes if outcome.state is state]
         if left:
             click.echo(f"{words}, because of the errors above: {', '.join(left)}", err=True)
     _tell_removed(order, made)
+
+
+def _news(made: Build) -> tuple[list[Diagnostic], int]:
+    """The findings to tell, and how many warnings about unchanged cases are not told again."""
+    told, standing = [*made.settings], 0
+    for outcome in made.outcomes:
+        for item in filter(_matters, outcome.diagnostics):
+            if outcome.state is State.UNCHANGED and not item.is_error:
+                standing += 1
+            else:
+                told.append(item)
+    return told, standing
+
+
+def _matters(item: Diagnostic) -> bool:
+    """Whether a build should mention a finding; “casekit check” tells the notes of rules."""
+    return item.severity is not Severity.INFO or not is_of_rule(item.code)
 
 
 def _summary(made: Build, exports: Path) -> str:

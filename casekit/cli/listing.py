@@ -6,10 +6,11 @@ import difflib
 import json
 from collections.abc import Iterable
 
-from casekit import codes, resources
+from casekit import resources
 from casekit.errors import UsageProblem
 from casekit.formats import registry
 from casekit.formats.base import Format, Preset
+from casekit.lint import pages
 
 _EXAMPLE = "my-case"
 
@@ -85,19 +86,25 @@ def schema_text(name: str) -> str:
 
 def codes_text() -> str:
     """Every code with its summary."""
-    return "\n".join(
-        f"{code.code}  {code.severity:8} {code.summary}" for code in codes.CODES.values()
-    )
+    return "\n".join(f"{code.code}  {code.severity:8} {code.summary}" for code in pages.pages())
 
 
 def explanation(name: str) -> str:
     """The page of one code; raises UsageProblem for an unknown one."""
-    code = codes.CODES[_known(name.upper(), codes.CODES, "code")]
-    parts = [f"{code.code} · {code.name} ({code.severity})", code.summary, code.why]
+    code = pages.page(_known(name.upper(), pages.codes(), "code"))
+    assert code is not None
+    weight = str(code.severity)
+    if code.at_publish:
+        weight += f" in a draft, {code.at_publish} before publication"
+    if code.publish_only:
+        weight += ", only before publication"
+    parts = [f"{code.code} · {code.name} ({weight})", code.summary, code.why]
     if code.example_bad:
         parts.append("Wrong:\n" + _indented(code.example_bad))
     if code.example_good:
         parts.append("Right:\n" + _indented(code.example_good))
+    if code.source:
+        parts.append(f"Source: {code.source}. Since version {code.since}.")
     return "\n\n".join(parts)
 
 

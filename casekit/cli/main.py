@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -70,15 +71,31 @@ def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -
     help="text for people; json, sarif and github for programs.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings, too, end in exit status 1.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day with which dates are compared; default: the last day that each case names.",
+)
+@click.option(
+    "--gate",
+    type=click.Choice(["publish"]),
+    help="Print a checklist of what stands between each case and its publication.",
+)
+@click.option("--fix", is_flag=True, help="Put safe fixes into the case files, then check.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--show-suppressed", is_flag=True, help="List what the cases set aside, and why.")
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], output: str, strict: bool) -> None:
+def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Say everything that is wrong with cases, with place, reason and remedy.
 
     PATH is a case file, a case folder or an archive folder; the default is cases/.
     """
-    from casekit.cli.checking import check_paths
+    from casekit.cli.checking import Checking, check_paths
 
-    context.exit(check_paths(_or_cases(paths), output, strict))
+    day = options.pop("as_of")
+    asked = Checking(as_of=day.date() if day else None, **options)
+    context.exit(check_paths(_or_cases(paths), asked))
 
 
 @cli.command()
@@ -97,6 +114,14 @@ def check(context: click.Context, paths: tuple[Path, ...], output: str, strict: 
 @click.option("--formats", help="Formats by name, separated by commas, such as pdf,docx.")
 @click.option("--editions", help="participant, complete or both, separated by a comma.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT or local:N."
+)
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder that all machines of the cluster see, for files on their way back.",
+)
 @click.option("--explain", is_flag=True, help="Say of every file why it is built, or is not.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be built, and why.")
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
@@ -112,6 +137,8 @@ def build(  # noqa: PLR0913 -- one for each option
     editions: str | None,
     jobs: int | None,
     *,
+    scheduler: str | None,
+    shared: Path | None,
     explain: bool,
     dry_run: bool,
     force: bool,
@@ -137,6 +164,8 @@ def build(  # noqa: PLR0913 -- one for each option
         force=force,
         prune=prune,
         display=progress,
+        scheduler=scheduler,
+        shared=shared,
     )
     context.exit(status)
 
@@ -161,6 +190,29 @@ def verify(context: click.Context, exports: Path, cases: Path | None, output: st
     from casekit.cli.verifying import verify_exports
 
     context.exit(verify_exports(exports, cases, output))
+
+
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", default="exports", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="text to read, json for programs, html for a page to print.",
+)
+@click.pass_context
+def changes(context: click.Context, old: Path, new: Path, output: str) -> None:
+    """Say, case by case, what changed between two builds, and which files to upload again.
+
+    OLD and NEW are folders that “casekit build” wrote, or their manifest.json; NEW is exports/
+    unless it is named. Where the files are at hand, reworded texts are shown. Exit status 1 means
+    that something changed.
+    """
+    from casekit.cli.changing import show_changes
+
+    context.exit(show_changes(old, new, output))
 
 
 @cli.command()

@@ -17,6 +17,7 @@ from casekit.archive.events import (
     State,
     Waiting,
     WorkerLost,
+    WorkerRefused,
 )
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class _Lines(_Silence):
                 print(f"[{self._done}/{self._work}] {event.case_id}{what}", file=sys.stderr)
             case WorkerLost():
                 print(_lost(event), file=sys.stderr)
+            case WorkerRefused():
+                print(_refused(event), file=sys.stderr)
 
 
 class _Events(_Silence):
@@ -116,6 +119,8 @@ class _Events(_Silence):
                 }
             case WorkerLost():
                 return {"event": "worker-lost", "cases": list(event.cases)}
+            case WorkerRefused():
+                return {"event": "worker-refused", "worker": event.worker, "why": event.why}
             case Published():
                 return {"event": "published", "files": event.files}
             case Build():
@@ -153,6 +158,8 @@ class _Display(_Silence):
                 self._step(event)
             case WorkerLost() if self._bar:
                 self._bar.console.print(_lost(event), style="yellow", highlight=False)
+            case WorkerRefused() if self._bar:
+                self._bar.console.print(_refused(event), style="yellow", highlight=False)
 
     def _start(self, event: Planned) -> None:
         from rich.console import Console
@@ -209,3 +216,7 @@ def _waiting(event: Waiting) -> str:
 
 def _lost(event: WorkerLost) -> str:
     return f"A worker process died; trying again, one by one: {', '.join(event.cases)}"
+
+
+def _refused(event: WorkerRefused) -> str:
+    return f"The worker {event.worker} gets no work: {event.why}"

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-import click
-
+from casekit.cli.checklist import checklist_entry, checklist_text
 from casekit.cli.excerpt import excerpt, harmless
-from casekit.cli.sarif import sarif
-from casekit.codes import CODES
+from casekit.cli.looks import Style, placed
 from casekit.diagnostics import Diagnostic, Related, Severity, Span
+from casekit.lint.gate import Checklist
+from casekit.lint.pages import page
+from casekit.lint.suppress import Suppressed
 from casekit.source.lines import Lines
 
 FORMAT = "casekit-diagnostics/1"
@@ -27,21 +28,28 @@ _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def report(
+def report(  # noqa: PLR0913 -- the parts of a report, all named
     diagnostics: Sequence[Diagnostic],
     sources: Mapping[Path, str],
     output: str,
     *,
     cases: int,
     stream: TextIO | None = None,
+    suppressed: Sequence[Suppressed] = (),
+    show_suppressed: bool = False,
+    checklists: Sequence[Checklist] | None = None,
 ) -> str:
     """The findings as ``output`` (text, json, github or sarif), ending with a line break.
 
     ``sources`` are the texts of the files, for excerpts; ``cases`` is how many were looked at.
-    Text is in colour when ``stream`` is a terminal and NO_COLOR is not set (no-color.org).
+    ``suppressed`` are counted, and listed where asked for. With ``checklists`` text consists of
+    them. Text is in colour when ``stream`` is a terminal and NO_COLOR is not set (no-color.org).
     """
     coloured = stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
-    return REPORTERS[output](Findings(diagnostics, sources, cases, coloured))
+    findings = Findings(
+        diagnostics, sources, cases, coloured, suppressed, show_suppressed, checklists
+    )
+    return REPORTERS[output](findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,9 @@ class Findings:
     sources: Mapping[Path, str]
     cases: int
     coloured: bool = False
+    suppressed: Sequence[Suppressed] = ()
+    show_suppressed: bool = False
+    checklists: Sequence[Checklist] | None = None
 
     @property
     def counts(self) -> Counter[Severity]:
@@ -63,7 +74,8 @@ class Findings:
         """The closing line, such as “2 errors, 1 warning in 3 cases”."""
         counts = self.counts
         found = [_count(counts[kind], noun) for kind, noun in _WORDS.items() if counts[kind]]
-        return f"{', '.join(found) or 'no findings'} in {_count(self.cases, 'case')}"
+        told = f"{', '.join(found) or 'no findings'} in {_count(self.cases, 'case')}"
+        return f"{told}, {len(self.suppressed)} set aside" if self.suppressed else told
 
 
 def _count(number: int, noun: str) -> str:
@@ -71,30 +83,28 @@ def _count(number: int, noun: str) -> str:
 
 
 def _text(findings: Findings) -> str:
-    style = _Style(findings.coloured)
+    style = Style(findings.coloured)
+    if findings.checklists is not None:
+        return "\n".join(checklist_text(item, style) for item in findings.checklists)
     lines_of: dict[Path, Lines] = {}
     blocks = [_block(item, findings.sources, lines_of, style) for item in findings.diagnostics]
+    if findings.show_suppressed:
+        blocks += [
+            f"{_block(item.diagnostic, findings.sources, lines_of, style)}\n"
+            f"  {style('Set aside:', bold=True)} {harmless(item.reason)}"
+            for item in findings.suppressed
+        ]
     closing = findings.summary
     if findings.diagnostics:
         closing += f"\nMore about a finding: casekit explain {findings.diagnostics[0].code}"
     return "".join(f"{block}\n\n" for block in blocks) + f"{closing}\n"
 
 
-class _Style:
-    """Colours, or none."""
-
-    def __init__(self, coloured: bool) -> None:
-        self._coloured = coloured
-
-    def __call__(self, text: str, **looks: Any) -> str:
-        return click.style(text, **looks) if self._coloured else text
-
-
 def _block(
-    item: Diagnostic, sources: Mapping[Path, str], lines_of: dict[Path, Lines], style: _Style
+    item: Diagnostic, sources: Mapping[Path, str], lines_of: dict[Path, Lines], style: Style
 ) -> str:
     colour = _COLOURS[item.severity]
-    head = style(_place(item.path, item.span), bold=True)
+    head = style(placed(item.path, item.span), bold=True)
     weight = style(f"{_WORDS[item.severity]} {item.code}", fg=colour, bold=True)
     rows = [f"{head}: {weight} {harmless(item.message)}"]
     rows += _picture(item.path, item.span, sources, lines_of, style, colour)
@@ -104,7 +114,7 @@ def _block(
     if item.pointer:
         rows.append(style(f"  at {harmless(_cut(item.pointer))}", dim=True))
     for other in item.related:
-        rows.append(f"{_place(item.path, other.span)}: {harmless(other.message)}")
+        rows.append(f"{placed(item.path, other.span)}: {harmless(other.message)}")
         rows += _picture(item.path, other.span, sources, lines_of, style, "cyan")
     return "\n".join(rows)
 
@@ -119,17 +129,12 @@ def harmless_lines(text: str) -> list[str]:
     return [harmless(line) for line in text.splitlines()]
 
 
-def _place(path: Path, span: Span | None) -> str:
-    at = f":{span.start.line}:{span.start.column}" if span else ""
-    return f"{harmless(str(path))}{at}"
-
-
 def _picture(
     path: Path,
     span: Span | None,
     sources: Mapping[Path, str],
     lines_of: dict[Path, Lines],
-    style: _Style,
+    style: Style,
     colour: str,
 ) -> list[str]:
     """The source line with the characters underlined; nothing where there is no such line."""
@@ -156,8 +161,14 @@ def _json(findings: Findings) -> str:
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],
             "infos": counts[Severity.INFO],
+            "suppressed": len(findings.suppressed),
         },
+        "suppressed": [
+            {**_entry(item.diagnostic), "reason": item.reason} for item in findings.suppressed
+        ],
     }
+    if findings.checklists is not None:
+        tree["checklists"] = [checklist_entry(item) for item in findings.checklists]
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -165,7 +176,7 @@ def _entry(item: Diagnostic) -> dict[str, Any]:
     fix = item.fix
     return {
         "code": item.code,
-        "name": CODES[item.code].name if item.code in CODES else None,
+        "name": known.name if (known := page(item.code)) else None,
         "severity": str(item.severity),
         "path": str(item.path),
         **_numbers(item.span),
@@ -202,7 +213,7 @@ def _github(findings: Findings) -> str:
 
 
 def _command(item: Diagnostic) -> str:
-    name = f" {CODES[item.code].name}" if item.code in CODES else ""
+    name = f" {known.name}" if (known := page(item.code)) else ""
     properties = {"file": item.path.as_posix(), **_github_place(item.span)}
     properties["title"] = f"{item.code}{name}"
     listed = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
@@ -227,7 +238,12 @@ def _escaped(text: str, more: Iterable[str] = "") -> str:
 
 
 def _sarif(findings: Findings) -> str:
-    return json.dumps(sarif(findings.diagnostics), ensure_ascii=False, indent=2) + "\n"
+    from casekit.cli.sarif import sarif
+
+    return (
+        json.dumps(sarif(findings.diagnostics, findings.suppressed), ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 REPORTERS: Mapping[str, Callable[[Findings], str]] = {

@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from casekit import __version__
-from casekit.codes import CODES
 from casekit.diagnostics import Applicability, Diagnostic, Related, Severity, Span
+from casekit.lint.groups import group_of
+from casekit.lint.pages import page as page_of
+from casekit.lint.suppress import Suppressed
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -17,9 +19,15 @@ _SCHEMA = (
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
-    """A log of one run; columns count Unicode code points from 1, and ends are exclusive."""
-    codes = sorted({item.code for item in diagnostics})
+def sarif(
+    diagnostics: Sequence[Diagnostic], suppressed: Sequence[Suppressed] = ()
+) -> dict[str, Any]:
+    """A log of one run; columns count Unicode code points from 1, and ends are exclusive.
+
+    Findings that were set aside are results with a suppression (SARIF 2.1.0, 3.27.23).
+    """
+    aside = [item.diagnostic for item in suppressed]
+    codes = sorted({item.code for item in (*diagnostics, *aside)})
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -33,25 +41,43 @@ def sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(item, codes.index(item.code)) for item in diagnostics],
+                "results": [
+                    *(_result(item, codes.index(item.code)) for item in diagnostics),
+                    *(_suppressed(item, codes.index(item.diagnostic.code)) for item in suppressed),
+                ],
             }
         ],
     }
 
 
 def _rule(code: str) -> dict[str, Any]:
-    page = CODES.get(code)
+    page = page_of(code)
     if page is None:
         return {"id": code}
+    source = f"\n\nSource: {page.source}" if page.source else ""
     right = f"Wrong:\n\n{page.example_bad}\n\nRight:\n\n{page.example_good}"
     return {
         "id": code,
         "name": page.name,
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": page.why},
-        "help": {"text": f"{page.why}\n\n{right}"},
+        "help": {"text": f"{page.why}\n\n{right}{source}"},
         "defaultConfiguration": {"level": _LEVELS[page.severity]},
+        "properties": {"tags": _tags(code)},
     }
+
+
+def _tags(code: str) -> list[str]:
+    """What a finding is about, for filters."""
+    try:
+        return ["lint", group_of(code).title.lower()]
+    except LookupError:
+        return ["format"]
+
+
+def _suppressed(item: Suppressed, rule: int) -> dict[str, Any]:
+    suppression = {"kind": "inSource", "status": "accepted", "justification": item.reason}
+    return {**_result(item.diagnostic, rule), "suppressions": [suppression]}
 
 
 def _result(item: Diagnostic, rule: int) -> dict[str, Any]:

@@ -48,7 +48,7 @@ learning_objectives:
 # The story up to the question: age, sex, setting, complaint, history, findings.
 # Markdown: *emphasis*, **strong**, H~2~O, 10^9^/L, lists, tables, [@doe2020] for a citation.
 vignette: |
-  A …-year-old … presents with …
+  A …-year-old woman presents with …
 
 questions:
   - id: q1
@@ -56,13 +56,13 @@ questions:
     lead_in: Which of the following is the most appropriate next step?
     options:
       - id: first
-        text: First option
+        text: Option 1
         rationale: Why this is, or is not, the best answer.
       - id: second
-        text: Second option
+        text: Option 2
         rationale: Why this is, or is not, the best answer.
       - id: third
-        text: Third option
+        text: Option 3
         rationale: Why this is, or is not, the best answer.
     key: first
 

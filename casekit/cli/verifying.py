@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections import Counter
@@ -14,6 +13,7 @@ import click
 
 from casekit.archive.build import recover
 from casekit.archive.verify import Checked, verify
+from casekit.cli.wordwise import Part, wordwise
 from casekit.diagnostics import Diagnostic
 from casekit.source.file import read_source
 from casekit.source.locate import locate
@@ -80,21 +80,21 @@ def _difference(mismatch: Mismatch) -> str:
 
 def marked_difference(expected: str, found: str) -> str:
     """The found text around its differences: ``[-expected-]{+found+}``."""
-    before, after = (re.findall(r"\s*\S+", text) for text in (expected, found))
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    runs = list(wordwise(expected, found))
     parts = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(_trimmed(before[i1:i2], first=i1 == 0, last=i2 == len(before)))
-            continue
-        if i1 < i2:
-            parts.append(f" [-{''.join(before[i1:i2]).strip()}-]")
-        if j1 < j2:
-            parts.append(f" {{+{''.join(after[j1:j2]).strip()}+}}")
+    for place, (part, text) in enumerate(runs):
+        match part:
+            case Part.SAME:
+                parts.append(_trimmed(text, first=place == 0, last=place == len(runs) - 1))
+            case Part.GONE:
+                parts.append(f" [-{text.strip()}-]")
+            case Part.COME:
+                parts.append(f" {{+{text.strip()}+}}")
     return "".join(parts).strip()
 
 
-def _trimmed(words: list[str], *, first: bool, last: bool) -> str:
+def _trimmed(text: str, *, first: bool, last: bool) -> str:
+    words = re.findall(r"\s*\S+", text)
     if len(words) <= 2 * _CONTEXT:
         return "".join(words)
     start = [] if first else words[:_CONTEXT]

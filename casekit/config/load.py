@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from casekit.codes import finding
 from casekit.config import files
+from casekit.config.lint import DEFAULTS, LintNames, LintSettings, read_lint
 from casekit.config.settings import Settings, did_you_mean
 from casekit.diagnostics import Diagnostic, in_reading_order
 from casekit.source import tomltext
@@ -26,6 +27,7 @@ FILE_NAME = "casekit.toml"
 _LARGEST = 1_000_000  # bytes
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
+_FOLDER = re.compile(r"https?://[^\s<>\"?#]+")
 _READABLE = 4.5
 
 
@@ -34,22 +36,27 @@ class Config:
     """The settings of an archive; what the file does not give has its default.
 
     ``formats`` are what ``casekit build`` makes when it is asked for nothing special, all of them
-    when empty. ``pass_mark``, in per cent, holds for cases that set none.
+    when empty. ``pass_mark``, in per cent, holds for cases that set none. ``url`` is where the
+    exports are published, with a slash at its end.
     """
 
     theme: Theme
     style: Style
     formats: tuple[str, ...] = ()
     pass_mark: float | None = None
+    url: str | None = None
+    lint: LintSettings = DEFAULTS
 
 
 def load_config(
-    archive: Path, format_names: Callable[[], Collection[str]] | None = None
+    archive: Path,
+    format_names: Callable[[], Collection[str]] | None = None,
+    lint_names: Callable[[], LintNames] | None = None,
 ) -> tuple[Config, list[Diagnostic]]:
     """The settings in the folder ``archive``, and all that is wrong with them.
 
     Without a file, and for every setting that is wrong, the defaults hold. ``format_names`` gives
-    the formats there are; it is asked only when the file names some.
+    the formats there are, ``lint_names`` the rules; they are asked only when the file names some.
     """
     path = archive / FILE_NAME
     text, diagnostics = _read(path)
@@ -65,6 +72,8 @@ def load_config(
         style=_style(settings),
         formats=_formats(settings, format_names),
         pass_mark=settings.number("/assessment/pass_mark", 0, 100),
+        url=_published(settings),
+        lint=_lint(settings, lint_names),
     )
     return config, in_reading_order([*diagnostics, *_placed(settings.found, text)])
 
@@ -109,6 +118,12 @@ def _theme(settings: Settings) -> Theme:
     )
 
 
+def _published(settings: Settings) -> str | None:
+    """Where the exports are published: the address of a folder."""
+    url = settings.text("/catalogue/url", _FOLDER, "an address that begins with https://")
+    return f"{url.rstrip('/')}/" if url else None
+
+
 def _colour(settings: Settings, pointer: str, default: str) -> str:
     value = settings.text(pointer, _COLOUR, 'a colour such as "#12436d"')
     if value is None:
@@ -151,6 +166,12 @@ def _formats(
         help = f"{hint} There are: {', '.join(known)}.".lstrip()
         settings.report("CK406", pointer, f"there is no format “{name}”", help)
     return tuple(chosen)
+
+
+def _lint(settings: Settings, names: Callable[[], LintNames] | None) -> LintSettings:
+    if names is None or not settings.has("/lint"):
+        return DEFAULTS
+    return read_lint(settings, names())
 
 
 def _placed(found: Sequence[Diagnostic], text: str) -> list[Diagnostic]:

@@ -18,7 +18,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "slides": ("template",),
     "references": ("style",),
     "build": ("formats",),
+    "catalogue": ("url",),
     "assessment": ("pass_mark",),
+    "lint": ("severity", "ignore", "tables"),
     "fonts": ("family", "files"),
 }
 """Every section and its settings; ``fonts`` may stand more than once."""
@@ -97,6 +99,13 @@ class Settings:
             text = self.text(entry)
             if text is not None:
                 yield entry, text
+
+    def entries(self, pointer: str) -> list[tuple[str, str]]:
+        """The names inside a section, each with its pointer."""
+        value = self._value(pointer)
+        if value is None or not self._is(pointer, value, dict):
+            return []
+        return [(jp.join(pointer, name), name) for name in value]
 
     def tables(self, name: str) -> list[str]:
         """The pointers of the tables written ``[[name]]``."""

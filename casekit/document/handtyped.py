@@ -40,6 +40,14 @@ def letters(text: str, options: Sequence[str]) -> Iterator[HandTyped]:
                 yield HandTyped("letter", found[1], found.start(1), f"@opt:{options[place]}")
 
 
+def every_letter(text: str) -> Iterator[tuple[str, int]]:
+    """Each letter that a text sets behind “choice” and the like, with its place."""
+    for pattern in (_BEFORE, _AFTER):
+        for found in pattern.finditer(text):
+            if found[1].isupper():
+                yield found[1], found.start(1)
+
+
 def numbers(text: str, references: Sequence[str]) -> Iterator[HandTyped]:
     """“[11, 12]” or ``^11,12^`` after a word: citation numbers. ``references`` are ids in order."""
     for pattern in (_BRACKETS, _SUPERSCRIPT):

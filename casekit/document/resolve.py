@@ -13,13 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casekit import pointer as jp
 from casekit.diagnostics import Diagnostic
 from casekit.document import nodes
 from casekit.document.arrange import arrange
-from casekit.document.citations import CitationRequest, FormattedCitations
 from casekit.document.crosscheck import crosscheck
 from casekit.document.csl import Style
 from casekit.document.floats import Floats
@@ -32,6 +31,9 @@ from casekit.document.statements import statements
 from casekit.document.texts import TextReader
 from casekit.document.words import words_for
 from casekit.model.case import Case
+
+if TYPE_CHECKING:
+    from casekit.document.citations import CitationRequest, FormattedCitations
 
 _RIGHT_TO_LEFT = re.compile(r"\\u(?:0[5-8][0-9a-f]{2}|fb[1-9a-f][0-9a-f]|f[cd][0-9a-f]{2}|fe[7-f])")
 """A right-to-left character in ASCII JSON: Hebrew, Arabic and their neighbours in Unicode."""
@@ -52,6 +54,8 @@ class Draft:
 
     def request(self, style: Style) -> CitationRequest:
         """What the citation processor needs to know."""
+        from casekit.document.citations import CitationRequest
+
         items = tuple(reference.csl for reference in self.case.references)
         return CitationRequest(items, self.clusters, style, self._reference_language(items))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from casekit.document.nodes import Document
 from casekit.formats.labels import edition_label
@@ -13,6 +14,17 @@ LONGEST_PROPERTY = 255
 """Characters of a core property that Office shows."""
 
 _AUTHORS = frozenset((Role.SUBMITTER, Role.DISCUSSANT))
+
+
+class Files(dict[str, bytes]):
+    """The files of a package, taken from the package writer of python-docx or python-pptx.
+
+    They would compress into a zip file what has to be unpacked again to be put in order.
+    """
+
+    def write(self, uri: Any, content: bytes) -> None:
+        """Take a file, as the writers' own zip file would."""
+        self[uri.membername] = content
 
 
 def office_language(tag: str) -> str:

@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(r"(\{pages?\})")
 
 _WORD = re.compile(r"\S+")
 _TOO_LONG = re.compile(r"[^\W_]{61,}")
+_BEGINS_TOO_LONG = re.compile(r"[^\w\s]*[^\W_]{61,}")
 _PART = 20
 _MAY_BREAK = "\u200b"
 
@@ -49,7 +50,7 @@ class _PrintText(PageText):
         if isinstance(inline, nodes.Text):
             if self.longest:
                 inline = nodes.Text(_breakable(inline.text, _WORD, self.longest))
-            elif _TOO_LONG.match(inline.text):
+            elif _BEGINS_TOO_LONG.match(inline.text):
                 inline = nodes.Text(f"{_MAY_BREAK}{inline.text}")
         return super().inline(inline)
 
@@ -108,14 +109,19 @@ def _in_parts(word: str, longest: int) -> str:
 
 def write(document: Document, theme: Theme) -> bytes:
     """One edition of a case as a PDF file."""
-    images = [node.image for node in walk(document) if isinstance(node, nodes.FigureBlock)]
+    return typeset(page(document, theme), margins(document, theme), images(document, theme), theme)
+
+
+def images(document: Document, theme: Theme) -> dict[str, nodes.Image]:
+    """The pictures that the page shows, by the addresses that it has for them."""
+    found = [node.image for node in walk(document) if isinstance(node, nodes.FigureBlock)]
     if theme.logo is not None:
-        images.append(theme.logo)
-    addresses = {f"{IMAGE_SCHEME}{image.sha256}": image for image in images}
-    return typeset(_page(document, theme), _margins(document, theme), addresses, theme)
+        found.append(theme.logo)
+    return {f"{IMAGE_SCHEME}{image.sha256}": image for image in found}
 
 
-def _page(document: Document, theme: Theme) -> str:
+def page(document: Document, theme: Theme) -> str:
+    """The page in HTML."""
     html = element(
         "html",
         _head(document),
@@ -214,7 +220,7 @@ def _answer(question: Question, parts: Parts) -> Markup:
     return parts.section(parts.answer_heading(question), parts.answer(question), kind="answer")
 
 
-def _margins(document: Document, theme: Theme) -> str:
+def margins(document: Document, theme: Theme) -> str:
     """Running header and footer as CSS page rules (CSS Paged Media Level 3, section 4)."""
     words = document.words
     start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")

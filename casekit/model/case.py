@@ -305,11 +305,15 @@ class Cme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ignore:
-    """A lint rule an editor has decided against, with the reason."""
+    """A lint rule an editor has decided against, with the reason.
+
+    ``pointer`` and ``text``, the marked characters, narrow it down to a place.
+    """
 
     code: str
     reason: str
     pointer: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

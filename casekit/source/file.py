@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -71,14 +72,25 @@ class SourceFile:
             here = self._characters(item, place.value)
         else:
             here = self._inside(place.value)
-        return replace(item, span=self._span_of(here), related=related)
+        fix = item.fix and replace(item.fix, text=self._spelt(item.fix.text, place.value))
+        return replace(item, span=self._span_of(here), related=related, fix=fix)
+
+    def _spelt(self, text: str, literal: Range) -> str:
+        """A text as it is typed inside a string of the file."""
+        sign = self.text[literal.start : literal.start + 1]
+        if sign == '"':
+            return json.dumps(text, ensure_ascii=False)[1:-1]
+        return text.replace("'", "''") if sign == "'" and self.syntax == "yaml" else text
 
     def _related(self, other: Related) -> Related:
         if other.span is not None:
             return other
-        return replace(
-            other, span=self._span_of(self._inside(self._nearest(other.pointer)[1].value))
-        )
+        exact, place = self._nearest(other.pointer)
+        if exact and other.offset is not None:
+            here = self._characters(other, place.value)
+        else:
+            here = self._inside(place.value)
+        return replace(other, span=self._span_of(here))
 
     def _nearest(self, pointer: str) -> tuple[bool, Place]:
         for candidate in jp.parents(pointer):
@@ -86,7 +98,7 @@ class SourceFile:
                 return candidate == pointer, place
         return False, Place(Range(0, len(self.text)))
 
-    def _characters(self, item: Diagnostic, literal: Range) -> Range:
+    def _characters(self, item: Diagnostic | Related, literal: Range) -> Range:
         """The characters ``offset`` to ``offset + length`` of a text, as the file spells them."""
         value = self._value(item.pointer)
         known = isinstance(value, str)
@@ -145,13 +157,18 @@ def _language(syntax: Syntax) -> _Language:
     return yamltext
 
 
-def read_source(path: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """Read a case file: the source when it has a tree, and everything wrong with its spelling."""
+def read_source(path: Path, text: str | None = None) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """Read a case file: the source when it has a tree, and everything wrong with its spelling.
+
+    ``text`` is taken for what the file holds, where it is given.
+    """
     syntax = _SYNTAX_OF_ENDING.get(path.suffix.lower())
     if syntax is None:
         help = "Name it case.json, or case.yaml."
         return None, [finding("CK110", "a case file ends in .json or .yaml", path=path, help=help)]
-    text, found = _text(path)
+    found: list[Diagnostic] = []
+    if text is None:
+        text, found = _text(path)
     found += _second_case_file(path)
     if text is None:
         return None, found

@@ -24,6 +24,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """Where the character at a line and column is; what :meth:`position` turns around."""
+        return self._starts[position.line - 1] + position.column - 1
+
     def span(self, start: int, end: int) -> Span:
         """The span from ``start`` up to, not including, ``end``."""
         return Span(self.position(start), self.position(end))

@@ -19,12 +19,13 @@ _ABBREVIATIONS = "/abbreviations"
 
 def check_coverage(tree: Any, path: Path, faces: Sequence[FontFace]) -> list[Diagnostic]:
     """One finding for each text with characters that none of ``faces`` covers, at the first."""
-    texts = list(_strings(tree, ""))
-    every_character = "".join(dict.fromkeys("".join(text for _, text in texts)))
+    every_character = "".join(sorted(_characters(tree)))
     missing = {character for _, character in uncovered(every_character, faces)}
+    if not missing:
+        return []
     return [
         _finding(path, pointer, text, here)
-        for pointer, text in texts
+        for pointer, text in _strings(tree, "")
         if (here := [character for character in dict.fromkeys(text) if character in missing])
     ]
 
@@ -45,6 +46,22 @@ def _finding(path: Path, pointer: str, text: str, missing: Sequence[str]) -> Dia
         length=len(first),
         on_key=pointer == jp.join(_ABBREVIATIONS, text),
     )
+
+
+def _characters(tree: Any) -> set[str]:
+    """Those of all texts and of the names of properties, which may be abbreviations."""
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.update(value)
+        elif isinstance(value, dict):
+            found.update(*value)
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return found
 
 
 def _strings(value: Any, pointer: str) -> Iterator[tuple[str, str]]:

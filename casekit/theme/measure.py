@@ -112,15 +112,47 @@ def _broken(pieces: Sequence[tuple[str, Stack]], room: float) -> tuple[int, floa
     return lines, used
 
 
-@lru_cache(maxsize=65536)
 def _ems(text: str, stack: Stack) -> float:
     """Width of the shaped text, in ems."""
-    return sum(_shaped(part, face) for part, face in _by_face(text, stack))
+    known = _known_widths(stack)
+    width = known.get(text)
+    if width is None:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        width = known[text] = sum(_shaped(part, face) for part, face in _by_face(text, stack))
+    return width
+
+
+_MOST_KNOWN = 65536
+_widths: dict[int, tuple[Stack, dict[str, float]]] = {}
+"""Widths by text, for each stack by its identity: to hash a stack takes longer than to look up."""
+
+
+def _known_widths(stack: Stack) -> dict[str, float]:
+    found = _widths.get(id(stack))
+    if found is None:
+        if len(_widths) >= _MOST_STACKS:
+            _widths.clear()
+        found = _widths[id(stack)] = (stack, _widths_of(stack))
+    return found[1]
+
+
+_MOST_STACKS = 256
+
+
+@lru_cache(maxsize=64)
+def _widths_of(stack: Stack) -> dict[str, float]:
+    """The same for equal stacks."""
+    return {}
 
 
 def _by_face(text: str, stack: Stack) -> Iterator[tuple[str, FontFace]]:
     """Stretches of text and the face that sets them; what no face has goes with its neighbour."""
     start, current = 0, stack[0]
+    if characters(current.path).issuperset(text):
+        if text:
+            yield text, current
+        return
     for offset, character in enumerate(text):
         chosen = next((face for face in stack if character in characters(face.path)), current)
         if chosen is not current:

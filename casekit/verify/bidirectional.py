@@ -33,6 +33,7 @@ def letters(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=5000)
 def is_seen(letter: str) -> bool:
     """Whether a character shows; those that only set a direction or join do not."""
     return letter not in _MARKS and kind(letter) not in _UNSEEN

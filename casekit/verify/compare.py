@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.document.facts import Fact, Facts, Kind, Promise
 from casekit.document.nodes import Image
@@ -22,7 +22,7 @@ from casekit.verify.keys import KeyClaims
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.pictures import same_picture
 from casekit.verify.printed import spelled
-from casekit.verify.similar import closest
+from casekit.verify.similar import closest, likeness
 from casekit.verify.vocabulary import ALONE, seen, vocabulary, without_signs
 
 
@@ -99,9 +99,10 @@ class _Comparison:
             if covered is not None:
                 self._use(covered, number)
                 goes_on = number > 0 and _goes_on(passages[number - 1], first)
-                self.keys.hear(covered, marked=first.text.startswith(KEY), goes_on=goes_on)
+                heard = self.words.plain(covered)
+                self.keys.hear(heard, marked=first.text.startswith(KEY), goes_on=goes_on)
                 for belonging in self.belongings:
-                    belonging.hear(covered)
+                    belonging.hear(heard)
                 return count
         self.leftover.append((number, first))
         return 1
@@ -156,7 +157,7 @@ class _Comparison:
     def _matched(self, missing: list[int]) -> list[Mismatch]:
         found = []
         wanted = {number: atoms(self.facts[number].texts[0]) for number in missing}
-        for passage_number, passage in self.leftover:
+        for passage_number, passage in self._put_together(wanted):
             if self._is_title_cut_short(passage):
                 continue
             text = f"{passage.label} {passage.text}".strip()
@@ -169,6 +170,22 @@ class _Comparison:
             fact = self.facts[number]
             found.append(_changed(fact, text, passage.place))
         found.extend(_changed(self.facts[number], "", "") for number in wanted)
+        return found
+
+    def _put_together(self, wanted: Mapping[int, Atoms]) -> list[tuple[int, Passage]]:
+        """What is left over, parts of a paragraph as one where they are so more like a fact."""
+        found: list[tuple[int, Passage]] = []
+        last = 0
+        for number, passage in self.leftover:
+            item = number, passage
+            if found and number == last + 1 and _goes_on(found[-1][1], passage):
+                start, before = found[-1]
+                whole = replace(passage, text=f"{before.text} {passage.text}", label=before.label)
+                if likeness(seen(whole), wanted) > likeness(seen(before), wanted):
+                    found.pop()
+                    item = start, whole
+            found.append(item)
+            last = number
         return found
 
     def _is_title_cut_short(self, passage: Passage) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casekit.verify.pieces import PARAGRAPH, Piece
+from casekit.verify.fewwords import is_said_in
+from casekit.verify.pieces import Piece
 from casekit.verify.secrets import GRAM, LEAST_RUN, LEAST_SENTENCE, Secrets, letters, secrets
 from casekit.verify.tells import tells
 from casekit.verify.texts import texts
@@ -34,9 +35,8 @@ def leaks(data: bytes, file_name: str, secrets: Secrets, format: str) -> list[Le
     held against one another: none may look or be named unlike the rest.
     """
     pieces = list(texts(data, file_name))
-    whole = Piece(file_name, _BETWEEN.join(piece.text for piece in pieces))
     found: list[Leak] = []
-    if any(_in_piece(whole, secrets)):
+    if _is_suspect(_BETWEEN.join(piece.text for piece in pieces), secrets):
         found = [leak for piece in pieces for leak in _in_piece(piece, secrets)]
     found += _names(pieces, secrets)
     found += [
@@ -48,21 +48,28 @@ def leaks(data: bytes, file_name: str, secrets: Secrets, format: str) -> list[Le
 
 def _in_piece(piece: Piece, secrets: Secrets) -> Iterator[Leak]:
     plain = letters(piece.text)
-    for run in _runs(plain, secrets.grams):
-        if _says_more(run, secrets.shown):
-            yield Leak(piece.place, "a sentence of the complete edition", _excerpt(piece.text, run))
-    if len(plain) >= LEAST_SENTENCE:
-        for sentence, words in secrets.short.items():
-            if sentence in plain and _at_one_place(sentence, words, piece.text):
-                yield Leak(piece.place, "words of the complete edition", words)
+    for run in _said(plain, secrets):
+        yield Leak(piece.place, "a sentence of the complete edition", _excerpt(piece.text, run))
+    for sentence, words in _said_shortly(plain, secrets):
+        if is_said_in(piece, sentence, words):
+            yield Leak(piece.place, "words of the complete edition", words)
     yield from _marks(piece, secrets)
 
 
-def _at_one_place(sentence: str, words: str, text: str) -> bool:
-    """Whether a few words stand together, not partly in the next paragraph or item of a list."""
-    if ";" not in words:
-        text = text.replace(";", PARAGRAPH)
-    return any(sentence in letters(part) for part in text.split(PARAGRAPH))
+def _is_suspect(text: str, secrets: Secrets) -> bool:
+    """Whether any piece of a text could be a leak."""
+    plain = letters(text)
+    found = (_said(plain, secrets), _said_shortly(plain, secrets), _marks(Piece("", text), secrets))
+    return any(True for kind in found for _ in kind)
+
+
+def _said(plain: str, secrets: Secrets) -> Iterator[str]:
+    return (run for run in _runs(plain, secrets.grams) if _says_more(run, secrets.shown))
+
+
+def _said_shortly(plain: str, secrets: Secrets) -> Iterator[tuple[str, str]]:
+    if len(plain) >= LEAST_SENTENCE:
+        yield from (item for item in secrets.short.items() if item[0] in plain)
 
 
 def _marks(piece: Piece, secrets: Secrets) -> Iterator[Leak]:

@@ -39,13 +39,19 @@ class _Page:
     def __init__(self, textpage: Any, number: int) -> None:
         self.textpage = textpage
         self.place = f"page {number}"
-        found = list(map(_letters, textpage.get_text_range()))
+        self.text = textpage.get_text_range()
+        found = list(map(_letters, self.text))
         self.letters = "".join(found)
         self.indices = [index for index, letters in enumerate(found) for _ in letters]
 
     def characters(self, words: str, start: int) -> list[int]:
         """The indices of a stretch of letters."""
         return self.indices[start : start + len(words)]
+
+    def begin(self, label: int, first: int) -> int:
+        """The index of the first sign behind a label, which stands at or before a text's letter."""
+        between = range(label + 1, first)
+        return next((at for at in between if self.text[at] not in _BEHIND_LABELS), first)
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +62,7 @@ def _letters(character: str) -> str:
 _STEP = 1.5
 """Points: what is less apart is not seen."""
 
+_BEHIND_LABELS = ".) \r\n\t\u00a0"
 _SCRIPTS = frozenset(("Sup", "Sub"))
 _RAISED = 0.7
 _SAME_SIZE = 0.2
@@ -69,7 +76,7 @@ def _looks(
     options: Sequence[OptionLook], pages: Sequence[_Page]
 ) -> list[tuple[Line, tuple[Any, ...]]]:
     """How each option is set, where all stand one after the other; nothing where they do not."""
-    places = list(_places(options, pages))
+    places = _unswapped(options, list(_places(options, pages)))
     if len(places) < len(options):
         return []
     is_plain = all(option.letters.isascii() and not option.marks for option in options)
@@ -126,14 +133,38 @@ def _places(options: Sequence[OptionLook], pages: Sequence[_Page]) -> Iterator[_
         start = at + len(words)
 
 
+def _unswapped(options: Sequence[OptionLook], places: list[_Option]) -> list[_Option]:
+    """The places, the label of an option that says just its own letter where other labels are.
+
+    In right-to-left text the second of the two may be the label.
+    """
+    is_twice = [option.letters == option.letter.casefold() for option in options]
+    found = list(zip(places, is_twice, strict=False))
+    labels = [_origin(place[0].textpage, place[1])[0] for place, twice in found if not twice]
+    if not labels or not any(is_twice):
+        return places
+    edge = median(labels)
+
+    def away(place: _Option, index: int) -> float:
+        return abs(_origin(place[0].textpage, index)[0] - edge)
+
+    return [
+        (place[0], place[2][0], [place[1]])
+        if twice and away(place, place[2][0]) < away(place, place[1])
+        else place
+        for place, twice in found
+    ]
+
+
 def _offsets(places: Sequence[_Option]) -> Iterator[tuple[int, int, int]]:
     """How far each option stands lower, and its letter and its text further in, than the others.
 
     Texts may begin at one edge or at one distance from their letters.
     """
     letters_at = [_origin(page.textpage, label)[0] for page, label, _ in places]
-    texts_at = [_origin(page.textpage, indices[0])[0] for page, _, indices in places]
-    rooms = [_behind(page.textpage, label, indices[0]) for page, label, indices in places]
+    begins = [(page, label, page.begin(label, indices[0])) for page, label, indices in places]
+    texts_at = [_origin(page.textpage, first)[0] for page, _, first in begins]
+    rooms = [_behind(page.textpage, label, first) for page, label, first in begins]
     inward = zip(_steps(texts_at), _steps(rooms), strict=True)
     yield from zip(
         _steps(_gaps(places)),

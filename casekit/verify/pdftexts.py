@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 
 from casekit.formats.readers.pdf.opened import opened
-from casekit.verify.pieces import Piece, as_text, binary
+from casekit.verify.pieces import PARAGRAPH, Piece, as_text, binary
 
 _NAME = re.compile(rb"/([^\s/<>\[\](){}%]{3,127})")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
@@ -22,6 +22,9 @@ _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f",
             b"\n": b"", b"\r": b"", b"\r\n": b""}  # fmt: skip
+_LABEL = re.compile(r"\n(?=(?:[0-9]{1,3}\.|[•◦▪–])\s)")
+"""Where a line begins an item of a list."""
+
 _MOST = 100_000_000
 _NO_TEXT = (b"/Image", b"/FontFile", b"/Length1", b"/OpenType", b"/CIDFontType0C", b"/Type1C")
 """Streams that are pixels or outlines."""
@@ -59,7 +62,8 @@ def _pages(data: bytes, name: str) -> Iterator[Piece]:
     except pdfium.PdfiumError:
         return
     for number, sheet in enumerate(file.sheets(), 1):
-        yield Piece(f"{name}, page {number}", sheet.textpage.get_text_bounded())
+        text = _LABEL.sub(f"\n{PARAGRAPH}", sheet.textpage.get_text_bounded())
+        yield Piece(f"{name}, page {number}", text)
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, int, bytes]]:

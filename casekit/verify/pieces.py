@@ -21,11 +21,15 @@ PARAGRAPH = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text and where it stands; ``is_name`` for values of attributes and names of things."""
+    """A text and where it stands; ``is_name`` for values of attributes and names of things.
+
+    ``runs`` are its parts where it was joined from the texts of elements.
+    """
 
     place: str
     text: str
     is_name: bool = False
+    runs: tuple[str, ...] = ()
 
 
 def binary(data: bytes, name: str) -> Iterator[Piece]:

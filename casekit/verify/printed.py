@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casekit.document.facts import Facts
-from casekit.document.reading import BREAK, Passage, Reading
+from casekit.document.reading import BREAK, CELL, Passage, Reading
 from casekit.verify.atoms import visible
 from casekit.verify.turned import Orders
 
 _TOKEN = re.compile(rf"( ?{BREAK})|([^\s{BREAK}]+)|(\s)")
 _HYPHENS = ("-", "\u2010")
 _BETWEEN = ";:,."
+_SHIFTED = re.compile(r"[\^_]\{([^{}]*)\}")
 
 
 def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
@@ -32,7 +33,10 @@ def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
         orders = Orders(texts, _fold(shared))
         passages = tuple(map(orders.passage, passages))
     if shared or any(BREAK in passage.text for passage in passages):
-        passages = tuple(map(_Spelling(texts, shared).passage, passages))
+        spelling = _Spelling(texts, shared)
+        passages = tuple(map(spelling.passage, spelling.rejoined(passages)))
+    if alike:
+        passages = tuple(map(_Lone(texts).passage, passages))
     return replace(reading, passages=passages)
 
 
@@ -55,9 +59,37 @@ class _Spelling:
             for at in range(1, len(words) - 1):
                 self.words.setdefault(folded[at], words[at])
                 self.after.setdefault((folded[at - 1], folded[at]), words[at])
-                for end in (at + 2, at + 3):
-                    self.ahead.setdefault(tuple(folded[at:end]), words[at])
-                self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), words[at])
+                if self.fold:
+                    self._learn_neighbours(folded, at, words[at])
+
+    def _learn_neighbours(self, folded: Sequence[str], at: int, word: str) -> None:
+        """How a word is spelled before and between others, which tells signs of one glyph apart."""
+        for end in (at + 2, at + 3):
+            self.ahead.setdefault(tuple(folded[at:end]), word)
+        self.between.setdefault((folded[at - 1], folded[at], folded[at + 1]), word)
+
+    def rejoined(self, passages: Sequence[Passage]) -> Iterator[Passage]:
+        """The passages, as one where a word of the case goes on on the next page or column."""
+        before: Passage | None = None
+        for passage in passages:
+            if before is not None and before.flow and before.flow == passage.flow:
+                whole = replace(before, text=f"{before.text} {BREAK}{passage.text}")
+                if self._is_torn(before, passage, whole):
+                    before = replace(whole, place=passage.place)
+                    continue
+            if before is not None:
+                yield before
+            before = passage
+        if before is not None:
+            yield before
+
+    def _is_torn(self, before: Passage, passage: Passage, whole: Passage) -> bool:
+        ends, begins, both = (
+            "".join(self._mended(item.text)).split() for item in (before, passage, whole)
+        )
+        if not ends or not begins or len(both) >= len(ends) + len(begins):
+            return False
+        return not (self._knows(ends[-1]) and self._knows(begins[0]))
 
     def passage(self, passage: Passage) -> Passage:
         """A passage as the case spells it."""
@@ -90,25 +122,37 @@ class _Spelling:
 
     def _joined(self, chain: list[tuple[str, str]]) -> Iterator[str]:
         """Words with line ends between them, as many in one as the case has in a word."""
+        if len(chain) == 1:
+            yield chain[0][1]
+            return
         before, at = "", 0
         while at < len(chain):
-            whole, end = self._longest_word([word for _, word in chain[at:]])
+            whole, end = self._longest_word(chain[at:])
             if at:
                 yield self._gap(before, chain[at][0], whole)
             yield whole
             before, at = whole, at + end
 
-    def _longest_word(self, words: list[str]) -> tuple[str, int]:
-        """The longest word of the case that these begin with, and how many of them it takes."""
+    def _longest_word(self, chain: list[tuple[str, str]]) -> tuple[str, int]:
+        """The longest word of the case that these begin with, and how many of them it takes.
+
+        Where a space seems to stand, two words that the case has so are two.
+        """
+        words = [word for _, word in chain]
+        if len(chain) > 1 and chain[1][0].startswith(" ") and self._follows(*words[:2]):
+            return words[0], 1
         for end in range(len(words), 0, -1):
             known = next(filter(self._knows, _spellings(words[:end])), None)
             if known is not None:
                 return known, end
         return words[0], 1
 
-    def _gap(self, before: str, ending: str, word: str) -> str:
+    def _follows(self, before: str, word: str) -> bool:
         one, other = before.translate(self.fold), word.translate(self.fold)
-        if (one, other) in self.after or (one, other.rstrip(_BETWEEN)) in self.after:
+        return (one, other) in self.after or (one, other.rstrip(_BETWEEN)) in self.after
+
+    def _gap(self, before: str, ending: str, word: str) -> str:
+        if self._follows(before, word):
             return " "
         if before.endswith(tuple(_BETWEEN)):
             return " "
@@ -138,9 +182,42 @@ class _Spelling:
 
 def _spellings(words: Sequence[str]) -> Iterator[str]:
     """What a word on several lines may be: with its hyphens, or without those at their ends."""
-    yield "".join(words)
+    yield visible("".join(words))
     if any(word.endswith(_HYPHENS) for word in words[:-1]):
         ends = [
             word[:-1] if word.endswith(_HYPHENS) and len(word) > 1 else word for word in words[:-1]
         ]
         yield "".join((*ends, words[-1]))
+
+
+class _Lone:
+    """Texts that are raised or lowered as a whole, beside which nothing tells that they are."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        rows = [cell for text in texts if CELL in text for cell in text.split(CELL)]
+        self.cells = _Wholes(rows)
+        self.texts = _Wholes([text for text in texts if CELL not in text])
+
+    def passage(self, passage: Passage) -> Passage:
+        """A passage as the case raises and lowers it, a row of a table cell by cell."""
+        cells = passage.text.split(CELL)
+        wholes = self.cells if len(cells) > 1 else self.texts
+        text = CELL.join(map(wholes.spelled, cells))
+        return passage if text == passage.text else replace(passage, text=text)
+
+
+class _Wholes:
+    """Whole texts, by their characters; those that are raised or lowered by the bare ones."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.known = {"".join(visible(text).split()) for text in texts}
+        self.shifted = {
+            _SHIFTED.sub(r"\1", text): text for text in self.known if not _SHIFTED.sub("", text)
+        }
+
+    def spelled(self, text: str) -> str:
+        """A text as it is among these, if it is but for being raised or lowered."""
+        found = "".join(visible(text).split())
+        if found in self.known:
+            return text
+        return self.shifted.get(_SHIFTED.sub(r"\1", found), text)

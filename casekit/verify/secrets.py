@@ -223,17 +223,20 @@ def _hidden_codes(complete: Document, visible: str) -> Iterator[str]:
 
 def _key_marks(complete: Document, visible: str) -> KeyMarks | None:
     """“Answer: C”, “key="C"”, “correct_C”, in the case's words and in those of programs."""
+    words = complete.words
+    before = (words.correct_answer, words.correct_answers, words.answer, words.correct)
+    names = {*map(re.escape, before), "key", "answer", "correct", "solution", "right option"}
+    options = [option for question in complete.questions for option in question.options]
     keys = {
         letter
         for question in complete.questions
         if question.answer
         for letter in question.answer.letters
     }
+    if complete.direction == "rtl":
+        keys -= {option.letter for option in options if _begins_with(option, names)}
     if not keys:
         return None
-    words = complete.words
-    before = (words.correct_answer, words.correct_answers, words.answer, words.correct)
-    names = {*map(re.escape, before), "key", "answer", "correct", "solution", "right option"}
     declared = r"(?i:\"?(?:is_?)?correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_]))"
     declared += "|acceptedAnswer|correctAnswer|correctResponse"
     between = r"[\s\"'=:>_–—-]{1,4}"
@@ -250,6 +253,11 @@ def _key_marks(complete: Document, visible: str) -> KeyMarks | None:
         rf"(?:{'|'.join(sorted(_plainer(key.casefold()) for key in keys))}){behind}"
     )
     return None if pattern.search(visible) else KeyMarks(pattern, hint)
+
+
+def _begins_with(option: Option, names: Iterable[str]) -> bool:
+    """Whether an option begins with such a word, beside which its letter may be read on a page."""
+    return bool(re.match(rf"(?i:{'|'.join(names)})(?![^\W_])", plain_text(option.text)))
 
 
 def _plainer(low: str) -> str:

@@ -15,11 +15,21 @@ def closest(found: Atoms, wanted: Mapping[int, Atoms]) -> int | None:
 
     The measure is Dice's coefficient over the atoms, each counted as often as it stands.
     """
+    score, number = _best(found, wanted)
+    return number if score > _ENOUGH else None
+
+
+def likeness(found: Atoms, wanted: Mapping[int, Atoms]) -> float:
+    """How similar the most similar text is, from 0 to 1."""
+    return _best(found, wanted)[0]
+
+
+def _best(found: Atoms, wanted: Mapping[int, Atoms]) -> tuple[float, int | None]:
     have = Counter(found)
-    best, score = None, _ENOUGH
+    best, score = None, 0.0
     for number, text in wanted.items():
         shared = sum((have & Counter(text)).values())
         likeness = 2 * shared / (len(found) + len(text)) if shared else 0.0
         if likeness > score:
             best, score = number, likeness
-    return best
+    return score, best

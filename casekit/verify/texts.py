@@ -130,25 +130,31 @@ def _tree(tree: Any, name: str) -> Iterator[Piece]:
     root = tree.getroot()
     joined: list[str] = []
     tags, keys, names = dict[str, None](), dict[str, None](), dict[str, None]()
-    for node in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+    waiting = [*root.itersiblings(), root, *root.itersiblings(preceding=True)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            joined.append(node)
+            continue
+        if node.tail:
+            waiting.append(node.tail)
         if node.tag is etree.Comment or node.tag is etree.PI or node.tag is etree.Entity:
             kind = "comment" if node.tag is etree.Comment else "instruction"
             yield Piece(f"{name}, {kind}", f"{getattr(node, 'target', '')} {node.text or ''}")
-        else:
-            tags[node.tag] = None
-            if str(node.tag).rpartition("}")[2] in _PARAGRAPHS:
-                joined.append(PARAGRAPH)
-            for key, value in node.items():
-                keys[key] = names[value] = None
-                if len(value) <= 2 and value.isupper():
-                    names[f"{key}={value}"] = None
-            if node.text:
-                joined.append(node.text)
-        if node.tail:
-            joined.append(node.tail)
+            continue
+        tags[node.tag] = None
+        if str(node.tag).rpartition("}")[2] in _PARAGRAPHS:
+            joined.append(PARAGRAPH)
+        for key, value in node.items():
+            keys[key] = names[value] = None
+            if len(value) <= 2 and value.isupper():
+                names[f"{key}={value}"] = None
+        if node.text:
+            joined.append(node.text)
+        waiting.extend(reversed(node))
     names |= dict.fromkeys(str(name).rpartition("}")[2] for name in (*tags, *keys))
     names.update(dict.fromkeys(f"{prefix} {uri}" for prefix, uri in (root.nsmap or {}).items()))
-    yield Piece(name, "".join(joined))
+    yield Piece(name, "".join(joined), runs=tuple(joined))
     for value in names:
         yield Piece(f"{name}, attribute", value, is_name=True)
 
@@ -195,8 +201,8 @@ def _plainer(text: str) -> Iterator[str]:
     if len(text) < 22:
         return
     runs = _BASE64.findall(text)
-    for run in (digits for run in runs for digits in _HEX.findall(run)):
-        yield from _readable(bytes.fromhex(run))
+    for digits in (digits for run in runs for digits in _HEX.findall(run)):
+        yield from _readable(bytes.fromhex(digits))
     for run in runs:
         if run.islower() and "=" not in run:
             continue

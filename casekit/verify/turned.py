@@ -6,26 +6,40 @@ order of reading (``الدم 2021``, in left-to-right text, looks like ``2021 ا
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
 
 from casekit.document.reading import Passage
+from casekit.formats.readers.pdf.visual import read_order
 from casekit.verify.atoms import visible
 from casekit.verify.bidirectional import MIRRORED, in_sight, is_seen, kind, letters
 
 _BETWEEN = " ;:,.\u060c\u061b"
+_IN_LISTS = re.compile(r"[;:,.\u060c\u061b]\s+")
 
 Fold = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text of the case: its letters, the places of those that show, and a number for each."""
+    """A text of the case: its letters, the places of those that show, and a number for each.
+
+    ``size`` is how many characters it has to be seen.
+    """
 
     letters: list[str]
     shown: list[int]
     folded: list[str]
     sums: list[int]
+    size: int
+
+    def may_stand_in(self, seen: str) -> bool:
+        """Whether all its letters, or their mirror images, are there."""
+        shown = (self.letters[at] for at in self.shown)
+        return all(letter in seen or MIRRORED.get(letter, letter) in seen for letter in shown)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The part of some seen letters, with the signs around it that are not seen."""
@@ -42,9 +56,9 @@ class Orders:
 
     def __init__(self, texts: Sequence[str], fold: Fold) -> None:
         self.fold = fold
-        self.texts = [_text(text, fold) for text in sorted(texts, key=len, reverse=True)]
+        key = tuple(sorted(fold.items()))
+        self.texts = [_text(text, key) for text in sorted(texts, key=len, reverse=True)]
         self.whole = "\n".join("".join(text.folded) for text in self.texts)
-        self.drawn: dict[tuple[int, bool], str] = {}
         self.known: dict[tuple[str, str], str] = {}
 
     def passage(self, passage: Passage) -> Passage:
@@ -61,8 +75,8 @@ class Orders:
     def _spelled(self, own: str, seen: str) -> str:
         if (own, seen) not in self.known:
             found = next(self._candidates(own, seen), None)
-            if found is None and not self._has(own.strip(_BETWEEN)):
-                found = self._together(visible(seen))
+            if found is None and not self._is_made_of_texts(own):
+                found = self._together(visible(seen)) or self._read_otherwise(visible(seen))
             self.known[own, seen] = found or own
         return self.known[own, seen]
 
@@ -84,55 +98,77 @@ class Orders:
         plain = (_folded(letter, self.fold) for letter in letters(visible(text)))
         return "".join(plain) in self.whole
 
+    def _is_made_of_texts(self, text: str) -> bool:
+        """Whether it is parts of the case's texts with only such signs between as lists have."""
+        return all(self._has(part.strip()) for part in _IN_LISTS.split(text.strip(_BETWEEN)))
+
+    def _read_otherwise(self, seen: str) -> str | None:
+        """Parts of the case's texts in an order that looks like this."""
+        signs = letters(seen)
+        for way in (False, True):
+            order = read_order(signs, right_to_left=way)
+            found = "".join(
+                MIRRORED.get(signs[place], signs[place]) if mirrored else signs[place]
+                for place, mirrored in order
+            )
+            if self._is_made_of_texts(found):
+                return found
+        return None
+
     def _together(self, seen: str) -> str | None:
         drawn = [_folded(letter, self.fold) for letter in letters(seen)]
         for way in (False, True):
-            found = self._composed(seen, right_to_left=way)
+            found = _composed(seen, list(self._within(seen, way)), right_to_left=way)
             if found and self._looks_like(letters(found), drawn):
                 return found
         return None
 
-    def _composed(self, seen: str, *, right_to_left: bool) -> str | None:
-        """Whole texts of the case on one line, with what stands between them."""
-        if not any(kind(sign) in ("R", "AL") for sign in seen):
-            is_plain = not right_to_left or not any(map(str.isalnum, seen))
-            signs = list(seen)
-            return "".join(in_sight(signs, right_to_left=right_to_left)) if is_plain else None
-        for number, text in enumerate(self.texts):
-            drawn = self._drawn(number, right_to_left)
-            left, found, right = seen.partition(drawn) if drawn else ("", "", "")
-            sides = (right, left) if right_to_left else (left, right)
-            if found and any(map(str.isalnum, drawn)):
-                before, after = (
-                    self._composed(side, right_to_left=right_to_left) for side in sides
-                )
-                if before is not None and after is not None:
-                    return before + "".join(text.letters) + after
-        return None
-
-    def _drawn(self, number: int, right_to_left: bool) -> str:
-        key = number, right_to_left
-        if key not in self.drawn:
-            line = in_sight(self.texts[number].letters, right_to_left=right_to_left)
-            self.drawn[key] = "".join(line)
-        return self.drawn[key]
+    def _within(self, seen: str, right_to_left: bool) -> Iterator[tuple[str, str]]:
+        """The texts that are seen as a part of a line: as they are seen, and as they are."""
+        for text in self.texts:
+            if text.size <= len(seen) and text.may_stand_in(seen):
+                plain = "".join(text.letters)
+                drawn = _on_one_line(plain, right_to_left)
+                if drawn in seen and any(map(str.isalnum, drawn)):
+                    yield drawn, plain
 
     def _looks_like(self, line: Sequence[str], drawn: Sequence[str]) -> bool:
         ways = (in_sight(line, right_to_left=way) for way in (False, True))
         return any(_single([_folded(letter, self.fold) for letter in way]) == drawn for way in ways)
 
 
-def _text(text: str, fold: Fold) -> _Text:
+def _composed(seen: str, texts: Sequence[tuple[str, str]], *, right_to_left: bool) -> str | None:
+    """Whole texts of the case on one line, with what stands between them."""
+    if not any(kind(sign) in ("R", "AL") for sign in seen):
+        is_plain = not right_to_left or not any(map(str.isalnum, seen))
+        signs = list(seen)
+        return "".join(in_sight(signs, right_to_left=right_to_left)) if is_plain else None
+    for drawn, text in texts:
+        left, found, right = seen.partition(drawn)
+        sides = (right, left) if right_to_left else (left, right)
+        if found:
+            before, after = (_composed(side, texts, right_to_left=right_to_left) for side in sides)
+            if before is not None and after is not None:
+                return before + text + after
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _on_one_line(text: str, right_to_left: bool) -> str:
+    return "".join(in_sight(letters(text), right_to_left=right_to_left))
+
+
+@lru_cache(maxsize=512)
+def _text(text: str, folds: tuple[tuple[int, str], ...]) -> _Text:
+    fold = dict(folds)
     parts = letters(_expanded(text))
     shown: list[int] = []
     for at, letter in enumerate(parts):
         if is_seen(letter) and not (letter.isspace() and shown and parts[shown[-1]].isspace()):
             shown.append(at)
     folded = [_folded(parts[at], fold) for at in shown]
-    sums = [0]
-    for letter in folded:
-        sums.append(sums[-1] + _number(letter))
-    return _Text(parts, shown, folded, sums)
+    sums = list(accumulate(map(_number, folded), initial=0))
+    return _Text(parts, shown, folded, sums, sum(map(len, filter(is_seen, parts))))
 
 
 def _expanded(text: str) -> str:
@@ -156,6 +192,7 @@ def _folded(letter: str, fold: Fold) -> str:
     return " " if letter.isspace() else letter.translate(fold)
 
 
+@lru_cache(maxsize=5000)
 def _number(letter: str) -> int:
     """The same for a sign and its mirror image."""
     mirrored = MIRRORED.get(letter, letter)

@@ -80,7 +80,7 @@ class Vocabulary:
         return self._lines[key]
 
     def _line(self, wanted: Atoms) -> list[Atoms] | None:
-        covered = self._plain(self._cover(wanted))
+        covered = self._cover(wanted)
         return None if covered is None or self._is_crowded(covered) else covered
 
     def _learn(self, text: str, number: int | None) -> None:
@@ -102,12 +102,12 @@ class Vocabulary:
         own = [atom for atom in found[0] if atom in SEPARATORS]
         return found if len(beside) - len(own) == sum(atom in _SIGNS for atom in beside) else None
 
-    def _plain(self, covered: list[Atoms] | None) -> list[Atoms] | None:
+    def plain(self, covered: list[Atoms]) -> list[Atoms]:
         """Fixed words beside others without the signs that a text somewhere has beside them.
 
         A letter with a sign is an option.
         """
-        if covered is None or len(covered) == 1:
+        if len(covered) == 1:
             return covered
         bare = [tuple(without_signs(wording)) for wording in covered]
         pairs = zip(covered, bare, strict=True)

@@ -88,8 +88,13 @@ def test_what_says_the_same_is_not_built(folder: Path, change: Callable[[Path], 
     change(folder)
     result, reasons = made(order(folder))
     assert reasons == {}
-    assert published(folder / "exports") == before
+    assert without_reports(published(folder / "exports")) == without_reports(before)
     assert [outcome.state for outcome in result.outcomes] == [State.UNCHANGED] * 2
+
+
+def without_reports(files: dict[str, str]) -> dict[str, str]:
+    """All but the reports, which tell lines and columns of the cases' files."""
+    return {path: digest for path, digest in files.items() if not path.startswith("report.")}
 
 
 def setting(line: str) -> Callable[[Path], object]:
@@ -226,13 +231,13 @@ def test_findings_are_told_again_where_nothing_is_built(folder: Path) -> None:
     first, _ = made(order(folder))
     again, reasons = made(order(folder))
     assert reasons == {}
-    assert [item.code for item in findings(first)] == ["CK314"]
+    assert "CK314" in {item.code for item in findings(first)}
     assert findings(again) == findings(first)
     file = folder / "cases" / "two" / "case.json"
+    lines = [item.span.start.line for item in findings(first) if item.path == file and item.span]
     file.write_text("\n" + file.read_text())
-    (moved,) = findings(made(order(folder))[0])
-    assert moved.span
-    assert moved.span.start.line == 2
+    moved = [item for item in findings(made(order(folder))[0]) if item.path == file and item.span]
+    assert [item.span.start.line for item in moved if item.span] == [line + 1 for line in lines]
 
 
 def test_removed_cases_are_named_and_retired_only_when_asked(folder: Path) -> None:

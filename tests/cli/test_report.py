@@ -187,7 +187,13 @@ def test_harmless_text_is_left_alone() -> None:
 def test_json() -> None:
     found = tree("json", ALL)
     assert found["format"] == "casekit-diagnostics/1"
-    assert found["summary"] == {"cases": 1, "errors": 2, "warnings": 1, "infos": 1}
+    assert found["summary"] == {
+        "cases": 1,
+        "errors": 2,
+        "warnings": 1,
+        "infos": 1,
+        "suppressed": 0,
+    }
     assert found["diagnostics"][0] == {
         "code": "CK305",
         "name": "key-names-no-option",

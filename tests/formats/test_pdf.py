@@ -162,7 +162,9 @@ def test_over_long_words_stay_on_the_page() -> None:
         "rows": [[f"**a** {LONG}", *["shuffling count"] * 8]],
     }
     case = samples.document(
-        samples.tree(title=LONG, vignette=f"Before (*{LONG}*).\n\n@tbl:t", tables=[table])
+        samples.tree(
+            title=LONG, vignette=f"Before (*{LONG}*), then (*“{LONG}”*).\n\n@tbl:t", tables=[table]
+        )
     )
     found = pdf.FORMAT.read(pdf.write(case, samples.theme()))
     assert found.hidden == ()

@@ -465,3 +465,37 @@ def test_a_few_words_in_one_paragraph_are_a_leak() -> None:
     for format in ("docx", "pptx", "html"):
         data = registry.get(format).write(view(told, Edition.PARTICIPANT), samples.theme())
         assert leaks(data, f"small.participant.{format}", secrets(case), format)
+
+
+def test_parts_of_other_words_are_no_leak() -> None:
+    case = samples.document(
+        samples.tree(
+            vignette="They [say so](https://example.org/iron) was given by hearts [@second].",
+            discussion="Iron was given by her. @opt:two [@first; @second].",
+        )
+    )
+    participant = view(case, Edition.PARTICIPANT)
+    for format in ("html", "odt", "markdown"):
+        data = registry.get(format).write(participant, samples.theme())
+        assert leaks(data, f"small.participant.{format}", secrets(case), format) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<a><b>seen</b><b>Correct answers</b><b>one</b></a>",
+        "<a>two<b>Correct</b> <c>ans</c>wers<d>one</d></a>",
+        "<a>seencorrectanswersone</a>",
+        "<a>isCorrectAnswers2</a>",
+    ],
+)
+def test_a_few_words_are_a_leak_wherever_elements_end(part: str) -> None:
+    assert found(with_part("docx", "customXml/item1.xml", part.encode()), "docx")
+
+
+def test_words_are_searched_in_their_order() -> None:
+    part = b"<a>Chronic <b>low <i>fever</i> is</b> a burden</a>"
+    case = samples.document(
+        samples.tree(discussion="Chronic low fever is a burden. @opt:two [@first; @second].")
+    )
+    assert leaks(part, "small.participant.xml", secrets(case), "xml")

@@ -55,6 +55,16 @@ CASES: dict[str, Tree] = {
             {"family": "Roe", "given": "Max", "roles": ["reviewer"]},
         ],
     },
+    "positions that are fixed words with a sign": {
+        "contributors": [
+            {
+                "family": "Doe",
+                "given": "Jane",
+                "roles": ["submitter"],
+                "positions": ["Not correct. •", "✓ Correct"],
+            },
+        ],
+    },
     "people in another order than their roles": {
         "contributors": [
             {"family": "Roe", "given": "Max", "roles": ["translator"]},
@@ -101,6 +111,61 @@ CASES: dict[str, Tree] = {
             "statement": "“Retold.” (Same, n.d.) From [1]. Why? ... (see there) And on it goes.",
             "source": {"title": "A journal, 2021"},
         },
+    },
+    "texts that are raised or lowered as a whole": {
+        "title": "^1^",
+        "vignette": "~n~\n\nSee @tbl:t.\n\n![](tbl:t)\n\n[@second]",
+        "tables": table(["Of", ""], ["[@first; @second]", "à [@first]"], ["", "~n~"], ["2", "x"]),
+    },
+    "a list of right-to-left texts with signs in front and behind": {
+        "language": "ar",
+        "contributors": [
+            {
+                "family": "Doe",
+                "given": "Jane",
+                "roles": ["submitter"],
+                "positions": ["■  ▲ ", "نزيل متعبة فحدم بسبنت"],
+            },
+            {
+                "family": "Roe",
+                "given": "Max",
+                "roles": ["reviewer"],
+                "positions": ["; _x_", "نزيل المتعبة"],
+            },
+        ],
+        "codes": [
+            {"system": "ICD-10", "code": "D50.0"},
+            {"system": "ICD-10", "code": "D50.1", "label": "الدم كامل لأن; الطبيعي العدد " * 3},
+        ],
+    },
+    "italic brackets beside right-to-left words": {
+        "vignette": "أسبوعين *[No]* and *[\\@no]*, *(o)* [@second].",
+    },
+    "raised letters between words of both directions": {
+        "language": "ar",
+        "vignette": "نزين ثملى انخفاض 1^11^1 Ca^2+^. لا قبل x^2 IC~50~ [@second].",
+    },
+    "options that begin with a sign": {
+        "questions": [question("q1", "\\$5.", "10:30", "±2", key="q1o0")],
+        "discussion": "It is @opt:q1o1 [@first; @second].",
+    },
+    "an option that says its own letter": {
+        "language": "ar",
+        "questions": [question("q1", "الطبيعي", "B", "العدد الطبيعي")],
+        "discussion": "It is @opt:q1o1 [@first; @second].",
+    },
+    "a wide table that goes on in the next column": {
+        "consent": {
+            "kind": "fictitious",
+            "statement": f"{SENTENCE * 2}\n\n| {LONG_WORD} | A | B |\n|---|---|---|"
+            + "\n| x | 1 | 2 |" * 26,
+        },
+    },
+    "paragraphs without a full stop at the end of a page": {
+        "discussion": "\n\n".join(
+            f"anticoagulation{' and so on' * 5} {number}" for number in range(60)
+        )
+        + "\n\nIt is @opt:two [@first; @second].",
     },
     "an affiliation that begins with a number": {
         "affiliations": [{"id": "a", "name": "11 Clinic"}, {"id": "b", "name": "2"}],

@@ -21,7 +21,7 @@ from casekit.formats.docx.parts import Parts
 from casekit.formats.docx.properties import set_language, set_properties
 from casekit.formats.docx.text import Typist, anchors
 from casekit.formats.readers.docx import read_back
-from casekit.formats.zipped import rezip
+from casekit.formats.zipped import pack
 from casekit.theme.theme import Theme
 
 
@@ -52,9 +52,7 @@ def write(document: Document, theme: Theme) -> bytes:
     )
     Parts(document, flow).write()
     body[:] = [*flow.elements, section]
-    made = io.BytesIO()
-    word.save(made)
-    return rezip(made.getvalue())
+    return pack(template.packaged(word))
 
 
 FORMAT = Format(

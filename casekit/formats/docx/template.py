@@ -20,17 +20,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from lxml import etree
 
 from casekit.document.nodes import Edition
 from casekit.formats.docx.merge import add_missing
 from casekit.formats.docx.oxml import TWIPS_PER_MM, Element, R, child, q, value, w
 from casekit.formats.docx.styles import ALL_STYLES, KEY_STYLES
+from casekit.formats.office import Files
 from casekit.formats.zipped import pack
 from casekit.theme.theme import PageSize, Theme
 
@@ -102,18 +105,29 @@ def base(look: Look, edition: Edition) -> Base:
     _drop_relationships(document, section)
     if edition is Edition.PARTICIPANT:
         _drop_key_styles(document)
-    made = io.BytesIO()
-    document.save(made)
     ids = {
         value(child(style, "name")).casefold(): value(style, "styleId")
         for style in document.styles.element.findall(q("style"))
     }
     return Base(
-        data=made.getvalue(),
+        data=pack(packaged(document)),
         styles={name: ids[name.casefold()] for name in ALL_STYLES if name.casefold() in ids},
         has_header=headers,
         has_footer=footers,
     )
+
+
+def packaged(document: WordDocument) -> Files:
+    """The files of a Word document."""
+    package: Any = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    files: Any = Files()
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(files, package.parts)
+    writer._write_pkg_rels(files, package.rels)
+    writer._write_parts(files, package.parts)
+    return files  # type: ignore[no-any-return]
 
 
 def _opened(template: bytes) -> WordDocument:

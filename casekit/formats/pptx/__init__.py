@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from pptx.presentation import Presentation
@@ -13,9 +12,9 @@ from casekit.formats.base import Format, Preset
 from casekit.formats.office import core_properties, office_language
 from casekit.formats.pptx.draw import Deck
 from casekit.formats.pptx.plan import plan_slides
-from casekit.formats.pptx.template import template_for
+from casekit.formats.pptx.template import packaged, template_for
 from casekit.formats.readers.pptx import read_back
-from casekit.formats.zipped import rezip
+from casekit.formats.zipped import pack
 from casekit.theme.theme import Theme
 
 
@@ -38,9 +37,7 @@ def write(document: Document, theme: Theme) -> bytes:
     )
     deck.draw(plan_slides(document, theme, template.layouts))
     _set_properties(presentation, document)
-    target = io.BytesIO()
-    presentation.save(target)
-    return rezip(target.getvalue())
+    return pack(packaged(presentation))
 
 
 def _set_properties(presentation: Presentation, document: Document) -> None:

@@ -48,6 +48,7 @@ class Deck:
         """Add slides, in order."""
         layouts = list(self.presentation.slide_layouts)
         entries = self.presentation.slides._sldIdLst
+        places = self._places_of_notes() if any(slide.notes for slide in slides) else []
         for number, slide in enumerate(slides, 1):
             layout = self.layouts[slide.role]
             rel_id, made = self.presentation.part.add_slide(layouts[layout.index])
@@ -55,7 +56,7 @@ class Deck:
             tree = Tree(made.part, made.shapes._spTree)
             _Sheet(self, layout, tree, self._pen(made.part)).fill(slide)
             if slide.notes:
-                self._notes(number, made.part, slide.notes)
+                self._notes(number, made.part, slide.notes, places)
 
     def _pen(self, part: Any) -> Pen:
         def link(url: str) -> str:
@@ -63,7 +64,18 @@ class Deck:
 
         return Pen(self.language, self.rtl, not self.turned, self.coloured, link)
 
-    def _notes(self, number: int, slide_part: Any, paras: Sequence[Para]) -> None:
+    def _places_of_notes(self) -> list[tuple[str | None, int]]:
+        """The kinds and numbers of the notes master's placeholders."""
+        tree = self.presentation.part.notes_master_part.notes_master.element.cSld.spTree
+        return [(one.ph.get("type"), one.ph_idx) for one in tree.iter_ph_elms()]
+
+    def _notes(
+        self,
+        number: int,
+        slide_part: Any,
+        paras: Sequence[Para],
+        places: Sequence[tuple[str | None, int]],
+    ) -> None:
         """Add the speaker notes of a slide, as the notes master arranges them."""
         presentation_part = self.presentation.part
         master = presentation_part.notes_master_part
@@ -77,14 +89,11 @@ class Deck:
         part.relate_to(slide_part, RELATIONSHIP_TYPE.SLIDE)
         slide_part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
         tree = Tree(part, part._element.cSld.spTree)
-        for element in master.notes_master.element.cSld.spTree.iter_ph_elms():
-            kind = element.ph.get("type")
+        for kind, index in places:
             if kind == "sldImg":
-                tree.slide_image(element.ph_idx)
+                tree.slide_image(index)
             elif kind == "body":
-                holder = Holder(
-                    "Notes", "body", element.ph_idx, Box(0, 0, 0, 0), (0, 0, 0, 0), _NOTES, 12.0
-                )
+                holder = Holder("Notes", "body", index, Box(0, 0, 0, 0), (0, 0, 0, 0), _NOTES, 12.0)
                 shape = tree.text("Notes", holder, None)
                 self._pen(part).write(shape.find(qn("p:txBody")), paras, _NOTES, _NOTES.size)
 

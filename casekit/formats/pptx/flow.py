@@ -129,7 +129,7 @@ def _torn(para: Para, column: Column, room: float) -> int:
 def _divided(para: Para, offset: int) -> tuple[Para, Para]:
     left, right = cut(para.spans, offset)
     rest = replace(para, spans=right, hang=0, bullet="", number=0, before=0)
-    return replace(para, spans=left, keep=False), rest
+    return replace(para, spans=left, keep=False, goes_on=True), rest
 
 
 def _after(queue: Sequence[Para], column: Column) -> float:

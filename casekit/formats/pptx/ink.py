@@ -17,6 +17,9 @@ EMU_PER_POINT = 12700
 RAISED, LOWERED = "30000", "-25000"
 """Baselines of superscripts and subscripts, in thousandths of a per cent of the size."""
 
+ENDS, GOES_ON = 0.1, 0.2
+"""Points, too few to see, behind the last paragraph of a box: they tell whether it ends there."""
+
 _COLOURS = {Tone.LEAD: "accent1", Tone.KEY: "accent2", Tone.MUTED: "accent4"}
 """Theme colours of the tones."""
 
@@ -54,6 +57,7 @@ class Pen:
         """
         for old in body.findall(qn("a:p")):
             body.remove(old)
+        paras = tuple(paras)
         before = 0
         for number, given in enumerate(paras):
             para = given
@@ -61,7 +65,9 @@ class Pen:
                 para = typed(given, given.number, rtl=self.rtl)
             before = given.number
             element = etree.SubElement(body, f"{_A}p")
-            self._properties(element, para, type_, own_align, first=not number)
+            above = para.before if number else 0.0
+            below = 0.0 if number < len(paras) - 1 else GOES_ON if para.goes_on else ENDS
+            self._properties(element, para, type_, own_align, (above, below))
             size = para.size or type_.size
             self.runs(element, para.spans, None if size == own_size else size)
 
@@ -85,8 +91,9 @@ class Pen:
             etree.SubElement(element, f"{_A}endParaRPr", sz=_hundredths(size))
 
     def _properties(
-        self, element: Any, para: Para, type_: Type, own_align: str, *, first: bool
+        self, element: Any, para: Para, type_: Type, own_align: str, gaps: tuple[float, float]
     ) -> None:
+        """How a paragraph is set; ``gaps`` are the spaces above and below it, in points."""
         properties = etree.SubElement(element, f"{_A}pPr")
         properties.set("marL", _emu(para.indent))
         properties.set("indent", _emu(-para.hang))
@@ -97,10 +104,9 @@ class Pen:
             height = (para.size or type_.size) * RTL_LINE_HEIGHT
             spacing = etree.SubElement(properties, f"{_A}lnSpc")
             etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(height))
-        before = etree.SubElement(properties, f"{_A}spcBef")
-        etree.SubElement(before, f"{_A}spcPts", val=_hundredths(0 if first else para.before))
-        after = etree.SubElement(properties, f"{_A}spcAft")
-        etree.SubElement(after, f"{_A}spcPts", val="0")
+        for name, gap in zip(("spcBef", "spcAft"), gaps, strict=True):
+            spacing = etree.SubElement(properties, f"{_A}{name}")
+            etree.SubElement(spacing, f"{_A}spcPts", val=_hundredths(gap))
         if para.bullet:
             etree.SubElement(properties, f"{_A}buFont", typeface="Arial")
             etree.SubElement(properties, f"{_A}buChar", char=para.bullet)

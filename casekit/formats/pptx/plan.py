@@ -13,7 +13,7 @@ from casekit.formats.pptx.floats import flowing
 from casekit.formats.pptx.frame import contributor_slides, statement_slides, title_slide
 from casekit.formats.pptx.layouts import Layouts, Role, Slot
 from casekit.formats.pptx.questions import LETTER_ROOM, answer_slides, question_slides
-from casekit.formats.pptx.ruler import Ruler
+from casekit.formats.pptx.ruler import ruler_of
 from casekit.formats.pptx.slides import Slide
 from casekit.formats.pptx.spans import Para, Part, Setter, Span, Spans, Tone, toned
 from casekit.formats.pptx.stage import Stage, numbered, paged, shows_whole
@@ -29,7 +29,9 @@ _LONGEST_SHORT = 220.0
 def plan_slides(document: Document, theme: Theme, layouts: Layouts) -> list[Slide]:
     """Every slide of a document, in order; only the complete edition has speaker notes."""
     rtl = document.direction == "rtl"
-    stage = Stage(document, layouts, Ruler(theme, rtl), Setter(rtl))
+    ruler = ruler_of(theme, rtl=rtl)
+    ruler.forget()
+    stage = Stage(document, layouts, ruler, Setter(rtl))
     footers = {role: _footer(role, stage, theme) for role in Role}
     complete = document.edition is Edition.COMPLETE
     return [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from casekit.formats.pptx.arial import width as width_in_arial
-from casekit.formats.pptx.spans import LINE_BREAK, Para, Span, Spans
+from casekit.formats.pptx.spans import LINE_BREAK, Para, Spans
 from casekit.theme.fonts import font_stack, source_faces
 from casekit.theme.measure import ARIAL_FACTOR, Run, line_count, text_width
 from casekit.theme.theme import FontFace, Theme
@@ -22,8 +23,13 @@ RTL_LINE_HEIGHT = 1.5
 it differ in height by half."""
 
 
+_MOST_KEPT = 50_000
 _MARGIN = 1.03
 """For lines with more capitals and digits than their paragraph has on average."""
+
+
+_Piece = tuple[str, bool, bool]
+"""Text, whether it is bold, whether it is italic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,12 @@ class Type:
     bold: bool = False
 
 
+@lru_cache(maxsize=4)
+def ruler_of(theme: Theme, *, rtl: bool) -> Ruler:
+    """The ruler of a theme: both editions of a case measure much the same."""
+    return Ruler(theme, rtl)
+
+
 @dataclass(slots=True)
 class Ruler:
     """Measures spans and paragraphs. Lengths are points."""
@@ -43,6 +55,14 @@ class Ruler:
     rtl: bool = False
     _stacks: dict[tuple[bool, bool], tuple[FontFace, ...]] = field(default_factory=dict)
     _lines: dict[tuple[Spans, float, float, bool], int] = field(default_factory=dict)
+    _longest: dict[tuple[Spans, float, bool], float] = field(default_factory=dict)
+    _in_arial: dict[tuple[str, bool, bool], float] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Drop what was measured, once it is much."""
+        if len(self._lines) + len(self._longest) + len(self._in_arial) > _MOST_KEPT:
+            for kept in (self._lines, self._longest, self._in_arial):
+                kept.clear()
 
     def line(self, type_: Type, size: float | None = None) -> float:
         """The height of one line."""
@@ -62,13 +82,12 @@ class Ruler:
         key = (spans, width, size, bold)
         found = self._lines.get(key)
         if found is None:
+            pieces = [(span.text, span.bold or bold, span.italic) for span in spans]
             runs = [
-                Run(
-                    span.text.replace(LINE_BREAK, "\n"), self._stack(span.bold or bold, span.italic)
-                )
-                for span in spans
+                Run(text.replace(LINE_BREAK, "\n"), self._stack(strong, italic))
+                for text, strong, italic in pieces
             ]
-            found = line_count(runs, width, size, self._factor(spans, bold))
+            found = line_count(runs, width, size, self._factor(pieces))
             self._lines[key] = found
         return found
 
@@ -92,34 +111,49 @@ class Ruler:
 
     def width(self, spans: Spans, size: float, bold: bool = False) -> float:
         """The width of spans in one line."""
-        return self._factor(spans, bold) * sum(
-            text_width(span.text, self._stack(span.bold or bold, span.italic), size)
-            for span in spans
-        )
+        return self._width([(span.text, span.bold or bold, span.italic) for span in spans], size)
 
     def longest_word(self, spans: Spans, size: float, bold: bool = False) -> float:
         """The width of the longest word, where words end at spaces."""
-        words: list[list[Span]] = [[]]
-        for span in spans:
-            for place, piece in enumerate(span.text.replace(LINE_BREAK, " ").split(" ")):
-                if place:
-                    words.append([])
-                words[-1].append(replace(span, text=piece))
-        return max(self.width(tuple(word), size, bold) for word in words)
+        key = (spans, size, bold)
+        found = self._longest.get(key)
+        if found is None:
+            words: list[list[_Piece]] = [[]]
+            for span in spans:
+                first, *others = span.text.replace(LINE_BREAK, " ").split(" ")
+                words[-1].append((first, span.bold or bold, span.italic))
+                words += [[(piece, span.bold or bold, span.italic)] for piece in others]
+            found = max(self._width(word, size) for word in words)
+            self._longest[key] = found
+        return found
 
-    def _factor(self, spans: Spans, bold: bool) -> float:
-        """How much wider the deck's typeface sets these spans than the faces that measure them."""
+    def _width(self, pieces: Sequence[_Piece], size: float) -> float:
+        return self._factor(pieces) * sum(
+            text_width(text, self._stack(bold, italic), size) for text, bold, italic in pieces
+        )
+
+    def _factor(self, pieces: Sequence[_Piece]) -> float:
+        """How much wider the deck's typeface sets these pieces than the faces that measure them."""
         if self.rtl or not self._is_arial:
             return ARIAL_FACTOR
         arial = measured = 0.0
-        for span in spans:
-            strong = span.bold or bold
-            stack = self._stack(strong, span.italic)
-            measured += text_width(span.text, stack, 1)
-            for character in span.text:
-                own = width_in_arial(character, strong)
-                arial += text_width(character, stack, ARIAL_FACTOR) if own is None else own
+        for piece in pieces:
+            text, bold, italic = piece
+            measured += text_width(text, self._stack(bold, italic), 1)
+            known = self._in_arial.get(piece)
+            if known is None:
+                known = self._in_arial[piece] = self._arial(*piece)
+            arial += known
         return _MARGIN * arial / measured if measured else ARIAL_FACTOR
+
+    def _arial(self, text: str, bold: bool, italic: bool) -> float:
+        """The width in Arial, in ems; characters whose width is not known are estimated."""
+        stack = self._stack(bold, italic)
+        total = 0.0
+        for character in text:
+            own = width_in_arial(character, bold)
+            total += text_width(character, stack, ARIAL_FACTOR) if own is None else own
+        return total
 
     def _stack(self, bold: bool, italic: bool) -> tuple[FontFace, ...]:
         found = self._stacks.get((bold, italic))

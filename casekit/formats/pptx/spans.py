@@ -30,6 +30,8 @@ class Tone(StrEnum):
     KEY = "key"
     MUTED = "muted"
 
+    __hash__ = str.__hash__  # spans are looked up often, and that of Enum is slow
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -42,6 +44,20 @@ class Span:
     url: str = ""
     tone: Tone = Tone.PLAIN
 
+    def saying(self, text: str) -> Span:
+        """Other characters in this look."""
+        return Span(text, self.bold, self.italic, self.raised, self.url, self.tone)
+
+    def looks_like(self, other: Span) -> bool:
+        """Whether both have the same look."""
+        return (
+            self.tone is other.tone
+            and self.bold == other.bold
+            and self.italic == other.italic
+            and self.raised == other.raised
+            and self.url == other.url
+        )
+
 
 Spans = tuple[Span, ...]
 
@@ -53,8 +69,9 @@ class Para:
     ``indent`` is where its lines begin, ``hang`` how far its first line stands out from there,
     ``before`` the space above (none at the top of a box). A ``bullet`` or ``number`` is the
     template program's own; letters and labels are text. ``size`` None is the box's own.
-    ``keep`` keeps it with the next paragraph, ``whole`` on one slide where that is possible. In a
-    right-to-left deck ``ltr`` sets it from left to right all the same.
+    ``keep`` keeps it with the next paragraph, ``whole`` on one slide where that is possible; one
+    that ``goes_on`` does so on the next slide. In a right-to-left deck ``ltr`` sets it from left to
+    right all the same.
     """
 
     spans: Spans
@@ -67,6 +84,7 @@ class Para:
     keep: bool = False
     whole: bool = False
     ltr: bool = False
+    goes_on: bool = False
 
     @property
     def label(self) -> str:
@@ -191,9 +209,9 @@ def _spans(inlines: Inlines, base: Span) -> Iterator[Span]:
 def _span(inline: Inline, base: Span) -> Iterator[Span]:
     match inline:
         case nodes.Text(words) | nodes.OptionRef(text=words) | nodes.FloatRef(text=words):
-            yield replace(base, text=words)
+            yield base.saying(words)
         case nodes.LineBreak():
-            yield replace(base, text=LINE_BREAK)
+            yield base.saying(LINE_BREAK)
         case nodes.Emph(children):
             yield from _spans(children, replace(base, italic=not base.italic))
         case nodes.Strong(children):
@@ -212,8 +230,8 @@ def joined(spans: Iterable[Span]) -> Spans:
     """Neighbours of the same look as one, empty ones left out."""
     found: list[Span] = []
     for span in spans:
-        if found and replace(found[-1], text=span.text) == span:
-            found[-1] = replace(span, text=found[-1].text + span.text)
+        if found and found[-1].looks_like(span):
+            found[-1] = span.saying(found[-1].text + span.text)
         elif span.text:
             found.append(span)
     return tuple(found)
@@ -253,10 +271,10 @@ def cut(spans: Spans, offset: int) -> tuple[Spans, Spans]:
     done = 0
     for span in spans:
         inside = min(max(offset - done, 0), len(span.text))
-        left.append(replace(span, text=span.text[:inside]))
-        right.append(replace(span, text=span.text[inside:]))
+        left.append(span.saying(span.text[:inside]))
+        right.append(span.saying(span.text[inside:]))
         done += len(span.text)
     left = list(joined(left))
     if left:
-        left[-1] = replace(left[-1], text=left[-1].text.rstrip())
+        left[-1] = left[-1].saying(left[-1].text.rstrip())
     return joined(left), joined(right)

@@ -15,15 +15,18 @@ from typing import Any
 import pptx
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.serialized import PackageWriter
 from pptx.oxml.ns import qn
 from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.presentation import Presentation
 
 from casekit.document.nodes import Image
+from casekit.formats.office import Files
 from casekit.formats.pptx.ink import EMU_PER_POINT
 from casekit.formats.pptx.layouts import Box, Layouts, Role
 from casekit.formats.pptx.survey import survey
+from casekit.formats.zipped import pack
 from casekit.theme.theme import Theme
 
 OWN_TEMPLATE = Path(__file__).resolve().parents[2] / "theme" / "slides.pptx"
@@ -89,15 +92,24 @@ def _prepared(theme: Theme, rtl: bool, complete: bool) -> Template:
     if complete:
         _add_notes_master(presentation)
     layouts = survey(presentation)
-    target = io.BytesIO()
-    presentation.save(target)
     return Template(
-        data=target.getvalue(),
+        data=pack(packaged(presentation)),
         layouts=layouts,
         table_style=_table_style(presentation),
         coloured=bool(layouts[Role.QUESTION].options),
         turned=given is None,
     )
+
+
+def packaged(presentation: Presentation) -> Files:
+    """The files of a presentation."""
+    package: Any = presentation.part.package
+    files: Any = Files()
+    writer: Any = PackageWriter(io.BytesIO(), package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(files)
+    writer._write_pkg_rels(files)
+    writer._write_parts(files)
+    return files  # type: ignore[no-any-return]
 
 
 def _opened(data: bytes) -> Presentation:

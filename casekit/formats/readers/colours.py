@@ -47,9 +47,10 @@ _PRESETS: Final = {
 
 def fill_element(parent: Element | None) -> Element | None:
     """The fill among an element's children, None where it says nothing of one."""
-    if parent is None:
-        return None
-    return next((child for child in parent if child.tag in _FILLS), None)
+    for child in () if parent is None else parent:
+        if child.tag in _FILLS:
+            return child
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +68,11 @@ class Palette:
 
     def colour(self, parent: Element | None, instead: RGBA | None = None) -> RGBA | None:
         """The colour among an element's children; ``instead`` stands for ``phClr``."""
-        rows = () if parent is None else parent
-        element = next((child for child in rows if child.tag in _COLOURS), None)
-        if element is None:
-            return None
-        base = self._base(element, instead)
-        return base if base is None or not len(element) else _changed(base, element)
+        for element in () if parent is None else parent:
+            if element.tag in _COLOURS:
+                base = self._base(element, instead)
+                return base if base is None or not len(element) else _changed(base, element)
+        return None
 
     def _base(self, element: Element, instead: RGBA | None) -> RGBA | None:
         value = element.get("val", "")

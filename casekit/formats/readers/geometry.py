@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.ooxml import q
@@ -22,13 +23,17 @@ _WIDEST = 2.0e6
 def number(element: Element | None, name: str, default: float = 0.0) -> float:
     """An attribute as a number; percentages as thousandths of a per cent (``50%`` is 50000)."""
     text = None if element is None else element.get(name)
-    if text is None:
-        return default
+    value = None if text is None else _number(text)
+    return default if value is None else value
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> float | None:
     try:
         value = float(text[:-1]) * 1000 if text.endswith("%") else float(text)
     except ValueError:
-        return default
-    return value if math.isfinite(value) else default
+        return None
+    return value if math.isfinite(value) else None
 
 
 def flag(element: Element | None, name: str, default: bool = False) -> bool:
@@ -108,8 +113,14 @@ class Frame:
 
 def frame(transform: Element, outer: Matrix) -> Frame:
     """The frame of a shape from its ``a:xfrm`` or ``p:xfrm``, in the coordinates of ``outer``."""
-    x, y, width, height = _box(transform, "a:off", "a:ext")
-    turned = _turned(transform, width, height)
+    turned = number(transform, "rot") / _TURN
+    return _frame(_box(transform, "a:off", "a:ext"), turned, outer)
+
+
+@lru_cache(maxsize=1024)
+def _frame(box: tuple[float, float, float, float], degrees: float, outer: Matrix) -> Frame:
+    x, y, width, height = box
+    turned = _turned(degrees, width, height)
     matrix = outer.after(Matrix(e=x, f=y)).after(turned)
     return Frame(width, height, matrix, matrix.inverse())
 
@@ -123,20 +134,27 @@ def group_matrix(transform: Element | None, outer: Matrix) -> Matrix:
     across = width / child_width if child_width else 1.0
     down = height / child_height if child_height else 1.0
     inside = Matrix(across, 0, 0, down, -child_x * across, -child_y * down)
-    turned = _turned(transform, width, height)
+    turned = _turned(number(transform, "rot") / _TURN, width, height)
     return outer.after(Matrix(e=x, f=y)).after(turned).after(inside)
 
 
 def _box(transform: Element, offset: str, extent: str) -> tuple[float, float, float, float]:
     off, ext = transform.find(q(offset)), transform.find(q(extent))
-    values = (number(off, "x"), number(off, "y"), number(ext, "cx"), number(ext, "cy"))
-    x, y, width, height = (min(max(value / EMU, -_WIDEST), _WIDEST) for value in values)
-    return x, y, width, height
+    return (
+        _points(number(off, "x")),
+        _points(number(off, "y")),
+        _points(number(ext, "cx")),
+        _points(number(ext, "cy")),
+    )
 
 
-def _turned(transform: Element, width: float, height: float) -> Matrix:
+def _points(units: float) -> float:
+    return min(max(units / EMU, -_WIDEST), _WIDEST)
+
+
+def _turned(degrees: float, width: float, height: float) -> Matrix:
     """The turn about the middle of a box of this size."""
-    angle = math.radians(number(transform, "rot") / _TURN)
+    angle = math.radians(degrees)
     if not angle:
         return Matrix()
     cos, sin = math.cos(angle), math.sin(angle)

@@ -121,11 +121,17 @@ class Package:
     def relationships(self, name: str = "") -> Mapping[str, Relationship]:
         """The relationships of a part by id, or those of the package; empty where it has none."""
         if name not in self._links:
-            folder, base = posixpath.split(name)
-            path = posixpath.join(folder, "_rels", f"{base}.rels")
+            path = self.links_of(name)
+            folder = posixpath.dirname(name)
             rows = self.xml(path) if path in self.parts else ()
             self._links[name] = dict(_relationship(row, folder) for row in rows)
         return self._links[name]
+
+    @staticmethod
+    def links_of(name: str) -> str:
+        """The name of the part that holds the relationships of a part."""
+        folder, base = posixpath.split(name)
+        return posixpath.join(folder, "_rels", f"{base}.rels")
 
     def related(self, name: str, kind: str) -> tuple[str, ...]:
         """The parts inside the package that a part points to with one kind of relationship."""
@@ -215,7 +221,9 @@ def _tree(data: bytes) -> Element:
     if b"purl.oclc.org/ooxml" in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-    parser = XMLParser(target=_Builder())  # noqa: S314 - it takes no document type
+    may_declare = b"\0" in data or b"<!DOCTYPE" in data
+    # Without a document type there is nothing to refuse, and a builder of C's own is much quicker.
+    parser = XMLParser(target=_Builder() if may_declare else TreeBuilder())  # noqa: S314
     parser.feed(data)
     root: Element = parser.close()
     if b"\0" in data or data.count(b"</") >= _DEEPEST:
@@ -268,11 +276,16 @@ def _shown(alternate: Element) -> list[Element]:
 def _relationship(row: Element, folder: str) -> tuple[str, Relationship]:
     target, external = row.get("Target", ""), row.get("TargetMode") == "External"
     if not external:
-        path = unquote(target)
-        whole = path if path.startswith("/") else posixpath.join("/", folder, path)
-        target = posixpath.normpath(whole).lstrip("/")
+        target = _resolved(target, folder)
     kind = row.get("Type", "").rpartition("/")[2]
     return row.get("Id", ""), Relationship(kind, target, external)
+
+
+@lru_cache(maxsize=1024)
+def _resolved(target: str, folder: str) -> str:
+    path = unquote(target)
+    whole = path if path.startswith("/") else posixpath.join("/", folder, path)
+    return posixpath.normpath(whole).lstrip("/")
 
 
 def _text(node: Element) -> str:

@@ -27,6 +27,10 @@ class GlyphTexts(dict[int, str]):
     def __setitem__(self, glyph: int, text: str) -> None:
         before, told = self._before
         self._before = (glyph, text)
+        if text and told:  # no letter without its text: nothing to tell apart
+            if self.get(glyph) != text:
+                self._learn(glyph, text)
+            return
         base, marks = (told or text)[:1], (told or text)[1:]
         if bool(text) != bool(told) and marks and all(map(unicodedata.combining, marks)):
             # The glyph that has the text of both is the mark; the one without is the letter.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,9 +43,12 @@ with _only_our_fonts(), warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from casekit.formats.web import glyphtexts
+    from casekit.formats.web import glyphtexts, htmlpage, pictures, recall
 
 glyphtexts.install()
+if recall.is_known():
+    recall.install()
+    pictures.install()
 
 
 class _Refusal(ValueError):
@@ -87,11 +90,33 @@ def _style(look: _Look) -> tuple[FontConfiguration, weasyprint.CSS]:
     """Fonts and parsed style sheet, shared by all documents of a process."""
     with _only_our_fonts():
         fonts = FontConfiguration()
-    addresses = {f"font:{index}": face for index, face in enumerate(look.faces)}
+    css = weasyprint.CSS(
+        string=_rules(look),
+        font_config=fonts,
+        url_fetcher=_Fetcher(fonts=font_addresses(look.faces)),
+    )
+    return fonts, css
+
+
+def font_addresses(faces: Sequence[FontFace]) -> dict[str, FontFace]:
+    """The addresses that the style sheet has for fonts."""
+    return {f"font:{index}": face for index, face in enumerate(faces)}
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the printed page, with rules for its fonts."""
+    return _rules(_look(theme))
+
+
+def _look(theme: Theme) -> _Look:
+    return _Look(theme.faces, theme.serif, theme.sans, theme.primary, theme.accent, theme.page_size)
+
+
+def _rules(look: _Look) -> str:
     rules = "".join(
         f'@font-face {{ font-family: "{face.family}"; src: url({address});'
         f" font-weight: {face.weight}; font-style: {'italic' if face.italic else 'normal'} }}\n"
-        for address, face in addresses.items()
+        for address, face in font_addresses(look.faces).items()
     )
     extra = dict.fromkeys(face.family for face in look.faces)
     text = stylesheet(
@@ -102,10 +127,7 @@ def _style(look: _Look) -> tuple[FontConfiguration, weasyprint.CSS]:
         accent=look.accent,
         page_size=look.page_size.value,
     )
-    css = weasyprint.CSS(
-        string=rules + text, font_config=fonts, url_fetcher=_Fetcher(fonts=addresses)
-    )
-    return fonts, css
+    return rules + text
 
 
 def _stack(*families: str) -> str:
@@ -118,13 +140,13 @@ def typeset(html: str, page_css: str, images: Mapping[str, Image], theme: Theme)
     ``page_css`` are the rules for this document's margins; ``images`` are those that the page
     names, by their address.
     """
-    fonts, css = _style(
-        _Look(theme.faces, theme.serif, theme.sans, theme.primary, theme.accent, theme.page_size)
-    )
+    fonts, css = _style(_look(theme))
     fetcher = _Fetcher(images=images)
     margins = weasyprint.CSS(string=page_css, font_config=fonts, url_fetcher=fetcher)
-    page = weasyprint.HTML(string=html, base_url="case:", url_fetcher=fetcher)
+    page = (htmlpage.Page if recall.is_known() else htmlpage.parsed)(html, fetcher)
+    cache = pictures.known(images)
     made: bytes = page.write_pdf(
-        stylesheets=[css, margins], font_config=fonts, pdf_variant="pdf/ua-1"
+        stylesheets=[css, margins], font_config=fonts, pdf_variant="pdf/ua-1", cache=cache
     )
+    pictures.keep(images, cache)
     return made

@@ -159,11 +159,12 @@ def test_labels_stand_beside_their_texts() -> None:
     assert any(passage.label == "•" for passage in found.passages)
 
 
-def test_a_paragraph_over_a_page_break_is_one_passage() -> None:
-    over = [passage for passage in reading(samples.SPECIMEN).passages if "–" in passage.place]
-    assert [passage.place for passage in over] == ["pages 3–4"]
+def test_a_paragraph_over_a_page_break_is_one_flow() -> None:
+    over = [passage for passage in reading(samples.SPECIMEN).passages if passage.flow]
+    assert [passage.place for passage in over] == ["page 3", "page 4"]
+    assert len({passage.flow for passage in over}) == 1
     assert over[0].text.startswith("To give no maintenance therapy")
-    assert over[0].text.endswith("option C.")
+    assert over[1].text.endswith("option C.")
 
 
 def test_where_a_sentence_ends_with_the_page_the_parts_are_one_flow() -> None:
@@ -320,7 +321,7 @@ def test_numbers_alone_in_a_cell_are_read_from_left_to_right() -> None:
 
 def test_changes_in_right_to_left_text_are_seen() -> None:
     changes = (("61 ", "16 "), ("عامًا", "عاما"), ("متبرع", "متبرعة"), ("100%", "10%"))
-    html = writer._page(samples.hard("arabic"), samples.theme())
+    html = writer.page(samples.hard("arabic"), samples.theme())
     for old, new in changes:
         html = html.replace(old, new)
     text = " ".join(texts(retyped(html)))
@@ -409,7 +410,7 @@ CHANGES = (
 
 
 def test_changes_on_the_page_are_seen() -> None:
-    html = writer._page(samples.example(samples.SPECIMEN), samples.theme())
+    html = writer.page(samples.example(samples.SPECIMEN), samples.theme())
     for old, new in CHANGES:
         assert old in html, old
         html = html.replace(old, new)
@@ -421,7 +422,7 @@ def test_changes_on_the_page_are_seen() -> None:
 
 def test_a_moved_citation_mark_is_seen() -> None:
     case = samples.example(samples.SPECIMEN)
-    html = writer._page(case, samples.theme())
+    html = writer.page(case, samples.theme())
     marks = re.findall(r"<sup>(?:(?!</sup>).)*</sup>", html)
     mark = next(mark for mark in marks if ">12<" in mark and "11" not in mark)
     moved = retyped(html.replace(" (LFS)", f" (LFS){mark}"))
@@ -464,7 +465,7 @@ def test_small_pictures_are_not_smoothed(mode: str, size: tuple[int, int]) -> No
 def test_another_alternative_text_and_another_picture_are_seen() -> None:
     case = samples.example("oliguria-after-chemotherapy")
     figures = [node for node in walk(case) if isinstance(node, nodes.FigureBlock)]
-    page = writer._page(case, samples.theme())
+    page = writer.page(case, samples.theme())
     one, other = (f"image:{figure.image.sha256}" for figure in figures)
     page = page.replace(one, "image:x").replace(other, one).replace("image:x", other)
     page = page.replace(figures[0].alt[:20], "Something else")

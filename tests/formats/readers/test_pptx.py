@@ -176,10 +176,29 @@ def test_a_heading_that_only_looks_like_a_part_stays() -> None:
     assert "Trial (2/3)" in texts(found.passages)
 
 
-def test_parts_of_a_text_share_a_flow() -> None:
-    passages = reading(CASE, Edition.COMPLETE).passages
-    flows = {one.flow for one in passages if one.place in ("slide 13", "slide 14")}
-    assert flows == {"Sorafenib"}
+def flows(found: Reading, *places: str) -> list[str]:
+    return list(dict.fromkeys(one.flow for one in found.passages if one.place in places))
+
+
+def test_a_paragraph_that_ends_with_its_slide_is_no_part_of_the_next() -> None:
+    found = reading(CASE, Edition.COMPLETE)
+    assert len(flows(found, "slide 13")) == len(flows(found, "slide 14")) == 1
+    assert len(flows(found, "slide 13", "slide 14")) == 2
+
+
+def test_a_paragraph_over_two_slides_is_one_passage() -> None:
+    found = reading("crowded", Edition.COMPLETE)
+    (over,) = (one for one in found.passages if one.place == "slide 32, slide 33")
+    assert over.text.startswith("In the larger of the two cohorts")
+    assert over.text.endswith("^{12–14}.")
+
+
+def test_where_slides_do_not_say_whether_a_paragraph_ends_they_share_a_flow() -> None:
+    def silenced(name: str, text: str) -> str:
+        return re.sub(r"(<a:spcAft><a:spcPts val=)\"[12]0\"", r'\1"0"', text)
+
+    made = edited(deck(CASE, Edition.COMPLETE), silenced)
+    assert flows(read_back(made), "slide 13", "slide 14") == ["Sorafenib 0"]
 
 
 def test_notes_are_notes() -> None:

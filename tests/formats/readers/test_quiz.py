@@ -192,6 +192,8 @@ def test_hidden_mark_up_is_told() -> None:
         ("m² [1]", "m<sup>2</sup><sup>1</sup>"),
         ("Figure 1. A lung", "<strong>Figure 1.</strong> A lung <small>Credit</small>"),
         ("one\ntwo", "<ul><li>one</li><li>two</li></ul>"),
+        ("one\tx\n\t2", "<table><tr><td>one </td><td> x</td></tr><tr><td/><td>2</td></tr></table>"),
+        ("a b c\nd", "<p>a  <em>b</em> c<br/>d</p>"),
     ],
 )
 def test_forms_that_say_the_same(text: str, html: str) -> None:
@@ -205,6 +207,13 @@ def test_forms_that_say_the_same(text: str, html: str) -> None:
         ("10⁹/l", "10<sup>9</sup>/L"),
         ("rarer [4].", "rarer<sup>3</sup>."),
         ("rarer. [3]", "rarer<sup>3</sup>."),
+        ("rarer[3].", "rarer<sup>3</sup>."),
+        ("onetwo", "one two"),
+        ("one two", "onetwo"),
+        ("onetwo three", "<p>one two <em>three</em></p>"),
+        ("one two three", "<p>one two<em>three</em></p>"),
+        ("onetwo", "<ul><li>one</li><li>two</li></ul>"),
+        ("onex", "<table><tr><td>one</td><td>x</td></tr></table>"),
         ("two\none", "<ul><li>one</li><li>two</li></ul>"),
         ("-1", "−1"),
     ],

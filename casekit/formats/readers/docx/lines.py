@@ -31,6 +31,9 @@ _SIGNS: Final = {
     q("w:noBreakHyphen"): "\u2011", q("w:softHyphen"): "\u00ad",
 }  # fmt: skip
 _DRAWN: Final = frozenset({q("w:drawing"), q("w:pict"), q("w:object")})
+_RUN: Final = q("w:r")
+_OWN: Final = q("w:rPr")
+_FIELD: Final = q("w:fldChar")
 _TEXT: Final = frozenset({q("w:t"), q("w:delText")})
 _NOTES: Final = {q("w:footnoteReference"): "footnote", q("w:endnoteReference"): "endnote"}
 _MATH: Final = frozenset({q("m:oMath"), q("m:oMathPara")})
@@ -82,7 +85,7 @@ class Lines:
 
     def _content(self, parent: E, line: Line, style: str, setting: Setting) -> None:
         for node in parent:
-            if node.tag == q("w:r"):
+            if node.tag == _RUN:
                 self._run(node, line, style, setting)
             elif node.tag in THROUGH:
                 self._content(node, line, style, setting)
@@ -92,11 +95,13 @@ class Lines:
                 line.add(formula(node), 0, setting.unseen)
 
     def _run(self, run: E, line: Line, style: str, setting: Setting) -> None:
-        own = run.find(q("w:rPr"))
+        own = run.find(_OWN)
         look = self.styles.look(own, style, setting)
         unseen = setting.unseen or look.unseen
         for node in run:
-            if node.tag == q("w:fldChar"):
+            if node.tag == _OWN:
+                continue
+            if node.tag == _FIELD:
                 self._field(node)
             elif node.tag in THROUGH:
                 self._content(node, line, style, setting)
@@ -113,8 +118,9 @@ class Lines:
     def _characters(self, node: E, own: E | None) -> str:
         if node.tag in _TEXT:
             text = node.text or ""
-            kept = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            return readable(text if kept else text.strip(" \t\r\n"), font_of(own))
+            if node.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
+                text = text.strip(" \t\r\n")
+            return text if text.isascii() else readable(text, font_of(own))
         if node.tag == q("w:sym"):
             code, font = node.get(q("w:char"), ""), node.get(q("w:font"), "")
             try:

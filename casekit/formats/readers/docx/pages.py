@@ -60,10 +60,12 @@ class Page:
         frame, indent = properties.get(q("w:framePr")), properties.get(q("w:ind"))
         if frame is not None:
             return self._hides_frame(frame)
+        if indent is None:
+            return ""
         left = _side(indent, "left", "start") + self.left
         right = self.width - self.right - _side(indent, "right", "end")
         beside = right <= 0 or left >= self.width or right - left < SPECK
-        return "off the page" if indent is not None and beside else ""
+        return "off the page" if beside else ""
 
     def _hides_frame(self, frame: E) -> str:
         width, height = whole(frame, "w:w", self.width), whole(frame, "w:h", self.height)

@@ -26,6 +26,8 @@ from casekit.formats.readers.lines import marked
 from casekit.formats.readers.ooxml import Package, q
 
 NOT_SHOWN: Final = "not shown"
+_SHADE: Final = q("w:shd")
+_PARAGRAPH: Final = q("w:p")
 _WORDS: Final = (q("a:t"), q("c:v"))
 _ABSENT: Final = frozenset({HIDDEN, "deleted", NOT_SHOWN})
 """Reasons for which Word does not count a paragraph either."""
@@ -66,9 +68,9 @@ class Story:
     def blocks(self, parent: E, setting: Setting) -> Iterator[Passage]:
         """The visible passages of paragraphs and tables; what is not seen goes to the file."""
         for node, following in zip_longest(parent, parent[1:]):
-            if node.tag == q("w:p"):
+            if node.tag == _PARAGRAPH:
                 self.paragraphs += not self.row
-                goes_on = following is not None and following.tag == q("w:p")
+                goes_on = following is not None and following.tag == _PARAGRAPH
                 yield from self._paragraph(node, setting, goes_on=goes_on)
             elif node.tag == q("w:tbl"):
                 self.tables += 1
@@ -92,7 +94,7 @@ class Story:
         styles, own = self.file.styles, node.find(q("w:pPr"))
         style = styles.style_of(own)
         looks = {**styles.style(style).paragraphs, **properties(own)}
-        ground = styles.fill(looks.get(q("w:shd"))) or setting.ground
+        ground = styles.fill(looks.get(_SHADE)) or setting.ground
         setting = setting.on(ground).within(self.file.drawings.page.hides(looks))
         line, place = self.lines.read(node, style, setting), self._where()
         for why, hidden in line.unseen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -50,8 +51,14 @@ _HIGHLIGHTS: Final = {
 
 def whole(node: E | None, name: str = "w:val", default: int = 0) -> int:
     """An attribute that is a whole number; the default where it is missing or is none."""
-    text = "" if node is None else node.get(q(name), "")
-    return int(text) if re.fullmatch(r"[+-]?[0-9]{1,9}", text) else default
+    text = None if node is None else node.get(q(name))
+    found = None if text is None else _whole(text)
+    return default if found is None else found
+
+
+@lru_cache(maxsize=1024)
+def _whole(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[+-]?[0-9]{1,9}", text) else None
 
 
 def is_on(node: E | None) -> bool:
@@ -158,7 +165,7 @@ class Styles:
             key: object = (style, setting)
         else:
             direct = properties(own) | properties(over)
-            marks = tuple((tag, *node.attrib.values()) for tag, node in direct.items())
+            marks = tuple([(tag, *node.items()) for tag, node in direct.items()])
             key = (marks, style, setting) if q("w14:textFill") not in direct else object()
         if key not in self._looks:
             named = direct.get(q("w:rStyle"))
@@ -171,7 +178,10 @@ class Styles:
     def _look(self, layers: Sequence[Properties], setting: Setting) -> Look:
         def find(name: str) -> E | None:
             tag = q(name)
-            return next((layer[tag] for layer in layers if tag in layer), None)
+            for layer in layers:
+                if tag in layer:
+                    return layer[tag]
+            return None
 
         is_complex = is_on(find("w:rtl")) or is_on(find("w:cs"))
         default = whole(find("w:sz"), default=20)

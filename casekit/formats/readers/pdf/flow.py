@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -58,7 +59,9 @@ def passages(
     blocks: Iterable[Block], rules: dict[int, list[Box]]
 ) -> tuple[list[Passage], list[Passage]]:
     """The passages of a document, and the table headers that were repeated on further pages."""
-    entries = [entry for block in blocks if (entry := _entry(block))]
+    blocks = list(blocks)
+    sizes = _table_sizes(blocks)
+    entries = [entry for block in blocks if (entry := _entry(block, sizes))]
     _set_widths(entries, rules)
     shown, repeated = _without_repeats(entries)
     found: list[Passage] = []
@@ -85,8 +88,19 @@ def _passage(entry: _Entry) -> Passage:
     return Passage(entry.text(), entry.place(), entry.label, runs=entry.runs())
 
 
-def _entry(block: Block) -> _Entry | None:
+def _table_sizes(blocks: Sequence[Block]) -> dict[int, float]:
+    """The size of most letters in the body of each table."""
+    rows: dict[int, list[Leaf]] = defaultdict(list)
+    for block in blocks:
+        if block.type == "TR" and not block.is_header:
+            rows[block.table] += [leaf for cell in block.cells for leaf in cell]
+    return {table: main_size(leaves) for table, leaves in rows.items()}
+
+
+def _entry(block: Block, sizes: Mapping[int, float]) -> _Entry | None:
     size = main_size(leaf for cell in block.cells for leaf in cell)
+    if block.type == "TR" and not block.is_header:
+        size = max(size, sizes[block.table])
     cells = [lines(_seen(cell), size) for cell in block.cells]
     if not any(cells):
         return None
@@ -205,13 +219,18 @@ def _without_repeats(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[_Ent
         if entry.block.is_header:
             starts = before is None or before.block.table != entry.block.table
             goes_on = starts and before is not None and before.block.type == "TR"
-            if goes_on and entry.text() in headers and before and _moved(before.last, entry.first):
+            if goes_on and before and entry.text() in headers and _is_further(before, entry):
                 repeated.append(entry)
                 continue
             headers = [entry.text()] if starts else [*headers, entry.text()]
         shown.append(entry)
         before = entry
     return shown, repeated
+
+
+def _is_further(before: _Entry, entry: _Entry) -> bool:
+    """Whether a row stands on another page or in another column; a wide one reaches into it."""
+    return _moved(before.last, entry.first) or _moved(before.first, entry.first)
 
 
 def _may_go_on(before: _Entry, entry: _Entry) -> bool:
@@ -236,12 +255,11 @@ def _moved(last: Line, first: Line) -> bool:
 
 
 def _certainly_goes_on(before: _Entry, first: Line) -> bool:
-    """Whether no new sentence begins here, nor a paragraph that ends without a full stop."""
+    """Whether a word is torn here, after which neither a sentence nor the line could end."""
     if _CLOSED.search(before.text()) or _has_room(before, first):
         return False
     longest = max(line.width for line in before.cells[-1])
-    torn = is_torn(before.last, first, before.widths[-1], longest)
-    return torn or first.text.lstrip()[:1].islower()
+    return is_torn(before.last, first, before.widths[-1], longest)
 
 
 _WHOLE = frozenset({"TR", "H", "H1", "H2", "H3", "H4", "H5", "H6", ""})

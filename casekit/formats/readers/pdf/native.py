@@ -7,7 +7,7 @@ Source: PDFium's public headers ``fpdf_text.h`` and ``fpdf_edit.h``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from ctypes import (
     PYFUNCTYPE,
     addressof,
@@ -16,10 +16,13 @@ from ctypes import (
     c_int,
     c_uint,
     c_ulong,
+    c_ushort,
     c_void_p,
     cast,
 )
 from itertools import repeat
+from operator import eq
+from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -48,6 +51,7 @@ def pointer(item: int) -> Any:
 _COUNT_CHARACTERS = quick(pdfium.FPDFText_CountChars)
 _TEXT_OBJECT = quick(pdfium.FPDFText_GetTextObject, c_int, result=c_void_p)
 _UNICODE = quick(pdfium.FPDFText_GetUnicode, c_int, result=c_uint)
+_TEXT = quick(pdfium.FPDFText_GetText, c_int, c_int, c_void_p)
 _LOOSE_BOX = quick(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p)
 _ORIGIN = quick(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_void_p)
 _COUNT_OBJECTS = quick(pdfium.FPDFPage_CountObjects)
@@ -70,9 +74,11 @@ render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
 
 _FLOATS, _NUMBERS, _DOUBLES = (c_float * 6)(), (c_uint * 4)(), (c_double * 2)()
 _FLOATS_AT = tuple(addressof(_FLOATS) + 4 * at for at in range(6))
+_BOUNDS_AT = _FLOATS_AT[:4]
 _NUMBERS_AT = tuple(addressof(_NUMBERS) + 4 * at for at in range(4))
 _DOUBLES_AT = tuple(addressof(_DOUBLES) + 8 * at for at in range(2))
-_ZEROS: list[c_float | float] = [0.0] * 6
+_SIX_FLOATS, _FOUR_NUMBERS = Struct("=6f"), Struct("=4I")
+_NOTHING = (0.0,) * 6
 
 
 def text_objects(textpage: int, indices: Sequence[int]) -> list[int | None]:
@@ -82,9 +88,30 @@ def text_objects(textpage: int, indices: Sequence[int]) -> list[int | None]:
 
 def characters(textpage: int) -> tuple[list[int | None], list[int]]:
     """The address of the text object and the code point of each character of a page."""
-    all_of_them = range(_COUNT_CHARACTERS(textpage))
-    codes = map(_UNICODE, repeat(textpage), all_of_them)
-    return text_objects(textpage, all_of_them), list(codes)
+    count = _COUNT_CHARACTERS(textpage)
+    found = text_objects(textpage, range(count))
+    return found, _text_at_once(textpage, found) or _codes(textpage, range(count))
+
+
+def _codes(textpage: int, indices: Iterable[int]) -> list[int]:
+    return list(map(_UNICODE, repeat(textpage), indices))
+
+
+def _text_at_once(textpage: int, drawn: Sequence[int | None]) -> list[int]:
+    """The code points of all characters; none where PDFium's text has others than its characters.
+
+    It leaves out control characters and puts signs in place of some. What agrees in number and
+    where each text object begins agrees in between.
+    """
+    count = len(drawn)
+    units = (c_ushort * (count + 1))()
+    if _TEXT(textpage, 0, count, addressof(units)) != count + 1:
+        return []
+    codes: list[int] = units[:count]
+    starts = [at for at in range(1, count) if drawn[at] != drawn[at - 1]]
+    starts += [0, count - 1] if count else []
+    is_same = all(map(eq, _codes(textpage, starts), map(codes.__getitem__, starts)))
+    return codes if is_same else []
 
 
 def objects(page: int) -> list[int]:
@@ -99,25 +126,24 @@ def inner_objects(group: int) -> list[int]:
 
 def bounds(item: int) -> Box:
     """The smallest box around a page object."""
-    _FLOATS[:] = _ZEROS
-    _BOUNDS(item, *_FLOATS_AT[:4])
-    left, bottom, right, top, _, _ = _FLOATS
+    if not _BOUNDS(item, *_BOUNDS_AT):
+        return 0.0, 0.0, 0.0, 0.0
+    left, bottom, right, top, _, _ = _SIX_FLOATS.unpack(_FLOATS)
     return left, bottom, right, top
 
 
 def matrix(item: int) -> tuple[float, float, float, float, float, float]:
     """The matrix of a page object (ISO 32000-1, 8.3.3)."""
-    _FLOATS[:] = _ZEROS
-    _MATRIX(item, _FLOATS_AT[0])
-    a, b, c, d, e, f = _FLOATS
+    done = _MATRIX(item, _FLOATS_AT[0])
+    a, b, c, d, e, f = _SIX_FLOATS.unpack(_FLOATS) if done else _NOTHING
     return a, b, c, d, e, f
 
 
 def fill_colour(item: int) -> tuple[int, int, int, int]:
     """Red, green, blue and opacity of a page object, 0–255."""
-    _NUMBERS[:] = [0, 0, 0, 255]
-    _COLOUR(item, *_NUMBERS_AT)
-    red, green, blue, alpha = _NUMBERS
+    if not _COLOUR(item, *_NUMBERS_AT):
+        return 0, 0, 0, 255
+    red, green, blue, alpha = _FOUR_NUMBERS.unpack(_NUMBERS)
     return red, green, blue, alpha
 
 

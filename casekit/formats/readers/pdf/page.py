@@ -5,10 +5,9 @@ A piece is what one text object of the page draws. Text that nobody can see says
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 from casekit.formats.readers.pdf import native, sight
@@ -83,26 +82,31 @@ def _drawn(textpage: int) -> dict[int, tuple[list[int], list[int]]]:
     """For each text object, by its address, the numbers and code points of its characters."""
     found: dict[int, tuple[list[int], list[int]]] = {}
     objects, codes = native.characters(textpage)
-    end = 0
-    for address, run in groupby(objects):
-        start, end = end, end + len(list(run))
+    starts = [at for at in range(1, len(objects)) if objects[at] != objects[at - 1]]
+    for start, end in pairwise((0, *starts, len(objects))):
+        address = objects[start] if objects else None
         if address is not None:
-            own = found.setdefault(address, ([], []))
-            own[0].extend(range(start, end))
-            own[1].extend(codes[start:end])
+            indices = list(range(start, end))
+            if address in found:
+                found[address][0].extend(indices)
+                found[address][1].extend(codes[start:end])
+            else:
+                found[address] = indices, codes[start:end]
     return found
 
 
 def _piece(
     textpage: int, thing: sight.Object, indices: list[int], codes: list[int], page: int
 ) -> Piece:
-    matrix = thing.matrix
+    left, baseline, stretch = thing.place
+    first, last = indices[0], indices[-1]
+    end = native.advance_end(textpage, first)
     return Piece(
         c.text_of(codes),
-        matrix.e,
-        max(native.advance_end(textpage, index) for index in {indices[0], indices[-1]}),
-        matrix.f,
-        native.font_size(thing.item) * math.hypot(matrix.c, matrix.d),
+        left,
+        end if first == last else max(end, native.advance_end(textpage, last)),
+        baseline,
+        native.font_size(thing.item) * stretch,
         page,
         native.mark_of(thing.item),
     )

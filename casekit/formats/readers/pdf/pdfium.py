@@ -24,7 +24,7 @@ from casekit.formats.readers.pdf.native import Box, Point, matrix, pointer, quic
 
 _CLIP = quick(pdfium.FPDFPageObj_GetClipPath, result=c_void_p)
 _CLIP_PATHS = quick(pdfium.FPDFClipPath_CountPaths)
-_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_HYPHENS = "\x02\ufffe"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _USUAL = 64
 
@@ -44,7 +44,9 @@ def text_of(codes: list[int]) -> str:
 
     PDFium's marks for a hyphen at the end of a line become the hyphen that stands there.
     """
-    text = "".join(map(chr, codes)).translate(_HYPHENS)
+    text = "".join(map(chr, codes))
+    for mark in _HYPHENS:
+        text = text.replace(mark, "-")
     if _SURROGATE.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text

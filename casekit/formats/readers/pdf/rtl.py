@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from casekit.formats.readers.pdf import pdfium as c
 from casekit.formats.readers.pdf.native import places
@@ -38,9 +39,12 @@ class Text:
         """Whether it holds only marks that stand above or below letters."""
         return _is_marks(self.piece.text)
 
-    def is_pair(self, at: int) -> bool:
-        """Whether a character and the one before are halves of one (UTF-16), in any order."""
-        return all(0xD800 <= code < 0xE000 for code in self.codes[at - 1 : at + 1])
+    def pairs(self) -> frozenset[int]:
+        """The places of characters that are halves of one (UTF-16) with the one before."""
+        if not any(code >= 0xD800 for code in self.codes):
+            return frozenset()
+        halves = [0xD800 <= code < 0xE000 for code in self.codes]
+        return frozenset(at for at in range(1, len(halves)) if halves[at - 1] and halves[at])
 
     def characters(self, start: int, end: int) -> str:
         """The characters whose numbers stand at these places of ``indices``."""
@@ -65,8 +69,6 @@ class _Glyph:
     @property
     def whole(self) -> str:
         """The letter with its marks in canonical order (UAX 15)."""
-        if not self.marks:
-            return self.text
         return self.text + "".join(sorted(self.marks, key=unicodedata.combining))
 
 
@@ -110,7 +112,7 @@ def _main(group: Sequence[Text]) -> Piece:
 
 def _merged(group: Sequence[Text], textpage: int, shapes: Shapes, left_to_right: bool) -> Piece:
     bases = _spaced(_bases(group, textpage), _main(group).size)
-    seen = [glyph.whole for glyph in bases]
+    seen = [glyph.whole if glyph.marks else glyph.text for glyph in bases]
     kinds = Counter(map(bidirectional, "".join(seen)))
     right, left = kinds["R"] + kinds["AL"], kinds["L"]
     may_be_turned = right > 0 or not left_to_right
@@ -138,6 +140,7 @@ def _merged(group: Sequence[Text], textpage: int, shapes: Shapes, left_to_right:
     )
 
 
+@lru_cache(maxsize=5000)
 def _as_seen(sign: str) -> str:
     """The letters of a sign from left to right, those of a ligature turned around."""
     if bidirectional(sign[:1]) not in _TURNED:
@@ -152,6 +155,11 @@ def _as_seen(sign: str) -> str:
 
 
 def _read(signs: Sequence[str], *, right_to_left: bool) -> str:
+    return _in_order(tuple(signs), right_to_left)
+
+
+@lru_cache(maxsize=1024)
+def _in_order(signs: tuple[str, ...], right_to_left: bool) -> str:
     order = read_order(signs, right_to_left=right_to_left)
     return "".join(
         MIRRORED.get(signs[place], signs[place]) if mirrored else signs[place]
@@ -171,7 +179,8 @@ def _bases(group: Sequence[Text], textpage: int) -> list[_Glyph]:
                     base.marks += mark.text
     found = [glyph for glyphs in letters for glyph in glyphs]
     found += filter(None, map(_lost_space, group, letters))
-    return sorted(found, key=_place)
+    found.sort(key=_place)
+    return found
 
 
 def _lost_space(text: Text, letters: list[_Glyph]) -> _Glyph | None:
@@ -179,10 +188,6 @@ def _lost_space(text: Text, letters: list[_Glyph]) -> _Glyph | None:
     start, size = text.piece.left, text.piece.size
     first = min((glyph.left for glyph in letters), default=start)
     return _Glyph(" ", start, first, 0) if first - start > _SPACE * size else None
-
-
-def _place(glyph: _Glyph) -> tuple[float, int]:
-    return glyph.left, glyph.order
 
 
 def _base(mark: _Glyph, own: list[_Glyph]) -> _Glyph | None:
@@ -213,27 +218,30 @@ def _glyphs(text: Text, textpage: int) -> Iterator[_Glyph]:
 
     Right-to-left characters it has turned around, those of one ligature too.
     """
-    edges = places(textpage, text.indices)
-    start = 0
-    for end in range(1, len(edges) + 1):
-        if end < len(edges) and (edges[end] == edges[start] or text.is_pair(end)):
+    edges, pairs = places(textpage, text.indices), text.pairs()
+    count, start = len(edges), 0
+    for end in range(1, count + 1):
+        if end < count and (edges[end] == edges[start] or end in pairs):
             continue
         index = text.indices[start]
-        found = text.characters(start, end)
-        found = _composed().get(found, found)
-        is_turned = bidirectional(found[:1]) in _TURNED
-        if _is_marks(found[:1]) and not _is_marks(found):
-            found = found[::-1]
-        yield _Glyph(
-            found[::-1] if is_turned else found,
-            *edges[start],
-            -index if is_turned else index,
-            text.item,
-            index,
-            _is_marks(found),
-        )
+        found, is_turned, is_mark = _as_drawn(text.characters(start, end))
+        left, right = edges[start]
+        order = -index if is_turned else index
+        yield _Glyph(found, left, right, order, text.item, index, is_mark)
         start = end
 
+
+@lru_cache(maxsize=5000)
+def _as_drawn(found: str) -> tuple[str, bool, bool]:
+    """What one glyph stands for; whether PDFium turned it around, and whether it is a mark."""
+    found = _composed().get(found, found)
+    is_turned = bidirectional(found[:1]) in _TURNED
+    if _is_marks(found[:1]) and not _is_marks(found):
+        found = found[::-1]
+    return found[::-1] if is_turned else found, is_turned, _is_marks(found)
+
+
+_place = attrgetter("left", "order")
 
 _BLOCKS = (range(0xA0, 0x2300), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 """Where signs are that stand for several: of Latin letters, and Arabic presentation forms."""
@@ -242,7 +250,8 @@ _BLOCKS = (range(0xA0, 0x2300), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 @lru_cache(maxsize=1)
 def _composed() -> dict[str, str]:
     """Signs such as … and ½, by what PDFium makes of them in right-to-left text."""
-    signs = (chr(code) for block in _BLOCKS for code in block)
+    every = (chr(code) for block in _BLOCKS for code in block)
+    signs = filter(unicodedata.decomposition, every)
     parts = ((unicodedata.normalize("NFKD", sign).replace("\u0338", "/"), sign) for sign in signs)
     found = {text: sign for text, sign in parts if len(text) > 1 and not _has_marks(text)}
     found["\u071e"] = "\ufe0f"  # A slip of PDFium's.
@@ -255,10 +264,9 @@ def _has_marks(text: str) -> bool:
 
 def _spaced(glyphs: list[_Glyph], size: float) -> list[_Glyph]:
     """The glyphs with a space where the gap between two of them is one."""
-    found = glyphs[:1]
+    found, gap = glyphs[:1], _SPACE * size
     for before, glyph in pairwise(glyphs):
-        spaces = before.text.isspace() or glyph.text.isspace()
-        if not spaces and glyph.left - before.right > _SPACE * size:
+        if glyph.left - before.right > gap and not (before.text.isspace() or glyph.text.isspace()):
             found.append(_Glyph(" ", before.right, glyph.left, 0))
         found.append(glyph)
     return found

@@ -8,7 +8,8 @@ which of the two is seen.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -32,6 +33,7 @@ ALIKE = {*MIRRORED, *_QUOTES, *_QUOTES.values()}
 _LEFT = {sign: pair[0] for pair in _PAIRS for sign in pair}
 _SCALE = 4.0
 _PIXEL = 4
+_FAINT = 32
 
 
 class Shapes:
@@ -51,7 +53,8 @@ class Shapes:
         if sign not in MIRRORED:
             ink = [sum(row[start:end]) for row in rows[max(0, first - 1) : last + 1]]
             return _quote(sign, [value for value in ink if value])
-        middles = [middle for row in rows[first:last] if (middle := _middle(row[start:end])) >= 0]
+        own = _connected([row[start:end] for row in rows[first:last]])
+        middles = [middle for row in own if (middle := _middle(row)) >= 0]
         if len(middles) < 4:
             return sign
         left_sign = _LEFT[sign]
@@ -85,6 +88,22 @@ def _rows(page: Any, item: int) -> list[bytes]:
         return [data[row * stride : row * stride + width][3::_PIXEL] for row in range(height)]
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _connected(rows: Sequence[bytes]) -> Iterator[bytes]:
+    """The ink of each row that hangs on that of the row above.
+
+    Beside a slanted sign, parts of its neighbours stand in its box.
+    """
+    above: set[int] = set()
+    for row in rows:
+        places = [place for place, value in enumerate(row) if value > _FAINT]
+        stretches = groupby(enumerate(places), key=lambda item: item[1] - item[0])
+        found = [{place for _, place in stretch} for _, stretch in stretches]
+        near = {place + step for place in above for step in (-1, 0, 1)}
+        own = set().union(*(stretch for stretch in found if not near or stretch & near))
+        above = own or set(places)
+        yield bytes(value if place in above else 0 for place, value in enumerate(row))
 
 
 def _middle(row: bytes) -> float:

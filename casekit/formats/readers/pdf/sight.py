@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ _NO_GROUP = Matrix()
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _WHITE: RGBA = (1.0, 1.0, 1.0, 1.0)
 _DEEPEST = 8
+_PALE = "in the colour of its ground"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ class Object:
     @property
     def colour(self) -> RGBA:
         """Its fill colour with the opacity of its groups."""
-        red, green, blue, alpha = native.fill_colour(self.item)
-        return red / 255, green / 255, blue / 255, alpha / 255 * self.alpha
+        return _shares(*native.fill_colour(self.item), self.alpha)
 
     def moved(self, box: Box) -> Box:
         """A box inside its groups as a box on the page."""
@@ -70,6 +71,20 @@ class Object:
     def box(self) -> Box:
         """The box around it on the page."""
         return self.moved(native.bounds(self.item))
+
+    @property
+    def place(self) -> tuple[float, float, float]:
+        """Where a text begins on the page, and how much its letters are stretched upwards."""
+        if self.outer is _NO_GROUP:
+            _, _, c, d, e, f = native.matrix(self.item)
+            return e, f, math.hypot(c, d)
+        matrix = self.matrix
+        return matrix.e, matrix.f, math.hypot(matrix.c, matrix.d)
+
+
+@lru_cache(maxsize=1000)
+def _shares(red: int, green: int, blue: int, alpha: int, around: float) -> RGBA:
+    return red / 255, green / 255, blue / 255, alpha / 255 * around
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +156,7 @@ class View:
 
     def why_text_is_hidden(self, piece: Piece, thing: Object, order: int) -> str:
         """Why a piece of text cannot be seen as a whole; empty if it can."""
-        if not piece.text.strip():
+        if piece.text.isspace() or not piece.text:
             return ""
         colour = thing.colour
         mode = native.render_mode(thing.item)
@@ -154,21 +169,27 @@ class View:
         return self._cut_off(box, thing) or self._lost(piece, colour, box, order)
 
     def _cut_off(self, box: Box, thing: Object) -> str:
-        clips = ((thing.moved(clip), "cut off") for clip in c.clip_boxes(thing.item))
-        for outer, why in ((self.sheet, "off the page"), *clips):
-            if (
-                box[0] < outer[0] - _SLACK
-                or box[1] < outer[1] - _SLACK
-                or box[2] > outer[2] + _SLACK
-                or box[3] > outer[3] + _SLACK
-            ):
-                return why
+        if _sticks_out(box, self.sheet):
+            return "off the page"
+        for clip in c.clip_boxes(thing.item):
+            if _sticks_out(box, thing.moved(clip)):
+                return "cut off"
         return ""
 
     def _lost(self, piece: Piece, colour: RGBA, box: Box, order: int) -> str:
         """Whether something is painted over the text, or it does not stand out from its ground."""
-        near = [paint for paint in self.paints if _meet(paint.around, box)]
-        steps = max(1, int((piece.right - piece.left) / piece.size)) if near else 1
+        left, bottom, right, top = box
+        near = [
+            paint
+            for paint in self.paints
+            if (around := paint.around)[0] <= right
+            and left <= around[2]
+            and around[1] <= top
+            and bottom <= around[3]
+        ]
+        if not near:
+            return "" if _can_be_told(colour, _WHITE) else _PALE
+        steps = max(1, int((piece.right - piece.left) / piece.size))
         width = (piece.right - piece.left) / steps
         for step in range(steps):
             place = (piece.left + (step + 0.5) * width, box[1])
@@ -176,7 +197,7 @@ class View:
                 return why
             below = [paint for paint in near if paint.order < order and paint.covers(*place)]
             if not _can_be_told(colour, below[-1].colour if below else _WHITE):
-                return "in the colour of its ground"
+                return _PALE
         return ""
 
 
@@ -190,8 +211,13 @@ def _covered(place: tuple[float, float], order: int, paints: list[Paint]) -> str
     return "covered" if later else ""
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _sticks_out(box: Box, outer: Box) -> bool:
+    return (
+        box[0] < outer[0] - _SLACK
+        or box[1] < outer[1] - _SLACK
+        or box[2] > outer[2] + _SLACK
+        or box[3] > outer[3] + _SLACK
+    )
 
 
 def _inside(box: Box, x: float, y: float) -> bool:

@@ -37,47 +37,27 @@ class Leaf:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """Leaves on one baseline; ``shifts`` say which are raised (1) or lowered (−1)."""
+    """Leaves on one baseline; ``shifts`` say which are raised (1) or lowered (−1).
 
-    leaves: tuple[Leaf, ...]
-    shifts: tuple[int, ...]
+    ``left`` and ``right`` are its sides in points, spaces at the end aside, ``width`` its length,
+    ``bottom`` its lowest baseline and ``size`` that of its largest letters. ``text`` holds the bare
+    characters, ``page`` is the number of its page.
+    """
 
-    @property
-    def text(self) -> str:
-        """The bare characters."""
-        return "".join(leaf.piece.text for leaf in self.leaves)
+    __slots__ = ("bottom", "leaves", "left", "page", "right", "shifts", "size", "text", "width")
 
-    @property
-    def left(self) -> float:
-        """Its left side in points."""
-        return min(leaf.piece.left for leaf in self.leaves)
-
-    @property
-    def right(self) -> float:
-        """Its right side in points, spaces at the end aside."""
-        return max(leaf.piece.right for leaf in self.leaves)
-
-    @property
-    def page(self) -> int:
-        """The number of its page."""
-        return self.leaves[0].piece.page
-
-    @property
-    def bottom(self) -> float:
-        """Its lowest baseline."""
-        return min(leaf.piece.baseline for leaf in self.leaves)
-
-    @property
-    def width(self) -> float:
-        """Its length in points."""
-        return self.right - self.left
-
-    @property
-    def size(self) -> float:
-        """The size of its largest letters."""
-        return max(leaf.piece.size for leaf in self.leaves)
+    def __init__(self, leaves: tuple[Leaf, ...], shifts: tuple[int, ...]) -> None:
+        pieces = [leaf.piece for leaf in leaves]
+        self.leaves = leaves
+        self.shifts = shifts
+        self.text = "".join([piece.text for piece in pieces])
+        self.left = min([piece.left for piece in pieces])
+        self.right = max([piece.right for piece in pieces])
+        self.bottom = min([piece.baseline for piece in pieces])
+        self.size = max([piece.size for piece in pieces])
+        self.page = pieces[0].page
+        self.width = self.right - self.left
 
 
 def lines(leaves: Sequence[Leaf], size: float = 0.0) -> list[Line]:
@@ -101,11 +81,12 @@ def _settled(leaves: Sequence[Leaf]) -> list[Leaf]:
     if not any(leaf.piece.turned for leaf in leaves):
         return list(leaves)
     found = [leaf for leaf in leaves if leaf.piece.text.strip()]
+    places = {id(leaf): at for at, leaf in enumerate(found)}
     return [
         replace(leaf, piece=replace(leaf.piece, text=leaf.piece.turned))
-        if leaf.piece.turned and _is_turned(found, at)
+        if leaf.piece.turned and _is_turned(found, places[id(leaf)])
         else leaf
-        for at, leaf in enumerate(found)
+        for leaf in leaves
     ]
 
 
@@ -161,22 +142,23 @@ def _largest(line: Sequence[Leaf]) -> Piece:
 def _shifts(line: list[Leaf], size: float, above: float) -> tuple[int, ...]:
     """Which leaves are raised or lowered; ``above`` is how far the line before stands higher."""
     largest = max(leaf.piece.size for leaf in line)
-    weights: Counter[float] = Counter()
-    for leaf in line:
-        if leaf.piece.size >= 0.85 * largest:
-            weights[round(leaf.piece.baseline, 1)] += len(leaf.piece.text)
-    base = weights.most_common(1)[0][0]
     if largest < 0.8 * size:
         return (-1 if above > _PITCH * size else 1,) * len(line)
+    weights: dict[float, int] = {}
+    for leaf in line:
+        if leaf.piece.size >= 0.85 * largest:
+            at = round(leaf.piece.baseline, 1)
+            weights[at] = weights.get(at, 0) + len(leaf.piece.text)
+    base = max(weights, key=weights.__getitem__)
     return tuple(_shift(leaf.piece, base, largest) for leaf in line)
 
 
 def _shift(piece: Piece, base: float, size: float) -> int:
-    if all(map(unicodedata.combining, piece.text)):
-        return 0
     above = piece.baseline - base
     needed = 0.08 if piece.size < 0.85 * size else 0.15
-    return 0 if abs(above) < needed * size else 1 if above > 0 else -1
+    if abs(above) < needed * size or all(map(unicodedata.combining, piece.text)):
+        return 0
+    return 1 if above > 0 else -1
 
 
 def text_of(found: Sequence[Line], width: float) -> str:
@@ -283,9 +265,9 @@ def _is_apart(before: Piece, piece: Piece, line: Line) -> bool:
 
 def label_of(found: list[Line]) -> tuple[str, list[Line]]:
     """The label in front of a list item, and the lines without it."""
-    if len(found) > 1 and len(found[0].leaves) == 1:
-        alone = found[0].leaves[0].piece
-        for text in (alone.text.strip(), alone.turned.strip()):
+    alone = [leaf.piece for leaf in found[0].leaves if leaf.piece.text.strip()] if found else []
+    if len(found) > 1 and len(alone) == 1:
+        for text in (alone[0].text.strip(), alone[0].turned.strip()):
             if _ALONE.fullmatch(text):
                 return text, found[1:]
     if not found or len(found[0].leaves) < 2:

@@ -23,7 +23,8 @@ SLACK: Final = 1.15
 
 _LINE: Final = 1.1
 _NARROW: Final = frozenset("iıIjlłtfr.,:;'’‘!|()[]-/· ιΙτгіІј")
-_INSETS: Final = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
+_INSETS: Final = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}
+_FITS: Final = (q("a:noAutofit"), q("a:normAutofit"), q("a:spAutoFit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,20 @@ def room(chain: Sequence[Element], frame: Frame) -> Room:
     """The inside of a shape, as its ``bodyPr`` and those it inherits say, the nearest first."""
 
     def first(name: str, default: str) -> str:
-        found = (value for one in chain if (value := one.get(name)) is not None)
-        return next(found, default)
+        for one in chain:
+            value = one.get(name)
+            if value is not None:
+                return value
+        return default
 
-    inset = {name: _points(first(name, str(value))) for name, value in _INSETS.items()}
-    fits = ("a:noAutofit", "a:normAutofit", "a:spAutoFit")
-    found = (child for one in chain for name in fits if (child := one.find(q(name))) is not None)
+    inset = {name: _points(first(name, value)) for name, value in _INSETS.items()}
+    found = (
+        child
+        for one in chain
+        if len(one)
+        for name in _FITS
+        if (child := one.find(name)) is not None
+    )
     fit = next(found, None)
     kind = "" if fit is None else local(fit)
     scale = number(fit, "fontScale", 100000) / 100000 if kind == "normAutofit" else 1.0
@@ -167,6 +176,7 @@ def _character(character: str) -> float:
     return 0.56 if character.isupper() else 0.46
 
 
+@lru_cache(maxsize=1024)
 def _points(text: str) -> float:
     try:
         value = float(text) / EMU

@@ -3,6 +3,9 @@
 A text that needs several slides has the same title on each, with its part: ``Case (1/2)`` and
 ``Case (2/2)``. The later titles, and what the later slides repeat above and beside the text, are
 furniture.
+
+A deck may say of the last paragraph of a slide whether it goes on on the next. Where it does not,
+the two may be one.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ class Show:
 
     passages: list[Passage] = field(default_factory=list)
     furniture: list[Passage] = field(default_factory=list)
+    last: Block | None = None
+    flows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def _parts(titles: Sequence[str]) -> dict[int, _Part]:
     """The places of the slides that belong to a whole series, from 1 to its last number."""
     series: dict[tuple[str, int], list[tuple[int, _Part]]] = defaultdict(list)
     for at, title in enumerate(titles):
-        found = _PART.fullmatch(title)
+        found = _PART.fullmatch(title) if "/" in title else None
         if found:
             key = (found[1].casefold(), int(found[3]))
             series[key].append((at, _Part(found[1], int(found[2]))))
@@ -125,7 +130,33 @@ class _Slide:
             self.heads.update(passage.text for passage in passages)
         while self._repeats_lead(block, passages):
             self.show.furniture.append(passages.pop(0))
-        self.show.passages += [replace(passage, flow=self.flow) for passage in passages]
+        if not passages:
+            return
+        goes_on = self._goes_on(block)
+        if goes_on is False:
+            self.show.flows += 1
+        elif goes_on:
+            passages[0] = _joined(self.show.passages.pop(), passages[0])
+        flow = self._flow()
+        self.show.passages += [Passage(one.text, one.place, one.label, flow) for one in passages]
+        self.show.last = block
+
+    def _flow(self) -> str:
+        return f"{self.flow} {self.show.flows}" if self.flow else ""
+
+    def _goes_on(self, block: Block) -> bool | None:
+        """Whether the text before, in the same shape of the slide before, goes on in this one."""
+        last = self.show.last
+        if (
+            last is None
+            or self.part is None
+            or self.part.number == 1
+            or block.role is not Role.TEXT
+        ):
+            return None
+        is_like = (last.role, last.key) == (block.role, block.key)
+        is_next = self.show.passages[-1].flow == self._flow()
+        return last.goes_on if is_like and is_next else None
 
     def _repeats_lead(self, block: Block, passages: Sequence[Passage]) -> bool:
         """Whether a list of options begins once more with the question."""
@@ -134,6 +165,12 @@ class _Slide:
         is_list = any(_OPTION.match(text) for text in self.said[block.key])
         has_more = len(passages) > 1 and not passages[0].label
         return is_list and has_more and self._was_said(block.key, passages[:1])
+
+
+def _joined(before: Passage, passage: Passage) -> Passage:
+    """A paragraph that goes on on the next slide."""
+    text, place = f"{before.text} {passage.text}", f"{before.place}, {passage.place}"
+    return replace(before, text=text, place=place)
 
 
 def _whole(passage: Passage) -> str:

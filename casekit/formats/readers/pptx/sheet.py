@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from casekit.document.reading import CELL, Passage, Picture
 from casekit.formats.readers.colours import Paint, is_visible, over
 from casekit.formats.readers.geometry import Frame
+from casekit.formats.readers.kept import Kept, digest
 from casekit.formats.readers.ooxml import Package, local, q, within
 from casekit.formats.readers.pptx.fit import Place, places, room
 from casekit.formats.readers.pptx.layers import Layer, Layers, filled, middle, pictured
@@ -47,11 +48,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides."""
+    """The passages of one shape, or one row of a table; ``key`` tells the shape on other slides.
+
+    ``goes_on`` is whether the last paragraph does so on the next slide, as far as the file says it.
+    """
 
     key: str
     role: Role
     passages: tuple[Passage, ...]
+    goes_on: bool | None = None
 
 
 @dataclass(slots=True)
@@ -62,12 +67,25 @@ class Sheet:
     pictures: list[Picture] = field(default_factory=list)
     hidden: list[Passage] = field(default_factory=list)
 
+    def on(self, place: str) -> Sheet:
+        """The same slide at a place of a deck."""
+
+        def moved(passages: Sequence[Passage]) -> list[Passage]:
+            return [Passage(one.text, place + one.place, one.label) for one in passages]
+
+        return Sheet(
+            [replace(one, passages=tuple(moved(one.passages))) for one in self.blocks],
+            [replace(one, place=place + one.place) for one in self.pictures],
+            moved(self.hidden),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """A slide of a deck; ``name`` is its part, ``size`` the slides' in points.
 
-    ``static`` are the layers that layout and master draw behind everything.
+    ``static`` are the layers that layout and master draw behind everything; ``around`` is a digest
+    of all that stands in no part of the slide's own.
     """
 
     package: Package
@@ -77,6 +95,24 @@ class Slide:
     size: tuple[float, float]
     table_styles: Element | None
     static: tuple[Layer | None, ...] = ()
+    around: bytes = b""
+
+    def sources(self) -> Iterator[bytes | str]:
+        """All that is read to know what stands on it; the names of parts make no difference."""
+        own = self.package.part(self.name)
+        yield self.around
+        yield own
+        for key, link in self.package.relationships(self.name).items():
+            if link.kind == "notesSlide" and not _may_name(own, key):
+                continue
+            is_xml = link.target.endswith(".xml")
+            yield repr((key, link.kind, link.external, is_xml))
+            yield b"" if link.external else self.package.parts.get(link.target, b"")
+
+
+def _may_name(part: bytes, key: str) -> bool:
+    """Whether a relationship may be named in a part."""
+    return key.encode() in part or b"&#" in part or b"\0" in part
 
 
 def static_layers(layout: Layout) -> Iterator[Layer | None]:
@@ -94,8 +130,24 @@ def _hides_master(root: Element) -> bool:
     return root.get("showMasterSp") in ("0", "false")
 
 
+_KEPT: Final[Kept[Sheet]] = Kept(128)
+_LARGE: Final = 2_000_000
+"""Bytes: what is read from more is not kept for the next deck that has the same slide."""
+
+
 def read_slide(slide: Slide) -> Sheet:
-    """All that stands on a slide; what stands above the title first, then the title."""
+    """All that stands on a slide; what stands above the title first, then the title.
+
+    The slides of both editions of a case are the same where they say the same.
+    """
+    sources = list(slide.sources())
+    if sum(map(len, sources)) > _LARGE:
+        return _read(slide)
+    nowhere = replace(slide, place="")
+    return _KEPT.get(digest(sources), lambda: _read(nowhere)).on(slide.place)
+
+
+def _read(slide: Slide) -> Sheet:
     reader = _Reader(slide)
     for at, shape in enumerate(reader.shapes):
         reader.read(at, shape)
@@ -115,6 +167,8 @@ class _Reader:
         self.palette = self.layout.palette(self.root)
         self.is_shown = self.root.get("show", "1") not in ("0", "false")
         self.shapes = list(shapes(self.root, self.layout))
+        title = next((one.frame for one in self.shapes if _is_title(one)), None)
+        self.title_at = None if title is None else min(y for _, y in title.corners())
         static = [] if _hides_master(self.root) else slide.static
         self.below = len(static)
         paper = self.layout.ground(self.root, self.palette)
@@ -169,7 +223,8 @@ class _Reader:
             if text.strip():
                 seen.append(Passage(text, self.slide.place, para.label))
         if seen:
-            self.sheet.blocks.append(Block(_key(shape), self._role(shape), tuple(seen)))
+            block = Block(_key(shape), self._role(shape), tuple(seen), paras[-1].goes_on)
+            self.sheet.blocks.append(block)
 
     def _table(self, at: int, shape: Shape, table: Element) -> None:
         style = self.layout.text_style(shape)
@@ -275,11 +330,10 @@ class _Reader:
             return Role.TITLE
         if kind in FURNITURE:
             return Role.FOOT
-        title = next((one.frame for one in self.shapes if _is_title(one)), None)
-        if title is None or shape.frame is None:
+        if self.title_at is None or shape.frame is None:
             return Role.TEXT
         foot = max(y for _, y in shape.frame.corners())
-        return Role.ABOVE if foot <= min(y for _, y in title.corners()) + 2 else Role.TEXT
+        return Role.ABOVE if foot <= self.title_at + 2 else Role.TEXT
 
 
 def _is_seen(piece: Piece, ground: Paint | None) -> bool:

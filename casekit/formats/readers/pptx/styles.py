@@ -19,7 +19,9 @@ from casekit.formats.readers.ooxml import Package, q, within
 FURNITURE: Final = frozenset({"ftr", "sldNum", "dt", "hdr"})
 TITLES: Final = frozenset({"title", "ctrTitle"})
 
-_PROPERTIES: Final = ("p:spPr", "p:grpSpPr")
+_PROPERTIES: Final = (q("p:spPr"), q("p:grpSpPr"))
+_GROUP: Final = q("p:grpSp")
+_NAMES: Final = q("p:cNvPr")
 _OTHER_COLOURS: Final = ("p:clrMapOvr", "a:overrideClrMapping")
 BULLETS: Final = frozenset(q(f"a:{name}") for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
 _DEFAULT_SIZE: Final = 18.0
@@ -110,8 +112,11 @@ def holder(shape: Element) -> Holder | None:
 
 def properties(shape: Element) -> Element | None:
     """The shape's own place, outline and fill."""
-    found = (shape.find(q(name)) for name in _PROPERTIES)
-    return next((one for one in found if one is not None), None)
+    for name in _PROPERTIES:
+        found = shape.find(name)
+        if found is not None:
+            return found
+    return None
 
 
 def transform(shape: Element) -> Element | None:
@@ -131,7 +136,8 @@ class Layout:
     default_text: Element | None
     _styles: dict[Holder | None, TextStyle] = field(default_factory=dict)
     _ancestors: dict[Holder, tuple[Element, ...]] = field(default_factory=dict)
-    _palettes: dict[Element | None, Palette] = field(default_factory=dict)
+    _palettes: dict[object, Palette] = field(default_factory=dict)
+    _bodies: dict[Holder, tuple[Element, ...]] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> Element:
@@ -159,11 +165,12 @@ class Layout:
     def palette(self, slide: Element | None = None) -> Palette:
         """The colours as a slide names them, or the layout itself."""
         own = within(slide, *_OTHER_COLOURS)
-        if own not in self._palettes:
+        key = None if own is None else tuple(own.items())
+        if key not in self._palettes:
             choices = (own, within(self.root, *_OTHER_COLOURS), self.master.find(q("p:clrMap")))
             names = next((one for one in choices if one is not None), None)
-            self._palettes[own] = Palette(self._theme, {} if names is None else dict(names.attrib))
-        return self._palettes[own]
+            self._palettes[key] = Palette(self._theme, {} if names is None else dict(names.attrib))
+        return self._palettes[key]
 
     @cached_property
     def _holders(self) -> dict[Holder, Element]:
@@ -243,9 +250,15 @@ class Layout:
 
     def text_frame(self, shape: Shape) -> tuple[Element, ...]:
         """The ``bodyPr`` elements that arrange a shape's text, the nearest first."""
-        chain = (shape.element, *self.ancestors(shape.holder))
-        found = (within(one, "p:txBody", "a:bodyPr") for one in chain)
-        return tuple(one for one in found if one is not None)
+        own = within(shape.element, "p:txBody", "a:bodyPr")
+        inherited = () if shape.holder is None else self._inherited_bodies(shape.holder)
+        return inherited if own is None else (own, *inherited)
+
+    def _inherited_bodies(self, place: Holder) -> tuple[Element, ...]:
+        if place not in self._bodies:
+            found = (within(one, "p:txBody", "a:bodyPr") for one in self.ancestors(place))
+            self._bodies[place] = tuple(one for one in found if one is not None)
+        return self._bodies[place]
 
     def ground(self, slide: Element, palette: Palette) -> Paint | None:
         """The background of a slide; None where it is a picture."""
@@ -274,8 +287,8 @@ def _master_kind(kind: str) -> str:
 
 
 def _list_styles(shapes: tuple[Element, ...]) -> tuple[Element, ...]:
-    found = (within(one, "p:txBody", "a:lstStyle") for one in shapes)
-    return tuple(style for style in found if style is not None and len(style))
+    found = [within(one, "p:txBody", "a:lstStyle") for one in shapes]
+    return tuple([style for style in found if style is not None and len(style)])
 
 
 _STATIC: Final = frozenset((q("p:sldLayout"), q("p:sldMaster")))
@@ -298,7 +311,7 @@ def _inside(
 ) -> Iterator[Shape]:
     for element in tree:
         hidden = is_hidden or _says_hidden(element)
-        if element.tag == q("p:grpSp"):
+        if element.tag == _GROUP:
             inner = group_matrix(transform(element), matrix)
             yield from _inside(element, layout, inner, is_hidden=hidden, is_static=is_static)
         elif element.tag in _SHAPES:
@@ -310,5 +323,5 @@ def _inside(
 
 
 def _says_hidden(element: Element) -> bool:
-    names = element[0].find(q("p:cNvPr")) if len(element) else None
+    names = element[0].find(_NAMES) if len(element) else None
     return names is not None and names.get("hidden") in ("1", "true")

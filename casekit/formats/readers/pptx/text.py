@@ -17,6 +17,10 @@ from casekit.formats.readers.ooxml import local, q
 from casekit.formats.readers.pptx.styles import BULLETS, Level, TextStyle
 
 _RUNS: Final = frozenset((q("a:r"), q("a:fld")))
+_PARAGRAPH: Final = q("a:p")
+_PROPERTIES: Final = q("a:pPr")
+_LINK: Final = q("a:hlinkClick")
+_MARKER: Final = q("a:highlight")
 _BREAK: Final = q("a:br")
 _TEXT: Final = q("a:t")
 _LOOK: Final = q("a:rPr")
@@ -61,6 +65,16 @@ class Para:
         own = None if self.properties is None else self.properties.get(name)
         return self.level.get(name) if own is None else own
 
+    @property
+    def goes_on(self) -> bool | None:
+        """Whether the last paragraph of a box goes on in another; None where it does not say so.
+
+        Behind one that ends there is a tenth of a point, behind one that goes on there are two.
+        """
+        spacing = None if self.properties is None else self.properties.find(q("a:spcAft"))
+        tenths = 0 if spacing is None or not len(spacing) else round(number(spacing[0], "val") / 10)
+        return {1: False, 2: True}.get(tenths)
+
     def child(self, name: str) -> Element | None:
         """An element of the paragraph's properties, its own or its level's."""
         own = None if self.properties is None else self.properties.find(q(name))
@@ -85,8 +99,8 @@ def paragraphs(body: Element | None, type_: Type) -> list[Para]:
     """The paragraphs of a text body, numbered as the program numbers them."""
     found = []
     counters = _Counters()
-    for element in () if body is None else body.findall(q("a:p")):
-        own = element.find(q("a:pPr"))
+    for element in () if body is None else body.findall(_PARAGRAPH):
+        own = element.find(_PROPERTIES)
         at = int(min(max(number(own, "lvl"), 0), 8))
         level = type_.style.level(at)
         pieces = tuple(_pieces(element, level, type_))
@@ -129,10 +143,10 @@ def _piece(text: str, look: Element | None, level: Level, type_: Type) -> Piece:
         return Piece(text, raised, size, usual)
     fill = fill_element(look)
     colours = usual if fill is None else _seen(type_.palette.paint(fill))
-    if look.find(q("a:hlinkClick")) is not None:
+    if look.find(_LINK) is not None:
         own = () if fill is None else colours
         colours = (*own, *_named(type_.palette, "hlink"))
-    marked = look.find(q("a:highlight"))
+    marked = look.find(_MARKER)
     marker = None if marked is None else _paint(type_.palette.colour(marked))
     return Piece(text, raised, size, colours, marker)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from casekit.document.reading import CELL, KEY, Reading, Unreadable
-from casekit.formats.readers.quiz.plainforms import squeezed
+from casekit.formats.readers.quiz.plainforms import plain_spaces
 from casekit.formats.readers.quiz.texts import Texts, figures, tables
 from casekit.formats.readers.quiz.tree import Node, parsed
 
@@ -123,9 +123,9 @@ class _Quiz(Texts):
 
     def disclosures(self, case: Node) -> None:
         """Every declaration of a contributor has to stand among the statements, too."""
-        said = [squeezed(passage.text) for passage in self.passages]
+        said = [plain_spaces(passage.text) for passage in self.passages]
         for person in case.nodes("contributors"):
-            words, name = squeezed(person.text("disclosure")), squeezed(person.text("name"))
+            words, name = plain_spaces(person.text("disclosure")), plain_spaces(person.text("name"))
             if not any(words in text and (name in text or not words) for text in said):
                 self.hide(person.text("disclosure"), f"{person.place}/disclosure", "not stated")
 

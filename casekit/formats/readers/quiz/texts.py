@@ -10,7 +10,7 @@ from casekit.document.reading import CELL, Passage, Picture, Unreadable
 from casekit.formats.readers import images
 from casekit.formats.readers.html import body_of, fragment
 from casekit.formats.readers.html.parts import collapsed
-from casekit.formats.readers.quiz.plainforms import says_same, squeezed
+from casekit.formats.readers.quiz.plainforms import plain_spaces, says_same
 from casekit.formats.readers.quiz.tree import Node
 
 
@@ -107,14 +107,12 @@ class Texts:
         """Compare a list's items with its text."""
         items = [[self.block(each) for each in item] for item in block.lists("items")]
         inner = [one for item in items for each in item for one in each]
-        if squeezed("".join(one.text for one in inner)) != squeezed(
-            "".join(one.text for one in passages)
-        ):
+        if _words(inner) != _words(passages):
             self.hide(" ".join(one.text for one in inner), f"{block.place}/items", "not the list")
         labels = [one.label for one in passages]
         is_ordered, start = block.flag("ordered"), int(block.number("start", 1))
         first = items[0][:1] if items else []
-        is_said = any(squeezed(one.text) and not one.label for each in first for one in each)
+        is_said = any(one.text.strip() and not one.label for each in first for one in each)
         if is_ordered and is_said and f"{start}." not in labels:
             self.hide(f"{start}.", f"{block.place}/start", "not the list")
 
@@ -133,8 +131,7 @@ class Texts:
         self.same(node.node("caption"))
         words = " ".join(one.text for one in caption)
         legend = f"{node.text('label')}. {words}"
-        whole = squeezed(f"{legend}{node.text('credit')}")
-        if whole != squeezed("".join(one.text for one in passages)):
+        if f"{legend} {node.text('credit')}".split() != _words(passages):
             self.hide(f"{legend} {node.text('credit')}", node.place, "not the legend")
         if node.text("alt") != made.alt:
             self.hide(node.text("alt"), f"{node.place}/alt", "other words for the picture")
@@ -156,8 +153,8 @@ class Texts:
         if [line.split() for line in lines] != [
             one.text.split() for one in passages if one.text.strip()
         ]:
-            said = {squeezed(one.text) for one in passages}
-            other = [line for line in lines if squeezed(line) not in said] or lines
+            said = {plain_spaces(one.text) for one in passages}
+            other = [line for line in lines if plain_spaces(line) not in said] or lines
             for line in other:
                 self.hide(line, node.place, "not the table in the text")
         for column in rows[0]:
@@ -180,3 +177,7 @@ class Texts:
                 self.pictures.append(images.picture(figure.data, node.text("alt"), node.place))
         for table in self.tables.values():
             self.hide(table.text("label"), table.place, "in no text")
+
+
+def _words(passages: list[Passage]) -> list[str]:
+    return [word for one in passages for word in one.text.split()]

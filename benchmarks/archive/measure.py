@@ -1,0 +1,88 @@
+"""Running programs and saying what they cost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.archive.synthetic import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds on the clock and of the processors, the program's children included."""
+
+    wall: float
+    cpu: float
+
+    def __sub__(self, other: Spent) -> Spent:
+        return Spent(self.wall - other.wall, self.cpu - other.cpu)
+
+    def each(self, count: int) -> Spent:
+        """One of so many equal parts."""
+        return Spent(self.wall / count, self.cpu / count)
+
+
+def run(command: Sequence[str | Path], *, allowed: Sequence[int] = (0,), **variables: str) -> Spent:
+    """Run a program to its end; raises RuntimeError when it ends with another status."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | variables
+    started = perf_counter()
+    with subprocess.Popen(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = perf_counter() - started
+    if process.returncode not in allowed:
+        raise RuntimeError(f"{command}\n{said.decode(errors='replace')}")
+    return Spent(wall, used.ru_utime + used.ru_stime)
+
+
+def build(archive: Path, exports: Path, formats: str, jobs: int) -> Spent:
+    """``casekit build`` in a new process; findings are no failure."""
+    command = [sys.executable, "-m", "casekit", "build", archive, "-o", exports]
+    return run([*command, "--formats", formats, "--jobs", str(jobs)], allowed=(0, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A target: what was measured, against what, and how much of it is allowed."""
+
+    name: str
+    measured: str
+    rival: str
+    ratio: float
+    target: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the ratio is small enough."""
+        return self.ratio <= self.target
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table."""
+    head = (
+        "| | measured | beside | ratio | target | met |\n| --- | ---: | ---: | ---: | ---: | --- |"
+    )
+    lines = (
+        f"| {row.name} | {row.measured} | {row.rival} | {row.ratio:.3f} | {row.target:.3f} |"
+        f" {'yes' if row.is_met else 'no'} |"
+        for row in rows
+    )
+    return "\n".join([head, *lines])
+
+
+def milliseconds(seconds: float) -> str:
+    """For people."""
+    return f"{1000 * seconds:,.0f} ms"

@@ -1,0 +1,113 @@
+"""A synthetic archive: as many cases as wanted, made from the example cases by a seed.
+
+Each case has an id, prose, references and figures of its own, so that no kept answer of one case
+serves another: in long texts a share of the ordinary words is replaced by others of the same
+language, titles carry the case's number, and pictures a text chunk.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from casekit.source.file import read_source
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "cases"
+
+Tree = dict[str, Any]
+
+_SHARE = 0.12
+_WORD = re.compile(r"(?<![\w@:/.\-#(\[{^~])[^\W\d_A-ZÀ-ÖØ-Þ]{6,}(?![\w@:/\-\]}^~])")
+_KEPT = frozenset(
+    (
+        *("answer", "answers", "choice", "choices", "figure", "figures", "option", "options"),
+        *("question", "table", "tables", "antwort", "antworten", "tabelle", "abbildung"),
+        *("seçenek", "tablo", "cevap"),
+    )
+)
+"""Words that tell a check what a text is about."""
+
+
+def make(folder: Path, count: int, seed: int = 1) -> None:
+    """Write an archive of ``count`` cases into an empty folder."""
+    folder.mkdir(parents=True)
+    for name in ("casekit.toml", "logo.png"):
+        shutil.copy(EXAMPLES / name, folder / name)
+    examples = list(_examples())
+    words = _vocabulary(tree for tree, _ in examples)
+    for number in range(count):
+        tree, source = examples[number % len(examples)]
+        made = varied(tree, number, Random(f"{seed}/{number}"), words[tree["language"]])
+        place = folder / made["id"]
+        place.mkdir()
+        (place / "case.json").write_text(json.dumps(made, ensure_ascii=False, indent=2), "utf-8")
+        for figure in made.get("figures", ()):
+            picture = (source / figure["file"]).read_bytes()
+            (place / figure["file"]).write_bytes(_marked(picture, f"{seed}/{number}"))
+
+
+def _examples() -> Iterator[tuple[Tree, Path]]:
+    for file in sorted(EXAMPLES.glob("*/case.*")):
+        source, _ = read_source(file)
+        assert source is not None
+        yield source.tree, file.parent
+
+
+def _vocabulary(trees: Iterator[Tree]) -> dict[str, list[str]]:
+    """The ordinary words of each language's long texts."""
+    found: dict[str, set[str]] = {}
+    for tree in trees:
+        texts = [text for _, _, text in _prose(tree)]
+        found.setdefault(tree["language"], set()).update(_WORD.findall(" ".join(texts)))
+    return {language: sorted(words - _KEPT) for language, words in found.items()}
+
+
+def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
+    """A case of its own, made from an example."""
+    made: Tree = json.loads(json.dumps(tree))
+    made.pop("$schema", None)
+    made["id"] = f"{made['id'][:40].rstrip('-')}-{number:05}"
+    for name in ("title", "short_title"):
+        if name in made:
+            made[name] = f"{made[name]} ({number})"
+
+    def other(found: re.Match[str]) -> str:
+        is_kept = found[0] in _KEPT or random.random() >= _SHARE
+        return found[0] if is_kept else random.choice(words)
+
+    for holder, key, text in _prose(made):
+        holder[key] = _WORD.sub(other, text)
+    for place, reference in enumerate(made.get("references", ())):
+        reference["title"] = f"{reference['title']}: report {number}.{place}"
+        if "volume" in reference:
+            reference["volume"] = str(random.randint(1, 400))
+    return made
+
+
+def _prose(tree: Tree) -> Iterator[tuple[Any, Any, str]]:
+    """Where the long texts of a case are: the object, its key, the text."""
+    for name in ("vignette", "discussion"):
+        if isinstance(tree.get(name), str):
+            yield tree, name, tree[name]
+    for question in tree["questions"]:
+        if isinstance(question.get("reveal"), str):
+            yield question, "reveal", question["reveal"]
+        for option in question.get("options", ()):
+            if isinstance(option.get("rationale"), str):
+                yield option, "rationale", option["rationale"]
+
+
+def _marked(png: bytes, words: str) -> bytes:
+    """A PNG file with a comment of its own before its last chunk (PNG specification, 11.3.4.3)."""
+    content = b"tEXtSoftware\0" + words.encode("ascii")
+    chunk = struct.pack("!I", len(content) - 4) + content
+    chunk += struct.pack("!I", zlib.crc32(content))
+    return png[:-12] + chunk + png[-12:]

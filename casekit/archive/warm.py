@@ -1,0 +1,37 @@
+"""Getting a worker ready: what it will need is imported, and set aside from garbage collection.
+
+Python's collector visits every living object again and again while a PDF is laid out. Without the
+hundred thousand that belong to imported modules, and run mostly between cases, it costs a fifth
+less of a case, and memory stays where it was.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from functools import cache
+
+from casekit.formats import registry
+
+_THRESHOLDS = (20_000, 20, 20)
+"""How many new objects until the collector looks at the young, and rounds until it looks at older
+ones: a page makes and drops some hundred thousand."""
+
+
+def get_ready(formats: Sequence[str]) -> None:
+    """Import the formats; what a process has by then stays for good. Done once for each choice."""
+    _get_ready(tuple(formats))
+
+
+@cache
+def _get_ready(formats: tuple[str, ...]) -> None:
+    for name in formats:
+        registry.get(name)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+
+
+def tidy_up() -> None:
+    """Let go of what a case has left behind in circles, between two cases."""
+    gc.collect()
