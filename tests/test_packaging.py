@@ -85,9 +85,9 @@ def top_level_imports() -> set[str]:
 
 def test_what_casekit_imports_is_stated() -> None:
     packages_of = metadata.packages_distributions()
-    stated = {
-        canonicalize_name(Requirement(one).name) for one in PROJECT["project"]["dependencies"]
-    }
+    project = PROJECT["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    stated = {canonicalize_name(Requirement(one).name) for one in asked}
     for module in top_level_imports():
         owners = {canonicalize_name(name) for name in packages_of.get(module, ())}
         assert owners & stated, f"casekit imports {module}, which pyproject.toml does not ask for"

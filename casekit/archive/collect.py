@@ -109,7 +109,7 @@ class Collector:
             location=case.location,
             case_id=case.case_id,
             state=State.UNCHANGED,
-            unchanged=self._paths(case, case.current),
+            unchanged=tuple(case.current.values()),
             diagnostics=findings.decode_text(case.known.findings, case.location.file),
         )
 
@@ -127,7 +127,7 @@ class Collector:
             case_id=result.case_id,
             state=state,
             built=tuple(f"{result.case_id}/{item.name}" for item in result.artefacts),
-            unchanged=self._paths(case, case.current),
+            unchanged=tuple(case.current.values()),
             lacking=self._paths(case, lacking),
             diagnostics=result.diagnostics,
         )

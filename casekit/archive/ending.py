@@ -15,7 +15,7 @@ from casekit.archive.events import State
 from casekit.archive.ledger import Ledger
 from casekit.archive.order import Order
 from casekit.archive.plan import Plan
-from casekit.archive.publish import Shelf, is_manifest, replace
+from casekit.archive.publish import UNKNOWN, Shelf, replace
 from casekit.archive.surroundings import Surroundings
 from casekit.canonical import digest
 
@@ -34,8 +34,7 @@ class Ending:
     def finish(self, shelf: Shelf | None) -> None:
         """Bring everything beside the artefacts up to date; ``shelf`` where there is one open."""
         head = digest(self.head)
-        mark = self.ledger.kept("manifest")
-        if self.ledger.kept("head") != head or not is_manifest(self.order.exports, mark):
+        if self.ledger.kept("head") != head or self.ledger.kept("manifest") == UNKNOWN:
             shelf = shelf or Shelf(self.order.exports, self.ledger, self.head)
             shelf.write_manifest()
             self.ledger.keep("head", head)

@@ -22,6 +22,16 @@ from casekit.source.locate import CaseLocation
 ABSENT = ""
 """The digest of a file that is missing or must not be read."""
 
+_NO_LINKS: int = getattr(os, "O_NOFOLLOW", 0)
+_READ = (
+    os.O_RDONLY
+    | _NO_LINKS
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+"""How case files are opened: no link is followed, and no pipe is waited for."""
+
 LARGEST = 20_000_000
 """Bytes; no case file and no figure may have more."""
 
@@ -110,13 +120,28 @@ def _unusual_figure(folder: str, name: str) -> str:
 def _ordinary(path: str) -> bytes | None:
     """The bytes of an ordinary file; None for a link, a folder, a pipe, or one too large."""
     try:
-        info = os.lstat(path)
-        if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST:
+        if not _NO_LINKS and os.path.islink(path):
             return None
-        with open(path, "rb", buffering=0) as file:
-            return file.readall()
+        handle = os.open(path, _READ)
+        try:
+            return _bytes(handle)
+        finally:
+            os.close(handle)
     except (OSError, ValueError):
         return None
+
+
+def _bytes(handle: int) -> bytes | None:
+    """What is in an open file, in as few calls to the system as will do."""
+    info = os.fstat(handle)
+    if not stat.S_ISREG(info.st_mode) or info.st_size > LARGEST:
+        return None
+    parts = []
+    left = info.st_size
+    while left > 0 and (part := os.read(handle, left)):
+        parts.append(part)
+        left -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def file_digest(path: str) -> str:

@@ -93,6 +93,10 @@ class Intent:
     head: dict[str, Any]
 
 
+Row = tuple[str, int, int, int]
+"""Of an artefact its path, the numbers of its inputs and surroundings, and its size."""
+
+
 class Ledger:
     """The ledger in a file. Every method raises LedgerDamaged where it cannot be read."""
 
@@ -150,10 +154,14 @@ class Ledger:
         """Keep cases in place of what was known of them."""
         self._change(_KEEP_CASE, [_case_row(case) for case in cases])
 
-    def artefacts(self) -> dict[str, tuple[int, int, int, str]]:
-        """Path to the numbers of inputs and surroundings, size and digest."""
-        rows = self._all("SELECT path, inputs, surroundings, bytes, sha256 FROM artefacts")
-        return {path: (*rest,) for path, *rest in rows}
+    def artefacts(self) -> dict[str, Row]:
+        """Path to path, the numbers of inputs and surroundings, and size."""
+        rows = self._all("SELECT path, inputs, surroundings, bytes FROM artefacts")
+        return {row[0]: row for row in rows}
+
+    def digests(self) -> dict[str, str]:
+        """Path to the digest of the file."""
+        return dict(self._all("SELECT path, sha256 FROM artefacts"))
 
     def entries(self) -> dict[str, str]:
         """Path to encoded manifest entry, in the order of paths."""

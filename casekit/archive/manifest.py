@@ -106,11 +106,11 @@ def reconcile(exports: Path, ledger: Ledger) -> None:
     """
     manifest = read_manifest(exports / FILE_NAME)
     listed = {entry["path"]: entry for entry in manifest.get("artefacts", ())}
-    rows, entries, cases = ledger.artefacts(), ledger.entries(), ledger.cases()
+    rows, entries, cases = ledger.digests(), ledger.entries(), ledger.cases()
     found, gone = [], []
     for path in sorted({*listed, *rows}):
         actual = file_digest(str(exports / path))
-        if path in rows and path in entries and rows[path][3] == actual:
+        if path in rows and path in entries and rows[path] == actual:
             continue
         if path in listed and listed[path]["sha256"] == actual:
             found.append(_unexplained(listed[path]))

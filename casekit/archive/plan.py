@@ -14,7 +14,7 @@ from pathlib import Path
 
 from casekit.archive import fingerprint
 from casekit.archive.fingerprint import Content, Inputs
-from casekit.archive.ledger import Case, Ledger
+from casekit.archive.ledger import Case, Ledger, Row
 from casekit.archive.order import Order
 from casekit.archive.reasons import Reasons
 from casekit.archive.selection import Shape, selected
@@ -33,7 +33,8 @@ Wanted = tuple[str, str]
 class CasePlan:
     """What is to be done about one case.
 
-    ``stale`` says of each artefact to be built why; ``current`` are those that stay. A case that
+    ``stale`` says of each artefact to be built why; ``current`` are those that stay,
+    with their paths below the exports folder. A case that
     is not ``known`` is looked at even where nothing of it is stale: what its findings depend on has
     changed, or it had errors. ``entry`` is what the manifest says of it, empty where nothing of it
     is published; ``size`` is that of its file in bytes.
@@ -44,7 +45,7 @@ class CasePlan:
     archive: str
     inputs: Inputs | None
     stale: Mapping[Wanted, str]
-    current: Mapping[Wanted, int]
+    current: Mapping[Wanted, str]
     known: Case | None
     entry: str
     size: int
@@ -81,7 +82,7 @@ class Plan:
     def path(self, case_id: str, wanted: Wanted) -> str:
         """Where an artefact lies below the exports folder."""
         format, edition = wanted
-        return f"{case_id}/{self.shapes[format].file_name(case_id, edition)}"
+        return f"{case_id}/{case_id}{self.shapes[format].rest(edition)}"
 
 
 @dataclass(slots=True)
@@ -122,26 +123,27 @@ class Planner:
         location: CaseLocation,
         view: _View,
         cases: Mapping[str, Case],
-        rows: Mapping[str, tuple[int, int, int, str]],
+        rows: Mapping[str, Row],
     ) -> CasePlan:
         raw, data = fingerprint.raw_digest(location)
         content = self._content(raw, data, location, cases)
         name = location.folder_name or (content.case_id if content else location.file.stem)
         inputs = fingerprint.inputs(content, location.folder) if content else None
         stale: dict[Wanted, str] = {}
-        current: dict[Wanted, int] = {}
+        current: dict[Wanted, str] = {}
+        forced = self.order.force
+        start = f"{name}/{name}"
         number = view.reasons.number(inputs)
-        for wanted, shape, around in view.ordered:
-            path = f"{name}/{shape.file_name(name, wanted[1])}"
+        for wanted, rest, around in view.ordered:
+            path = start + rest
             row = rows.get(path)
-            if row and row[0] == number and row[1] == around and not self.order.force:
-                size = _size(f"{view.top}/{path}")
-                if size == row[2]:
-                    current[wanted] = size
+            if row and row[1] == number and row[2] == around and not forced:
+                size = _size(view.top + path)
+                if size == row[3]:
+                    current[wanted] = path
                 else:
                     stale[wanted] = view.reasons.size(size)
             else:
-                forced = self.order.force
                 stale[wanted] = view.why(row, inputs, wanted[0], forced=forced)
         known = cases.get(name)
         entry = known.entry if known else ""
@@ -183,7 +185,7 @@ class Planner:
         self,
         made: Iterable[CasePlan],
         cases: Mapping[str, Case],
-        rows: Mapping[str, tuple[int, int, int, str]],
+        rows: Mapping[str, Row],
     ) -> dict[str, list[str]]:
         """Cases that are not in their archive any more, with the files that they have left."""
         ordered = {case.case_id for case in made}
@@ -227,18 +229,22 @@ class _View:
         self.place = place
         self.around = around
         self.reasons = reasons
-        self.top = str(order.exports)
+        self.top = os.path.join(order.exports, "")
         wanted = selected(order, shapes, around.formats)
         self._parts = {name: around.of(name) for name, _ in wanted}
         self._digests = {name: reasons.digest(parts) for name, parts in self._parts.items()}
         self.ordered = [
-            ((name, edition), shapes[name], reasons.numbers.get(self._digests[name], -1))
+            (
+                (name, edition),
+                shapes[name].rest(edition),
+                reasons.numbers.get(self._digests[name], -1),
+            )
             for name, edition in wanted
         ]
 
     def why(
         self,
-        row: tuple[int, int, int, str] | None,
+        row: Row | None,
         inputs: Inputs | None,
         format: str,
         *,

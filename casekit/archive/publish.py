@@ -11,8 +11,6 @@ what was interrupted.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -26,6 +24,9 @@ from casekit.errors import EnvironmentProblem
 
 PRIVATE = ".casekit"
 """Folder inside the exports that holds what is not published: staging, caches, the ledger."""
+
+UNKNOWN = ["", 0]
+"""The digest and size of a manifest that has to be written anew."""
 
 _STAGING, _BESIDE = "staging-", "new-"
 _FEW = 64
@@ -43,6 +44,9 @@ def private_folder(exports: Path) -> Path:
 @contextmanager
 def staging(exports: Path) -> Iterator[Path]:
     """A fresh folder on the same file system as ``exports``, gone afterwards."""
+    import shutil
+    import tempfile
+
     with writing_to(exports):
         folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=exports / PRIVATE))
     try:
@@ -124,7 +128,7 @@ class Shelf:
                 done.append(item)
             self._carry_out(moving, done, [] if lost else intent.cases, intent.gone)
         if lost:  # somebody has removed the staged files: look at every file
-            self._ledger.keep("manifest", ["", 0])
+            self._ledger.keep("manifest", UNKNOWN)
 
     def write_manifest(self) -> None:
         """Write the manifest as it should be, whatever is there."""
@@ -196,7 +200,12 @@ def sweep(exports: Path) -> None:
     """Remove what builds that ended before their time have left in the private folder."""
     private = exports / PRIVATE
     for path in [*private.glob(f"{_STAGING}*"), *private.glob(f"{_BESIDE}*")]:
-        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        if path.is_dir():
+            import shutil
+
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def is_manifest(exports: Path, mark: Sequence[object] | None) -> bool:

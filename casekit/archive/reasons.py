@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from casekit.archive.fingerprint import ABSENT, Inputs
-from casekit.archive.ledger import Ledger
+from casekit.archive.ledger import Ledger, Row
 from casekit.archive.surroundings import CODE, FONTS, STYLE
 from casekit.canonical import digest
 
@@ -39,7 +39,7 @@ class Reasons:
 
     def why(
         self,
-        row: tuple[int, int, int, str] | None,
+        row: Row | None,
         inputs: Inputs | None,
         surroundings: Mapping[str, str],
         tools: Mapping[str, str],
@@ -49,7 +49,7 @@ class Reasons:
         """About an artefact whose inputs or surroundings are not those of its row."""
         if row is None:
             return "never built"
-        before, around = self._parts(row[0]), self._parts(row[1])
+        before, around = self._parts(row[1]), self._parts(row[2])
         if before is None or around is None:
             return "nobody knows what it was made from"
         told = [*_case_changes(before, inputs)] if inputs else ["the case cannot be read"]

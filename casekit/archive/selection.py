@@ -19,11 +19,9 @@ class Shape:
     editions: tuple[str, ...]
     presets: tuple[str, ...]
 
-    def file_name(self, case_id: str, edition: str) -> str:
-        """As ``Format.file_name``."""
-        if len(self.editions) > 1:
-            return f"{case_id}.{edition}.{self.ending}"
-        return f"{case_id}.{self.ending}"
+    def rest(self, edition: str) -> str:
+        """What follows the case's id in a file's name; see ``Format.file_name``."""
+        return f".{edition}.{self.ending}" if len(self.editions) > 1 else f".{self.ending}"
 
 
 def shapes(ledger: Ledger, key: str) -> dict[str, Shape]:
