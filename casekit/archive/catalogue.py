@@ -14,13 +14,13 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from casekit.archive import feed
 from casekit.config import Config
 from casekit.document.languages import direction, format_date
 from casekit.document.nodes import Edition
-from casekit.formats.base import Format, Preset
+from casekit.formats.base import Preset
 
 FILE_NAME = "index.html"
 PAGES = (FILE_NAME, feed.FILE_NAME)
@@ -51,6 +51,26 @@ _SHORT = {
 """What a link says where the whole title of a format would be too long to scan."""
 
 
+class Listed(Protocol):
+    """What the catalogue must know of a format; no writer is loaded for it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+
+    @property
+    def editions(self) -> Sequence[str]:
+        """Its editions."""
+
+    @property
+    def presets(self) -> Sequence[str]:
+        """What it is for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A choice above the list: its name in the page, its label, and value to words."""
@@ -60,7 +80,7 @@ class Filter:
     choices: Mapping[str, str]
 
 
-def pages(config: Config, manifest: Entry, formats: Sequence[Format]) -> dict[str, bytes]:
+def pages(config: Config, manifest: Entry, formats: Sequence[Listed]) -> dict[str, bytes]:
     """The files beside the manifest, by name; ``formats`` are those it names, in order of print."""
     theme = config.theme
     return {
@@ -69,7 +89,7 @@ def pages(config: Config, manifest: Entry, formats: Sequence[Format]) -> dict[st
     }
 
 
-def catalogue(society: str, manifest: Entry, formats: Sequence[Format]) -> bytes:
+def catalogue(society: str, manifest: Entry, formats: Sequence[Listed]) -> bytes:
     """The page, from a manifest: the newest case first, those without a date last, by id."""
     cases = sorted(manifest["cases"], key=lambda case: case["id"])
     cases.sort(key=lambda case: case.get("updated", ""), reverse=True)
@@ -165,7 +185,7 @@ placeholder="title, issue, contributor"></label>
 </form>"""
 
 
-def _entry(case: Entry, files: Sequence[Entry], formats: Sequence[Format]) -> str:
+def _entry(case: Entry, files: Sequence[Entry], formats: Sequence[Listed]) -> str:
     name, language = escape(case["id"]), escape(case["language"])
     values = {
         "status": case["status"],
@@ -207,7 +227,7 @@ def _proof(case: Entry, files: Sequence[Entry]) -> str:
     )
 
 
-def _downloads(files: Sequence[Entry], formats: Sequence[Format]) -> str:
+def _downloads(files: Sequence[Entry], formats: Sequence[Listed]) -> str:
     links: dict[str, list[str]] = {audience: [] for audience in _AUDIENCES}
     for format in formats:
         for item in files:
@@ -222,7 +242,7 @@ def _downloads(files: Sequence[Entry], formats: Sequence[Format]) -> str:
     )
 
 
-def audience_of(format: Format, edition: Edition) -> str:
+def audience_of(format: Listed, edition: Edition) -> str:
     """Whom a file is for: by its edition where there are two, else by the use of its format."""
     if len(format.editions) > 1:
         return _BY_EDITION[edition]

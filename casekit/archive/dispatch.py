@@ -11,7 +11,6 @@ from casekit.archive.order import Order
 from casekit.archive.plan import CasePlan, Plan
 from casekit.archive.publish import PRIVATE, writing_to
 from casekit.archive.run import Executor, Here, Processes
-from casekit.archive.scheduler import count as workers_of
 from casekit.archive.selection import selected
 from casekit.archive.surroundings import Surroundings
 from casekit.formats import registry
@@ -27,6 +26,8 @@ def workers(order: Order, work: Sequence[CasePlan]) -> int:
     """
     heavy = sum(bool(case.stale) for case in work)
     if heavy and order.scheduler and not order.dry:
+        from casekit.archive.scheduler import count as workers_of
+
         return workers_of(order.scheduler)
     if not heavy or (not order.isolated and min(order.jobs, heavy) == 1):
         return 0

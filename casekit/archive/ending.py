@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from casekit import pipeline
 from casekit.archive import manifest, report
 from casekit.archive.collect import Outcome
 from casekit.archive.events import State
@@ -77,12 +76,12 @@ class Ending:
     def _write_pages(self, cases: Mapping[str, str], entries: Mapping[str, str]) -> dict[str, str]:
         import json
 
+        from casekit import pipeline
         from casekit.archive import catalogue
-        from casekit.formats import registry
 
         tree = json.loads(manifest.manifest_text(self.head, cases, entries))
         used = {entry["format"] for entry in tree["artefacts"]}
-        formats = [registry.get(name) for name in registry.names() if name in used]
+        formats = [shape for name, shape in self.plan.shapes.items() if name in used]
         config, _ = pipeline.configuration(self.order.locations[0].archive)
         pages = catalogue.pages(config, tree, formats)
         for name, page in pages.items():

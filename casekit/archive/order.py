@@ -6,10 +6,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casekit.archive.scheduler import Scheduler
 from casekit.errors import UsageProblem
 from casekit.source.locate import CaseLocation
+
+if TYPE_CHECKING:
+    from casekit.archive.scheduler import Scheduler
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ class Shape:
     """What a build must know of a format before it is loaded; see :class:`…formats.base.Format`."""
 
     name: str
+    title: str
     ending: str
     editions: tuple[str, ...]
     presets: tuple[str, ...]
@@ -30,14 +31,20 @@ def shapes(ledger: Ledger, key: str) -> dict[str, Shape]:
     if kept is None or kept["key"] != key:
         found = [registry.get(name) for name in registry.names()]
         rows = [
-            [item.name, item.ending, [*map(str, item.editions)], [*map(str, item.presets)]]
+            [
+                item.name,
+                item.title,
+                item.ending,
+                [*map(str, item.editions)],
+                [*map(str, item.presets)],
+            ]
             for item in found
         ]
         kept = {"key": key, "formats": rows}
         ledger.keep("formats", kept)
     return {
-        name: Shape(name, ending, tuple(editions), tuple(presets))
-        for name, ending, editions, presets in kept["formats"]
+        name: Shape(name, title, ending, tuple(editions), tuple(presets))
+        for name, title, ending, editions, presets in kept["formats"]
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +13,14 @@ from casekit.archive.build import Build, build, findings
 from casekit.archive.events import Event, Planned, State
 from casekit.archive.order import Order, default_jobs
 from casekit.archive.plan import Plan
-from casekit.archive.scheduler import Scheduler
 from casekit.cli.progress import progress
-from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import UsageProblem
 from casekit.formats import registry
-from casekit.lint.groups import is_of_rule
 from casekit.source.locate import locate
+
+if TYPE_CHECKING:
+    from casekit.archive.scheduler import Scheduler
+    from casekit.diagnostics import Diagnostic
 
 EDITIONS = ("participant", "complete")
 
@@ -60,7 +62,7 @@ def build_paths(  # noqa: PLR0913 -- one for each option
         prune=prune,
         dry=dry,
         isolated=True,
-        scheduler=Scheduler.named(scheduler) if scheduler else None,
+        scheduler=_scheduler(scheduler) if scheduler else None,
         shared=shared.absolute() if shared else None,
     )
     with progress(display, len(order.locations)) as show:
@@ -76,6 +78,12 @@ def build_paths(  # noqa: PLR0913 -- one for each option
     if not dry:
         _tell(order, made)
     return status
+
+
+def _scheduler(named: str) -> Scheduler:
+    from casekit.archive.scheduler import Scheduler
+
+    return Scheduler.named(named)
 
 
 def _status(made: Build) -> int:
@@ -126,6 +134,9 @@ def _news(made: Build) -> tuple[list[Diagnostic], int]:
 
 def _matters(item: Diagnostic) -> bool:
     """Whether a build should mention a finding; “casekit check” tells the notes of rules."""
+    from casekit.diagnostics import Severity
+    from casekit.lint.groups import is_of_rule
+
     return item.severity is not Severity.INFO or not is_of_rule(item.code)
 
 

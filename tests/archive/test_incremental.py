@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from casekit.archive.events import State
 from casekit.archive.ledger import FILE_NAME
 from casekit.archive.publish import PRIVATE
 from tests.archive.trees import FIGURE, draw, made, ordered, published, put
-from tests.samples import CASES
+from tests.samples import CASES, ROOT
 
 ALL = ("docx", "html", "quiz")
 FILES = ("participant.docx", "complete.docx", "participant.html", "complete.html", "quiz.json")
@@ -310,3 +312,24 @@ def test_the_settings_are_read_from_their_files_again(folder: Path) -> None:
     (folder / "cases" / "logo.png").unlink()
     result, _ = made(order(folder))
     assert [item.code for item in result.settings] == ["CK404"]
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_heavy(folder: Path) -> None:
+    """A thousand unchanged cases are done before WeasyPrint alone would be imported."""
+    made(order(folder))  # the settings are kept for the place where they lie
+    command = "import sys, casekit.cli.main as m\ntry: m.main({!r})\nfinally: print(*sys.modules)"
+    arguments = ["build", str(folder / "cases"), "-o", str(folder / "exports")]
+    arguments += ["--formats", ",".join(ALL), "--progress", "none"]
+    done = subprocess.run(
+        [sys.executable, "-c", command.format(arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    said, loaded = done.stdout.split("\n", 1)
+    assert said.startswith("Nothing to build: 10 files of 2 cases")
+    heavy = {"weasyprint", "lxml", "PIL", "jsonschema", "rich", "multiprocessing", "logging"}
+    heavy |= {"importlib.metadata", "casekit.pipeline", "casekit.config", "casekit.document"}
+    heavy |= {"casekit.formats.base", "docx", "tempfile"}
+    assert not heavy & set(loaded.split())
