@@ -19,6 +19,7 @@ from casekit.archive.ending import Ending
 from casekit.archive.events import Listener, Planned, Waiting
 from casekit.archive.ledger import FILE_NAME, Ledger, LedgerDamaged
 from casekit.archive.lock import is_locked, locked
+from casekit.archive.meanwhile import Meanwhile
 from casekit.archive.order import Order, default_jobs, refuse_equal_names
 from casekit.archive.plan import Plan, Planner
 from casekit.archive.publish import PRIVATE, Shelf
@@ -124,8 +125,10 @@ class _Building:
 
     def run(self) -> Build:
         order, ledger = self._order, self._ledger
-        self._recover()
+        is_known = self._recover()
         around = self._surroundings()
+        if not is_known.result():
+            manifest.reconcile(order.exports, ledger)
         first = around[order.locations[0].archive]
         planner = Planner(order, ledger, shapes(ledger, first.formats_key), around)
         plan = planner.plan()
@@ -151,14 +154,14 @@ class _Building:
             removed=plan.removed,
         )
 
-    def _recover(self) -> None:
-        """Complete or clear away what an earlier build has left, and believe only what is there."""
+    def _recover(self) -> Meanwhile[bool]:
+        """Complete or clear away what an earlier build has left; say if its manifest is still there."""
         exports = self._order.exports
         if self._ledger.intended() is not None:
             Shelf(exports, self._ledger, {}).recover()
         publish.sweep(exports)
-        if not publish.is_manifest(exports, self._ledger.kept("manifest")):
-            manifest.reconcile(exports, self._ledger)
+        mark = self._ledger.kept("manifest")
+        return Meanwhile(lambda: publish.is_manifest(exports, mark))
 
     def _surroundings(self) -> dict[Path, Surroundings]:
         found = {}

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from casekit.archive import fingerprint
 from casekit.archive.fingerprint import Content, Inputs
 from casekit.archive.ledger import Case, Ledger, Row
+from casekit.archive.meanwhile import Meanwhile
 from casekit.archive.order import Order
 from casekit.archive.reasons import Reasons
 from casekit.archive.selection import Shape, selected
@@ -107,9 +109,11 @@ class Planner:
             )
             for archive, around in self.around.items()
         }
+        sizes = self._sizes(cases, rows)
+        reads = [self._read(location, cases) for location in self.order.locations]
+        size = sizes.result().__getitem__ if sizes else self._size
         made = tuple(
-            self._case(location, views[location.archive], cases, rows)
-            for location in self.order.locations
+            self._case(read, views[read.location.archive], cases, rows, size) for read in reads
         )
         return Plan(
             cases=made,
@@ -118,17 +122,38 @@ class Planner:
             exports=self.order.exports,
         )
 
-    def _case(
-        self,
-        location: CaseLocation,
-        view: _View,
-        cases: Mapping[str, Case],
-        rows: Mapping[str, Row],
-    ) -> CasePlan:
+    def _sizes(
+        self, cases: Mapping[str, Case], rows: Mapping[str, Row]
+    ) -> Meanwhile[dict[str, int]] | None:
+        """The sizes of all published files, if about all are asked for."""
+        if 2 * len(self.order.locations) < len(cases) or self.order.force:
+            return None
+        return Meanwhile(lambda: {path: self._size(path) for path in rows})
+
+    def _size(self, path: str) -> int:
+        """The size of a published file; −1 where there is none."""
+        try:
+            return os.stat(f"{self.order.exports}/{path}").st_size
+        except OSError:
+            return -1
+
+    def _read(self, location: CaseLocation, cases: Mapping[str, Case]) -> _Read:
+        """What a case's file and figures are now."""
         raw, data = fingerprint.raw_digest(location)
         content = self._content(raw, data, location, cases)
         name = location.folder_name or (content.case_id if content else location.file.stem)
         inputs = fingerprint.inputs(content, location.folder) if content else None
+        return _Read(location, name, raw, len(data), inputs)
+
+    def _case(
+        self,
+        read: _Read,
+        view: _View,
+        cases: Mapping[str, Case],
+        rows: Mapping[str, Row],
+        size_of: Callable[[str], int],
+    ) -> CasePlan:
+        location, name, inputs = read.location, read.name, read.inputs
         stale: dict[Wanted, str] = {}
         current: dict[Wanted, str] = {}
         forced = self.order.force
@@ -138,7 +163,7 @@ class Planner:
             path = start + rest
             row = rows.get(path)
             if row and row[1] == number and row[2] == around and not forced:
-                size = _size(view.top + path)
+                size = size_of(path)
                 if size == row[3]:
                     current[wanted] = path
                 else:
@@ -148,7 +173,7 @@ class Planner:
         known = cases.get(name)
         entry = known.entry if known else ""
         if known and (
-            known.raw != raw
+            known.raw != read.raw
             or inputs is None
             or known.inputs != inputs.digest
             or known.surroundings != view.around.digest
@@ -163,7 +188,7 @@ class Planner:
             current=current,
             known=known,
             entry=entry,
-            size=len(data),
+            size=read.size,
         )
 
     def _content(
@@ -215,6 +240,16 @@ class Planner:
         )
 
 
+class _Read(NamedTuple):
+    """What was read of a case: its name, digest and size of its file, and digests of all."""
+
+    location: CaseLocation
+    name: str
+    raw: str
+    size: int
+    inputs: Inputs | None
+
+
 class _View:
     """What is ordered of the cases of one archive, and the ledger's numbers for it."""
 
@@ -229,7 +264,6 @@ class _View:
         self.place = place
         self.around = around
         self.reasons = reasons
-        self.top = os.path.join(order.exports, "")
         wanted = selected(order, shapes, around.formats)
         self._parts = {name: around.of(name) for name, _ in wanted}
         self._digests = {name: reasons.digest(parts) for name, parts in self._parts.items()}
@@ -261,11 +295,3 @@ def _key(archive: Path, exports: Path) -> str:
         return os.path.relpath(place, os.path.realpath(exports))
     except ValueError:  # on another drive
         return place
-
-
-def _size(path: str) -> int:
-    """The size of a file; −1 where there is none."""
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return -1
