@@ -155,7 +155,7 @@ class _Building:
         )
 
     def _recover(self) -> Meanwhile[bool]:
-        """Complete or clear away what an earlier build has left; say if its manifest is still there."""
+        """Complete or clear away what an earlier build left; say if its manifest is still there."""
         exports = self._order.exports
         if self._ledger.intended() is not None:
             Shelf(exports, self._ledger, {}).recover()
