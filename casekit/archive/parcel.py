@@ -22,7 +22,7 @@ from threading import Lock
 from casekit.archive import job as work
 from casekit.archive.fingerprint import ABSENT, LARGEST, content_of, raw_digest
 from casekit.archive.job import CaseResult, Job, Task
-from casekit.archive.surroundings import CODE, code_digest, settings_files, surroundings
+from casekit.archive.surroundings import own_code, settings_files, surroundings
 from casekit.canonical import digest, sha256
 from casekit.document.assets import AssetProblem, load_file
 from casekit.errors import EnvironmentProblem
@@ -138,7 +138,7 @@ def greet(archives: tuple[Settings, ...], day: str) -> tuple[str, list[dict[str,
             for name, data in each.files.items():
                 _put(folder / name, data)
             folder.mkdir(parents=True, exist_ok=True)
-            parts.append({**surroundings(folder)[0].parts, CODE: _code()})
+            parts.append({**surroundings(folder)[0].parts, **_code()})
         return socket.gethostname(), parts
 
 
@@ -238,9 +238,9 @@ def _the_day(day: str) -> Iterator[None]:
 
 
 @cache
-def _code() -> str:
-    """The digest of the code that this process has loaded, whatever lies there by now."""
-    return code_digest()
+def _code() -> dict[str, str]:
+    """The digests of the code that this process has loaded, whatever lies there by now."""
+    return own_code()
 
 
 @cache

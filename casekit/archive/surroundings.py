@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache, cached_property
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from casekit.diagnostics import Diagnostic
 
 CODE, DAY, FONTS, STYLE = "casekit", "the day (SOURCE_DATE_EPOCH)", "the fonts", "citation-style"
+LINTER = "the linter"
 _FONT, _PLUGIN = "font ", "the package of the format "
 _ROOT = Path(__file__).resolve().parent.parent
-_BESIDE = ("cli", "desk", "importers", "__pycache__")
+_LINTER = "lint"
+_BESIDE = ("cli", "desk", "importers", _LINTER, "__pycache__")
 """Folders of casekit that no artefact depends on: the rooms above and beside the archive."""
 
 _WORDS = {
@@ -49,6 +51,7 @@ _ONLY: Mapping[str, tuple[str, ...]] = {
     "the PowerPoint template": ("pptx",),
     "the url": (),
     "the lint": (),
+    LINTER: (),
 }
 """Parts that shape some formats only, or none: then they count for findings and the catalogue."""
 
@@ -108,7 +111,7 @@ def surroundings(
     the settings: what they depend on is not known.
     """
     tools = versions()
-    general = {CODE: code_digest(), DAY: _day(), **tools, **_plugin_digests()}
+    general = {**own_code(), DAY: _day(), **tools, **_plugin_digests()}
     key = digest(general)
     if kept is None or kept.get("key") != key or not _is_current(archive, kept):
         kept = _settings(archive) | {"key": key}
@@ -122,12 +125,26 @@ def surroundings(
     return found, dict(kept) if kept["watched"] else None
 
 
+def own_code() -> dict[str, str]:
+    """The parts that are casekit's own: what files depend on, and the linter."""
+    return {CODE: code_digest(), LINTER: linter_digest()}
+
+
 def code_digest() -> str:
     """The digest of casekit's own files: code, style sheets, templates, words, schemas."""
     from casekit.resources import schema_names, schema_path
 
+    return _digest([*_files(str(_ROOT)), *(str(schema_path(name)) for name in schema_names())])
+
+
+def linter_digest() -> str:
+    """The digest of the linter's rules and tables, on which findings depend and no file does."""
+    return _digest(_files(os.path.join(_ROOT, _LINTER), ("__pycache__",)))
+
+
+def _digest(paths: Iterable[str]) -> str:
     found = sha256()
-    for path in [*_files(str(_ROOT)), *(str(schema_path(name)) for name in schema_names())]:
+    for path in paths:
         found.update(f"{os.path.relpath(path, _ROOT)}\0{file_digest(path)}\n".encode())
     return found.hexdigest()
 

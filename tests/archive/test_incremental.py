@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from casekit import pipeline
 from casekit.archive import surroundings, toolchain
 from casekit.archive.build import findings
 from casekit.archive.events import State
@@ -199,12 +200,33 @@ def test_the_code_is_every_file_that_shapes_an_artefact(
     first = surroundings.code_digest()
     (package / "cli" / "main.py").write_text("")
     (package / "document" / "new.pyc").write_text("")
+    (package / "lint" / "words.py").write_text("")
     assert surroundings.code_digest() == first
     for name in ("theme/print.css", "document/words.py", "formats/pdf.py"):
         with (package / name).open("a") as file:
             file.write("\n")
         assert surroundings.code_digest() != first
         first = surroundings.code_digest()
+
+
+def test_another_linter_looks_at_every_case_and_builds_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = without_reports(published(folder / "exports"))
+    looked_at: list[str] = []
+    review = pipeline.review
+
+    def noted(loaded: pipeline.Loaded) -> pipeline.Loaded:
+        looked_at.append(loaded.location.folder.name)
+        return review(loaded)
+
+    monkeypatch.setattr(surroundings, "linter_digest", lambda: "other")
+    monkeypatch.setattr(pipeline, "review", noted)
+    assert made(order(folder))[1] == {}
+    assert sorted(looked_at) == ["one", "two"]
+    assert without_reports(published(folder / "exports")) == before
+    assert made(order(folder))[1] == {}
+    assert sorted(looked_at) == ["one", "two"]
 
 
 def test_the_day_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
