@@ -1,0 +1,1 @@
+"""Documents of other programs become draft cases; whatever is doubtful is said."""
