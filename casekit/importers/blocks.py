@@ -19,11 +19,11 @@ Kind = Literal["paragraph", "heading", "item", "table", "figure", "rule"]
 class Block:
     """One paragraph, heading, list item, table or picture.
 
-    ``number`` counts blocks from 1 as a reader of the document would; ``line`` is that of the file
-    (from 1) where the format has lines, else 0. ``level`` is a heading's level or a list's depth,
-    from 1. ``marker`` is what stands in front of a list item (``A.``, ``2)``, ``•``), whether it was
-    typed or numbered by the program. ``style`` is the paragraph style's name in Word and
-    OpenDocument. ``rows`` are the cells of a table, header rows first. ``picture`` is a
+    ``number`` counts blocks from 1 as a reader of the document would; ``line`` is that of the
+    file (from 1) where the format has lines, else 0. ``level`` is a heading's level or a list's
+    depth, from 1. ``marker`` is what stands in front of a list item (``A.``, ``2)``, ``•``),
+    whether it was typed or numbered by the program. ``style`` is the paragraph style's name in
+    Word and OpenDocument. ``rows`` are the cells of a table, header rows first. ``picture`` is a
     name in :attr:`SourceDocument.media`; ``text`` of a figure is its caption, ``alt`` its
     description. ``part`` says where a block stands that is outside the flow of the text:
     ``header``, ``footer``, ``footnote``, ``text box``, ``notes``, ``navigation``.

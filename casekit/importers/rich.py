@@ -38,7 +38,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Rich:
-    """Runs in order, used like the string of their characters; ``\\n`` is a line break."""
+    """Runs in order, used like the string of their characters; a line break is one of them."""
 
     runs: tuple[Run, ...] = ()
 
