@@ -12,8 +12,8 @@ from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Unsur
 from casekit.word.update.page import Item, Paragraph
 from casekit.word.update.pairs import Known
 from casekit.word.update.references import new_reference
-from casekit.word.update.slots import Member, Piece, Slot, at
-from casekit.word.update.sources import Unit
+from casekit.word.update.slots import Member, Owner, Piece, Slot, at
+from casekit.word.update.units import Unit
 from casekit.word.update.values import Values
 from casekit.word.update.wording import wholly_new
 
@@ -60,10 +60,10 @@ class Lists:
                     self._mark(place.owner, self.after[match.after[0]])
                 continue
             number = match.after[0]
-            owner = places[number][0] if number in places else None
+            new: Owner = places[number][0] if number in places else None
             item = self.after[number]
-            if isinstance(owner, Member) and isinstance(item, Paragraph):
-                self._added(owner.list, number, item)
+            if isinstance(new, Member) and isinstance(item, Paragraph):
+                self._added(new.list, number, item)
 
     def _mark(self, owner: Member, item: Item) -> None:
         if owner.list == _REFERENCES and isinstance(item, Paragraph):
@@ -165,9 +165,7 @@ class Lists:
                 self.out.changes.append(change)
         for name in gone:
             title = at(self.tree, _REFERENCES)[ids.index(name)].get("title", "")
-            self.out.changes.append(
-                Change(f"reference {name}", "removed", title, "", _REFERENCES)
-            )
+            self.out.changes.append(Change(f"reference {name}", "removed", title, "", _REFERENCES))
         kept = [place for place in order if isinstance(place, int)]
         if kept != sorted(kept):
             why = "references are numbered in the order of their citations"

@@ -41,8 +41,7 @@ def known(items: Sequence[Item], places: Sequence[Place], signs: str) -> list[Kn
     shown = [place for place in places if isinstance(place, Grid) or place.text.strip()]
     if len(shown) == len(items):
         return [
-            Known(item, _held(item, place, signs))
-            for item, place in zip(items, shown, strict=True)
+            Known(item, _held(item, place, signs)) for item, place in zip(items, shown, strict=True)
         ]
     left = [_text_of(place.text, signs, isinstance(place, Grid)) for place in shown]
     right = [_text_of(item.text, "", isinstance(item, Table)) for item in items]
@@ -137,8 +136,11 @@ def _is_near(before: Sequence[Known], matches: Sequence[Match]) -> bool:
 
 
 def _is_float(place: Place) -> bool:
-    return isinstance(place, Grid) or place.kind == "picture" or ", caption" in place.name or (
-        ", notes" in place.name
+    return (
+        isinstance(place, Grid)
+        or place.kind == "picture"
+        or ", caption" in place.name
+        or (", notes" in place.name)
     )
 
 

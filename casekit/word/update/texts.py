@@ -9,9 +9,19 @@ from casekit.document import nodes
 from casekit.document.nodes import Block, Blocks, Inlines
 from casekit.word.update.page import PICTURE
 from casekit.word.update.slots import (
-    Field, Grid, Piece, Place, Slot, at, fixed, line, marked, plain,
+    Field,
+    Grid,
+    Piece,
+    Place,
+    Slot,
+    at,
+    fixed,
+    line,
+    marked,
+    plain,
 )  # fmt: skip
-from casekit.word.update.sources import Unit, units
+from casekit.word.update.sources import shown
+from casekit.word.update.units import Unit, units
 
 _NAMES = {"/vignette": "vignette", "/discussion": "discussion"}
 
@@ -185,6 +195,4 @@ class _Text:
 
 
 def _text(inlines: Inlines) -> str:
-    from casekit.word.update.sources import shown
-
     return "".join(sign.text for sign in shown(inlines))
