@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casekit.document.nodes import Document
+from casekit.formats.labels import TICK
 from casekit.word.update.align import Match
 from casekit.word.update.names import option_id
 from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Unsure
@@ -201,6 +203,12 @@ class Lists:
         assert isinstance(item, Paragraph)
         piece = Piece("", "line", pointer, Unit("paragraph", "", 0, 1, 0, 0, 0), 0, ())
         called = _NAMES.get(pointer, f"option {name}")
+        verdict = f" {TICK}\N{NO-BREAK SPACE}{self.document.words.correct_answer}"
+        if item.text.endswith(verdict):
+            kept = len(item.text) - len(verdict)
+            item = replace(item, text=item.text[:kept], looks=item.looks[:kept])
+            why = "a new option is not the key: change the key in the case file"
+            self.out.lost.append(Lost(f"new {called}", "", verdict.strip(), why, pointer))
         _, text = values.content(f"new {called}", piece, wholly_new(item))
         if text is None:
             why = "it cannot be written in the Markdown of a case"

@@ -221,6 +221,10 @@ class LongTexts:
         for pointer, pairs in self.changes.items():
             text = at(self.tree, pointer)
             made = revised(text, [change for change, _ in pairs], self.values.reading.raised)
+            if not made.text.strip():
+                why = "nothing would be left of this text: remove it in the case file"
+                self.out.lost.append(Lost(pairs[0][1].name, text, "", why, pointer))
+                continue
             for change, told in pairs:
                 if change not in made.refused:
                     if told.kind:

@@ -34,7 +34,8 @@ class Paragraph:
     """Characters and, for each of them, its look; ``style`` is the style's name, in lower case.
 
     ``numbered`` is the level of a list, from 0, where the paragraph or its style is in one.
-    ``bookmarks`` are the names of those that begin in it.
+    ``bookmarks`` are the names of those that begin in it, ``alt`` the words that stand for its
+    picture.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Paragraph:
     style: str = ""
     numbered: int | None = None
     bookmarks: tuple[str, ...] = ()
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Page:
     """What a file says.
 
     ``changes`` counts tracked changes. ``margins`` are the texts of headers and footers,
-    ``asides`` those of footnotes, endnotes and text boxes.
+    ``asides`` those of footnotes, endnotes and text boxes. ``struck`` and ``highlighted`` are words
+    that an editor has marked so by hand, which may be a wish that they go or are looked at.
     """
 
     items: tuple[Item, ...]
@@ -83,4 +86,6 @@ class Page:
     changes: int = 0
     margins: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    highlighted: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)

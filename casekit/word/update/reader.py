@@ -46,6 +46,8 @@ def read_page(data: bytes) -> Page:
         sum(1 for node in root.iter() if node.tag in CHANGES),
         tuple(margins(package, name)),
         (*reader.asides, *notes(package, name)),
+        tuple(reader.struck),
+        tuple(reader.highlighted),
         package.properties(),
     )
 
@@ -73,6 +75,8 @@ class _Reader:
         self.styles = style_sheet(package, name)
         self.about: dict[str, str] = {}
         self.asides: list[str] = []
+        self.struck: list[str] = []
+        self.highlighted: list[str] = []
         self._open: list[str] = []
         self._fields: list[_Field] = []
 
@@ -94,6 +98,7 @@ class _Reader:
                     left.style,
                     left.numbered,
                     left.bookmarks + read.bookmarks,
+                    left.alt or read.alt,
                 )
             if _ends(node):
                 yield read
@@ -129,8 +134,9 @@ class _Reader:
         if number is not None:
             used = value(number.find(q("w:numId"))) not in ("", "0") or style.numbered is not None
             level = int(value(number.find(q("w:ilvl"))) or style.numbered or 0) if used else None
+        alt = next((one.get("descr", "") for one in node.iter() if local(one) == "docPr"), "")
         names = tuple(mark.get(q("w:name"), "") for mark in node.iter(q("w:bookmarkStart")))
-        return Paragraph(text, looks, style.name, level, names)
+        return Paragraph(text, looks, style.name, level, names, alt)
 
     def _runs(self, parent: Element, look: Look) -> Iterator[tuple[str, Look]]:
         for node in parent:
@@ -170,7 +176,18 @@ class _Reader:
             elif kind == "instrText" and self._fields:
                 self._fields[-1].code += part.text or ""
             elif not is_hidden and all(field.is_shown for field in self._fields):
-                yield from self._heard(self._signs(part, kind, self._in_field(own)))
+                pieces = list(self._signs(part, kind, self._in_field(own)))
+                self._note(properties, "".join(words for words, _ in pieces))
+                yield from self._heard(pieces)
+
+    def _note(self, properties: Element | None, words: str) -> None:
+        """Keep words that are marked by hand."""
+        if not words.strip() or properties is None:
+            return
+        if any(is_on(properties.find(q(f"w:{name}"))) for name in ("strike", "dstrike")):
+            self.struck.append(words)
+        if value(properties.find(q("w:highlight"))) not in ("", "none"):
+            self.highlighted.append(words)
 
     def _heard(self, pieces: Iterable[tuple[str, Look]]) -> Iterator[tuple[str, Look]]:
         for words, look in pieces:

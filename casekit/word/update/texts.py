@@ -149,7 +149,7 @@ class _Text:
 
     def figure(self, block: nodes.FigureBlock) -> Iterator[Place]:
         name, pointer = f"figure {block.id}", block.pointer
-        yield Slot(name, (fixed(PICTURE),), kind="picture")
+        yield Slot(name, (Piece(PICTURE, pointer=f"{pointer}/alt"),), kind="picture")
         pieces = self.texts.legend(block.label, f"{pointer}/caption", block.caption)
         if block.credit:
             pieces += (fixed(" "), plain(block.credit, f"{pointer}/credit"))
