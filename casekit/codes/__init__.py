@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from casekit.codes import archive, content, lint, reading, schema, syntax
+from casekit.codes import archive, content, lint, prose, reading, schema, syntax
 from casekit.codes.page import Code
 from casekit.diagnostics import Diagnostic
 
 CODES: Mapping[str, Code] = {
     page.code: page
-    for pages in (reading, syntax, schema, content, archive, lint)
+    for pages in (reading, syntax, schema, content, archive, lint, prose)
     for page in pages.PAGES
 }
 """Every code, in the order of the codes."""
