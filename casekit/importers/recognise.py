@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from casekit.importers import people
 from casekit.importers.blocks import SourceDocument
@@ -16,6 +16,7 @@ from casekit.importers.divide import (
     number_on,
     rationale_lines,
 )
+from casekit.importers.floats import Floats, find_floats
 from casekit.importers.front import Front, find_front
 from casekit.importers.furniture import invites, is_furniture
 from casekit.importers.keys import Statement, key_statements
@@ -36,7 +37,16 @@ _SECTIONS = (
 )  # fmt: skip
 
 
-def recognise(document: SourceDocument) -> Outline:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The outline of a document, the board it was read from, its figures and tables."""
+
+    outline: Outline
+    board: Board
+    floats: Floats
+
+
+def recognise(document: SourceDocument) -> Recognised:
     """Find the parts of a case in a document that was read."""
     lines = lines_of(document.blocks)
     board = Board(lines)
@@ -81,8 +91,8 @@ class _Recognition:
             self.statements.setdefault(item.line, []).append(item)
         self.numbers: list[int] = []
 
-    def run(self) -> Outline:
-        """The outline of the document."""
+    def run(self) -> Recognised:
+        """Give every line its part."""
         for at, group in enumerate(self.groups):
             first = group.start + (1 if group.before else 0)
             self.board.give_all(range(first, group.end), f"options {at}")
@@ -91,7 +101,8 @@ class _Recognition:
             self._open()
         front = self._front()
         self._answers()
-        return self._outline(front)
+        floats = find_floats(self.document, self.board)
+        return Recognised(self._outline(front), self.board, floats)
 
     def _stories(self) -> None:
         floor = 0
