@@ -168,8 +168,9 @@ def nothing_to_disclose() -> frozenset[str]:
 
 _NONE = frozenset(
     (
-        *"none no nil nothing keine keiner aucun aucune néant ninguno ninguna".split(" "),
-        *("nessuno", "nessuna", "nenhum", "nenhuma", "yok", "لا يوجد", "لا شيء"),
+        *("none", "no", "nil", "nothing", "keine", "keiner", "aucun", "aucune", "néant"),
+        *("ninguno", "ninguna", "nessuno", "nessuna", "nenhum", "nenhuma", "yok"),
+        *("لا يوجد", "لا شيء"),
     )
 )
 

@@ -39,9 +39,12 @@ OPTIONS = 5
 """Rows for options, as most examination boards have them."""
 
 _PEOPLE = (Role.SUBMITTER, Role.DISCUSSANT, None)
+_LETTER = 340
+"""Twips that a letter takes."""
+
+_LAST_OF_PERSON = "disclosures"
 _ENTRIES = 3
 _REFERENCES = 5
-_LETTER_INDENT = 340
 
 
 def write_form(
@@ -76,6 +79,7 @@ def write_form(
     styles = add_styles(word.styles.element, base.styles)
     typist = Typist(word.part, styles, NO_ANCHORS, is_rtl)
     sheet = word.styles.element.findall(q("style"))
+    outdent = 0 if is_rtl else frame.outdent(word, base)  # to which side, programs disagree
     made = _Writer(
         words=words,
         own=own,
@@ -83,8 +87,8 @@ def write_form(
         controls=Controls(typist, styles[PLACEHOLDER_STYLE]),
         numbering=Numbering(numbering_root(word), {value(one, "styleId"): one for one in sheet}),
         styles=styles,
-        width=frame.text_width(section) + frame.outdent(word, base),
-        frame=Frame(frame.outdent(word, base), is_rtl),
+        width=frame.text_width(section) + outdent,
+        frame=Frame(outdent, is_rtl),
     )
     body[:] = [*made.form(questions, title), section]
     return pack(template.packaged(word))
@@ -174,7 +178,8 @@ class _Writer:
 
     def _label(self, key: str) -> Cell:
         shown = self.typist.text(label_words(key, self.words, self.own))
-        return Cell([self._paragraph(LABEL_STYLE, shown)], is_label=True)
+        keep = w("keepNext") if key != _LAST_OF_PERSON else None
+        return Cell([self._paragraph(LABEL_STYLE, shown, keep)], is_label=True)
 
     def _entry(self, key: str, text: str = "", *, columns: int = 1, filled: str = "") -> Cell:
         title = label_words(key, self.words, self.own)
@@ -269,6 +274,7 @@ class _Writer:
     def _options(self, question: int) -> Element:
         own, words = self.own, self.words
         style = self.styles[Style.OPTION]
+        indent = 2 * _LETTER if self.frame.is_rtl else _LETTER  # LibreOffice sets it outside there
         letters = [chr(ord("A") + place) for place in range(OPTIONS)]
         rows = [
             [
@@ -284,7 +290,7 @@ class _Writer:
                 (),
                 _numbered(number),
                 w("spacing", before=20, after=20),
-                w("ind", left=_LETTER_INDENT, hanging=_LETTER_INDENT, right=0),
+                w("ind", left=indent, right=0, hanging=_LETTER),
             )
             rows.append(
                 [
@@ -294,7 +300,7 @@ class _Writer:
                     self._entry("rationale", own.type_rationale),
                 ]
             )
-        return self._table(words.question, (0.06, 0.35, 0.11, 0.48), rows, header=True)
+        return self._table(words.question, (0.07, 0.35, 0.11, 0.47), rows, header=True)
 
     def _figure(self) -> Element:
         own = self.own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -78,7 +79,7 @@ class Paper:
         """Write values behind their labels."""
         for row in table.iter(qn("w:tr")):
             cells = row.findall(qn("w:tc"))
-            for label, cell in zip(cells, cells[1:], strict=False):
+            for label, cell in pairwise(cells):
                 key = fields.labels().get(fields.normal(written(label)))
                 if key in values:
                     enter(cell, values[key])
@@ -135,10 +136,8 @@ def enter(cell, text: str) -> None:
 
 
 def written(element) -> str:
-    parts = []
-    for one in element.iter(qn("w:t"), qn("w:br")):
-        parts.append(one.text or "" if one.tag == qn("w:t") else "\n")
-    return "".join(parts)
+    found = element.iter(qn("w:t"), qn("w:br"))
+    return "".join(one.text or "" if one.tag == qn("w:t") else "\n" for one in found)
 
 
 # Reading, as a reader of Word files does it ----------------------------------------------------
