@@ -300,7 +300,8 @@ class _Writer:
                     self._entry("rationale", own.type_rationale),
                 ]
             )
-        return self._table(words.question, (0.07, 0.35, 0.11, 0.47), rows, header=True)
+        shares = (0.1, 0.34, 0.11, 0.45) if self.frame.is_rtl else (0.07, 0.35, 0.11, 0.47)
+        return self._table(words.question, shares, rows, header=True)
 
     def _figure(self) -> Element:
         own = self.own
