@@ -51,11 +51,36 @@ def cli() -> None:
 @click.option("--title", default="A title that does not give the answer away", show_default=True)
 @click.option("--language", default="en", show_default=True, help="Language tag, such as en or tr.")
 @click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
-def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -> None:
-    """Start a case: make the folder ID with a case file to fill in.
+@click.option("--word", is_flag=True, help="Write ID.docx instead: a Word form for authors.")
+@click.option(
+    "--questions",
+    type=click.IntRange(1, 20),
+    default=1,
+    show_default=True,
+    help="How many questions the Word form asks for.",
+)
+def new(
+    case_id: str,
+    archive: Path,
+    title: str,
+    language: str,
+    *,
+    as_json: bool,
+    word: bool,
+    questions: int,
+) -> None:
+    """Start a case: make the folder ID with a case file to fill in, or a Word form.
 
     ID is the case's name in file names: lower-case letters, digits and hyphens.
     """
+    if word:
+        from casekit.cli.word import new_form
+
+        given = click.get_current_context().get_parameter_source("title")
+        is_own = given is not click.core.ParameterSource.DEFAULT
+        made = new_form(case_id, archive, language, questions, title if is_own else "")
+        click.echo(f"{made}\nSend it to the author; filled in: casekit import {made}")
+        return
     from casekit.cli.scaffold import scaffold
 
     made = scaffold(case_id, archive, title=title, language=language, as_json=as_json)

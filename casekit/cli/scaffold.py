@@ -97,12 +97,7 @@ def scaffold(case_id: str, archive: Path, *, title: str, language: str, as_json:
     Raises UsageProblem for an id that cannot be one or a folder that exists, EnvironmentProblem
     when the folder cannot be written.
     """
-    if not _ID.fullmatch(case_id):
-        raise UsageProblem(
-            f"“{case_id}” cannot be the id of a case",
-            "Use lower-case letters a to z, digits and hyphens, such as maintenance-after-hct; "
-            "begin and end with a letter or digit; at most 64 characters.",
-        )
+    insist_on_id(case_id)
     folder = archive / case_id
     if folder.exists():
         raise UsageProblem(f"{folder} exists already", "Choose another id, or edit what is there.")
@@ -125,6 +120,16 @@ def scaffold(case_id: str, archive: Path, *, title: str, language: str, as_json:
     except OSError as error:
         raise EnvironmentProblem(f"cannot write {folder}: {error.strerror}") from error
     return file
+
+
+def insist_on_id(case_id: str) -> None:
+    """Raise UsageProblem for an id that cannot be one."""
+    if not _ID.fullmatch(case_id):
+        raise UsageProblem(
+            f"“{case_id}” cannot be the id of a case",
+            "Use lower-case letters a to z, digits and hyphens, such as maintenance-after-hct; "
+            "begin and end with a letter or digit; at most 64 characters.",
+        )
 
 
 def _schema_beside(archive: Path) -> str | None:
