@@ -2,7 +2,8 @@
 
 Codes are stable: one that is in use keeps its number and its meaning for good. CK1xx is reading
 a file, CK2xx the schema, CK3xx content and what refers to what, CK4xx ``casekit.toml``, CK5xx
-    for pages in _PAGES
+building, CK600 to CK609 the linter itself, CK9xx documents of other programs. The rules of the
+linter carry their own pages (:mod:`casekit.lint.pages`).
 """
 
 from __future__ import annotations
@@ -29,11 +30,7 @@ _PAGES = (reading, syntax, schema, content, archive, lint, opening, importing, p
 
 CODES: Mapping[str, Code] = {
     page.code: page
-<<<<<<< HEAD
-    for pages in (reading, syntax, schema, content, archive, lint, opening, importing, prose)
-=======
-    for pages in (reading, syntax, schema, content, archive, lint, wording)
->>>>>>> form
+    for pages in _PAGES
     for page in pages.PAGES
 }
 """Every code, in the order of the codes."""
