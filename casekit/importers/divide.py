@@ -173,6 +173,9 @@ class Answers:
         self.section = "key"
 
     def _text(self, at: int, line: Line) -> None:
+        if self.section == "invitation" and not is_person(line):
+            self.board.give(at, "invitation")
+            return
         if self.is_back or self.section == "people":
             if self._back(at, line):
                 return
@@ -180,7 +183,7 @@ class Answers:
             self.section, self.role, self.is_back = "people", "", True
             self.board.give(at, "person ")
             return
-        if self.section == "invitation" or (invites(line) and self._is_outside()):
+        if invites(line) and self._is_outside():
             self.board.give(at, "invitation")
             return
         if len(self.groups) > 1 and line.is_text and self.section in ("key", "discussion", ""):

@@ -509,6 +509,9 @@ class _Draft:
         kept = [*texts_of(tree), *unplaced, *said]
         kept += [line.marker for line in lines]
         kept += [str(number) for number in self.numbers.values()]
+        for asked in outline.questions:
+            kept += asked.rationales
+            kept += [str(place + 1) for place in range(len(asked.choices.choices) if asked.choices else 0)]
         kept += [
             chr(65 + place)
             for asked in outline.questions

@@ -44,7 +44,19 @@ def label_of(text: str) -> Label | None:
         found = _section(whole)
         if found:
             return Label(found[0], len(text), found[1])
-    return _prefix(text, start)
+    return _prefix(text, start) or _lettered(text, start)
+
+
+_LETTER_BEHIND = re.compile(r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))")
+
+
+def _lettered(text: str, start: int) -> Label | None:
+    """A key's label with nothing but a space in front of the letter: “Answer B”."""
+    found = _LETTER_BEHIND.match(text, start)
+    section = _section(found["label"]) if found else None
+    if found is None or section is None or section[0] != "key":
+        return None
+    return Label("key", found.end(), section[1], is_whole=False)
 
 
 _DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")

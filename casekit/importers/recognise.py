@@ -23,7 +23,7 @@ from casekit.importers.keys import Statement, key_statements
 from casekit.importers.labels import label_of
 from casekit.importers.leadin import divided
 from casekit.importers.lines import Line, lines_of
-from casekit.importers.options import Choices, find_choices
+from casekit.importers.options import Choices, find_choices, marker_on
 from casekit.importers.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.rich import Rich
 from casekit.importers.settle import Evidence, settled, verdicts
@@ -60,7 +60,7 @@ def recognise(document: SourceDocument) -> Recognised:
 
 def _questions(groups: Sequence[Choices], lines: Sequence[Line]) -> list[Choices]:
     """Those groups of options that a question stands in front of; the others are lists."""
-    asked = [group for group in groups if group.asked >= 0.4]
+    asked = [group for group in groups if group.asked >= (0.4 if group is groups[0] else 0.7)]
     if asked:
         return asked
     lettered = [group for group in groups if group.series != "number"]
@@ -214,7 +214,9 @@ class _Recognition:
                 continue
             label = label_of(line.words)
             if label is not None and label.section in ("vignette", "question"):
-                return at
+                if label.is_whole or line.is_prose:
+                    return at
+                continue
             if label is not None and label.section == "title":
                 continue
             if label is not None:
@@ -226,7 +228,7 @@ class _Recognition:
                 or is_person(line)
             ):
                 continue
-            if section in ("objectives", "keywords") and (line.marker or len(line.words) < 120):
+            if section in ("objectives", "keywords") and (marker_on(line) or len(line.words) < 120):
                 continue
             if section == "disclosures":
                 section = ""
@@ -257,10 +259,10 @@ class _Recognition:
                 section = label.section
                 self.board.give_piece(at, 0, label.end, "label")
                 self.board.give_piece(at, label.end, len(line.words), _part_of(section))
-            elif label is not None and label.section == "title":
+            elif label is not None and label.section in ("title", "vignette", "question"):
                 left.append(at)
                 section = ""
-            elif section and (line.marker or section != "objectives" or line.is_prose):
+            elif section and (marker_on(line) or section != "objectives" or line.is_prose):
                 self.board.give(at, _part_of(section))
             elif is_person(line) or (_is_affiliation(line) and left):
                 self.board.give(at, "person ")
@@ -379,7 +381,7 @@ class _Recognition:
         return [*named, *(name for items in self.board.pieces.values() for name, _ in items)]
 
 
-_FURNITURE = 0.9
+_FURNITURE = 0.8
 
 
 def _part_of(section: str) -> str:
