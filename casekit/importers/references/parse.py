@@ -10,10 +10,11 @@ from typing import Any
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.references.anchors import LABEL, take_anchors
-from casekit.importers.references.article import take_article
+from casekit.importers.references.article import take_article, without_stop
 from casekit.importers.references.authors import take_authors
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import NO_HABITS, Draft, Habits
+from casekit.importers.references.journals import known_journal
 from casekit.importers.references.locator import Locator, locators
 from casekit.importers.references.sheet import Sheet, said
 from casekit.importers.references.works import take_work
@@ -85,21 +86,41 @@ def _main(places: Sequence[Locator], start: int) -> Locator | None:
     return best
 
 
-_IN_BOOK = re.compile(r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\.|\b\d+(?:st|nd|rd|th) ed|Aufl")
+_IN_BOOK = re.compile(
+    r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\.|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
+)
+_IN_JOURNAL = re.compile(r"[.?!”\"’]?\s+[Ii]n:?\s+")
 
 
 def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
     sheet = draft.sheet
-    if _IN_BOOK.search(sheet.body, start, locator.start) or (locator.shape == "pages"):
+    if locator.shape == "pages":
+        return False
+    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
         return False
     commas = draft.form in {"i. family", "given family"}
-    if not take_article(draft, start, locator.start, commas=commas):
+    if "title" not in draft.item and not take_article(draft, start, locator.start, commas=commas):
         return False
     take_locator(draft, locator)
     if "issued" not in draft.item:
         _take_date(draft, start, places)
     draft.item["type"] = "article-journal"
     return True
+
+
+def _in_journal(draft: Draft, start: int, locator: Locator) -> bool:
+    """Take title and journal of ``Title. In: Journal``, as German catalogues have it."""
+    body = draft.sheet.body
+    for match in _IN_JOURNAL.finditer(body, start, locator.start):
+        journal = said(body[match.end() : locator.start]).strip(" .,:;")
+        if known_journal(journal) or journal.lower() in draft.habits.journals:
+            draft.take("title", start, match.start() + 1)
+            draft.sheet.take(match.start() + 1, match.end(), LABEL)
+            draft.take("container-title", match.end(), locator.start)
+            draft.item["title"] = without_stop(draft.item["title"])
+            draft.sure_journal = True
+            return True
+    return False
 
 
 def take_locator(draft: Draft, locator: Locator) -> None:
@@ -147,7 +168,9 @@ def _settle(draft: Draft) -> None:
     missing = [
         word
         for name, word in (("author", "author"), ("issued", "year"))
-        if name not in item and not (name == "issued" and "status" in item)
+        if name not in item
+        and not (name == "issued" and "status" in item)
+        and not (name == "author" and "editor" in item)
     ]
     if item["type"] == "webpage":
         missing = []
