@@ -116,12 +116,13 @@ def judge(item: Mapping[str, Any], text: str, parsed: Parsed) -> dict[str, bool]
     if any(journal in page for journal in journals):
         verdict["container-title"] = folded(got.get("container-title", "")) in journals
     for name in ("volume", "issue", "DOI", "URL"):
-        before = r"(?:\(|[Nn][or]\. ?|Suppl\. ?|, )" if name == "issue" else r"(?<!\w)"
+        before = r"(?:\(|[Nn][or]s?\.\s?(?:Suppl )?|Suppl\.?\s?|, )" if name == "issue" else r"(?<!\w)"
         if name in item and re.search(rf"{before}{re.escape(str(item[name]))}(?!\w)", text):
             verdict[name] = folded(got.get(name, "")) == folded(item[name])
         elif name in got and name in {"volume", "issue"}:
             verdict[name] = False
-    if "publisher" in item and folded(item["publisher"]) in page:
+    author = folded(_last(item["author"][0])) if item.get("author") else ""
+    if "publisher" in item and folded(item["publisher"]) in page.removeprefix(author):
         verdict["publisher"] = folded(got.get("publisher", "")) == folded(item["publisher"])
     if "page" in item:
         first = re.split(r"[-–]", str(item["page"]))[0]

@@ -72,7 +72,7 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
     return _skip(body, start)
 
 
-_SEGMENT = re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\(?(?:1[89]|20)\d\d|:\s)")
+_SEGMENT = re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\(?(?:1[89]|20)\d\d|:\s|,\s[“\"„«])")
 
 def _group(draft: Draft, start: int, stop: int) -> int:
     """Where the name of an organization ends that stands in the author's place, or 0."""
@@ -81,6 +81,10 @@ def _group(draft: Draft, start: int, stop: int) -> int:
     if match is None or len(match[0].split()) > 14:
         return 0
     name = match[0]
-    if not GROUP_WORD.search(name) or TITLE_WORDS.search(name):
+    words = list(GROUP_WORD.finditer(name))
+    if not words or TITLE_WORDS.search(name):
         return 0
-    return match.end()
+    colon = body[match.end() : match.end() + 1] == ":"
+    if colon and words[-1].end() < len(name.rstrip()):
+        return 0
+    return match.start() + len(name.rstrip(" ,"))

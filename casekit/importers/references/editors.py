@@ -42,3 +42,23 @@ def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:
             sheet.take(*mark.span(), LABEL)
             return mark.end()
     return start
+
+
+def take_editors_within(draft: Draft, start: int, stop: int) -> int:
+    """Take editors who stand behind a book's title: ``The handbook, E. Carreras, C. Dufour, eds.``
+
+    Gives the end of the title.
+    """
+    sheet = draft.sheet
+    mark = MARK.search(sheet.body, start)
+    if "editor" in draft.item or mark is None or mark.start() > stop + 300:
+        return stop
+    commas = [match.end() for match in re.finditer(r"[,;.(]\s+", sheet.body[start : mark.start()])]
+    for comma in commas[:60]:
+        for names in readings(sheet.body, start + comma, len(sheet.body)):
+            if names.end == mark.start():
+                draft.item["editor"] = list(names.people)
+                sheet.take(start + comma, names.end, "editor")
+                sheet.take(*mark.span(), LABEL)
+                return start + comma
+    return stop

@@ -64,7 +64,7 @@ _FORMS: dict[Form, re.Pattern[str]] = {
 }
 
 _ET_AL = re.compile(
-    r"[,;]?\s*[\[(]?(?:et\s?al(?:ii|\b)\.?|and\s(?:others|colleagues|coworkers)\b|(?:u|&)\.?\s?a\.(?!\w)"
+    r"\s*[,;]?\s*[\[(]?(?:et\s?al(?:ii|\b)\.?|and\s(?:others|colleagues|coworkers)\b|(?:u|&)\.?\s?a\.(?!\w)"
     r"|und\sMitarbeiter\b|ve\s(?:ark|diğ)\.?|[ye]\s(?:cols?|colab|col)\b\.?)[\])]?"
 )
 _FOR = (
@@ -84,7 +84,7 @@ GROUP_WORD = re.compile(rf"\b{_GROUP_WORD}(?!\w)")
 
 TITLE_WORDS = re.compile(
     r"\b(?:guidelines?|recommendations?|consensus|management|treatment|diagnosis|trial|versus|vs|results|patients"
-    r"|with|after|Leitlinie|review|update|classification|criteria|statement|report|therapy)\b",
+    r"|with|after|Leitlinie|review|update|handbook|handbuch|textbook|atlas|manual|classification|criteria|statement|report|therapy)\b",
     re.IGNORECASE,
 )
 """A word that is in titles and not in the names of organizations."""
@@ -194,7 +194,9 @@ def _next_name(
 ) -> re.Match[str] | None:
     for form in forms:
         match = _FORMS[form].match(text, at, stop)
-        if match and not _NO_FAMILY.match(match["family"]) and _closed(text, match.end(), stop):
+        if match is None or _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
+            continue
+        if _closed(text, match.end(), stop):
             return match
     return None
 

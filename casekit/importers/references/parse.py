@@ -16,6 +16,7 @@ from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import NO_HABITS, Draft, Habits
 from casekit.importers.references.journals import known_journal
 from casekit.importers.references.locator import Locator, locators
+from casekit.importers.references.names import GROUP_WORD
 from casekit.importers.references.sheet import Sheet, said
 from casekit.importers.references.works import take_work
 from casekit.importers.rich import Rich
@@ -149,6 +150,13 @@ def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             return
 
 
+_SEVERAL = {
+    "title": re.compile(r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd|th) ed\b|\(ed \d"),
+    "container-title": re.compile(r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "),
+    "publisher": re.compile(r"^In$|;|\b(?:19|20)\d\d\b|\b(?i:thesis|dissertation)"),
+}
+
+
 def _settle(draft: Draft) -> None:
     """Say what is missing, and keep what is left."""
     sheet, item = draft.sheet, draft.item
@@ -165,6 +173,14 @@ def _settle(draft: Draft) -> None:
             "Put them where they belong.",
             " … ".join(words),
         )
+    for name in ("title", "container-title", "publisher"):
+        if _SEVERAL[name].search(str(item.get(name, ""))):
+            draft.doubt(
+                "CK952",
+                f"the {name.replace('-', ' ')} may hold more than it should",
+                "Divide it if it does.",
+                str(item[name]),
+            )
     missing = [
         word
         for name, word in (("author", "author"), ("issued", "year"))
@@ -172,7 +188,7 @@ def _settle(draft: Draft) -> None:
         and not (name == "issued" and "status" in item)
         and not (name == "author" and "editor" in item)
     ]
-    if item["type"] == "webpage":
+    if item["type"] == "webpage" and not GROUP_WORD.search(item["title"]):
         missing = []
     if missing:
         draft.doubt(

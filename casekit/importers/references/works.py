@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from casekit.importers.references.anchors import LABEL, trial_number
 from casekit.importers.references.article import without_stop
-from casekit.importers.references.dates import DATE, read_date
+from casekit.importers.references.dates import DATE, MONTH, read_date
 from casekit.importers.references.draft import Draft
-from casekit.importers.references.editors import take_editors
+from casekit.importers.references.editors import take_editors, take_editors_within
 from casekit.importers.references.locator import Locator
 from casekit.importers.references.sheet import TAKEN, said
 
@@ -19,8 +18,8 @@ _IN = re.compile(r"(?<=[.?!”\"’,\s])\s?\b[Ii]n(?:\s?:\s*|\s+(?=[A-Z“\"„]
 _QUOTED = re.compile(r"[“\"„«](?P<title>[^“”\"„«»]{4,400}?)[,.]?[”\"“»][,.]?")
 _EDITION = re.compile(
     r"[,(\[]?\s?\b(?P<edition>\d{1,2}|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.|ª|e|ème)?\s?"
-    r"(?:rev(?:ised|\.)\s)?(?:ed(?:n|ition)?\b\.?|Aufl(?:age\b|\.)|éd(?:ition\b|\.)|baskı\b\.?)(?!\sby)"
-    r"|[,(\[]\s?\b[Ee]d(?:ition)?\.\s(?P<other>\d{1,2})\b"
+    r"(?:rev(?:ised|\.)\s)?(?:[Ee]d(?:n|ition)?\b\.?|Aufl(?:age\b|\.)|éd(?:ition\b|\.)|baskı\b\.?)(?!\sby)"
+    r"|[,(\[]\s?\b[Ee]d(?:ition)?\.?\s(?P<other>\d{1,2})\b"
 )
 _VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
 _DATED = re.compile(
@@ -30,7 +29,7 @@ _DATED = re.compile(
 _PREPRINT = re.compile(r"\b(?P<server>medRxiv|bioRxiv|arXiv|chemRxiv|Research Square|SSRN|Preprints(?:\.org)?)\b", re.IGNORECASE)
 _PREPRINT_WORD = re.compile(r"[\[(]?\b[Pp]reprint(?: server)?\b[\])]?")
 _THESIS = re.compile(
-    r"[\[(]?\b(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master['’]s|MD|MSc|M\.Sc\.|Unpublished doctoral)\s(?:thesis|dissertation)|Inaugural-?[Dd]issertation|[Dd]issertation|Habilitationsschrift|[Tt]esis doctoral|[Tt]h[èe]se(?: de doctorat)?|[Tt]esi di (?:laurea|dottorato)|(?:Doktora|Uzmanlık|Yüksek lisans) tezi|[Tt]hesis)\b[\])]?"
+    r"[\[(]?\b(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master['’]s|MD|MSc|M\.Sc\.|Unpublished doctoral)\s(?i:thesis|dissertation)|Inaugural-?[Dd]issertation|[Dd]issertation|Habilitationsschrift|[Tt]esis doctoral|[Tt]h[èe]se(?: de doctorat)?|[Tt]esi di (?:laurea|dottorato)|(?:Doktora|Uzmanlık|Yüksek lisans) tezi|[Tt]hesis)\b[\])]?"
 )
 _INSERT = re.compile(
     r"[\[(]?\b(?P<genre>[Pp]ackage insert|(?:US |U\.S\. |Full |full )?[Pp]rescribing [Ii]nformation|[Ss]ummary of [Pp]roduct [Cc]haracteristics|Fachinformation|[Pp]roduct (?:monograph|label)|[Dd]rug label)\b(?:\s\((?:SmPC|USPI)\))?[\])]?"
@@ -50,12 +49,13 @@ _PUBLISHERS = (
     re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?),\s(?P<place>[^(),:;\d\x1f]{{2,50}}),\s(?={_YEAR}\))"),
     re.compile(rf"\((?P<place>[^\W\d_][^():;\d\x1f]{{1,50}}?):\s?(?P<publisher>{_NAME}{{1,90}}?)[,;]\s?(?={_YEAR}\))"),
     re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?)(?:,\s(?:ed\.\s\d+)|),\s(?={_YEAR}\))"),
+    re.compile(r"\((?P<publisher>[^\W\d_][^:;(),\x1f]{1,60}?(?:Press|Springer|Elsevier|Wiley|Blackwell|Thieme|Karger|Verlag|Publish\w+))\)(?=[,.]?\s*(?:pp?\.|\x1f|$))"),
     re.compile(
-        rf"(?<=[.,;)\]\x1f])\s*(?P<place>[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}})?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
+        rf"(?<=[.,;)\]\x1f])\s*(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}})?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
         rf"(?=[;,.]\s?{_YEAR}|[.,;]?\s*(?:\x1f|$)|[,.;]\s(?:pp?\.|S\.)|\.\s)"
     ),
     re.compile(rf"(?<=[.?!)\]\x1f])\s*(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"),
-    re.compile(rf"(?<=[,.])\s*(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}}),\s(?={_YEAR})"),
+    re.compile(rf"(?<=[,.;\x1f])\s*(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"),
     re.compile(rf"(?<=[.,)])\s*(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?={_YEAR}[.,]?\s*(?:\x1f|$|pp?\.))"),
     re.compile(r"(?<=[.,)])\s+(?P<publisher>[^\W\d_][^.,:;()\d\x1f]{1,70}?)\.?\s*(?=\x1f|$)"),
 )
@@ -91,6 +91,9 @@ def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
         draft.sheet.take(*volume.span(), "volume")
         ends.append(volume.start())
     ends += _take_places(draft, start, places)
+    if kind == "chapter" and inside and "URL" in item and not (edition or publisher or "page" in item or "editor" in item):
+        kind = "webpage"
+        draft.sheet.take(*inside.span(), LABEL)
     if kind == "chapter" and inside:
         _take_host(draft, inside, ends)
     _take_title(draft, start, ends)
@@ -170,23 +173,48 @@ def _take_edition(draft: Draft, start: int) -> _Found | None:
 def _take_publisher(draft: Draft, start: int, places: Sequence[Locator], *, weak: bool) -> _Found | None:
     sheet, item = draft.sheet, draft.item
     for number, pattern in enumerate(_PUBLISHERS):
-        if number >= 6 and not (weak and ("issued" in item or "edition" in item)):
+        if number >= 7 and not (weak and ("issued" in item or "edition" in item)):
             continue
         found = [match for match in pattern.finditer(sheet.body, start + 4) if match["publisher"].strip()]
-        if number == 7 and ("URL" in item and "edition" not in item and "editor" not in item):
+        if number == 8 and ("URL" in item and "edition" not in item and "editor" not in item):
             continue
         if not found:
             continue
         match = found[-1]
         groups = match.groupdict()
-        if groups.get("place"):
-            item["publisher-place"] = said(match["place"])
         item["publisher"] = said(match["publisher"])
+        if groups.get("place"):
+            _take_place(draft, said(match["place"]))
         first = match.start("place") if groups.get("place") and match.start("place") < match.start("publisher") else match.start("publisher")
         last = max(match.end("publisher"), match.end("place") if groups.get("place") else 0)
         sheet.take(first, last, "publisher")
         return _Found(first, last)
     return None
+
+
+_PUBLISHER_WORD = re.compile(
+    r"Press\b|Publish|Springer|Elsevier|Wiley|Blackwell|McGraw|Saunders|Lippincott|Mosby|Thieme|Karger|[Vv]erlag|Universi"
+    r"|Organi[sz]ation|Institut|Society|Association|Churchill|Humana|Academic|Routledge|Masson|Panamericana|Kitabevi|Yayın"
+    r"|Group|Agency|Ministry|Pharma|Inc\b|Ltd\b|GmbH"
+)
+_CITIES = frozenset(
+    "New York|London|Philadelphia|Geneva|Genève|Cham|Berlin|Stuttgart|Basel|Oxford|Cambridge|Amsterdam|Boston|St. Louis"
+    "|St Louis|Hoboken|Chichester|Heidelberg|München|Munich|Paris|Madrid|Barcelona|Milano|Milan|Roma|Rome|Lyon|Ankara"
+    "|İstanbul|Istanbul|Tokyo|Totowa|Washington|Baltimore|Chicago|Edinburgh|Dordrecht|Bethesda|Atlanta|Copenhagen"
+    "|Uppsala|Wien|Vienna|Zürich|Bern|Köln|Leiden|Singapore|São Paulo|Rio de Janeiro|Buenos Aires|Mexico City".split("|")
+)
+
+
+def _take_place(draft: Draft, place: str) -> None:
+    """The place of a publisher, which some print behind the publisher."""
+    publisher = draft.item["publisher"]
+    city = publisher.split(",")[0] in _CITIES
+    if _PUBLISHER_WORD.search(place) and (city or not _PUBLISHER_WORD.search(publisher)):
+        publisher, place = place, publisher
+    elif city and place.split(",")[0] not in _CITIES:
+        publisher, place = place, publisher
+        draft.doubt("CK952", f"“{publisher}” is taken for the publisher, “{place}” for its place", "Correct it if it is the other way round.", f"{publisher}: {place}")
+    draft.item["publisher"], draft.item["publisher-place"] = publisher, place
 
 
 def _take_places(draft: Draft, start: int, places: Sequence[Locator]) -> list[int]:
@@ -223,6 +251,7 @@ def _take_host(draft: Draft, inside: re.Match[str], ends: Sequence[int]) -> None
     stop = min(stops, default=len(sheet.body))
     if match := _BOUNDARY.search(sheet.body, begin, stop):
         stop = match.start()
+    stop = take_editors_within(draft, begin, stop)
     draft.take("container-title", begin, stop)
     if "container-title" in draft.item:
         draft.item["container-title"] = without_stop(draft.item["container-title"]).strip("“”\"„ ,")
@@ -243,6 +272,9 @@ def _take_title(draft: Draft, start: int, ends: Sequence[int]) -> None:
     draft.take("title", start, stop)
     if "title" in draft.item:
         draft.item["title"] = without_stop(draft.item["title"]).rstrip(" ([")
+        if site := re.search(r", ((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]):
+            draft.item["title"] = draft.item["title"][: site.start()]
+            draft.item["container-title"] = site[1]
 
 
 def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
@@ -252,6 +284,8 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     if trial_number(draft.sheet.text) and re.search(r"(?i)clinicaltrials\.gov|isrctn|drks|eudract|registr", draft.sheet.text):
         return "webpage"
     group = "literal" in item.get("author", [{}])[0]
+    if publisher and re.search(r"Universi", item["publisher"]) and "Press" not in item["publisher"]:
+        draft.doubt("CK957", "this may be a book or a thesis", "Choose its type.", draft.sheet.text.strip())
     if publisher or edition or "ISBN" in item:
         return "report" if group and "ISBN" not in item and not edition else "book"
     if "URL" in item:
@@ -279,9 +313,37 @@ def _take_rest(draft: Draft, start: int) -> None:
                 break
         left = [draft.bare(*span) for span in sheet.left(start)]
     site = [span for span in left if len(said(sheet.body[slice(*span)]).split()) <= 8]
+    literal = item.get("author", [{}])[0].get("literal", "")
+    for span in left:
+        written = said(sheet.body[slice(*span)]).strip(" .,;")
+        name, _, place = written.partition(", ")
+        if literal and "publisher" not in item and (written == literal or (name == literal and place in _CITIES)):
+            sheet.take(*span, "publisher")
+            item["publisher"] = literal
+            if place:
+                item["publisher-place"] = place
+            item["type"] = "report"
+            left = [other for other in left if other != span]
     if item["type"] in {"webpage", "report"} and len(left) == 1 and site and "container-title" not in item:
-        item["container-title"] = sheet.take(*site[0], "container-title").strip(" .,;:()")
+        _take_site(draft, *site[0])
 
 
-def _values(item: dict[str, Any]) -> list[str]:
-    return [value for value in item.values() if isinstance(value, str)]
+
+_WEBSITE = re.compile(r"\s+[Ww]ebsite\W*$|^from\s+")
+_DAY = re.compile(rf",?\s*(?P<day>{MONTH}(?:\s\d{{1,2}})?)\W*$")
+
+
+def _take_site(draft: Draft, start: int, end: int) -> None:
+    """The name of a site, without a month and day behind it."""
+    sheet, issued = draft.sheet, draft.item.get("issued", {})
+    if day := _DAY.search(sheet.body, start, end):
+        year = issued.get("date-parts", [[]])[0]
+        date = read_date(f"{day['day']} {year[0]}") if len(year) == 1 else None
+        if date:
+            draft.item["issued"] = date
+            sheet.take(day.start(), day.end(), "issued")
+            end = day.start()
+    for match in _WEBSITE.finditer(sheet.body[start:end]):
+        sheet.take(start + match.start(), start + match.end(), LABEL)
+        start, end = (start, start + match.start()) if match.start() else (start + match.end(), end)
+    draft.item["container-title"] = sheet.take(start, end, "container-title").strip(" .,;:()")
