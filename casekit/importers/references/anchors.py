@@ -37,7 +37,7 @@ _BARE_URL = re.compile(
     r"(?<![\w@./-])(?P<url>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:org|com|gov|net|edu|int|eu|de|uk|fr|info)/[^\s\x1f<>\"“”]*)", re.IGNORECASE
 )
 _AVAILABLE = re.compile(
-    r"\b(?:Available (?:at|from|online(?: at)?|in)|Accessible at|Retrieved (?:from|at)|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
+    r"\b(?:Available(?: at| from| online(?: at)?| in)?|Accessible at|Retrieved (?:from|at)|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(

@@ -14,6 +14,7 @@ _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
 _OPENING = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
+_LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def _likely(
         return min(0.99, 0.93 + 0.01 * len(words))
     if len(words) > 14:
         return 0.05
+    if _LOCATING.search(name):
+        return 0.02
     score = 0.3
     if looks_abbreviated(name):
         score = 0.45 + 0.4 * journal_words(name)

@@ -21,13 +21,13 @@ _TOKENS = re.compile(
     "|".join(
         (
             r"(?P<space>\s+)",
-            r"(?P<S>(?:\d{1,3}[\s_])?(?i:suppl(?:ement(?:um|ary)?|ément)?s?\b\.?|sonderheft)"
+            r"(?P<S>(?:(?<=\()\d{1,3},?\s|\b\d{1,3}_)?(?i:suppl(?:ement(?:um|ary)?|ément)?s?\b\.?|sonderheft)"
             r"(?:[\s_]?(?:No\.\s?)?[A-Z]?\d{1,3}[A-Z]?\b|[\s_][A-Z]\b)?"
             r"|\d{1,3}_(?i:suppl)\w{0,8}|(?i:suppl)\w{0,8}?_\d{1,3}"
             r"|(?:Pt|Part|Spec(?:ial)?)\b\.?\s?(?:No|Issue|[0-9A-C])\b\.?)",
             rf"(?P<M>\b{MONTH})",
             r"(?P<V>(?i:\bvol(?:ume|umen|\.|\b)\.?|\bBd\.|\bBand\b|\bJg\.|\bJahrg(?:ang|\.)|\bcilt\b:?))",
-            r"(?P<I>(?i:\b(?:no|nr|núm|num|fasc|n)\.(?=\s?[\w(])|\b(?:issue|heft|sayı|no|núm)\b:?(?=\s?\d)"
+            r"(?P<I>(?i:\b(?:nos?|nr|núm|num|fasc|n)\.(?=\s?[\w(])|\b(?:issue|heft|sayı|no|núm)\b:?(?=\s?\d)"
             r"|\bn[°º]|\bH\.(?=\s?\d)))",
             r"(?P<X>(?i:\babstr(?:act)?s?\b\.?\s{0,2}(?:no\.?|nr\.?|number|\#)?\s{0,2}(?:[A-Z]{0,5}-?\d[\w-]{0,10})))",
             r"(?P<A>(?i:\bart(?:icle|\.|ículo)?(?:\s(?:no|nr|number|id)\b\.?|\.?)(?=\s?:?\s?[A-Za-z]{0,6}\d)))",
@@ -65,6 +65,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date first", rf"{_DATE}[;,.:]{{1,2}}(?:{_ISSUE}|(?P<s>S))[:;,.]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE};{_ISSUE}"),
         ("date first", rf"{_DATE}[;:]{{1,2}}{_PAGES}"),
+        ("date first", rf"{_DATE}[;:.,]{{1,2}}(?=G){_PAGES}"),
         # (2020) 11:123
         ("date first", rf"\({_DATE}\)[:,]?{_VOL},?{_ISSUE}?[:,]{_PAGES}"),
         # 383, 617–629 (2020)
