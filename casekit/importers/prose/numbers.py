@@ -28,11 +28,14 @@ _NAMED = re.compile(
 )
 _SQUARE = re.compile(rf"\[\s?({_LOOSE})\s?\]")
 _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
-_END = r"(?=[\s.,;:!?)\]”»\"]|$)(?![.,][0-9])"
-_STOPPED = re.compile(rf"(?<=[^\W\d_)\]%”\"»][.,;:!?])({_TIGHT})(?=\s|$)")
+_END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,][0-9])"
+_STOPPED = re.compile(rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?]))({_TIGHT})(?=\s|$)")
 _YEARED = re.compile(rf"(?<=(?<![\w.,])(?:19|20)[0-9]{{2}}\.)({_TIGHT})(?=\s+[^\W\d_a-z]|$)")
 _CLOSED = re.compile(rf"(?<=[)\]%”»\"])({_TIGHT}){_END}")
-_GLUED = re.compile(rf"(?<![\w*+&/])([^\W\d_]{{1,40}})({_TIGHT}){_END}")
+_LETTER = "[^\\W\\d_\u0300-\u036f\u064b-\u065f\u0670]|[\u0300-\u036f\u064b-\u065f\u0670]"
+_GLUED = re.compile(
+    rf"(?<![\w*+&/\u0300-\u036f\u064b-\u065f])((?:{_LETTER}){{1,40}})({_TIGHT}){_END}"
+)
 _SPACED = re.compile(
     rf"(?<=\S)[ \t\xa0\u2009\u202f]{{1,3}}"
     rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER})*){_END}"
@@ -52,6 +55,8 @@ _OURS = re.compile("[\ue100-\ue10b]")
 _LEFT = 60
 
 SURE = 4.0
+_TAKING = known.VALUES | known.FUNCTION
+"""Words that take a number, so that a free one behind them is hardly a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Candidate:
 
 def candidates(text: Rich) -> list[Candidate]:
     """What may be a citation by number in a cleaned text, in order."""
-    shadow = _shadow(text)
+    shadow = shadowed(text)
     found: list[Candidate] = []
     taken = bytearray(len(shadow))
     for finder in _FINDERS:
@@ -95,7 +100,7 @@ def expanded(typed: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def _shadow(text: Rich) -> str:
+def shadowed(text: Rich) -> str:
     """The characters, with raised digits and signs as private ones, one for one."""
     parts = []
     for run in text.runs:
@@ -138,7 +143,7 @@ def _is_exponent(before: str, after: str, typed: str) -> bool:
         if word[-1:].isalpha() or word.endswith(("-", "–")):
             return False
         return base is None or base[0] == "10" or "×" in word[-3:] or typed in ("2", "3")
-    letters = re.search(r"[^\W\d_]+$", before)
+    letters = re.search(r"(?<![^\W\d_])[A-Za-zµα-ωΑ-Ω]+$", before)
     if letters:
         stem = letters[0]
         if typed in ("2", "3") and (len(stem) == 1 or stem.lower() in known.POWERS):
@@ -165,10 +170,11 @@ def _square(text: str) -> Iterator[Candidate]:
     for found in _SQUARE.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
         word = _word_before(before)
-        measured = re.search(r"[0-9%][\s]?$", before) and re.search("[-–—,;]", found[1])
         counted = word in known.INTERVALS or re.search(r"[=<>±]\s?$", before)
-        if not (measured or counted or text[found.end() : found.end() + 1] == "("):
-            yield from _candidate("square", text, found.span(), found[1], SURE)
+        measured = re.search(r"[0-9%][\s]?$", before) and re.search("[-–—,;]", found[1])
+        if not counted and text[found.end() : found.end() + 1] != "(":
+            weight = 1.0 if measured else SURE
+            yield from _candidate("square", text, found.span(), found[1], weight)
 
 
 def _round(text: str) -> Iterator[Candidate]:
@@ -178,16 +184,17 @@ def _round(text: str) -> Iterator[Candidate]:
         word = _word_before(before)
         if (
             not before
-            or not (before[-1].isalpha() or before[-1] in ").")
+            or not (before[-1].isalpha() or before[-1] in ').%”"')
             or (before[-1] == "." and not before.endswith("al."))
             or word in known.COUNT_WORDS
             or word in known.INTERVALS
-            or word in known.COUNTED
-            or word in known.FUNCTION
+            or not _may_take(word, before, after)
             or after[:1].isalnum()
         ):
             continue
-        weight = _position(after) + 0.5 * (_position(after) >= 1) + 0.5 * ("," in found[1])
+        weight = _position(after) + 0.5 * _ends(after) + 0.5 * ("," in found[1])
+        if word in _TAKING and not _is_measure(before):
+            weight = 0.0
         yield from _candidate("round", text, found.span(), found[1], weight)
 
 
@@ -200,7 +207,7 @@ def _stopped(text: str) -> Iterator[Candidate]:
             continue
         after = text[found.end() :][:40].lstrip()
         opens = not after or not after[0].islower()
-        weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, ",": 2.0}.get(sign, 1.0)
+        weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, "؟": 3.0, ",": 2.0}.get(sign, 1.0)
         if after[:1].isdigit() or _next_word(after) in known.UNITS:
             weight = 0
         yield from _candidate("stopped", text, found.span(), found[1], weight)
@@ -211,6 +218,8 @@ def _stopped(text: str) -> Iterator[Candidate]:
 def _closed(text: str) -> Iterator[Candidate]:
     for found in _CLOSED.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
+        if before[-1] == "%" and not re.search(r"[0-9]\s?%$", before):
+            continue
         opening = before.rfind("(") if before.endswith(")") else -1
         chemical = opening > 0 and before[opening - 1].isalnum()
         after = text[found.end() :][:40]
@@ -223,13 +232,14 @@ def _glued(text: str) -> Iterator[Candidate]:
     for found in _GLUED.finditer(text):
         stem = found[1]
         lower = stem.lower()
-        if len(stem) == 1 or lower in known.COUNTED or lower in known.POWERS:
+        if len(stem) == 1 or lower in known.POWERS or lower in known.SHORT:
             continue
-        if lower in known.UNITS or lower in known.SHORT:
+        word = len(stem) > 3 and stem[1:] == stem[1:].lower()
+        if lower in known.COUNTED and not _is_measure(text[: found.end(1)][-_LEFT:]):
+            yield from _candidate("glued", text, found.span(2), found[2], 0.0)
             continue
-        word = len(stem) > 3 and stem[1:].islower()
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5
-        if word and stem[0].isupper():
+        if word and stem[0] != stem[0].lower():
             weight -= 1.5
         if stem.upper() in known.NAMED:
             weight = -1.0
@@ -244,6 +254,8 @@ def _spaced(text: str) -> Iterator[Candidate]:
             continue
         tight = "," in found[1] and ", " not in found[1]
         weight = _position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
+        if _word_before(before) in _TAKING and not _is_measure(before):
+            weight = 0.0
         if before[-1] in ".!?":
             weight = 0.5 + 0.5 * tight
         yield from _candidate("spaced", text, found.span(), found[1], weight)
@@ -260,11 +272,24 @@ def _may_stand_free(before: str, after: str, typed: str) -> bool:
     word = _word_before(before)
     if before[-1] == "." and word not in ("al",):
         return before[-2:-1].isalpha() and len(word) > 2 and word not in known.SHORT
-    if word in known.FUNCTION or word in known.COUNT_WORDS:
-        return False
-    if word in known.COUNTED:
-        return re.search(r"[0-9]\s[^\W\d_]+$", before) is not None
-    return True
+    return word not in known.COUNT_WORDS and _may_take(word, before, after)
+
+
+def _may_take(word: str, before: str, after: str) -> bool:
+    """Whether a free number behind a word can be a citation at all."""
+    if _is_measure(before):
+        return True
+    return word not in known.COUNTED and (word not in _TAKING or _ends(after))
+
+
+def _is_measure(before: str) -> bool:
+    """Whether a text ends in a number and its unit."""
+    return re.search(r"[0-9][\s-][^\W\d_]+$", before) is not None
+
+
+def _ends(after: str) -> bool:
+    """Whether a stop or the end follows."""
+    return not after.strip() or after[0] in '.,;:!?)]”»"،؛؟'
 
 
 def _is_name(before: str) -> bool:
@@ -274,7 +299,7 @@ def _is_name(before: str) -> bool:
 
 def _position(after: str) -> float:
     """What follows a mark: a stop or the end speak for it, a verb does a little less."""
-    if not after.strip() or after[0] in '.,;:!?)]”»"':
+    if _ends(after):
         return 1.0
     word = _next_word(after)
     return 0.9 if word in known.GOES_ON else 0.0

@@ -11,7 +11,7 @@ from casekit.importers.prose.authors import ByAuthor, authors_cited
 from casekit.importers.prose.letters import Letter, letters
 from casekit.importers.prose.mentions import mentioned, numbered_parts
 from casekit.importers.prose.names import Names, Spot
-from casekit.importers.prose.numbers import Candidate
+from casekit.importers.prose.numbers import Candidate, shadowed
 from casekit.importers.prose.survey import Marks, judged
 from casekit.importers.rich import Rich
 
@@ -23,7 +23,7 @@ _STOPS = ".,;:!?"
 
 def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doubt]]:
     """The tokens of a cleaned text in order, and its doubts."""
-    plain = text.text
+    plain, typed = shadowed(text), text.text
     doubts: list[Doubt] = []
     found: list[Spot] = []
     floats = list(mentioned(plain, names))
@@ -33,7 +33,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
         if one.is_clear:
             cited.append(_citation(plain, one.start, one.end, one.references))
         else:
-            doubts.append(_author_doubt(plain, one))
+            doubts.append(_author_doubt(typed, one))
     busy += [(spot.start, spot.end) for spot in cited]
     for candidate, verdict in judged(text, names, marks):
         if _overlaps(candidate.start, candidate.end, busy):
@@ -42,7 +42,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
             ids = tuple(dict.fromkeys(names.references[number] for number in candidate.numbers))
             cited.append(_citation(plain, candidate.start, candidate.end, ids))
         else:
-            doubts.append(_number_doubt(plain, candidate, names, unknown=verdict == "unknown"))
+            doubts.append(_number_doubt(typed, candidate, names, unknown=verdict == "unknown"))
     found = [*floats, *_merged(plain, sorted(cited, key=lambda spot: spot.start), names)]
     busy = [(spot.start, spot.end) for spot in found] + numbered_parts(plain)
     for letter in letters(plain, names):
@@ -51,7 +51,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
         if letter.token:
             found.append(Spot(letter.start, letter.end, letter.token))
         else:
-            doubts.append(_letter_doubt(plain, letter, names))
+            doubts.append(_letter_doubt(typed, letter, names))
     return sorted(found, key=lambda spot: spot.start), doubts
 
 
