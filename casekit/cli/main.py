@@ -87,6 +87,47 @@ def new(
     click.echo(f"{made}\nFill it in, then run: casekit check {made.parent}")
 
 
+@cli.command("import")
+@click.argument(
+    "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--cases",
+    "archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="cases",
+    show_default=True,
+    help="The archive folder that receives the drafts.",
+)
+@click.option("--id", "case_id", default="", help="The case's id; default: from the file's name.")
+@click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
+@click.option("--force", is_flag=True, help="Import anew what was imported before.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be imported.")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def import_(  # noqa: PLR0913 -- one for each option
+    context: click.Context,
+    paths: tuple[Path, ...],
+    archive: Path,
+    case_id: str,
+    *,
+    as_json: bool,
+    force: bool,
+    dry_run: bool,
+    output: str,
+) -> None:
+    """Make draft cases of documents: Word, OpenDocument, RTF, web pages, e-books, slides, text.
+
+    FILE is a document or a folder of documents. Each becomes a case's folder with its figures and
+    a report of every doubt; nothing is guessed in silence, and no word is lost.
+    """
+    from casekit.cli.importing import Importing, import_files
+
+    asked = Importing(archive, case_id, as_json, force, dry_run, output)
+    context.exit(import_files(paths, asked))
+
+
 @cli.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(

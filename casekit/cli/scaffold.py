@@ -101,7 +101,7 @@ def scaffold(case_id: str, archive: Path, *, title: str, language: str, as_json:
     folder = archive / case_id
     if folder.exists():
         raise UsageProblem(f"{folder} exists already", "Choose another id, or edit what is there.")
-    schema = _schema_beside(archive)
+    schema = schema_beside(archive)
     text = _YAML.format(
         modeline=f"# yaml-language-server: $schema={schema}\n" if schema else "",
         format=FORMAT,
@@ -132,7 +132,7 @@ def insist_on_id(case_id: str) -> None:
         )
 
 
-def _schema_beside(archive: Path) -> str | None:
+def schema_beside(archive: Path) -> str | None:
     """The path of the schema as seen from a case's folder, where the archive has one beside it."""
     schema = archive / ".." / "schema" / "case-1.schema.json"
     return "../../schema/case-1.schema.json" if schema.is_file() else None

@@ -28,11 +28,7 @@ from casekit.diagnostics import Diagnostic
 
 _PAGES = (reading, syntax, schema, content, archive, lint, opening, importing, prose, wording)
 
-CODES: Mapping[str, Code] = {
-    page.code: page
-    for pages in _PAGES
-    for page in pages.PAGES
-}
+CODES: Mapping[str, Code] = {page.code: page for pages in _PAGES for page in pages.PAGES}
 """Every code, in the order of the codes."""
 
 

@@ -24,7 +24,10 @@ _KEEPS = frozenset(
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
 
-_NUMBERED = re.compile(r"^\s*(?:(?:question|q|frage|soru|pregunta|domanda|questão)\s*)?(?:no\.?\s*)?([1-9][0-9]{0,2})\s*[.):]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:question|q|frage|soru|pregunta|domanda|questão)\s*)?(?:no\.?\s*)?([1-9][0-9]{0,2})\s*[.):]\s*",
+    re.IGNORECASE,
+)
 
 
 def number_on(line: Line) -> tuple[int, int]:
@@ -75,7 +78,7 @@ class Answers:
         if line.kind == "rule" or (line.is_text and not line.words.strip()):
             self.board.give(at, "nothing")
             return
-        if is_furniture(line) >= 0.9 and not pairs_on(line.words):  # noqa: PLR2004
+        if is_furniture(line) >= 0.9 and not pairs_on(line.words):
             label = label_of(line.words)
             self.board.give(at, "navigation")
             if label is not None and label.section == "invitation":
@@ -196,22 +199,22 @@ class Answers:
     def _ends_with_people(self, at: int) -> bool:
         """Whether a person's line has its like or its post behind it, and no prose for a while."""
         following = [line for line in self.board.lines[at + 1 : at + 4] if line.is_text]
-        return not any(line.is_prose and len(line.words) > 200 for line in following)  # noqa: PLR2004
+        return not any(line.is_prose and len(line.words) > 200 for line in following)
 
     def _back(self, at: int, line: Line) -> bool:
         """Lines behind the references or among people: people, or nothing known."""
         if not line.is_text:
             return False
         person = is_person(line)
-        near = people.looks_like_affiliation(line.text) >= 0.4 or (  # noqa: PLR2004
-            people.looks_like_position(line.text) >= 0.4  # noqa: PLR2004
+        near = people.looks_like_affiliation(line.text) >= 0.4 or (
+            people.looks_like_position(line.text) >= 0.4
         )
         if person:
             if self.section != "people":
                 self.section, self.role = "people", ""
             self.board.give(at, f"person {self.role}")
             return True
-        if self.section == "people" and (near or len(line.words) < 160) and not invites(line):  # noqa: PLR2004
+        if self.section == "people" and (near or len(line.words) < 160) and not invites(line):
             self.board.give(at, f"person {self.role}")
             return True
         if self.section in _KEEPS and self.section != "people":
@@ -243,7 +246,7 @@ def _is_prose_behind(line: Line, label: Label | None) -> bool:
     """Whether a label is followed by running text and not by a name."""
     if label is None or label.is_whole or label.section == "people":
         return False
-    return len(line.words) - label.end > 120  # noqa: PLR2004
+    return len(line.words) - label.end > 120
 
 
 def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
@@ -273,16 +276,25 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
             break
         label = label_of(line.words)
         score = references.looks_like_reference(line.text)
-        if label is not None and (label.is_whole or label.section not in ("vignette",)) and score < 0.5:  # noqa: PLR2004
+        if (
+            label is not None
+            and (label.is_whole or label.section not in ("vignette",))
+            and score < 0.5
+        ):
             break
-        if line.kind == "heading" and score < 0.5:  # noqa: PLR2004
+        if line.kind == "heading" and score < 0.5:
             break
         number, _ = number_on(line)
-        if score < 0.3 and not number:  # noqa: PLR2004
-            if is_person(line) or is_furniture(line) or invites(line) or people.credit_label(line.words):
+        if score < 0.3 and not number:
+            if (
+                is_person(line)
+                or is_furniture(line)
+                or invites(line)
+                or people.credit_label(line.words)
+            ):
                 break
             later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
-            if not any(value >= 0.4 for value in later) and score < 0.15:  # noqa: PLR2004
+            if not any(value >= 0.4 for value in later) and score < 0.15:
                 break
         found.append(at)
     return found
@@ -293,7 +305,7 @@ def _runs(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for at, line in enumerate(lines):
-        looks = line.is_text and references.looks_like_reference(line.text) >= 0.6  # noqa: PLR2004
+        looks = line.is_text and references.looks_like_reference(line.text) >= 0.6
         if looks:
             run.append(at)
             continue
@@ -337,12 +349,12 @@ _NAMED = re.compile(
 
 def _rationale_on(line: Line, letters: set[str]) -> tuple[str, int] | None:
     named = _NAMED.match(line.words)
-    if named and named[1].upper() in letters and len(line.words.split()) > 3:  # noqa: PLR2004
+    if named and named[1].upper() in letters and len(line.words.split()) > 3:
         return named[1].upper(), named.end() if named["sign"] else 0
     marker = marker_on(line)
-    if marker is None or marker.strength < 2 or marker.series in ("roman",):  # noqa: PLR2004
+    if marker is None or marker.strength < 2 or marker.series in ("roman",):
         return None
-    if marker.letter not in letters or len(line.words) - marker.end < 12:  # noqa: PLR2004
+    if marker.letter not in letters or len(line.words) - marker.end < 12:
         return None
     return marker.letter, marker.end
 
@@ -352,5 +364,5 @@ def asked_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
     return [
         at
         for at in range(start, end)
-        if lines[at].is_text and asks(lines[at].words) >= 0.8  # noqa: PLR2004
+        if lines[at].is_text and asks(lines[at].words) >= 0.8
     ]

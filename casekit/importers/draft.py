@@ -98,7 +98,9 @@ class _Draft:
         self._statements(tree)
         self._uncited()
         if len(outline.questions) > 1:
-            self._tell("CK939", f"The document holds {len(outline.questions)} questions.", "/questions")
+            self._tell(
+                "CK939", f"The document holds {len(outline.questions)} questions.", "/questions"
+            )
         if not outline.questions:
             del tree["questions"]
         tree = {name: value for name, value in tree.items() if value not in ("", [], None)}
@@ -131,7 +133,7 @@ class _Draft:
             written = prose.one_paragraph(front.title, self.names, self.marks)
             tree["title"] = written.markdown
             self._tell_all(written.doubts, "/title")
-            if front.sure < 0.75:  # noqa: PLR2004
+            if front.sure < 0.75:
                 self._tell("CK927", f"The title was taken from {front.how}.", "/title")
         plain = front.title.text if front.title else ""
         tree["id"] = self.asked_id or case_id(self.document.path.stem, plain)
@@ -242,7 +244,7 @@ class _Draft:
         letters = self._letters(at)
         ids = self.options[at]
         keys = [ids[letter] for letter in asked.key.letters if letter in ids]
-        kind = "one_best_answer" if len(keys) < 2 else "multiple_response"  # noqa: PLR2004
+        kind = "one_best_answer" if len(keys) < 2 else "multiple_response"
         question: dict[str, Any] = {"id": f"q{at + 1}", "type": kind}
         if at:
             self._text(question, "reveal", asked.story, f"{pointer}/reveal", {})
@@ -300,7 +302,10 @@ class _Draft:
         if found.affiliations:
             tree["affiliations"] = found.affiliations
         self.left_of_people = [text.text for text in found.left]
-        lines = [*self.outline.credits, *(line for _, block in self.outline.people for line in block)]
+        lines = [
+            *self.outline.credits,
+            *(line for _, block in self.outline.people for line in block),
+        ]
         self._part("people", "/contributors", lines)
 
     def _lists(self, tree: dict[str, Any]) -> None:
@@ -315,7 +320,9 @@ class _Draft:
             import re
 
             parts = re.split(r"\s*[,;•·]\s*", " , ".join(words))
-            tree["keywords"] = list(dict.fromkeys(part.strip(" .") for part in parts if part.strip(" .")))
+            tree["keywords"] = list(
+                dict.fromkeys(part.strip(" .") for part in parts if part.strip(" ."))
+            )
         self._abbreviations(tree)
 
     def _abbreviations(self, tree: dict[str, Any]) -> None:
@@ -325,7 +332,9 @@ class _Draft:
         lines = self.outline.sections.get("abbreviations", ())
         for line in lines:
             for part in re.split(r"\s*[;\n]\s*", line.words):
-                pair = re.match(r"(?P<short>[^\s=:–,]{1,15})\s*(?:[=:–,]|\s-\s|\s)\s*(?P<long>\S.*)", part)
+                pair = re.match(
+                    r"(?P<short>[^\s=:–,]{1,15})\s*(?:[=:–,]|\s-\s|\s)\s*(?P<long>\S.*)", part
+                )
                 if pair:
                     found[pair["short"]] = pair["long"].strip(" .")
         if found:
@@ -351,8 +360,14 @@ class _Draft:
     def _statements(self, tree: dict[str, Any]) -> None:
         sections = self.outline.sections
         self._text(tree, "funding", sections.get("funding", ()), "/funding", {})
-        self._text(tree, "acknowledgements", sections.get("acknowledgements", ()), "/acknowledgements", {})
-        consent = self._markdown(sections.get("consent", ()), "/consent") if sections.get("consent") else ""
+        self._text(
+            tree, "acknowledgements", sections.get("acknowledgements", ()), "/acknowledgements", {}
+        )
+        consent = (
+            self._markdown(sections.get("consent", ()), "/consent")
+            if sections.get("consent")
+            else ""
+        )
         if consent:
             tree["consent"] = {"kind": _consent(consent), "statement": consent}
             self._tell("CK931", "The kind of consent was read from its statement.", "/consent/kind")
@@ -451,10 +466,17 @@ class _Draft:
             code = "CK928" if item.why == "unknown" else "CK929"
             what = "found no place in the case" if code == "CK928" else "belongs to the page"
             self._tell(code, f"“{_short(text)}” {what}.", "/import/unplaced", item.lines[0])
-        unplaced += [f"{block.part}: {block.text.text}" for block in self.document.asides if block.text]
+        unplaced += [
+            f"{block.part}: {block.text.text}" for block in self.document.asides if block.text
+        ]
         for lost in self._lost(tree, unplaced):
             unplaced.append(_plain_lines([lost]))
-            self._tell("CK928", f"“{_short(lost.words)}” is only partly in the draft.", "/import/unplaced", lost)
+            self._tell(
+                "CK928",
+                f"“{_short(lost.words)}” is only partly in the draft.",
+                "/import/unplaced",
+                lost,
+            )
         tree["import"] = {"source": self.document.path.name}
         cleaned = [text for text in (_clean(text) for text in unplaced) if text]
         if cleaned:
@@ -468,7 +490,9 @@ class _Draft:
 
     def _lost(self, tree: dict[str, Any], unplaced: Sequence[str]) -> list[Line]:
         outline = self.outline
-        front = [line.words for at, line in enumerate(self.board.lines) if at in outline.front.lines]
+        front = [
+            line.words for at, line in enumerate(self.board.lines) if at in outline.front.lines
+        ]
         said = [line.words for line in [*outline.labels, *outline.credits]]
         said += front
         for at, asked in enumerate(outline.questions):
@@ -477,20 +501,34 @@ class _Draft:
             said += [line.words for line in self.board.of(f"key {at}")]
             said += [line.words for line in self.board.of(f"votes {at}")]
         letters = {
-            target: letter for at in range(len(self.options)) for letter, target in self._letters(at).items()
+            target: letter
+            for at in range(len(self.options))
+            for letter, target in self._letters(at).items()
         }
         lines = [line for line in self.board.lines if line.kind != "figure"]
         kept = [*texts_of(tree), *unplaced, *said]
         kept += [line.marker for line in lines]
-        kept += [chr(65 + place) for asked in outline.questions if asked.choices for place in range(len(asked.choices.choices))]
+        kept += [str(number) for number in self.numbers.values()]
+        kept += [
+            chr(65 + place)
+            for asked in outline.questions
+            if asked.choices
+            for place in range(len(asked.choices.choices))
+        ]
         return lost_lines(lines, kept, self.numbers, letters)
 
     def _remarks(self) -> None:
         for comment in self.document.comments:
             about = f" about “{_short(comment.about)}”" if comment.about else ""
-            self._tell("CK934", f"Comment by {comment.author or 'an unnamed person'}{about}: {comment.text}", "")
+            self._tell(
+                "CK934",
+                f"Comment by {comment.author or 'an unnamed person'}{about}: {comment.text}",
+                "",
+            )
         if self.document.changes:
-            self._tell("CK935", f"{self.document.changes} tracked changes were read as accepted.", "")
+            self._tell(
+                "CK935", f"{self.document.changes} tracked changes were read as accepted.", ""
+            )
 
     def _diagnostic(self, item: Told) -> Diagnostic:
         line = item.line
@@ -523,7 +561,10 @@ def _plain_lines(lines: Sequence[Line]) -> str:
 def _clean(text: str) -> str:
     """A text that the schema takes: no control characters."""
     kept = "".join(
-        letter if letter in "\n\t" or (letter >= " " and letter != "\x7f" and not "\ud800" <= letter <= "\udfff") else " "
+        letter
+        if letter in "\n\t"
+        or (letter >= " " and letter != "\x7f" and not "\ud800" <= letter <= "\udfff")
+        else " "
         for letter in text
     )
     return kept.replace("\ufffe", " ").replace("\uffff", " ").strip()
@@ -531,7 +572,7 @@ def _clean(text: str) -> str:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 70 else f"{line[:67]}…"  # noqa: PLR2004
+    return line if len(line) <= 70 else f"{line[:67]}…"
 
 
 def _consent(statement: str) -> str:

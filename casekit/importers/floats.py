@@ -122,7 +122,10 @@ def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None
         if not line.is_text or part.startswith("caption") or len(line.words) > _LONGEST_CAPTION:
             continue
         found = _CAPTION.match(line.words)
-        styled = "caption" in line.block.style.casefold() or "beschriftung" in line.block.style.casefold()
+        styled = (
+            "caption" in line.block.style.casefold()
+            or "beschriftung" in line.block.style.casefold()
+        )
         if found is None and not styled:
             continue
         if found is not None:

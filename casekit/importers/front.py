@@ -85,7 +85,7 @@ def _series(lines: Sequence[Line], candidates: Sequence[int]) -> tuple[str, str,
         issued = _ISSUE.search(words)
         if found and not series:
             series = found.group().strip()
-        if issued and not issue and (found or len(words) < 60):  # noqa: PLR2004
+        if issued and not issue and (found or len(words) < 60):
             issue = issued.group().strip()
         rest = _ISSUE.sub(" ", _SERIES.sub(" ", words)).strip(_AROUND)
         if (found or issued) and not re.search(r"\w", rest):
@@ -155,4 +155,4 @@ def _is_title(text: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     first, second = plain(one), plain(other)
-    return first == second or (len(first) > 20 and (first in second or second in first))  # noqa: PLR2004
+    return first == second or (len(first) > 20 and (first in second or second in first))

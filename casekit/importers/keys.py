@@ -23,7 +23,9 @@ _NAMED = (
     r"resposta|seçenek|şık|الخيار|خيار|الإجابة)\s+)?"
 )
 _AT = rf"[(\[\"“'‘*]*(?P<key>{_LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
-_LIST = re.compile(rf"\(?({_LETTER})\)?(?:\s*(?:,|/|;|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|و)\s*|\s+|(?=$))")
+_LIST = re.compile(
+    rf"\(?({_LETTER})\)?(?:\s*(?:,|/|;|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bve\b|و)\s*|\s+|(?=$))"
+)
 _RIGHT = r"(?:correct|right|best|most appropriate|most likely|keyed|preferred|true)"
 _SAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -135,7 +137,9 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     pairs = list(_PAIR.finditer(rest))
     if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
         return [
-            Statement((letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words))
+            Statement(
+                (letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words)
+            )
             for pair in pairs
         ]
     said = _said(rest, group)
@@ -161,8 +165,10 @@ def _under_label(
     if said is None or (said[1] < len(text) and said[2] == "text"):
         return None
     letters, used, kind, sure = said
-    if kind == "line" and text[:used].strip(" ().:") in ("A", "a", "I") and re.match(
-        r"\s*[a-z]", text[used:]
+    if (
+        kind == "line"
+        and text[:used].strip(" ().:") in ("A", "a", "I")
+        and re.match(r"\s*[a-z]", text[used:])
     ):
         return None
     return [Statement(letters, following, kind, number, True, max(used - offset, 0), sure)]
@@ -264,13 +270,16 @@ def _option_said(text: str, group: Choices | None) -> tuple[str, int, float] | N
         longest = max(exact)
         return longest[1], longest[0], 1.0
     line = text.strip()
-    if len(line) > 200:  # noqa: PLR2004
+    if len(line) > 200:
         return None
     scores = sorted(
-        ((fuzz.ratio(plain(line), plain(choice.text.text)), choice.letter) for choice in group.choices),
+        (
+            (fuzz.ratio(plain(line), plain(choice.text.text)), choice.letter)
+            for choice in group.choices
+        ),
         reverse=True,
     )
-    if scores and scores[0][0] >= 86 and (len(scores) == 1 or scores[1][0] < scores[0][0] - 12):  # noqa: PLR2004
+    if scores and scores[0][0] >= 86 and (len(scores) == 1 or scores[1][0] < scores[0][0] - 12):
         return scores[0][1], len(text), 0.6
     return None
 
@@ -284,12 +293,18 @@ def _of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statem
             typed = found["key"]
             if typed.islower() and pattern.flags and not _is_named(text, found):
                 continue
-            if _NOT.search(text[: found.start()]) or _NOT.search(text[found.start() : found.start("key")]):
+            if _NOT.search(text[: found.start()]) or _NOT.search(
+                text[found.start() : found.start("key")]
+            ):
                 continue
             letter = letter_of(typed)
             if letter in seen or not _known((letter,), group):
                 continue
-            if typed in "AI" and re.match(r"\s+[a-z]", text[found.end("key") :]) and not _is_named(text, found):
+            if (
+                typed in "AI"
+                and re.match(r"\s+[a-z]", text[found.end("key") :])
+                and not _is_named(text, found)
+            ):
                 after = text[found.end("key") :]
                 if not re.match(r"\s+(?:is|was|as|ist|est|es|è|é|being)\b", after):
                     continue
@@ -301,7 +316,9 @@ def _of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statem
 
 def _is_named(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 1, 0) : found.start("key")]
-    return bool(re.search(r"(?:option|choice|answer|response|letter|\()\s*[\"“'(]*$", before, re.IGNORECASE))
+    return bool(
+        re.search(r"(?:option|choice|answer|response|letter|\()\s*[\"“'(]*$", before, re.IGNORECASE)
+    )
 
 
 def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
@@ -314,7 +331,8 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
         named = [
             choice.letter
             for choice in group.choices
-            if (option := plain(choice.text.text)) and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
+            if (option := plain(choice.text.text))
+            and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
         ]
         if len(named) == 1:
             yield Statement((named[0],), at, "text", sure=0.75)
@@ -328,14 +346,18 @@ def _of_table(line: Line, at: int) -> Iterator[Statement]:
         if len(cells) > 1 and re.fullmatch(_LETTER, cells[1] or " "):
             number = re.search(r"[0-9]{1,3}", cells[0])
             if number:
-                found.append(Statement((letter_of(cells[1]),), at, "table", int(number.group()), True))
+                found.append(
+                    Statement((letter_of(cells[1]),), at, "table", int(number.group()), True)
+                )
     rows = line.block.rows
-    if not found and len(rows) == 2:  # noqa: PLR2004
+    if not found and len(rows) == 2:
         for over, under in zip(rows[0], rows[1], strict=False):
             number = re.search(r"[0-9]{1,3}", over.text)
             if number and re.fullmatch(_LETTER, under.text.strip() or " "):
                 found.append(
-                    Statement((letter_of(under.text.strip()),), at, "table", int(number.group()), True)
+                    Statement(
+                        (letter_of(under.text.strip()),), at, "table", int(number.group()), True
+                    )
                 )
     yield from found
 
@@ -360,7 +382,10 @@ def verdict(text: str) -> bool | None:
     return found["word"].lower() in _RIGHT_WORDS
 
 
-_TICK_BEHIND = re.compile(r"\s*(?:[*✓✔✅]+|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$", re.IGNORECASE)
+_TICK_BEHIND = re.compile(
+    r"\s*(?:[*✓✔✅]+|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$",
+    re.IGNORECASE,
+)
 
 
 def tick_behind(text: str) -> int:

@@ -77,7 +77,9 @@ def _section(words: str) -> tuple[str, int] | None:
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
-    starred = re.sub(rf"(?<![\w]){re.escape(numbers[0])}(?![\w])|(?<=^q){numbers[0]}$", "*", plain, count=1)
+    starred = re.sub(
+        rf"(?<![\w]){re.escape(numbers[0])}(?![\w])|(?<=^q){numbers[0]}$", "*", plain, count=1
+    )
     section = known.get(starred) or known.get(re.sub(r"[#№]\s*|\bn[or°º]\.?\s*", "", starred))
     if section is None:
         return None

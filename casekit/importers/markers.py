@@ -90,8 +90,7 @@ def _place(value: str) -> tuple[Series, int] | None:
 
 def of_item(marker: str) -> Marker | None:
     """The marker of a list item; None for a bullet."""
-    found = marker_of(marker.strip() + " ") if marker.strip() else None
-    return found
+    return marker_of(marker.strip() + " ") if marker.strip() else None
 
 
 def run_together(text: str) -> list[Marker]:

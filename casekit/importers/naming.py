@@ -51,7 +51,7 @@ def option_id(text: str, place: int, taken: Collection[str]) -> str:
     name = ""
     for word in words:
         longer = f"{name}-{word}" if name else word
-        if len(longer) > _LONGEST_OPTION or name.count("-") == 3:  # noqa: PLR2004
+        if len(longer) > _LONGEST_OPTION or name.count("-") == 3:
             break
         name = longer
     name = name or f"option-{chr(ord('a') + place)}"

@@ -74,7 +74,7 @@ def find_choices(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
         at = max(group.end, at + 1)
     if not any(group.series != "number" for group in found):
         return found or _unmarked_groups(lines, skip)
-    return [group for group in found if group.series != "number" or group.asked >= 0.7]  # noqa: PLR2004
+    return [group for group in found if group.series != "number" or group.asked >= 0.7]
 
 
 def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:
@@ -106,7 +106,7 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
     """How much the text in front of a line asks; a label such as “Options” does so too."""
     back = at - 1
     seen = 0
-    while back >= 0 and seen < 3:  # noqa: PLR2004
+    while back >= 0 and seen < 3:
         line = lines[back]
         if back in skip:
             return 0.0
@@ -117,7 +117,7 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             if label is not None and label.section not in ("question", "vignette"):
                 return 0.0
             score = asks(line.words) * (1.0 if seen == 0 else 0.8)
-            if score >= 0.4 or len(line.words) > 60:  # noqa: PLR2004
+            if score >= 0.4 or len(line.words) > 60:
                 return score
             seen += 1
         back -= 1
@@ -134,9 +134,7 @@ def _stops(line: Line) -> bool:
     return line.kind == "heading"
 
 
-def _marked(
-    lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]
-) -> Choices | None:
+def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) -> Choices | None:
     """Lines with markers in turn; what stands between two of them belongs to the one before."""
     choices: list[Choice] = []
     here, marker = at, first
@@ -148,21 +146,21 @@ def _marked(
             break
         here, marker, between = following
         choices[-1] = replace(choices[-1], after=between)
-    if len(choices) < 2:  # noqa: PLR2004
+    if len(choices) < 2:
         return None
-    if first.strength == 0 and len(choices) < 3:  # noqa: PLR2004
+    if first.strength == 0 and len(choices) < 3:
         return None
     choices, end = _detached(lines, choices, skip)
     if any(not choice.text for choice in choices):
         return None
-    if any(len(choice.text) > _LONGEST for choice in choices) or len(choices) < 2:  # noqa: PLR2004
+    if any(len(choice.text) > _LONGEST for choice in choices) or len(choices) < 2:
         return None
     asked = asked_before(lines, at, skip)
     return Choices(tuple(choices), at, end, "marked", first.series, asked=asked, sure=_sure(asked))
 
 
 def _sure(asked: float) -> float:
-    return 1.0 if asked >= 0.7 else 0.5 + asked / 2  # noqa: PLR2004
+    return 1.0 if asked >= 0.7 else 0.5 + asked / 2
 
 
 _FAR = 4
@@ -178,8 +176,10 @@ def _next_marked(
         if index in skip or not line.is_text:
             return None
         marker = marker_on(line)
-        if marker is not None and marker.series == first.series and marker.strength >= min(
-            first.strength, 1
+        if (
+            marker is not None
+            and marker.series == first.series
+            and marker.strength >= min(first.strength, 1)
         ):
             if marker.place == place:
                 return index, marker, tuple(between)
@@ -238,14 +238,14 @@ def _after_first(
 ) -> Choices | None:
     """Only the first option has its letter; the lines under it are the others."""
     asked = asked_before(lines, at, skip)
-    if first.strength < 2 or first.series == "number" or asked < 0.7:  # noqa: PLR2004
+    if first.strength < 2 or first.series == "number" or asked < 0.7:
         return None
     texts = [lines[at].text[first.end :].strip()]
     index = at + 1
     while index < len(lines) and _could_be_unmarked(lines, index, skip) and len(texts) < MOST:
         texts.append(lines[index].text)
         index += 1
-    if len(texts) < 2 or not texts[0]:  # noqa: PLR2004
+    if len(texts) < 2 or not texts[0]:
         return None
     choices = tuple(
         Choice(chr(ord("A") + place), text, (at + place,)) for place, text in enumerate(texts)
@@ -276,7 +276,7 @@ def _inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | N
     while index < len(lines) and index not in skip and lines[index].is_text:
         line = lines[index]
         inside = markers.run_together(line.words)
-        if len(inside) < 2 or inside[0].place != expected:  # noqa: PLR2004
+        if len(inside) < 2 or inside[0].place != expected:
             break
         if series is not None and inside[0].series != series:
             break
@@ -297,7 +297,7 @@ def _inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | N
     if any(len(item[1]) > _LONGEST for item in texts):
         return None
     asked = asks(before.text) if before else asked_before(lines, at, skip)
-    if asked < 0.4:  # noqa: PLR2004
+    if asked < 0.4:
         return None
     choices = tuple(
         Choice(letter, text, (on,), ticked=ticked) for letter, text, on, ticked in texts
@@ -316,7 +316,7 @@ def _in_table(lines: Sequence[Line], at: int) -> Choices | None:
             break
         if taken is not None:
             found.append(taken)
-    if len(found) < 2:  # noqa: PLR2004
+    if len(found) < 2:
         flat = [cell for row in cells for cell in row]
         found = []
         for cell in flat:
@@ -327,10 +327,10 @@ def _in_table(lines: Sequence[Line], at: int) -> Choices | None:
             found.append(Choice(marker.letter, text, (at,), ticked=marker.ticked))
         if len(found) < len(flat):
             return None
-    if len(found) < 2 or any(not choice.text for choice in found):  # noqa: PLR2004
+    if len(found) < 2 or any(not choice.text for choice in found):
         return None
     asked = asked_before(lines, at)
-    if asked < 0.4:  # noqa: PLR2004
+    if asked < 0.4:
         return None
     return Choices(tuple(found), at, at + 1, "table", asked=asked, sure=_sure(asked) * 0.95)
 
@@ -355,7 +355,7 @@ def _unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choice
         if at in skip or not line.is_text or (found and at < found[-1].end):
             continue
         asked = asks(line.words)
-        if asked < 0.7:  # noqa: PLR2004
+        if asked < 0.7:
             continue
         index = at + 1
         while index < len(lines) and _is_hint(lines[index]):
@@ -365,7 +365,7 @@ def _unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choice
             if index > begin and lines[index].kind != lines[begin].kind:
                 break
             index += 1
-        if 3 <= index - begin <= 8:  # noqa: PLR2004
+        if 3 <= index - begin <= 8:
             choices = tuple(
                 Choice(chr(ord("A") + place), lines[on].text, (on,))
                 for place, on in enumerate(range(begin, index))

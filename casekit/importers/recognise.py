@@ -60,7 +60,7 @@ def recognise(document: SourceDocument) -> Recognised:
 
 def _questions(groups: Sequence[Choices], lines: Sequence[Line]) -> list[Choices]:
     """Those groups of options that a question stands in front of; the others are lists."""
-    asked = [group for group in groups if group.asked >= 0.4]  # noqa: PLR2004
+    asked = [group for group in groups if group.asked >= 0.4]
     if asked:
         return asked
     lettered = [group for group in groups if group.series != "number"]
@@ -176,7 +176,7 @@ class _Recognition:
         line = self.lines[at]
         label = label_of(line.words)
         begin = label.end if label and label.section == "question" and not label.is_whole else 0
-        story, lead = divided(line.text[begin:].strip())
+        _, lead = divided(line.text[begin:].strip())
         offset = line.words.index(lead.text, begin)
         self.board.give_piece(at, 0, begin, "label")
         self.board.give_piece(at, begin, offset, "story 0")
@@ -220,9 +220,13 @@ class _Recognition:
             if label is not None:
                 section = label.section if label.section in _FRONT else ""
                 continue
-            if is_furniture(line) >= _FURNITURE or people.credit_label(line.words) or is_person(line):
+            if (
+                is_furniture(line) >= _FURNITURE
+                or people.credit_label(line.words)
+                or is_person(line)
+            ):
                 continue
-            if section in ("objectives", "keywords") and (line.marker or len(line.words) < 120):  # noqa: PLR2004
+            if section in ("objectives", "keywords") and (line.marker or len(line.words) < 120):
                 continue
             if section == "disclosures":
                 section = ""
@@ -339,7 +343,10 @@ class _Recognition:
             number=self.numbers[at],
             key=self._key(at) if group else NO_KEY,
             rationales=rationales,
-            explanation=(*self.board.of(f"explanation {at}"), *(more if len(self.groups) > 1 else ())),
+            explanation=(
+                *self.board.of(f"explanation {at}"),
+                *(more if len(self.groups) > 1 else ()),
+            ),
             votes=self.votes[at] if group else {},
             answer=() if group else self.board.of("answer"),
             lead_in_sure=self.stories[at].sure,
@@ -380,7 +387,7 @@ def _part_of(section: str) -> str:
 
 
 def _is_affiliation(line: Line) -> bool:
-    return people.looks_like_affiliation(line.text) >= 0.6  # noqa: PLR2004
+    return people.looks_like_affiliation(line.text) >= 0.6
 
 
 def _one(parts: Sequence[Rich]) -> Rich:

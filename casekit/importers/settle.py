@@ -125,9 +125,7 @@ def _by_look(evidence: Evidence, board: Board, pointer: str) -> Key:
     if not looked or len(looked) == len(evidence.group.choices):
         board.doubt("CK920", "The document states no key.", pointer, evidence.group.start)
         return NO_KEY
-    at = next(
-        choice.lines[0] for choice in evidence.group.choices if choice.letter == looked[0]
-    )
+    at = next(choice.lines[0] for choice in evidence.group.choices if choice.letter == looked[0])
     board.doubt(
         "CK922",
         f"No line states the key; {_and(looked)} was taken, because only "

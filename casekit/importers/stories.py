@@ -41,14 +41,14 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
         if first < 0:
             first = at
         if asks(line.words) >= _ASKS:
-            return at if first - at <= 2 and _are_short(board.lines[at + 1 : first + 1]) else first  # noqa: PLR2004
-        if first - at > 2:  # noqa: PLR2004
+            return at if first - at <= 2 and _are_short(board.lines[at + 1 : first + 1]) else first
+        if first - at > 2:
             break
     return first
 
 
 def _are_short(lines: Sequence[Line]) -> bool:
-    return all(len(line.words.split()) <= 12 for line in lines)  # noqa: PLR2004
+    return all(len(line.words.split()) <= 12 for line in lines)
 
 
 def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Story:
@@ -124,9 +124,11 @@ def story_start(
         label = label_of(line.words)
         number, _ = number_on(line)
         if label is not None and label.section in ("question", "vignette"):
-            if not (answered is False and label.section == "question" and label.number == last_number):
+            if not (
+                answered is False and label.section == "question" and label.number == last_number
+            ):
                 return at, True
-        elif number and number == last_number + 1 and len(line.words.split()) > 3:  # noqa: PLR2004
+        elif number and number == last_number + 1 and len(line.words.split()) > 3:
             return at, True
         said = any(item.is_line for item in answers.get(at, []))
         if said or (label is not None and label.section in ("key", "discussion", "rationale")):

@@ -34,16 +34,14 @@ class Trimmed:
 def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) -> Trimmed:
     """Take votes, ticks and explanations off the options; say what was doubtful about them."""
     shares = {choice.letter: _VOTE.search(choice.text.text) for choice in group.choices}
-    votes = {
-        letter: found.group().strip() for letter, found in shares.items() if found is not None
-    }
+    votes = {letter: found.group().strip() for letter, found in shares.items() if found is not None}
     if not _is_poll(group, votes):
         votes = {}
     made: list[Choice] = []
     for choice in group.choices:
         text, ticked = choice.text, choice.ticked
         if choice.letter in votes:
-            text = _VOTE_OFF(text)
+            text = _without_vote(text)
         behind = tick_behind(text.text)
         if behind > 0:
             text, ticked = text[:behind].strip(), True
@@ -53,7 +51,7 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
     return Trimmed(replace(group, choices=tuple(made)), votes)
 
 
-def _VOTE_OFF(text: Rich) -> Rich:  # noqa: N802
+def _without_vote(text: Rich) -> Rich:
     found = _VOTE.search(text.text)
     return text[: found.start()].strip() if found else text
 
@@ -69,7 +67,7 @@ def _is_poll(group: Choices, votes: dict[str, str]) -> bool:
             if not re.search(r"[^\W\d]", choice.text.text[: found.start()]):
                 return False
             total += float(found["share"].replace(",", "."))
-    return 90 <= total <= 110  # noqa: PLR2004
+    return 90 <= total <= 110
 
 
 def _after(
@@ -128,5 +126,5 @@ def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -
             group.start,
         )
     letters = [choice.letter for choice in made]
-    if group.how == "marked" and len(letters) < 3:  # noqa: PLR2004
+    if group.how == "marked" and len(letters) < 3:
         board.doubt("CK924", f"Only {len(letters)} options were found.", pointer, group.start)

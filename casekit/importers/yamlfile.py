@@ -34,9 +34,7 @@ def yaml_text(tree: Mapping[str, Any], remarks: Mapping[str, Sequence[str]], hea
     return text
 
 
-def _placed(
-    tree: Mapping[str, Any], remarks: Mapping[str, Sequence[str]]
-) -> dict[str, list[str]]:
+def _placed(tree: Mapping[str, Any], remarks: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Remarks at values that exist."""
     found: dict[str, list[str]] = {}
     for pointer, said in remarks.items():
@@ -141,12 +139,20 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, str):
         plain = _scalar(value)
-        return json.dumps(value, ensure_ascii=False) if re.search(r"[,\[\]{}]", plain) and plain[:1] != '"' else plain
+        return (
+            json.dumps(value, ensure_ascii=False)
+            if re.search(r"[,\[\]{}]", plain) and plain[:1] != '"'
+            else plain
+        )
     return json.dumps(value)
 
 
 def _key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z_][\w-]*", name) and name not in _NOT_PLAIN else json.dumps(name, ensure_ascii=False)
+    return (
+        name
+        if re.fullmatch(r"[A-Za-z_][\w-]*", name) and name not in _NOT_PLAIN
+        else json.dumps(name, ensure_ascii=False)
+    )
 
 
 def _scalar(text: str) -> str:
