@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.doubts import Doubt
 from casekit.importers.form import cells, fields
-from casekit.importers.form.fields import LISTS, TEXTS, Part
+from casekit.importers.form.fields import LISTS, TABLES, TEXTS, Part
 from casekit.importers.form.filled import Form, FormFigure, FormQuestion
 from casekit.importers.form.people import people
 from casekit.importers.form.questions import question
@@ -98,6 +98,8 @@ class _Reading:
 
     def take(self, section: _Section) -> None:
         blocks = [block for block in map(cells.own_block, section.blocks) if block is not None]
+        if section.part in TABLES:
+            blocks = [block for block in blocks if not _is_label(block)]
         for block in blocks:
             if block.kind != "table" and cells.is_foreign_guidance(block):
                 self.doubts.append(_foreign(block))
@@ -191,11 +193,13 @@ class _Reading:
 
     def _consent(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
-            if block.kind != "table":
+            if block.kind == "table":
+                for row in block.rows:
+                    self._consent_row(row)
+            elif block.kind == "item" and fields.normal(block.text.text) in fields.consents():
+                self._consent_row((Rich.of(block.marker), block.text))
+            else:
                 self.statement.append(block.text)
-                continue
-            for row in block.rows:
-                self._consent_row(row)
 
     def _consent_row(self, row: Sequence[Rich]) -> None:
         kinds = [fields.consents().get(fields.normal(cell.text)) for cell in row]
@@ -259,6 +263,11 @@ class _Reading:
                 message = "several lines about the patient’s consent are ticked"
             words = ", ".join(self.consents)
             self.doubts.append(Doubt("CK996", message, "Tick the one that holds.", words))
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a paragraph is a label of a table that readers took for paragraphs: an empty one."""
+    return block.kind != "table" and fields.normal(block.text.text) in fields.labels()
 
 
 def _keywords(text: str) -> list[str]:
