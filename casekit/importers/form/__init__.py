@@ -1,0 +1,14 @@
+"""The Word form for authors: what it asks for, in which words, and reading it filled in."""
+
+from casekit.importers.form.filled import Form, FormFigure, FormOption, FormPerson, FormQuestion
+from casekit.importers.form.read import is_form, read_form
+
+__all__ = [
+    "Form",
+    "FormFigure",
+    "FormOption",
+    "FormPerson",
+    "FormQuestion",
+    "is_form",
+    "read_form",
+]

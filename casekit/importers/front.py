@@ -1,0 +1,158 @@
+"""What stands in front of the story: title, series, issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from casekit.importers.keys import plain
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.rich import Rich
+
+_SERIES = re.compile(
+    r"(?:clinical\s+|patient\s+|image\s+|imaging\s+|photo\s+)?case\s+of\s+the\s+(?:month|week|quarter|day|year)|"
+    r"(?:image|clinical|case|diagnostic|photo|picture|ecg|radiology)\s+(?:challenge|quiz|conundrum|puzzle)|"
+    r"case\s+challenge|test\s+yourself|self[- ]assessment|(?:clinical|case)\s+corner|spot\s+diagnosis|endgames?|"
+    r"morning\s+report|grand\s+rounds|case\s+records|question\s+of\s+the\s+(?:month|week|day)|"
+    r"(?:klinischer\s+)?fall\s+des\s+(?:monats|quartals|tages|jahres)|(?:bild|quiz)\s*des\s+monats|fall\s+der\s+woche|"
+    r"cas\s+(?:clinique\s+)?du\s+mois|cas\s+de\s+la\s+semaine|caso\s+(?:clínico\s+)?del\s+mes|caso\s+(?:clinico\s+)?del\s+mese|"
+    r"caso\s+(?:clínico\s+)?do\s+mês|ayın\s+(?:klinik\s+)?(?:olgusu|vakası)|حالة\s+الشهر",
+    re.IGNORECASE,
+)
+_MONTH = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|"
+    "januar|februar|märz|mai|juni|juli|oktober|dezember|"
+    "janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    "gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
+    "janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|dezembro|"
+    "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|"
+    "spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|"
+    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
+_ISSUE = re.compile(
+    rf"(?<!\w)(?:(?:{_MONTH})\.?(?:\s+de)?,?\s+(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}}\s+(?:{_MONTH}))(?!\w)|"
+    r"(?<!\w)(?:vol(?:ume|\.)?\s*[0-9]{1,3},?\s*)?(?:issue|no\.?|number|nr\.?|heft|ausgabe|numéro|n[º°]|número|numero|sayı|العدد|#)\s*[0-9]{1,4}(?:/[0-9]{2,4})?(?!\w)",
+    re.IGNORECASE,
+)
+_AROUND = " \t\u00a0:–—-|·•,;/()[]"
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 260
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Title, series and issue; ``lines`` are those that say nothing else.
+
+    ``sure`` is that of the title, 0 to 1. ``how`` says where it was found, for a person.
+    """
+
+    title: Rich | None
+    series: str
+    issue: str
+    lines: frozenset[int]
+    sure: float
+    how: str = ""
+
+
+def find_front(
+    lines: Sequence[Line], candidates: Sequence[int], metadata: Mapping[str, str]
+) -> Front:
+    """The title among the candidates (places of lines), and the series and issue in them."""
+    series, issue, used = _series(lines, candidates)
+    titles = list(_titles(lines, candidates, used, series))
+    if not titles:
+        named = metadata.get("title", "").strip()
+        if _is_title(named):
+            return Front(Rich.of(named), series, issue, used, 0.5, "the document's properties")
+        return Front(None, series, issue, used, 0.0)
+    sure, at, title, how = max(titles, key=lambda item: (item[0], -item[1]))
+    same = {place for _, place, other, _ in titles if _alike(other.text, title.text)}
+    if len(same) > 1:
+        sure = max(sure, 0.9)
+    if plain(metadata.get("title", "")) == plain(title.text):
+        sure = max(sure, 0.9)
+    return Front(title, series, issue, used | same | {at}, sure, how)
+
+
+def _series(lines: Sequence[Line], candidates: Sequence[int]) -> tuple[str, str, frozenset[int]]:
+    series, issue, used = "", "", set()
+    for at in candidates:
+        words = lines[at].words
+        found = _SERIES.search(words)
+        issued = _ISSUE.search(words)
+        if found and not series:
+            series = found.group().strip()
+        if issued and not issue and (found or len(words) < 60):
+            issue = issued.group().strip()
+        rest = _ISSUE.sub(" ", _SERIES.sub(" ", words)).strip(_AROUND)
+        if (found or issued) and not re.search(r"\w", rest):
+            used.add(at)
+    return series, issue, frozenset(used)
+
+
+def _titles(
+    lines: Sequence[Line], candidates: Sequence[int], used: frozenset[int], series: str
+) -> list[tuple[float, int, Rich, str]]:
+    found: list[tuple[float, int, Rich, str]] = []
+    for order, at in enumerate(candidates):
+        line = lines[at]
+        if at in used or not line.is_text:
+            continue
+        label = label_of(line.words)
+        text, sure, how = line.text, 0.0, ""
+        if label is not None and label.section == "title" and not label.is_whole:
+            text, sure, how = line.text[label.end :].strip(), 1.0, "the line “Title: …”"
+        elif label is not None:
+            continue
+        else:
+            text, cut = _without_series(line.text, series)
+            sure, how = _weight(line, order, cut=cut)
+        if sure and _is_title(text.text):
+            found.append((sure, at, text, how))
+    return found
+
+
+def _weight(line: Line, order: int, *, cut: bool) -> tuple[float, str]:
+    style = line.block.style.casefold()
+    if style in ("title", "titel", "titre", "título", "titolo", "başlık"):
+        return 0.97, "the style Title"
+    if cut:
+        return 0.9, "the line with the name of the series"
+    if line.kind == "heading":
+        return (0.92 if line.block.level <= 1 else 0.75) - order * 0.01, "the first heading"
+    if line.is_heading:
+        return 0.7 - order * 0.01, "the first bold line"
+    return max(0.55 - order * 0.05, 0.1), "the first line"
+
+
+def _without_series(text: Rich, series: str) -> tuple[Rich, bool]:
+    """A title without the series and issue in front of it or behind it."""
+    if not series or series.casefold() not in text.text.casefold():
+        return text, False
+    at = text.text.casefold().index(series.casefold())
+    before, after = text[:at], text[at + len(series) :]
+    parts = [before.strip(_AROUND), after.strip(_AROUND)]
+    whole = [part for part in parts if part and not _ISSUE.fullmatch(part.text.strip())]
+    if len(whole) != 1:
+        return text, False
+    issued = _ISSUE.match(whole[0].text)
+    rest = whole[0][issued.end() :].strip(_AROUND) if issued else whole[0]
+    divided = re.match(r"\s*[:：–—|-]", after.text) or re.search(r"[:：–—|-]\s*$", before.text)
+    return (rest, True) if divided and rest else (text, False)
+
+
+def _is_title(text: str) -> bool:
+    words = text.strip()
+    return (
+        _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE
+        and sum(letter.isalpha() for letter in words) > len(words) / 3
+        and not re.search(r"[.!]\s+\S+\s+\S+", words)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = plain(one), plain(other)
+    return first == second or (len(first) > 20 and (first in second or second in first))

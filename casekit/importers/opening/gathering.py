@@ -1,0 +1,73 @@
+"""What a reader collects while it walks through a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from casekit.importers.blocks import Block, Comment, SourceDocument
+from casekit.importers.opening.pictures import Shelf
+from casekit.importers.opening.trouble import Notes
+from casekit.importers.rich import EMPTY, Rich
+
+
+@dataclass
+class Gathering:
+    """Blocks, asides and the rest, in the order in which they are met.
+
+    Blocks are numbered as they come. An aside has the number of the last block before it, which
+    is where it hangs; those of the whole document (page headers) have 0.
+    """
+
+    notes: Notes = field(default_factory=Notes)
+    blocks: list[Block] = field(default_factory=list)
+    asides: list[Block] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    metadata: dict[str, str] = field(default_factory=dict)
+    changes: int = 0
+    shelf: Shelf = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.notes)
+
+    @property
+    def here(self) -> int:
+        """The number of the last block."""
+        return len(self.blocks)
+
+    def add(self, block: Block) -> None:
+        """Put a block into the flow of the text, or among the asides when it has a part."""
+        if block.part:
+            number = block.number if block.number >= 0 else 0
+            self.asides.append(replace(block, number=number))
+        else:
+            self.blocks.append(replace(block, number=len(self.blocks) + 1))
+
+    def say(self, metadata: Iterable[tuple[str, str | None]]) -> None:
+        """Keep what is said about the document; empty values are left out."""
+        for name, value in metadata:
+            if value and value.strip():
+                self.metadata.setdefault(name, " ".join(value.split()))
+
+    def document(self, path: Path, kind: str) -> SourceDocument:
+        """Everything that was gathered."""
+        return SourceDocument(
+            path=path,
+            kind=kind,
+            blocks=tuple(self.blocks),
+            asides=tuple(self.asides),
+            media=dict(self.shelf.media),
+            comments=tuple(self.comments),
+            changes=self.changes,
+            metadata=dict(self.metadata),
+        )
+
+
+def tidied(text: Rich) -> Rich:
+    """Without white space at both ends; nothing when there is nothing else.
+
+    Only blanks, tabs and line ends count: a non-breaking space was typed on purpose.
+    """
+    stripped = text.strip(" \t\r\n\f\v")
+    return stripped if stripped.text.strip() else EMPTY
