@@ -40,6 +40,13 @@ def _options(page: Page, question: Tree) -> list[list[Run]]:
     return found
 
 
+def mark(marks: str, letter: str) -> str:
+    """The mark of an option: the ``A`` or ``a`` of the pattern is its letter."""
+    if "a" in marks:
+        return marks.replace("a", letter.lower())
+    return marks.replace("A", letter)
+
+
 def options(page: Page, question: Tree, marks: str = "A.", gap: str = " ") -> None:
     """One paragraph for each option.
 
@@ -52,7 +59,7 @@ def options(page: Page, question: Tree, marks: str = "A.", gap: str = " ") -> No
         if marks == "first":
             typed = f"{letter}." if place == 0 else ""
         else:
-            typed = marks.replace("A", letter)
+            typed = mark(marks, letter)
         lead = [Run(typed + gap, label=True)] if typed else []
         page.add(Block(runs=(*lead, *runs)))
 
@@ -69,7 +76,7 @@ def run_in_options(page: Page, question: Tree, marks: str = "A)", between: str =
     number = len(page.truth.questions) - 1
     parts = []
     for place, runs in enumerate(_options(page, question)):
-        typed = marks.replace("A", page.letter((number, place)))
+        typed = mark(marks, page.letter((number, place)))
         parts.append([Run(f"{typed} ", label=True), *runs])
     page.add(Block(runs=tuple(joined(parts, between))))
 
@@ -79,7 +86,7 @@ def detached_options(page: Page, question: Tree, marks: str = "A.") -> None:
     number = len(page.truth.questions) - 1
     found = _options(page, question)
     for place in range(len(found)):
-        page.label(marks.replace("A", page.letter((number, place))))
+        page.label(mark(marks, page.letter((number, place))))
     for runs in found:
         page.add(Block(runs=tuple(runs)))
 
@@ -90,7 +97,7 @@ def table_options(page: Page, question: Tree, marks: str = "A", votes: bool = Fa
     rows = []
     shares = page.rng.sample(range(1, 60), len(question["options"]))
     for place, runs in enumerate(_options(page, question)):
-        letter = Run(marks.replace("A", page.letter((number, place))), label=True)
+        letter = Run(mark(marks, page.letter((number, place))), label=True)
         row = [(letter,), tuple(runs)]
         if votes:
             row.append((Run(f"{shares[place]}%", label=True),))
@@ -105,7 +112,7 @@ def voted_options(page: Page, question: Tree, marks: str = "A.", pattern: str = 
     for place, runs in enumerate(found):
         share = left if place == len(found) - 1 else page.rng.randint(1, max(1, left // 2))
         left -= share
-        lead = Run(marks.replace("A", page.letter((number, place))) + " ", label=True)
+        lead = Run(mark(marks, page.letter((number, place))) + " ", label=True)
         page.add(Block(runs=(lead, *runs, Run(pattern.format(share), label=True))))
 
 
@@ -141,7 +148,9 @@ def key_line(page: Page, number: int, question: Tree, pattern: str = "{label}: {
 def said_key(page: Page, number: int, question: Tree) -> str:
     """A sentence that names the key, and count it as told."""
     page.truth.questions[number].key = places(question)
-    return page.word("sentence").format(key_letters(page, number, question))
+    sentence = page.word("sentence").format(key_letters(page, number, question))
+    page.truth.optional.append(sentence)
+    return sentence
 
 
 def rationales(page: Page, number: int, question: Tree, pattern: str = "{letter}. ",

@@ -68,7 +68,8 @@ def byline(page: Page, roles: tuple[str, ...] = ("submitter", "discussant"), deg
         its = [one for one in page.case.get("contributors") if role in one["roles"]]
         if not its:
             continue
-        names = [_credit(page, one, role, degrees, honorific) for one in its]
+        told = role if label else None
+        names = [_credit(page, one, told, degrees, honorific) for one in its]
         text = between.join(names[:-1]) + (" & " if between == ", " else between) + names[-1]
         if len(names) == 1:
             text = names[0]
@@ -76,7 +77,7 @@ def byline(page: Page, roles: tuple[str, ...] = ("submitter", "discussant"), deg
         page.add(Block(runs=(lead, Run(text)) if label else (Run(text),)))
 
 
-def _credit(page: Page, item: Tree, role: str, degrees: bool, honorific: bool) -> str:
+def _credit(page: Page, item: Tree, role: str | None, degrees: bool, honorific: bool) -> str:
     known = person(page, item)
     known.role = known.role or role
     text = full_name(item)

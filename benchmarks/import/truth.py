@@ -89,5 +89,8 @@ class Truth:
     acknowledgements: str | None = None
     words: list[str] = field(default_factory=list)
     """Every block of the document without the layout's own words."""
+    optional: list[str] = field(default_factory=list)
+    """Sentences of the layout that may stand in the discussion or be left out."""
+    letters: str = "ABCDEFGHIJ"
     loose: bool = False
     """Hyphens at line ends cannot be told from real ones: they do not count."""

@@ -62,6 +62,7 @@ def make(name: str, seed: int, *, held_out: bool = False) -> Made:
     page = Page(case, rng)
     page.settings.italic = rng.random() < 0.7
     data = found.build(page)
+    page.truth.letters = page.settings.letters
     return Made(data, f"document{found.suffix}", page.truth, case.id)
 
 

@@ -94,7 +94,7 @@ def aiken(page: Page) -> bytes:
 
 def _aiken_lines(page: Page) -> bytes:
     data = text.write(page.blocks, gap="\n", tight=True).decode("utf-8")
-    lines = []
+    lines: list[str] = []
     for line in data.split("\n"):
         lines.append(line)
         if line.startswith("ANSWER:"):

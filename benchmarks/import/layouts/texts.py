@@ -19,14 +19,6 @@ def _bare(page: Page, cite: str) -> None:
     page.settings.italic = False
 
 
-def _pictures_gone(page: Page) -> None:
-    page.truth.figures = []
-
-
-def _tables_gone(page: Page) -> None:
-    page.truth.tables = []
-
-
 def _close_options(page: Page, first: int, last: int) -> None:
     for place in range(first, last):
         page.blocks[place] = replace(page.blocks[place], style="close")
@@ -196,15 +188,19 @@ def in_sentence(page: Page) -> bytes:
     return text.write(page.blocks)
 
 
-@layout("text-without-key", ".txt", lambda case: no_floats(case) and "@opt"
-        not in case.tree.get("discussion", ""))
+def undecided(case: Known) -> bool:
+    """Whether the discussion of a case mentions no option."""
+    return with_options(case) and latin(case) and "@opt" not in case.tree.get("discussion", "@opt")
+
+
+@layout("text-without-key", ".txt", undecided)
 def without_key(page: Page) -> bytes:
     """A case for discussion: nothing names the key."""
     _bare(page, "bracket")
     parts.title(page, "plain")
     parts.vignette(page)
-    question = page.case.questions[0]
-    _asked(page, 0, question, "A.")
+    for number, question in enumerate(page.case.questions):
+        _asked(page, number, question, "A.")
     parts.heading(page, page.word("discussion"), "plain")
     parts.discussion(page)
     parts.heading(page, page.word("references"), "plain")
