@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casekit.importers import people, references
 from casekit.importers.board import Board
 from casekit.importers.furniture import invites, is_furniture
-from casekit.importers.keys import Statement, pairs_on
+from casekit.importers.keys import Statement, pairs_on, plain
 from casekit.importers.labels import Label, label_of
 from casekit.importers.leadin import asks
 from casekit.importers.lines import Line
@@ -23,6 +23,9 @@ _KEEPS = frozenset(
     }
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
+
+_VERDICT = 16
+"""Characters of the longest word, such as “not correct”, that may follow an option repeated."""
 
 _NUMBERED = re.compile(
     r"^\s*(?:(?:question|q|frage|soru|pregunta|domanda|questão)\s*)?(?:no\.?\s*)?([1-9][0-9]{0,2})\s*[.):]\s*",
@@ -60,6 +63,7 @@ class Answers:
     current: int
     section: str = ""
     role: str = ""
+    letter: str = "*"
     is_back: bool = False
     is_shared: bool = True
 
@@ -117,10 +121,19 @@ class Answers:
 
     def _rationale(self, at: int) -> None:
         letter, begin = self.rationales[at]
-        self.board.give_piece(
-            at, begin, len(self.board.lines[at].words), f"rationale {self.current} {letter}"
-        )
-        self.section = "rationale"
+        words = self.board.lines[at].words
+        restated = self._restated(letter, words[begin:])
+        part = "label" if restated else f"rationale {self.current} {letter}"
+        self.board.give_piece(at, begin, len(words), part)
+        self.section, self.letter = "rationale", letter if restated else "*"
+
+    def _restated(self, letter: str, words: str) -> bool:
+        """Whether a line only repeats an option, perhaps with a verdict; what explains it follows."""
+        for choice in self.groups[min(self.current, len(self.groups) - 1)].choices:
+            if choice.letter == letter:
+                option, line = plain(choice.text.text), plain(words)
+                return line.startswith(option) and len(line) - len(option) <= _VERDICT
+        return False
 
     def _labelled(self, at: int, line: Line) -> bool:
         credit = people.credit_label(line.words)
@@ -235,7 +248,7 @@ class Answers:
         if section in _KEEPS:
             return section
         if section == "rationale":
-            return f"rationale {self.current} *"
+            return f"rationale {self.current} {self.letter}"
         if section == "discussion":
             return self._explaining()
         if section == "":
@@ -329,7 +342,8 @@ def rationale_lines(
     found: dict[int, tuple[str, int]] = {}
     for number, group in enumerate(groups):
         stop = groups[number + 1].start if number + 1 < len(groups) else len(lines)
-        letters = {choice.letter for choice in group.choices}
+        near = groups if number + 1 == len(groups) else [group]
+        letters = {choice.letter for item in near for choice in item.choices}
         here: dict[int, tuple[str, int]] = {}
         for at in range(group.end, stop):
             if at in skip or not lines[at].is_text:
@@ -339,8 +353,6 @@ def rationale_lines(
                 here[at] = told
         if len({letter for letter, _ in here.values()}) > 1:
             found |= here
-    if len(groups) > 1:
-        found |= {}
     return found
 
 

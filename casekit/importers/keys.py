@@ -396,7 +396,7 @@ def verdict(text: str) -> bool | None:
 
 
 _TICK_BEHIND = re.compile(
-    r"\s*(?:[*✓✔✅]+|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$",
+    r"\s*(?:[*✓✔✅]+(?:\s*(?:correct(?: answer)?|richtige antwort|bonne réponse|respuesta correcta|risposta corretta|resposta correta|doğru cevap|الإجابة الصحيحة))?|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$",
     re.IGNORECASE,
 )
 

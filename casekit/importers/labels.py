@@ -11,7 +11,7 @@ from importlib.resources import files
 _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
 _LONGEST = 70
-_TRIMMED = " \t\u00a0*_#•·:：-–—.|"
+_TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _lettered(text: str, start: int) -> Label | None:
     return Label("key", found.end(), section[1], is_whole=False)
 
 
-_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
+_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
 _COLON = re.compile(r"[:：]")
 
 
