@@ -54,7 +54,7 @@ _DIGITS = str.maketrans(
 _OURS = re.compile("[\ue100-\ue10b]")
 _LEFT = 60
 
-_MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9.,]{1,12}\s?%?\s?$")
+_MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
 SURE = 4.0
 _TAKING = known.VALUES | known.FUNCTION
