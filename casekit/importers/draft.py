@@ -541,9 +541,8 @@ class _Draft:
             span = Span(start, Position(line.block.line, 1 + len(line.words)))
         elif line is not None and line.block.number:
             where = f" ({place_of(line)})"
-        from casekit.codes import CODES
         return finding(
-            item.doubt.code if item.doubt.code in CODES else "CK931",  # TEMP
+            item.doubt.code,
             f"{item.doubt.message.rstrip()}{where}",
             path=self.document.path,
             pointer=item.pointer,
