@@ -42,6 +42,12 @@ def number_on(line: Line) -> tuple[int, int]:
     return (int(found[1]), found.end()) if found else (0, 0)
 
 
+def credit_on(line: Line) -> people.Credit | None:
+    """The credit that a line gives by name; a heading that names nobody is none."""
+    credit = people.credit_label(line.words) if line.is_text else None
+    return credit if credit is not None and credit.start < credit.end else None
+
+
 def is_person(line: Line) -> bool:
     """Whether a line of its own is likely the name of a person with degrees or a post."""
     return line.is_text and people.looks_like_person(line.text) >= _PERSON
@@ -136,7 +142,7 @@ class Answers:
         return False
 
     def _labelled(self, at: int, line: Line) -> bool:
-        credit = people.credit_label(line.words)
+        credit = credit_on(line)
         label = label_of(line.words)
         if credit is not None and not _is_prose_behind(line, label):
             self.board.give(at, "credit")
@@ -306,7 +312,7 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
                 is_person(line)
                 or is_furniture(line)
                 or invites(line)
-                or people.credit_label(line.words)
+                or credit_on(line)
             ):
                 break
             later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]

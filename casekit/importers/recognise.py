@@ -11,6 +11,7 @@ from casekit.importers.board import Board
 from casekit.importers.divide import (
     Answers,
     asked_lines,
+    credit_on,
     find_references,
     is_person,
     number_on,
@@ -224,7 +225,7 @@ class _Recognition:
                 continue
             if (
                 is_furniture(line) >= _FURNITURE
-                or people.credit_label(line.words)
+                or credit_on(line)
                 or is_person(line)
             ):
                 continue
@@ -249,7 +250,7 @@ class _Recognition:
                 self.board.give(at, "story 0" if line.kind != "rule" else "nothing")
                 continue
             label = label_of(line.words)
-            credit = people.credit_label(line.words)
+            credit = credit_on(line)
             if is_furniture(line) >= _FURNITURE:
                 self.board.give(at, "navigation")
             elif credit is not None:

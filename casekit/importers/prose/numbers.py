@@ -31,7 +31,7 @@ _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
 _END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,][0-9])"
 _STOPPED = re.compile(rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?]))({_TIGHT})(?=\s|$)")
 _YEARED = re.compile(rf"(?<=(?<![\w.,])(?:19|20)[0-9]{{2}}\.)({_TIGHT})(?=\s+[^\W\d_a-z]|$)")
-_CLOSED = re.compile(rf"(?<=[)\]%”»\"])({_TIGHT}){_END}")
+_CLOSED = re.compile(rf"(?:(?<=[)\]%”»\"])|(?<=[\w.]“))({_TIGHT}){_END}")
 _LETTER = "[^\\W\\d_\u0300-\u036f\u064b-\u065f\u0670]|[\u0300-\u036f\u064b-\u065f\u0670]"
 _GLUED = re.compile(
     rf"(?<![\w*+&/\u0300-\u036f\u064b-\u065f])((?:{_LETTER}){{1,40}})({_TIGHT}){_END}"
@@ -53,6 +53,8 @@ _DIGITS = str.maketrans(
 )
 _OURS = re.compile("[\ue100-\ue10b]")
 _LEFT = 60
+
+_MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
 SURE = 4.0
 _TAKING = known.VALUES | known.FUNCTION
@@ -125,10 +127,11 @@ def _candidate(
 def _raised(text: str) -> Iterator[Candidate]:
     for found in _RAISED.finditer(text):
         before, after = text[max(0, found.start() - _LEFT) : found.start()], text[found.end() :][:2]
-        typed = found[0].translate(_DIGITS)
+        whole = found[0].translate(_DIGITS)
+        typed = whole.rstrip(",")
         if not _is_exponent(before, after, typed):
-            end = found.end() - typed.endswith(",")
-            yield from _candidate("raised", text, (found.start(), end), typed.rstrip(","), SURE)
+            end = found.end() - len(whole) + len(typed)
+            yield from _candidate("raised", text, (found.start(), end), typed, SURE)
 
 
 def _is_exponent(before: str, after: str, typed: str) -> bool:
@@ -140,7 +143,7 @@ def _is_exponent(before: str, after: str, typed: str) -> bool:
     if before[-1].isdigit():
         base = re.search(r"[0-9.,]+$", before)
         word = before[: base.start()] if base else before
-        if word[-1:].isalpha() or word.endswith(("-", "–")):
+        if word[-1:].isalpha() or word.endswith(("-", "–")) or _word_before(word) in known.COUNTED:
             return False
         return base is None or base[0] == "10" or "×" in word[-3:] or typed in ("2", "3")
     letters = re.search(r"(?<![^\W\d_])[A-Za-zµα-ωΑ-Ω]+$", before)
@@ -171,10 +174,12 @@ def _square(text: str) -> Iterator[Candidate]:
         before = text[max(0, found.start() - _LEFT) : found.start()]
         word = _word_before(before)
         counted = word in known.INTERVALS or re.search(r"[=<>±]\s?$", before)
-        measured = re.search(r"[0-9%][\s]?$", before) and re.search("[-–—,;]", found[1])
-        if not counted and text[found.end() : found.end() + 1] != "(":
-            weight = 1.0 if measured else SURE
-            yield from _candidate("square", text, found.span(), found[1], weight)
+        measured = _MEASURED.search(before) and re.search("[-–—,;]", found[1])
+        after = text[found.end() : found.end() + 40]
+        if counted or after[:1] == "(" or (measured and _next_word(after) in known.UNITS):
+            continue
+        weight = SURE if not measured else 1.0 if before.rstrip()[-1] == "%" else 0.0
+        yield from _candidate("square", text, found.span(), found[1], weight)
 
 
 def _round(text: str) -> Iterator[Candidate]:
@@ -203,13 +208,16 @@ def _stopped(text: str) -> Iterator[Candidate]:
         before = text[max(0, found.start() - _LEFT) : found.start() - 1]
         sign = text[found.start() - 1]
         word = _word_before(before)
-        if sign == "." and (word in known.SHORT or (len(word) < 2 and before[-1:].isalpha())):
+        if sign == "." and (
+            word in known.SHORT
+            or (len(word) < 2 and before[-1:].isascii() and before[-1:].isalpha())
+        ):
             continue
         after = text[found.end() :][:40].lstrip()
         opens = not after or not after[0].islower()
         weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, "؟": 3.0, ",": 2.0}.get(sign, 1.0)
-        if after[:1].isdigit() or _next_word(after) in known.UNITS:
-            weight = 0
+        if after[:1].isdigit() or (not opens and _next_word(after) in known.UNITS):
+            continue
         yield from _candidate("stopped", text, found.span(), found[1], weight)
     for found in _YEARED.finditer(text):
         yield from _candidate("stopped", text, found.span(), found[1], 1.5)
@@ -222,9 +230,6 @@ def _closed(text: str) -> Iterator[Candidate]:
             continue
         opening = before.rfind("(") if before.endswith(")") else -1
         chemical = opening > 0 and before[opening - 1].isalnum()
-        after = text[found.end() :][:40]
-        if _next_word(after) in known.UNITS:
-            continue
         yield from _candidate("closed", text, found.span(), found[1], 1.0 if chemical else 3.0)
 
 
@@ -284,7 +289,8 @@ def _may_take(word: str, before: str, after: str) -> bool:
 
 def _is_measure(before: str) -> bool:
     """Whether a text ends in a number and its unit."""
-    return re.search(r"[0-9][\s-][^\W\d_]+$", before) is not None
+    found = re.search(r"[0-9][\s-]([^\W\d_]+)$", before)
+    return found is not None and found[1].lower() not in known.FUNCTION
 
 
 def _ends(after: str) -> bool:
@@ -302,7 +308,7 @@ def _position(after: str) -> float:
     if _ends(after):
         return 1.0
     word = _next_word(after)
-    return 0.9 if word in known.GOES_ON else 0.0
+    return 1.0 if word in known.GOES_ON else 0.0
 
 
 def _word_before(before: str) -> str:

@@ -31,7 +31,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
     cited: list[Spot] = []
     for one in authors_cited(plain, names):
         if one.is_clear:
-            cited.append(_citation(plain, one.start, one.end, one.references))
+            cited.append(_citation(plain, one.start, one.end, one.references, is_word=True))
         else:
             doubts.append(_author_doubt(typed, one))
     busy += [(spot.start, spot.end) for spot in cited]
@@ -40,7 +40,8 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
             continue
         if verdict == "mark":
             ids = tuple(dict.fromkeys(names.references[number] for number in candidate.numbers))
-            cited.append(_citation(plain, candidate.start, candidate.end, ids))
+            is_word = candidate.style == "named"
+            cited.append(_citation(plain, candidate.start, candidate.end, ids, is_word=is_word))
         else:
             doubts.append(_number_doubt(typed, candidate, names, unknown=verdict == "unknown"))
     found = [*floats, *_merged(plain, sorted(cited, key=lambda spot: spot.start), names)]
@@ -59,12 +60,17 @@ def _overlaps(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in busy)
 
 
-def _citation(text: str, start: int, end: int, ids: tuple[str, ...]) -> Spot:
-    """A citation, which takes the white space before it and sets itself apart as the house does."""
+def _citation(
+    text: str, start: int, end: int, ids: tuple[str, ...], *, is_word: bool = False
+) -> Spot:
+    """A citation, which takes the white space before it and sets itself apart as the house does.
+
+    ``is_word`` tells of one that stands in the sentence as a word does, behind “ref.” or “e.g.,”.
+    """
     bare = text[:start].rstrip(" \t\xa0\u2009\u202f")
     before = bare[-1:]
     between = "" if not before or before in f"{_STOPS}\n([{{" else " "
-    if before == "." and bare.endswith(" al."):
+    if before in _STOPS and (is_word or bare.endswith(" al.")) and before:
         between = " "
     return Spot(len(bare), end, _token(ids), ids, between)
 

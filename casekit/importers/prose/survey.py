@@ -74,7 +74,7 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     }
     by_author = [spot for text in clean for spot in authors_cited(text.text, names)]
     if any(spot.references for spot in by_author):
-        sure = sum(len(spot.references) == 1 for spot in by_author) / len(by_author)
+        sure = sum(spot.is_clear for spot in by_author) / len(by_author)
         styles["author-year"] = round(sure, 2)
     return Marks(styles, ascending, words, places, frozenset(cited), usual)
 

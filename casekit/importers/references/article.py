@@ -65,6 +65,12 @@ def take_article(draft: Draft, start: int, stop: int, *, commas: bool = False) -
     return True
 
 
+def ends_with_journal(draft: Draft, start: int, stop: int) -> bool:
+    """Whether a stretch is a title and a journal that is known."""
+    start, stop = draft.bare(start, stop)
+    return any(split.likely >= 0.93 for split in _splits(draft, start, stop, commas=False))
+
+
 def without_stop(title: str) -> str:
     """A title without the full stop that ends it; that of an abbreviation stays."""
     if title.endswith("..") or (title.endswith(".") and not re.search(r"\b(?:[A-Z]\.){2,}$", title)):
@@ -132,6 +138,12 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
     return None
 
 
+def _goes_on(title: str) -> bool:
+    """Whether a title ends with a word that is rather the beginning of the journal's name."""
+    last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
+    return title.endswith(".") and len(last) <= 14 and " " not in last and looks_abbreviated(last)
+
+
 def _likely(
     draft: Draft, text: str, title: tuple[int, int], container: tuple[int, int], *, alone: bool
 ) -> float:
@@ -149,7 +161,7 @@ def _likely(
         return 0.05
     if _LOCATING.search(name):
         return 0.02
-    score = 0.3
+    score = 0.3 - 0.3 * _goes_on(before)
     if looks_abbreviated(name):
         score = 0.45 + 0.4 * journal_words(name)
     elif len(words) <= 8:

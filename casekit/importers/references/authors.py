@@ -72,13 +72,23 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
     return _skip(body, start)
 
 
-_SEGMENT = re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\(?(?:1[89]|20)\d\d|:\s|,\s[“\"„«])")
+_SEGMENTS = (
+    re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
+    re.compile(r"[^\x1f]{2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
+)
 
 def _group(draft: Draft, start: int, stop: int) -> int:
     """Where the name of an organization ends that stands in the author's place, or 0."""
     body = draft.sheet.body
-    match = _SEGMENT.match(body, start, min(stop + 8, len(body)))
-    if match is None or len(match[0].split()) > 14:
+    for pattern in _SEGMENTS:
+        match = pattern.match(body, start, min(stop + 8, len(body)))
+        if match and (end := _named(body, match)):
+            return end
+    return 0
+
+
+def _named(body: str, match: re.Match[str]) -> int:
+    if len(match[0].split()) > 14:
         return 0
     name = match[0]
     words = list(GROUP_WORD.finditer(name))

@@ -11,7 +11,7 @@ from casekit.importers.references.names import readings
 MARK = re.compile(
     r"[,.;]?\s*[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
 )
-_BY = re.compile(r"[,.;(]?\s*\b(?:[Ee]dited by|[Ee]d\. by|[Ee]ds?\.|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)")
+_BY = re.compile(r"[,.;(]?\s*\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)")
 
 
 def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:
@@ -22,7 +22,7 @@ def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:
     sheet = draft.sheet
     if "editor" in draft.item:
         return start
-    if behind or (by := _BY.search(sheet.body, start)) is not None:
+    if behind:
         by = _BY.search(sheet.body, start)
         if by is None:
             return start

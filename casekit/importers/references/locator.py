@@ -43,7 +43,7 @@ _TOKENS = re.compile(
 )
 
 _DATE = r"(?P<d>Y[,.]?(?:M(?:[-/]?M)?[NR]?)?|(?:N?M(?:[-/]?M)?[NR]?,?)?Y)"
-_VOL = r"V?(?P<v>[NYP])(?:,?(?P<s>S))?"
+_VOL = r"(?<!M)(?<!MV)V?(?P<v>[NYP])(?:,?(?P<s>S))?"
 _ISSUE = r"(?:\((?P<i>[NPYRSM,;/-]+)\)|,?[(]?I(?P<i>[NPYRS])[)]?)"
 _ABSTRACT = r"(?:[,;(\[]{0,2}(?P<x>X)[)\]]?)?"
 _PAGES = rf"[GA]?:?(?P<p>[NYRP](?:[,;/][NYRP]){{0,5}}){_ABSTRACT}"
@@ -54,6 +54,10 @@ def _compiled(shape: str) -> re.Pattern[str]:
     """A shape in which the same part may be named at several places."""
     count = itertools.count()
     return re.compile(re.sub(r"\?P<(\w)>", lambda found: f"?P<{found[1]}{next(count)}>", shape))
+
+
+_STRICT = _PAGES.replace("(?P<p>[NYRP]", "(?P<p>[NRP]")
+_IN_BRACKETS = r"[(\[](?P<s>S)?[,;:]?(?P<x>X)?[)\]]"
 
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -73,12 +77,15 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date last", rf"{_VOL},?{_ISSUE}?{_ABSTRACT}[,.]?[(\[]{_DATE}[)\]]"),
         # 36:7075, 2018
         ("date last", rf"{_VOL},?{_ISSUE}?[,:;.]{_PAGES}[,;.]{_DATE}"),
+        ("date last", rf"{_VOL},?{_ISSUE}?,{_DATE}(?:{_IN_BRACKETS})?"),
         # 383 (2020) 617–629; 38, no. 26 (September 10, 2020): 2993–3002
         ("date within", rf"{_VOL},?{_ISSUE}?[,:;]?\({_DATE}\)[,:;.]?(?:I(?P<i>[NPR])[,:]?)?{_PAGES}"),
         # vol. 383, no. 7, Aug. 2020, pp. 617–629
         ("date within", rf"{_VOL},?{_ISSUE}?[,:;]{_DATE}[,:;]{_PAGES}"),
         # 383(7), 617–629
-        ("no date", rf"{_VOL},?{_ISSUE}?{_ABSTRACT}[,:;.]{{1,2}}{_PAGES}"),
+        ("no date", rf"{_VOL},?{_ISSUE}?{_ABSTRACT}[,:;.]{{0,1}}:{_PAGES}"),
+        ("no date", rf"{_VOL},?{_ISSUE}{_ABSTRACT}[,;.]{{1,2}}{_PAGES}"),
+        ("no date", rf"{_VOL}{_ABSTRACT}[,;.]{{1,2}}{_STRICT}"),
         ("no date", rf"{_VOL},?{_ISSUE}G{_PAGES}"),
         ("volume", rf"{_VOL},?{_ISSUE}{_ABSTRACT}"),
         ("volume", r"V(?P<v>[NP])"),

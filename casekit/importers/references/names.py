@@ -92,7 +92,7 @@ TITLE_WORDS = re.compile(
 _LATER_GROUP = re.compile(
     rf"(?:(?:[;,]\s*(?:and\s|und\s|&\s)?|\s(?:and|und|et|&)\s)(?P<label>{_FOR}|the\s)?|\s{_FOR})"
     rf"(?P<group>(?:[{UPPER}0-9][^;:.()\x1f\[\]]{{0,120}}?)?\b{_GROUP_WORD}(?!\w)"
-    rf"(?:\s(?:of|for|on|in|de|der|für)\s[^,;:.()\x1f]{{1,80}}|(?:\s[{UPPER}][\w-]{{1,30}}){{1,3}})?)"
+    rf"(?:\s(?:of|for|on|in|de|der|für)\s[^,;:.()\x1f]{{1,80}}|(?:\s[{UPPER}][\w-]{{1,30}}){{1,3}})?(?:\s\([{UPPER}][\w-]{{1,15}}\))?)"
     r"(?=\s*(?:[,;.:()\[\x1f]|et\sal|$))"
 )
 
@@ -196,7 +196,8 @@ def _next_name(
         match = _FORMS[form].match(text, at, stop)
         if match is None or _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
             continue
-        if _closed(text, match.end(), stop):
+        dotted = form == "family i" and text[match.end() : match.end() + 2] == ".,"
+        if _closed(text, match.end(), stop) and not dotted:
             return match
     return None
 

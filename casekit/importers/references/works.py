@@ -51,8 +51,8 @@ _PUBLISHERS = (
     re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?)(?:,\s(?:ed\.\s\d+)|),\s(?={_YEAR}\))"),
     re.compile(r"\((?P<publisher>[^\W\d_][^:;(),\x1f]{1,60}?(?:Press|Springer|Elsevier|Wiley|Blackwell|Thieme|Karger|Verlag|Publish\w+))\)(?=[,.]?\s*(?:pp?\.|\x1f|$))"),
     re.compile(
-        rf"(?<=[.,;)\]\x1f])\s*(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}})?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
-        rf"(?=[;,.]\s?{_YEAR}|[.,;]?\s*(?:\x1f|$)|[,.;]\s(?:pp?\.|S\.)|\.\s)"
+        rf"(?<=[.,;)\]\x1f])\s*(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>(?:St\.\s)?[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}}|\s\([A-Z][\w. ]{{1,14}}\))?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
+        rf"(?=[;,.]?\s?{_YEAR}|[.,;]?\s*(?:\x1f|$)|[,.;]\s(?:pp?\.|S\.)|\.\s)"
     ),
     re.compile(rf"(?<=[.?!)\]\x1f])\s*(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"),
     re.compile(rf"(?<=[,.;\x1f])\s*(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"),
@@ -178,11 +178,12 @@ def _take_publisher(draft: Draft, start: int, places: Sequence[Locator], *, weak
         found = [match for match in pattern.finditer(sheet.body, start + 4) if match["publisher"].strip()]
         if number == 8 and ("URL" in item and "edition" not in item and "editor" not in item):
             continue
+        found = [match for match in found if _plausible(match)]
         if not found:
             continue
         match = found[-1]
         groups = match.groupdict()
-        item["publisher"] = said(match["publisher"])
+        item["publisher"] = said(match["publisher"]).strip(" [](),")
         if groups.get("place"):
             _take_place(draft, said(match["place"]))
         first = match.start("place") if groups.get("place") and match.start("place") < match.start("publisher") else match.start("publisher")
@@ -203,6 +204,16 @@ _CITIES = frozenset(
     "|İstanbul|Istanbul|Tokyo|Totowa|Washington|Baltimore|Chicago|Edinburgh|Dordrecht|Bethesda|Atlanta|Copenhagen"
     "|Uppsala|Wien|Vienna|Zürich|Bern|Köln|Leiden|Singapore|São Paulo|Rio de Janeiro|Buenos Aires|Mexico City".split("|")
 )
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    """Whether place and publisher have a year behind them, or names that are known."""
+    groups = match.groupdict()
+    place, publisher = groups.get("place"), match["publisher"]
+    if place is None or re.match(rf"[;,.]?\s?{_YEAR}", match.string[match.end() :]):
+        return True
+    names = [name.split(",")[0].split(" (")[0].strip() for name in (place, publisher)]
+    return any(name in _CITIES for name in names) or bool(_PUBLISHER_WORD.search(publisher))
 
 
 def _take_place(draft: Draft, place: str) -> None:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from casekit.importers.opening.gathering import Gathering
@@ -33,8 +34,10 @@ class Pictures:
         late = next((element.get(name) for name in _LATE if element.get(name)), None)
         if late and (not source or (source.startswith("data:") and len(source) < _EMPTY)):
             source = late.strip()
-        if not source:
-            return ""
+        return self.of_address(source) if source else ""
+
+    def of_address(self, source: str) -> str:
+        """The name among the media of the picture at an address; "" when it is not here."""
         if source[:5].lower() == "data:":
             return self._inside(source)
         if _SCHEME.match(source):
@@ -67,3 +70,23 @@ class Pictures:
             self._gathering.shelf.missing(name, "is damaged")
             return ""
         return self._gathering.shelf.put(data, name)
+
+
+def address_loader(gathering: Gathering, folder: Path) -> Callable[[str], str]:
+    """A function that keeps the picture at an address in or below a folder, and names it."""
+    return Pictures(gathering, lambda name: beside_page(folder, name)).of_address
+
+
+def beside_page(folder: Path, name: str) -> bytes | None:
+    """The bytes of a file in or below a folder, links followed; None when it is not there."""
+    if "\\" in name or "\0" in name or Path(name).is_absolute():
+        return None
+    try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()) or not path.is_file():
+            return None
+        if path.stat().st_size > MAX_BYTES:
+            return None
+        return path.read_bytes()
+    except (OSError, RuntimeError, ValueError):
+        return None

@@ -17,9 +17,8 @@ from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.html import nature
 from casekit.importers.opening.html.flow import Frame
-from casekit.importers.opening.html.pictures import Pictures
+from casekit.importers.opening.html.pictures import Pictures, beside_page
 from casekit.importers.opening.html.walk import Page, Walker
-from casekit.importers.opening.pictures import MAX_BYTES as MAX_PICTURE
 from casekit.importers.opening.safexml import Element
 from casekit.importers.opening.text.decode import decoded
 from casekit.importers.opening.trouble import Trouble
@@ -40,7 +39,7 @@ def read_html(data: bytes, folder: Path) -> Gathering:
     found = _ENCODING.search(data[:4096])
     declared = (found[1] or found[2]).decode("ascii") if found else ""
     root = parse_html(decoded(data, gathering.notes, declared=declared))
-    read_page(gathering, root, lambda name: _beside(folder, name))
+    read_page(gathering, root, lambda name: beside_page(folder, name))
     return gathering
 
 
@@ -107,18 +106,3 @@ def _only_title(root: Element) -> bool:
     """Whether all first headings of a page stand in a ``header``."""
     titles = list(root.iter("h1"))
     return bool(titles) and all(next(h1.iterancestors("header"), None) is not None for h1 in titles)
-
-
-def _beside(folder: Path, name: str) -> bytes | None:
-    """The bytes of a file in or below a folder, links followed; None when it is not there."""
-    if "\\" in name or "\0" in name or Path(name).is_absolute():
-        return None
-    try:
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()) or not path.is_file():
-            return None
-        if path.stat().st_size > MAX_PICTURE:
-            return None
-        return path.read_bytes()
-    except (OSError, RuntimeError, ValueError):
-        return None
