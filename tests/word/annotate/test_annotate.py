@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from copy import deepcopy
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def tree() -> samples.Tree:
     return case
 
 
+@cache
 def draft() -> bytes:
     """What an author may have written of it, with looks, a link, a picture and a remark."""
     word = docx.Document()
@@ -250,7 +252,7 @@ def test_a_remark_says_what_is_wrong_why_and_what_to_write() -> None:
         "@opt:two [@first; @second]",
         message="“@opt:two” is called right, see [@first; @second]",
         help="compare with @opt:one at /discussion",
-        fix=Fix("write it", "*Choice* @opt:one [@first]"),
+        fix=Fix("write it", "Choice @opt:one *is* [@first]"),
         severity=Severity.ERROR,
     )
     ((words, text),) = remarks(annotate(draft(), tree(), [item]).data)
@@ -258,7 +260,7 @@ def test_a_remark_says_what_is_wrong_why_and_what_to_write() -> None:
     assert words == "choice B1,2"
     assert lines[0] == "“choice B” is called right, see [1, 2]."
     assert lines[1] == "Compare with choice A."
-    assert lines[2] == "Proposed: “Choice A [1]”"
+    assert lines[2] == "Proposed: “Choice A is [1]”"
     assert lines[3].startswith("Why: ")
     assert lines[4] == "CK615 – has to be mended before the case can be published."
 

@@ -71,7 +71,7 @@ def prose(text: str, place: Place = Place.DISCUSSION, pointer: str = "/discussio
         ("Give “iron” by mouth – daily.", 'Give "iron" by mouth - daily.', "iron", "iron"),
         ("It works in SORMAIN11 and here.", "It works in SORMAIN [@a] and here.", "here", "here"),
         ("It works in SORMAIN11 here.", "It works in SORMAIN [@a] here.", "SORMAIN", "SORMAIN"),
-        ("Choice C is right, as seen (3).", "Choice @opt:c is right, as seen [@x].", "seen", "seen"),
+        ("Choice C is right, see (3).", "Choice @opt:c is right, see [@x].", "see", "see"),
         ("A platelet count of 20 × 109/L was found.", "A platelet count of 20 × 10^9^/L was found.",
          "10⁹/L", "109/L"),
         ("Discussion: The haemoglobin fell to 84 g/L within two days.",
