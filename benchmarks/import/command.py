@@ -112,7 +112,8 @@ def _chosen(asked: str) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="benchmarks/import/run.py", description=__doc__,
+        prog="benchmarks/import/run.py",
+        description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--layouts", default="")

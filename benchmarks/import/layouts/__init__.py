@@ -38,8 +38,12 @@ LAYOUTS: dict[str, Layout] = {}
 
 
 def layout(
-    name: str, suffix: str, accepts: Callable[[Known], bool] = lambda _: True,
-    *, several: int = 1, held_out: bool = False,
+    name: str,
+    suffix: str,
+    accepts: Callable[[Known], bool] = lambda _: True,
+    *,
+    several: int = 1,
+    held_out: bool = False,
 ) -> Callable[[Callable[[Page], bytes]], Callable[[Page], bytes]]:
     """Register a function that prints a page. ``several`` cases become one document."""
 
