@@ -166,6 +166,43 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 
 
 @cli.command()
+@click.argument(
+    "draft", metavar="FILE.docx", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The copy to write; default: FILE.annotated.docx beside it.",
+)
+@click.option(
+    "--case",
+    type=click.Path(path_type=Path, exists=True),
+    help="The case that the file is an export of; default: the case that is read from it.",
+)
+@click.option(
+    "--in",
+    "archive",
+    type=click.Path(path_type=Path),
+    default="cases",
+    show_default=True,
+    help="The archive folder whose settings hold.",
+)
+@click.pass_context
+def annotate(
+    context: click.Context, draft: Path, output: Path | None, case: Path | None, archive: Path
+) -> None:
+    """Write what is to be said about a Word draft into a copy of it, as comments.
+
+    Each comment stands at the words that it is about and says what is wrong, why, and how to mend
+    it. FILE.docx itself is not changed.
+    """
+    from casekit.cli.word import annotate_file
+
+    context.exit(annotate_file(draft, output, case, archive))
+
+
+@cli.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-o",

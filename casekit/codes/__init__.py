@@ -14,6 +14,7 @@ from typing import Any
 from casekit.codes import (
     archive,
     content,
+    contributing,
     importing,
     lint,
     opening,
@@ -26,7 +27,10 @@ from casekit.codes import (
 from casekit.codes.page import Code
 from casekit.diagnostics import Diagnostic
 
-_PAGES = (reading, syntax, schema, content, archive, lint, opening, importing, prose, wording)
+_PAGES = (
+    *(reading, syntax, schema, content, archive, lint),
+    *(opening, importing, prose, contributing, wording),
+)
 
 CODES: Mapping[str, Code] = {page.code: page for pages in _PAGES for page in pages.PAGES}
 """Every code, in the order of the codes."""

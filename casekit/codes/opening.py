@@ -172,7 +172,7 @@ PAGES = (
         "page in a browser, copy the text, and import that.",
         "a page whose text is written by a script",
         "a page with its text",
-        Severity.WARNING,
+        Severity.INFO,
     ),
     Code(
         "CK918",

@@ -15,7 +15,7 @@ _CITATION = re.compile(r"\[@[^\[\]]*\]")
 _CITED = re.compile(r"@([A-Za-z0-9_-]+)")
 _MENTION = re.compile(r"@(opt|fig|tbl):([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)?)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_MARKS = re.compile(r"[\^~*]")
+_MARKS = re.compile(r"(?<!\\)[\^~*]")
 _FLOAT_WORDS = (
     "figure figures fig figs table tables tab abbildung abbildungen abb tabelle tabellen figura "
     "figuras tabla tablas tableau tableaux tabella tabelle tabela tabelas şekil tablo resim الشكل الجدول"
@@ -54,7 +54,7 @@ def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> 
         return re.sub(r"[^0-9]", "", found[2])
 
     plain = _MENTION.sub(mentioned, _CITATION.sub(cited, text))
-    return _MARKS.sub("", _ESCAPED.sub("", plain))
+    return _ESCAPED.sub("", _MARKS.sub("", plain))
 
 
 def lost_lines(

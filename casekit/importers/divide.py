@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from casekit.importers import people, references
 from casekit.importers.board import Board
 from casekit.importers.furniture import invites, is_furniture
-from casekit.importers.keys import Statement, pairs_on
+from casekit.importers.keys import Statement, pairs_on, plain
 from casekit.importers.labels import Label, label_of
 from casekit.importers.leadin import asks
 from casekit.importers.lines import Line
@@ -24,6 +24,9 @@ _KEEPS = frozenset(
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
 
+_VERDICT = 16
+"""Characters of the longest word, such as “not correct”, that may follow an option repeated."""
+
 _NUMBERED = re.compile(
     r"^\s*(?:(?:question|q|frage|soru|pregunta|domanda|questão)\s*)?(?:no\.?\s*)?([1-9][0-9]{0,2})\s*[.):]\s*",
     re.IGNORECASE,
@@ -37,6 +40,12 @@ def number_on(line: Line) -> tuple[int, int]:
         return (int(found[1]), 0) if found else (0, 0)
     found = _NUMBERED.match(line.words)
     return (int(found[1]), found.end()) if found else (0, 0)
+
+
+def credit_on(line: Line) -> people.Credit | None:
+    """The credit that a line gives by name; a heading that names nobody is none."""
+    credit = people.credit_label(line.words) if line.is_text else None
+    return credit if credit is not None and credit.start < credit.end else None
 
 
 def is_person(line: Line) -> bool:
@@ -60,6 +69,7 @@ class Answers:
     current: int
     section: str = ""
     role: str = ""
+    letter: str = "*"
     is_back: bool = False
     is_shared: bool = True
 
@@ -117,13 +127,22 @@ class Answers:
 
     def _rationale(self, at: int) -> None:
         letter, begin = self.rationales[at]
-        self.board.give_piece(
-            at, begin, len(self.board.lines[at].words), f"rationale {self.current} {letter}"
-        )
-        self.section = "rationale"
+        words = self.board.lines[at].words
+        restated = self._restated(letter, words[begin:])
+        part = "label" if restated else f"rationale {self.current} {letter}"
+        self.board.give_piece(at, begin, len(words), part)
+        self.section, self.letter = "rationale", letter if restated else "*"
+
+    def _restated(self, letter: str, words: str) -> bool:
+        """Whether a line only repeats an option, perhaps with a verdict; what explains it follows."""
+        for choice in self.groups[min(self.current, len(self.groups) - 1)].choices:
+            if choice.letter == letter:
+                option, line = plain(choice.text.text), plain(words)
+                return line.startswith(option) and len(line) - len(option) <= _VERDICT
+        return False
 
     def _labelled(self, at: int, line: Line) -> bool:
-        credit = people.credit_label(line.words)
+        credit = credit_on(line)
         label = label_of(line.words)
         if credit is not None and not _is_prose_behind(line, label):
             self.board.give(at, "credit")
@@ -173,6 +192,9 @@ class Answers:
         self.section = "key"
 
     def _text(self, at: int, line: Line) -> None:
+        if self.section == "invitation" and not is_person(line):
+            self.board.give(at, "invitation")
+            return
         if self.is_back or self.section == "people":
             if self._back(at, line):
                 return
@@ -180,7 +202,7 @@ class Answers:
             self.section, self.role, self.is_back = "people", "", True
             self.board.give(at, "person ")
             return
-        if self.section == "invitation" or (invites(line) and self._is_outside()):
+        if invites(line) and self._is_outside():
             self.board.give(at, "invitation")
             return
         if len(self.groups) > 1 and line.is_text and self.section in ("key", "discussion", ""):
@@ -232,7 +254,7 @@ class Answers:
         if section in _KEEPS:
             return section
         if section == "rationale":
-            return f"rationale {self.current} *"
+            return f"rationale {self.current} {self.letter}"
         if section == "discussion":
             return self._explaining()
         if section == "":
@@ -290,7 +312,7 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
                 is_person(line)
                 or is_furniture(line)
                 or invites(line)
-                or people.credit_label(line.words)
+                or credit_on(line)
             ):
                 break
             later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
@@ -326,7 +348,8 @@ def rationale_lines(
     found: dict[int, tuple[str, int]] = {}
     for number, group in enumerate(groups):
         stop = groups[number + 1].start if number + 1 < len(groups) else len(lines)
-        letters = {choice.letter for choice in group.choices}
+        near = groups if number + 1 == len(groups) else [group]
+        letters = {choice.letter for item in near for choice in item.choices}
         here: dict[int, tuple[str, int]] = {}
         for at in range(group.end, stop):
             if at in skip or not lines[at].is_text:
@@ -336,8 +359,6 @@ def rationale_lines(
                 here[at] = told
         if len({letter for letter, _ in here.values()}) > 1:
             found |= here
-    if len(groups) > 1:
-        found |= {}
     return found
 
 

@@ -248,7 +248,7 @@ class _Draft:
         question: dict[str, Any] = {"id": f"q{at + 1}", "type": kind}
         if at:
             self._text(question, "reveal", asked.story, f"{pointer}/reveal", {})
-        question["lead_in"] = self._one(asked.lead_in, f"{pointer}/lead_in", {})
+        question["lead_in"] = self._one(_unstressed(asked.lead_in), f"{pointer}/lead_in", {})
         self._part("lead-in", f"{pointer}/lead_in", self.board.of(f"lead {at}"), asked.lead_in_sure)
         if asked.choices is None:
             question["type"] = "open_ended"
@@ -281,10 +281,8 @@ class _Draft:
         return option
 
     def _unmarked(self, asked: Asked, text: Rich) -> Rich:
-        """An option without the look that told the key: bold, colour, a line under it."""
-        if asked.key.how != "the look of the option":
-            return text
-        return text.changed(bold=False, marked=False)
+        """An option without a look that all of it has: it stresses nothing, or tells the key."""
+        return text if asked.choices is None else _unstressed(text)
 
     # --- people and lists ---
 
@@ -509,6 +507,9 @@ class _Draft:
         kept = [*texts_of(tree), *unplaced, *said]
         kept += [line.marker for line in lines]
         kept += [str(number) for number in self.numbers.values()]
+        for asked in outline.questions:
+            kept += asked.rationales
+            kept += [str(place + 1) for place in range(len(asked.choices.choices) if asked.choices else 0)]
         kept += [
             chr(65 + place)
             for asked in outline.questions
@@ -547,6 +548,14 @@ class _Draft:
             help=item.doubt.help,
             span=span,
         )
+
+
+def _unstressed(text: Rich) -> Rich:
+    """A text without bold or italic where all of it is so."""
+    for name in ("bold", "italic"):
+        if text.all_are(lambda look, name=name: bool(getattr(look, name))):  # type: ignore[misc]
+            text = text.changed(**{name: False})
+    return text
 
 
 def _plain_lines(lines: Sequence[Line]) -> str:

@@ -105,14 +105,29 @@ def _titles(
         text, sure, how = line.text, 0.0, ""
         if label is not None and label.section == "title" and not label.is_whole:
             text, sure, how = line.text[label.end :].strip(), 1.0, "the line “Title: …”"
+        elif label is not None and label.section in ("vignette", "question"):
+            text, sure, how = line.text[label.end :].strip(), 0.8, "the line with the label"
         elif label is not None:
             continue
         else:
             text, cut = _without_series(line.text, series)
             sure, how = _weight(line, order, cut=cut)
+            if not order and sure < 0.75 and _stands_alone(lines, at):
+                sure = 0.76
         if sure and _is_title(text.text):
             found.append((sure, at, text, how))
     return found
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is short, has no end, and running text follows it."""
+    line = lines[at]
+    following = [item for item in lines[at + 1 : at + 4] if item.is_text]
+    return (
+        len(line.words) < 90
+        and not re.search(r"[.;,:]$", line.words)
+        and any(item.is_prose for item in following)
+    )
 
 
 def _weight(line: Line, order: int, *, cut: bool) -> tuple[float, str]:

@@ -180,6 +180,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     named = re.match(rf"{_NAMED}", text[stripped:], re.IGNORECASE)
     begin = stripped + (named.end() if named else 0)
     letters, end = _letters(text, begin)
+    if not letters and group is not None and group.series == "number":
+        letters, end = _numbers(text, begin)
     by_text = _option_said(text[begin:], group)
     if letters and by_text and by_text[0] not in letters:
         return (letters[0], by_text[0]), len(text), "line", 0.0
@@ -213,6 +215,17 @@ def _letters(text: str, begin: int) -> tuple[tuple[str, ...], int]:
             break
         at = glue.end()
     return tuple(dict.fromkeys(found)), at
+
+
+def _numbers(text: str, begin: int) -> tuple[tuple[str, ...], int]:
+    """Options told by number, as letters: “2”, “1 and 3”; and where they end."""
+    found = re.compile(
+        r"\(?[1-9]\)?(?:\s*(?:,|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
+    ).match(text, begin)
+    if found is None:
+        return (), begin
+    letters = (chr(ord("A") + int(digit) - 1) for digit in re.findall(r"[1-9]", found.group()))
+    return tuple(dict.fromkeys(letters)), found.end()
 
 
 def _is_word(text: str, begin: int, end: int, count: int) -> bool:
@@ -383,7 +396,7 @@ def verdict(text: str) -> bool | None:
 
 
 _TICK_BEHIND = re.compile(
-    r"\s*(?:[*✓✔✅]+|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$",
+    r"\s*(?:[*✓✔✅]+(?:\s*(?:correct(?: answer)?|richtige antwort|bonne réponse|respuesta correcta|risposta corretta|resposta correta|doğru cevap|الإجابة الصحيحة))?|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$",
     re.IGNORECASE,
 )
 

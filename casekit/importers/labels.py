@@ -11,7 +11,7 @@ from importlib.resources import files
 _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
 _LONGEST = 70
-_TRIMMED = " \t\u00a0*_#•·:：-–—.|"
+_TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,22 @@ def label_of(text: str) -> Label | None:
         found = _section(whole)
         if found:
             return Label(found[0], len(text), found[1])
-    return _prefix(text, start)
+    return _prefix(text, start) or _lettered(text, start)
 
 
-_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
+_LETTER_BEHIND = re.compile(r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))")
+
+
+def _lettered(text: str, start: int) -> Label | None:
+    """A key's label with nothing but a space in front of the letter: “Answer B”."""
+    found = _LETTER_BEHIND.match(text, start)
+    section = _section(found["label"]) if found else None
+    if found is None or section is None or section[0] != "key":
+        return None
+    return Label("key", found.end(), section[1], is_whole=False)
+
+
+_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
 _COLON = re.compile(r"[:：]")
 
 

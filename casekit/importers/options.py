@@ -243,6 +243,8 @@ def _after_first(
     texts = [lines[at].text[first.end :].strip()]
     index = at + 1
     while index < len(lines) and _could_be_unmarked(lines, index, skip) and len(texts) < MOST:
+        if _gap(lines, index) != _gap(lines, at + 1):
+            break
         texts.append(lines[index].text)
         index += 1
     if len(texts) < 2 or not texts[0]:
@@ -257,15 +259,15 @@ def _could_be_unmarked(lines: Sequence[Line], index: int, skip: frozenset[int]) 
     line = lines[index]
     if index in skip or _stops(line) or len(line.words) > _LONGEST_UNMARKED or not line.words:
         return False
-    if line.block.line and index and _blank_between(lines[index - 1], line):
-        return False
     if line.is_heading or asks(line.words) == 1.0:
         return False
     return not re.search(r"[.!]\s+\S.*[.!]$", line.words)
 
 
-def _blank_between(before: Line, line: Line) -> bool:
-    return before.block.line > 0 and line.block.line > before.block.line + 1
+def _gap(lines: Sequence[Line], index: int) -> bool:
+    """Whether an empty line stands in front of a line, where the format has lines."""
+    before = lines[index - 1].block.line
+    return before > 0 and lines[index].block.line > before + 1
 
 
 def _inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:
@@ -363,6 +365,8 @@ def _unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choice
         begin = index
         while index < len(lines) and _could_be_unmarked(lines, index, skip):
             if index > begin and lines[index].kind != lines[begin].kind:
+                break
+            if index > begin and _gap(lines, index) != _gap(lines, begin + 1):
                 break
             index += 1
         if 3 <= index - begin <= 8:

@@ -11,6 +11,7 @@ from casekit.importers.board import Board
 from casekit.importers.divide import (
     Answers,
     asked_lines,
+    credit_on,
     find_references,
     is_person,
     number_on,
@@ -23,7 +24,7 @@ from casekit.importers.keys import Statement, key_statements
 from casekit.importers.labels import label_of
 from casekit.importers.leadin import divided
 from casekit.importers.lines import Line, lines_of
-from casekit.importers.options import Choices, find_choices
+from casekit.importers.options import Choices, find_choices, marker_on
 from casekit.importers.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.rich import Rich
 from casekit.importers.settle import Evidence, settled, verdicts
@@ -60,7 +61,7 @@ def recognise(document: SourceDocument) -> Recognised:
 
 def _questions(groups: Sequence[Choices], lines: Sequence[Line]) -> list[Choices]:
     """Those groups of options that a question stands in front of; the others are lists."""
-    asked = [group for group in groups if group.asked >= 0.4]
+    asked = [group for group in groups if group.asked >= (0.4 if group is groups[0] else 0.7)]
     if asked:
         return asked
     lettered = [group for group in groups if group.series != "number"]
@@ -214,7 +215,9 @@ class _Recognition:
                 continue
             label = label_of(line.words)
             if label is not None and label.section in ("vignette", "question"):
-                return at
+                if label.is_whole or line.is_prose:
+                    return at
+                continue
             if label is not None and label.section == "title":
                 continue
             if label is not None:
@@ -222,11 +225,11 @@ class _Recognition:
                 continue
             if (
                 is_furniture(line) >= _FURNITURE
-                or people.credit_label(line.words)
+                or credit_on(line)
                 or is_person(line)
             ):
                 continue
-            if section in ("objectives", "keywords") and (line.marker or len(line.words) < 120):
+            if section in ("objectives", "keywords") and (marker_on(line) or len(line.words) < 120):
                 continue
             if section == "disclosures":
                 section = ""
@@ -247,7 +250,7 @@ class _Recognition:
                 self.board.give(at, "story 0" if line.kind != "rule" else "nothing")
                 continue
             label = label_of(line.words)
-            credit = people.credit_label(line.words)
+            credit = credit_on(line)
             if is_furniture(line) >= _FURNITURE:
                 self.board.give(at, "navigation")
             elif credit is not None:
@@ -257,10 +260,10 @@ class _Recognition:
                 section = label.section
                 self.board.give_piece(at, 0, label.end, "label")
                 self.board.give_piece(at, label.end, len(line.words), _part_of(section))
-            elif label is not None and label.section == "title":
+            elif label is not None and label.section in ("title", "vignette", "question"):
                 left.append(at)
                 section = ""
-            elif section and (line.marker or section != "objectives" or line.is_prose):
+            elif section and (marker_on(line) or section != "objectives" or line.is_prose):
                 self.board.give(at, _part_of(section))
             elif is_person(line) or (_is_affiliation(line) and left):
                 self.board.give(at, "person ")
@@ -379,7 +382,7 @@ class _Recognition:
         return [*named, *(name for items in self.board.pieces.values() for name, _ in items)]
 
 
-_FURNITURE = 0.9
+_FURNITURE = 0.8
 
 
 def _part_of(section: str) -> str:

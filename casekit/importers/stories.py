@@ -124,6 +124,8 @@ def story_start(
         label = label_of(line.words)
         number, _ = number_on(line)
         if label is not None and label.section in ("question", "vignette"):
+            if not answered:
+                return floor, True
             if not (
                 answered is False and label.section == "question" and label.number == last_number
             ):

@@ -36,7 +36,7 @@ def test_other_kinds_are_refused(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-@pytest.mark.parametrize("left", [0, 3, 8, 20, 50])
+@pytest.mark.parametrize("left", [0, 3, 8, 20, 40])
 def test_half_a_picture_is_refused(kind: str, left: int) -> None:
     with pytest.raises(AssetProblem, match="is not a readable PNG or JPEG"):
         read_image(saved(kind)[:left], "film")

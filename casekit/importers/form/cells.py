@@ -31,9 +31,16 @@ def own(text: Rich) -> Rich:
         if fields.normal(found[0]) in fields.guidance():
             kept.append(text[at : found.start()])
             at = found.end()
-    if not at:
-        return text.strip()
-    return Rich.joined((*kept, text[at:])).strip()
+    left = (Rich.joined((*kept, text[at:])) if at else text).strip()
+    return EMPTY if _is_torn(left.text) else left
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a text is one to type over that has lost one of its two marks."""
+    bare = fields.normal(text)
+    if not bare or (bare[0] == "‹") is (bare[-1] == "›"):
+        return False
+    return f"‹{bare.strip('‹›')}›" in fields.guidance()
 
 
 def own_block(block: Block) -> Block | None:

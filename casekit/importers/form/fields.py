@@ -51,6 +51,9 @@ TEXTS = (Part.VIGNETTE, Part.DISCUSSION, Part.FUNDING, Part.ACKNOWLEDGEMENTS)
 LISTS = (Part.OBJECTIVES, Part.TAKE_HOME, Part.REFERENCES)
 """Parts in which each paragraph is an entry."""
 
+TABLES = (Part.CASE, Part.PEOPLE, Part.FIGURES, Part.CONSENT)
+"""Parts in which all is written into tables."""
+
 _HEADINGS: Mapping[Part, str] = {
     Part.CASE: "case",
     Part.PEOPLE: "contributors",

@@ -11,6 +11,9 @@ from casekit.importers.form.fields import Part
 from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import ConsentKind, Role
 
+Told = tuple[str, Doubt]
+"""A JSON pointer and a doubt about what is to stand there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPerson:
@@ -80,7 +83,8 @@ class Form:
     ``fields`` are the blocks of every part that holds running text or a list (``VIGNETTE``,
     ``DISCUSSION``, ``FUNDING``, ``ACKNOWLEDGEMENTS``; ``OBJECTIVES``, ``TAKE_HOME``,
     ``REFERENCES``, one block for each entry); parts left empty are not there. ``unplaced`` are
-    blocks that stand where the form asks for nothing.
+    blocks that stand where the form asks for nothing. ``told`` are doubts, each with the JSON
+    pointer of the value in the case that it is about.
     """
 
     title: Rich = EMPTY
@@ -94,4 +98,9 @@ class Form:
     consent: ConsentKind | None = None
     consent_statement: Rich = EMPTY
     unplaced: tuple[Block, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    told: tuple[Told, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is doubtful or missing."""
+        return tuple(doubt for _, doubt in self.told)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from casekit.importers.blocks import Block
 from casekit.importers.doubts import Doubt
 from casekit.importers.form import cells, fields
-from casekit.importers.form.filled import FormPerson
+from casekit.importers.form.filled import FormPerson, Told
 from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import Role
 
@@ -21,20 +21,20 @@ _ALL = (
 Values = Mapping[str, Rich]
 
 
-def people(tables: Iterable[Block]) -> tuple[list[FormPerson], list[Doubt]]:
+def people(tables: Iterable[Block]) -> tuple[list[FormPerson], list[Told]]:
     """The people of some tables, in order, and what is doubtful about them."""
     found: list[FormPerson] = []
-    doubts: list[Doubt] = []
+    told: list[Told] = []
     for table in tables:
         for values in _each(table):
             if not any(
                 text for key, text in values.items() if key not in ("role", "corresponding")
             ):
                 continue
-            person, doubtful = _person(values)
+            person, doubts = _person(values)
+            told += [(f"/contributors/{len(found)}", doubt) for doubt in doubts]
             found.append(person)
-            doubts += doubtful
-    return found, doubts
+    return found, told
 
 
 def _each(table: Block) -> Iterator[Values]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from casekit.importers.blocks import Block
 from casekit.importers.doubts import Doubt
 from casekit.importers.form import cells
-from casekit.importers.form.filled import FormOption, FormQuestion
+from casekit.importers.form.filled import FormOption, FormQuestion, Told
 from casekit.importers.rich import EMPTY, Rich
 
 _LETTER = re.compile(r"\(?([A-Za-z])\s*[.):]?")
@@ -17,7 +17,7 @@ _LABELS = ("option", "correct", "rationale")
 _MOST = 26
 
 
-def question(number: int, blocks: Sequence[Block]) -> tuple[FormQuestion, list[Doubt]]:
+def question(number: int, blocks: Sequence[Block]) -> tuple[FormQuestion, list[Told]]:
     """A question from the blocks behind its heading, and what is doubtful or missing in it."""
     tables = [at for at, block in enumerate(blocks) if _is_options(block)]
     at = tables[0] if tables else len(blocks)
@@ -27,7 +27,9 @@ def question(number: int, blocks: Sequence[Block]) -> tuple[FormQuestion, list[D
     made = FormQuestion(
         number=number, lead_in=tuple(blocks[:at]), options=tuple(options), after=tuple(after)
     )
-    return made, [*doubts, *_gaps(made)]
+    base = f"/questions/{number - 1}"
+    told = [(f"{base}/{'key' if one.code == 'CK992' else 'options'}", one) for one in doubts]
+    return made, [*told, *((f"{base}{place}", doubt) for place, doubt in _gaps(made))]
 
 
 def _is_options(block: Block) -> bool:
@@ -87,25 +89,25 @@ def _without_letters(texts: Sequence[Rich]) -> list[Rich]:
     ]
 
 
-def _gaps(made: FormQuestion) -> list[Doubt]:
-    """What a question lacks."""
+def _gaps(made: FormQuestion) -> list[Told]:
+    """What a question lacks, each with the rest of its pointer."""
     which = f"question {made.number}"
     if not made.options and not made.lead_in:
         help = "Fill it in, or remove it from the form."
-        return [Doubt("CK990", f"{which} is empty in the form", help)]
-    gaps = []
+        return [("", Doubt("CK990", f"{which} is empty in the form", help))]
+    gaps: list[Told] = []
     if not made.lead_in:
-        gaps.append(Doubt("CK990", f"{which} asks nothing", "Write its lead-in."))
+        gaps.append(("/lead_in", Doubt("CK990", f"{which} asks nothing", "Write its lead-in.")))
     if not made.options:
-        gaps.append(Doubt("CK990", f"{which} has no options", "Fill in its table."))
+        gaps.append(("/options", Doubt("CK990", f"{which} has no options", "Fill in its table.")))
     elif not made.key:
         help = "Tick the correct option, or put an x there."
-        gaps.append(Doubt("CK991", f"no option of {which} is marked as correct", help))
+        gaps.append(("/key", Doubt("CK991", f"no option of {which} is marked as correct", help)))
     elif len(made.key) > 1:
         letters = ", ".join(made.key)
         message = f"{which} has several options that are marked as correct: {letters}"
         help = "That is right only where learners are to choose all that apply."
-        gaps.append(Doubt("CK992", message, help, letters))
+        gaps.append(("/key", Doubt("CK992", message, help, letters)))
     return gaps
 
 

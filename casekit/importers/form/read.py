@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.doubts import Doubt
 from casekit.importers.form import cells, fields
-from casekit.importers.form.fields import LISTS, TEXTS, Part
-from casekit.importers.form.filled import Form, FormFigure, FormQuestion
+from casekit.importers.form.fields import LISTS, TABLES, TEXTS, Part
+from casekit.importers.form.filled import Form, FormFigure, FormQuestion, Told
 from casekit.importers.form.people import people
 from casekit.importers.form.questions import question
 from casekit.importers.rich import EMPTY, Rich
@@ -18,9 +18,20 @@ from casekit.model.case import ConsentKind
 _ENOUGH = 4
 """Parts whose headings make a document a form."""
 
-_NEEDED = {
-    Part.VIGNETTE: "vignette",
-    Part.DISCUSSION: "discussion",
+_NEEDED = (Part.VIGNETTE, Part.DISCUSSION)
+_POINTERS: Mapping[Part, str] = {
+    Part.CASE: "/title",
+    Part.PEOPLE: "/contributors",
+    Part.OBJECTIVES: "/learning_objectives",
+    Part.VIGNETTE: "/vignette",
+    Part.QUESTION: "/questions",
+    Part.DISCUSSION: "/discussion",
+    Part.TAKE_HOME: "/take_home_points",
+    Part.FIGURES: "/figures",
+    Part.REFERENCES: "/references",
+    Part.CONSENT: "/consent",
+    Part.FUNDING: "/funding",
+    Part.ACKNOWLEDGEMENTS: "/acknowledgements",
 }
 
 
@@ -94,15 +105,18 @@ class _Reading:
     consents: list[ConsentKind] = field(default_factory=list)
     statement: list[Rich] = field(default_factory=list)
     unplaced: list[Block] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
     def take(self, section: _Section) -> None:
         blocks = [block for block in map(cells.own_block, section.blocks) if block is not None]
+        if section.part in TABLES:
+            blocks = [block for block in blocks if not _is_label(block)]
+        pointer = _POINTERS.get(section.part, "") if section.part else ""
         for block in blocks:
             if block.kind != "table" and cells.is_foreign_guidance(block):
-                self.doubts.append(_foreign(block))
+                self.told.append((pointer, _foreign(block)))
             elif fields.part_of_style(block.style):
-                self.doubts.append(_renamed(block))
+                self.told.append((pointer, _renamed(block)))
         match section.part:
             case None:
                 self._before(blocks)
@@ -112,9 +126,9 @@ class _Reading:
                 self.people_tables += [block for block in blocks if block.kind == "table"]
                 self._leave(block for block in blocks if block.kind != "table")
             case Part.QUESTION:
-                made, doubts = question(len(self.questions) + 1, blocks)
+                made, told = question(len(self.questions) + 1, blocks)
                 self.questions.append(made)
-                self.doubts += doubts
+                self.told += told
             case Part.FIGURES:
                 self._figures(blocks)
             case Part.CONSENT:
@@ -182,20 +196,21 @@ class _Reading:
         if figure.picture is None:
             help = "Insert the picture above its table."
             words = figure.caption.text or figure.description
-            self.doubts.append(Doubt("CK994", f"{which} has no picture", help, words))
+            self.told.append(("/figures", Doubt("CK994", f"{which} has no picture", help, words)))
         elif not figure.description:
             help = "Say what somebody who cannot see it needs to know."
-            self.doubts.append(
-                Doubt("CK990", f"{which} has no description", help, figure.caption.text)
-            )
+            doubt = Doubt("CK990", f"{which} has no description", help, figure.caption.text)
+            self.told.append((f"/figures/{len(self.figures) - 1}/alt", doubt))
 
     def _consent(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
-            if block.kind != "table":
+            if block.kind == "table":
+                for row in block.rows:
+                    self._consent_row(row)
+            elif block.kind == "item" and fields.normal(block.text.text) in fields.consents():
+                self._consent_row((Rich.of(block.marker), block.text))
+            else:
                 self.statement.append(block.text)
-                continue
-            for row in block.rows:
-                self._consent_row(row)
 
     def _consent_row(self, row: Sequence[Rich]) -> None:
         kinds = [fields.consents().get(fields.normal(cell.text)) for cell in row]
@@ -209,7 +224,8 @@ class _Reading:
         elif None in marks:
             words = " ".join(cell.text for cell in row)
             message = "it cannot be told which line about consent is ticked"
-            self.doubts.append(Doubt("CK992", message, "Tick one line, or put an x there.", words))
+            help = "Tick one line, or put an x there."
+            self.told.append(("/consent", Doubt("CK992", message, help, words)))
 
     def _leave(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -219,11 +235,11 @@ class _Reading:
             words = block.text.text or " ".join(c.text for row in block.rows for c in row)
             message = "the form asks for nothing where this stands"
             help = "Move it to the part of the form to which it belongs."
-            self.doubts.append(Doubt("CK995", message, help, words))
+            self.told.append(("/import/unplaced", Doubt("CK995", message, help, words)))
 
     def form(self) -> Form:
-        found, doubts = people(self.people_tables)
-        self.doubts += doubts
+        found, told = people(self.people_tables)
+        self.told += told
         texts = {part: tuple(blocks) for part, blocks in self.fields.items() if blocks}
         title = self.about.get("title", EMPTY)
         self._missing(title, texts, bool(found))
@@ -240,25 +256,31 @@ class _Reading:
             consent=self.consents[0] if len(self.consents) == 1 else None,
             consent_statement=Rich.joined(self.statement, "\n"),
             unplaced=tuple(self.unplaced),
-            doubts=tuple(self.doubts),
+            told=tuple(self.told),
         )
 
     def _missing(self, title: Rich, texts: Mapping[Part, tuple[Block, ...]], named: bool) -> None:
-        gaps = [] if title else ["title"]
-        gaps += [] if named else ["contributors"]
-        gaps += [name for part, name in _NEEDED.items() if part not in texts]
-        gaps += [] if self.questions else ["question"]
-        for name in gaps:
-            self.doubts.append(
-                Doubt("CK990", f"the form has no {name}", "Fill in this part of the form.")
-            )
+        gaps = [] if title else [("title", "/title")]
+        gaps += [] if named else [("contributors", "/contributors")]
+        gaps += [(part.value, _POINTERS[part]) for part in _NEEDED if part not in texts]
+        gaps += [] if self.questions else [("question", "/questions")]
+        for name, pointer in gaps:
+            help = "Fill in this part of the form."
+            self.told.append((pointer, Doubt("CK990", f"the form has no {name}", help)))
         if len(self.consents) != 1:
-            seen = "none" if not self.consents else "several"
-            message = f"of the lines about the patient’s consent, {seen} is ticked"
-            if self.consents:
-                message = "several lines about the patient’s consent are ticked"
+            how = (
+                "several lines about the patient’s consent are"
+                if self.consents
+                else ("no line about the patient’s consent is")
+            )
             words = ", ".join(self.consents)
-            self.doubts.append(Doubt("CK996", message, "Tick the one that holds.", words))
+            doubt = Doubt("CK996", f"{how} ticked", "Tick the one that holds.", words)
+            self.told.append(("/consent", doubt))
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a paragraph is a label of a table that readers took for paragraphs: an empty one."""
+    return block.kind != "table" and fields.normal(block.text.text) in fields.labels()
 
 
 def _keywords(text: str) -> list[str]:

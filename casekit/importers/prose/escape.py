@@ -1,15 +1,12 @@
 """Backslashes before what Markdown would take for mark-up: none where none is needed.
 
-Three levels, which :mod:`casekit.importers.prose.inline` tries one after the other until the
-text reads back as it was: nothing, what looks like mark-up, every sign that ever is mark-up.
+:mod:`casekit.importers.prose.inline` tries less and more of it until the text reads back as it was.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container
-
-NOTHING, LIKELY, EVERYTHING = range(3)
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>#~^@&!]")
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});")
@@ -25,21 +22,28 @@ _DELIMITERS = re.compile(r"[|:\- \t]+")
 _CITATION = re.compile(r"\[\s*@")
 
 
-def escaped(text: str, level: int, known: Container[str]) -> str:
-    """``text``, which stands inside a paragraph, escaped; ``known`` are ids of references."""
-    if level == NOTHING:
-        return text
-    if level == EVERYTHING:
-        return _SIGNS.sub(r"\\\g<0>", text)
+def escaped(text: str, signs: Container[str], known: Container[str]) -> str:
+    """A text inside a paragraph, with those of ``signs`` escaped that look like mark-up.
+
+    ``known`` are ids of references.
+    """
     last_link = text.rfind("](")
-    return _SIGNS.sub(
-        lambda found: "\\" * _is_likely(text, found.start(), last_link, known) + found[0], text
-    )
+
+    def backslash(found: re.Match[str]) -> str:
+        is_meant = found[0] in signs and _is_likely(text, found.start(), last_link, known)
+        return "\\" * is_meant + found[0]
+
+    return _SIGNS.sub(backslash, text)
 
 
-def has_signs(text: str) -> bool:
-    """Whether a text has a sign that may be mark-up anywhere in a line."""
-    return _SIGNS.search(text) is not None
+def all_escaped(text: str) -> str:
+    """A text inside a paragraph, with every sign escaped that ever is mark-up."""
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def signs_of(text: str) -> list[str]:
+    """The different signs in a text that may be mark-up, in their order."""
+    return list(dict.fromkeys(_SIGNS.findall(text)))
 
 
 def line_start(line: str) -> str:

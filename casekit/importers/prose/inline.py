@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,14 +11,7 @@ from casekit.document import nodes
 from casekit.document.markdown import Placed, parse_blocks
 from casekit.document.nodes import Inlines
 from casekit.importers.prose.characters import is_space
-from casekit.importers.prose.escape import (
-    EVERYTHING,
-    LIKELY,
-    NOTHING,
-    escaped,
-    has_signs,
-    line_start,
-)
+from casekit.importers.prose.escape import all_escaped, escaped, line_start, signs_of
 from casekit.importers.prose.names import Spot
 from casekit.importers.rich import PLAIN, Look, Rich
 
@@ -37,6 +30,9 @@ class Piece:
 
 Pieces = tuple[Piece, ...]
 Seen = tuple[str, Look]
+Escape = Callable[[str], str]
+_LONG = 5000
+"""Longer paragraphs are not searched for the fewest backslashes."""
 
 
 def pieces(text: Rich, spots: Sequence[Spot]) -> Pieces:
@@ -64,29 +60,41 @@ def written(content: Pieces, known: Container[str], *, cell: bool = False) -> st
         content = tuple(
             replace(piece, text=" ") if piece.text == BREAK else piece for piece in content
         )
-    if _is_plain(content):
-        markdown = _rendered(content, NOTHING, known)
-        return _in_cell(markdown) if cell else markdown
+    markdown = _fewest(content, known)
+    return markdown.replace("|", "\\|") if cell else markdown
+
+
+def _fewest(content: Pieces, known: Container[str]) -> str:
+    signs = signs_of("".join(piece.text for piece in content if not piece.is_token))
+    if not signs and all(piece.look == PLAIN and not piece.is_token for piece in content):
+        return _rendered(content, str)
     simple = [content, _without(content, bold=False, italic=False), _without_looks(content)]
     for look in dict.fromkeys(simple):
-        for level in (NOTHING, LIKELY, EVERYTHING):
-            markdown = _rendered(look, level, known)
-            if _reads_as(markdown, look, known):
-                return _in_cell(markdown) if cell else markdown
-    return _in_cell(markdown) if cell else markdown
+        if found := _proved(look, signs, known):
+            return found
+    return _rendered(simple[-1], all_escaped)
 
 
-def _is_plain(content: Pieces) -> bool:
-    """Whether nothing inside these lines can be taken for mark-up."""
-    return all(
-        piece.look == PLAIN and not piece.is_token and not has_signs(piece.text)
-        for piece in content
-    )
+def _proved(content: Pieces, signs: list[str], known: Container[str]) -> str | None:
+    """Markdown that reads back as ``content``, with as few kinds of signs escaped as will do."""
 
+    def attempt(escape: Escape) -> str | None:
+        markdown = _rendered(content, escape)
+        return markdown if _reads_as(markdown, content, known) else None
 
-def shown(content: Pieces) -> str:
-    """The characters and tokens of a paragraph, without looks."""
-    return "".join(piece.text for piece in content)
+    def only(kept: Sequence[str]) -> Escape:
+        return lambda text: escaped(text, kept, known)
+
+    if found := attempt(only(())):
+        return found
+    if not (found := attempt(only(signs))):
+        return attempt(all_escaped)
+    needed = signs
+    for sign in signs if len(found) < _LONG else ():
+        fewer = [other for other in needed if other != sign]
+        if shorter := attempt(only(fewer)):
+            found, needed = shorter, fewer
+    return found
 
 
 def seen(inlines: Inlines, look: Look = PLAIN) -> Iterator[Seen]:
@@ -176,49 +184,49 @@ def _without_looks(content: Pieces) -> Pieces:
     return tuple(replace(piece, look=PLAIN) for piece in content)
 
 
-def _rendered(content: Pieces, level: int, known: Container[str]) -> str:
-    markdown = _linked(content, level, known)
+def _rendered(content: Pieces, escape: Escape) -> str:
+    markdown = _linked(content, escape)
     lines = markdown.split("\n")
     return "\\\n".join(line_start(line) for line in lines)
 
 
-def _linked(content: Pieces, level: int, known: Container[str]) -> str:
+def _linked(content: Pieces, escape: Escape) -> str:
     parts = []
     for url, group in groupby(content, key=lambda piece: piece.look.url):
         inner = tuple(group)
         if url and not any(piece.is_token for piece in inner):
             before, inner, after = _bared(inner)
-            text = _emphasised(inner, level, known)
+            text = _emphasised(inner, escape)
             parts += [
                 before,
                 f"[{text}](<{url}>)" if "(" in url or ")" in url else f"[{text}]({url})",
                 after,
             ]
         else:
-            parts.append(_emphasised(inner, level, known))
+            parts.append(_emphasised(inner, escape))
     return "".join(parts)
 
 
-def _emphasised(content: Pieces, level: int, known: Container[str]) -> str:
-    return _inside(content, ("bold", "italic"), level, known)
+def _emphasised(content: Pieces, escape: Escape) -> str:
+    return _inside(content, ("bold", "italic"), escape)
 
 
 _SIGN = {"bold": "**", "italic": "*"}
 
 
-def _inside(content: Pieces, looks: tuple[str, ...], level: int, known: Container[str]) -> str:
+def _inside(content: Pieces, looks: tuple[str, ...], escape: Escape) -> str:
     if not looks:
-        return "".join(_leaf(piece, level, known) for piece in content)
+        return "".join(_leaf(piece, escape) for piece in content)
     first, *rest = looks
     parts = []
     for has, group in groupby(_spread(content, first), key=lambda pair: pair[1]):
         inner = tuple(piece for piece, _ in group)
         if has:
             before, inner, after = _bared(inner)
-            text = _inside(inner, tuple(rest), level, known)
+            text = _inside(inner, tuple(rest), escape)
             parts += [before, f"{_SIGN[first]}{text}{_SIGN[first]}" if text else "", after]
         else:
-            parts.append(_inside(inner, tuple(rest), level, known))
+            parts.append(_inside(inner, tuple(rest), escape))
     return "".join(parts)
 
 
@@ -254,7 +262,7 @@ def _bared(content: Pieces) -> tuple[str, Pieces, str]:
     return before, tuple(inner), after
 
 
-def _leaf(piece: Piece, level: int, known: Container[str]) -> str:
+def _leaf(piece: Piece, escape: Escape) -> str:
     if piece.is_token or piece.text == BREAK:
         return piece.text
     if piece.look.raised and piece.text.strip():
@@ -262,7 +270,7 @@ def _leaf(piece: Piece, level: int, known: Container[str]) -> str:
         before, (inner,), after = _bared((piece,))
         text = re.sub(r"[\\^~\s]", r"\\\g<0>", inner.text)
         return f"{before}{sign}{text}{sign}{after}"
-    return escaped(piece.text, level, known)
+    return escape(piece.text)
 
 
 def _reads_as(markdown: str, content: Pieces, known: Container[str]) -> bool:
@@ -289,7 +297,3 @@ def _expected(content: Pieces) -> Iterator[Seen]:
 
 def _comparable(items: Iterator[Seen]) -> list[Seen]:
     return [(text, PLAIN if is_space(text[0]) else look) for text, look in items]
-
-
-def _in_cell(markdown: str) -> str:
-    return markdown.replace("|", "\\|")

@@ -18,7 +18,10 @@ def _entries(name: str) -> Any:
 
 
 COUNTED: frozenset[str] = frozenset(_entries("counted"))
-"""What is followed by a number of its own: days and grades, scales, values of a laboratory."""
+"""What is followed by a number of its own, with or without a space: days, grades, stages, pages."""
+
+VALUES: frozenset[str] = frozenset(_entries("values"))
+"""Scales, values of a laboratory and times, which are followed by a number after a space."""
 
 FUNCTION: frozenset[str] = frozenset(_entries("function"))
 """Words that need what follows them: a number there is part of the sentence."""

@@ -28,11 +28,14 @@ _NAMED = re.compile(
 )
 _SQUARE = re.compile(rf"\[\s?({_LOOSE})\s?\]")
 _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
-_END = r"(?=[\s.,;:!?)\]”»\"]|$)(?![.,][0-9])"
-_STOPPED = re.compile(rf"(?<=[^\W\d_)\]%”\"»][.,;:!?])({_TIGHT})(?=\s|$)")
+_END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,][0-9])"
+_STOPPED = re.compile(rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?]))({_TIGHT})(?=\s|$)")
 _YEARED = re.compile(rf"(?<=(?<![\w.,])(?:19|20)[0-9]{{2}}\.)({_TIGHT})(?=\s+[^\W\d_a-z]|$)")
-_CLOSED = re.compile(rf"(?<=[)\]%”»\"])({_TIGHT}){_END}")
-_GLUED = re.compile(rf"(?<![\w*+&/])([^\W\d_]{{1,40}})({_TIGHT}){_END}")
+_CLOSED = re.compile(rf"(?:(?<=[)\]%”»\"])|(?<=[\w.]“))({_TIGHT}){_END}")
+_LETTER = "[^\\W\\d_\u0300-\u036f\u064b-\u065f\u0670]|[\u0300-\u036f\u064b-\u065f\u0670]"
+_GLUED = re.compile(
+    rf"(?<![\w*+&/\u0300-\u036f\u064b-\u065f])((?:{_LETTER}){{1,40}})({_TIGHT}){_END}"
+)
 _SPACED = re.compile(
     rf"(?<=\S)[ \t\xa0\u2009\u202f]{{1,3}}"
     rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER})*){_END}"
@@ -51,7 +54,11 @@ _DIGITS = str.maketrans(
 _OURS = re.compile("[\ue100-\ue10b]")
 _LEFT = 60
 
+_MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
+
 SURE = 4.0
+_TAKING = known.VALUES | known.FUNCTION
+"""Words that take a number, so that a free one behind them is hardly a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Candidate:
 
 def candidates(text: Rich) -> list[Candidate]:
     """What may be a citation by number in a cleaned text, in order."""
-    shadow = _shadow(text)
+    shadow = shadowed(text)
     found: list[Candidate] = []
     taken = bytearray(len(shadow))
     for finder in _FINDERS:
@@ -95,7 +102,7 @@ def expanded(typed: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-def _shadow(text: Rich) -> str:
+def shadowed(text: Rich) -> str:
     """The characters, with raised digits and signs as private ones, one for one."""
     parts = []
     for run in text.runs:
@@ -120,10 +127,11 @@ def _candidate(
 def _raised(text: str) -> Iterator[Candidate]:
     for found in _RAISED.finditer(text):
         before, after = text[max(0, found.start() - _LEFT) : found.start()], text[found.end() :][:2]
-        typed = found[0].translate(_DIGITS)
+        whole = found[0].translate(_DIGITS)
+        typed = whole.rstrip(",")
         if not _is_exponent(before, after, typed):
-            end = found.end() - typed.endswith(",")
-            yield from _candidate("raised", text, (found.start(), end), typed.rstrip(","), SURE)
+            end = found.end() - len(whole) + len(typed)
+            yield from _candidate("raised", text, (found.start(), end), typed, SURE)
 
 
 def _is_exponent(before: str, after: str, typed: str) -> bool:
@@ -135,10 +143,10 @@ def _is_exponent(before: str, after: str, typed: str) -> bool:
     if before[-1].isdigit():
         base = re.search(r"[0-9.,]+$", before)
         word = before[: base.start()] if base else before
-        if word[-1:].isalpha() or word.endswith(("-", "–")):
+        if word[-1:].isalpha() or word.endswith(("-", "–")) or _word_before(word) in known.COUNTED:
             return False
         return base is None or base[0] == "10" or "×" in word[-3:] or typed in ("2", "3")
-    letters = re.search(r"[^\W\d_]+$", before)
+    letters = re.search(r"(?<![^\W\d_])[A-Za-zµα-ωΑ-Ω]+$", before)
     if letters:
         stem = letters[0]
         if typed in ("2", "3") and (len(stem) == 1 or stem.lower() in known.POWERS):
@@ -165,10 +173,13 @@ def _square(text: str) -> Iterator[Candidate]:
     for found in _SQUARE.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
         word = _word_before(before)
-        measured = re.search(r"[0-9%][\s]?$", before) and re.search("[-–—,;]", found[1])
         counted = word in known.INTERVALS or re.search(r"[=<>±]\s?$", before)
-        if not (measured or counted or text[found.end() : found.end() + 1] == "("):
-            yield from _candidate("square", text, found.span(), found[1], SURE)
+        measured = _MEASURED.search(before) and re.search("[-–—,;]", found[1])
+        after = text[found.end() : found.end() + 40]
+        if counted or after[:1] == "(" or (measured and _next_word(after) in known.UNITS):
+            continue
+        weight = SURE if not measured else 1.0 if before.rstrip()[-1] == "%" else 0.0
+        yield from _candidate("square", text, found.span(), found[1], weight)
 
 
 def _round(text: str) -> Iterator[Candidate]:
@@ -178,16 +189,17 @@ def _round(text: str) -> Iterator[Candidate]:
         word = _word_before(before)
         if (
             not before
-            or not (before[-1].isalpha() or before[-1] in ").")
+            or not (before[-1].isalpha() or before[-1] in ').%”"')
             or (before[-1] == "." and not before.endswith("al."))
             or word in known.COUNT_WORDS
             or word in known.INTERVALS
-            or word in known.COUNTED
-            or word in known.FUNCTION
+            or not _may_take(word, before, after)
             or after[:1].isalnum()
         ):
             continue
-        weight = _position(after) + 0.5 * (_position(after) >= 1) + 0.5 * ("," in found[1])
+        weight = _position(after) + 0.5 * _ends(after) + 0.5 * ("," in found[1])
+        if word in _TAKING and not _is_measure(before):
+            weight = 0.0
         yield from _candidate("round", text, found.span(), found[1], weight)
 
 
@@ -196,13 +208,16 @@ def _stopped(text: str) -> Iterator[Candidate]:
         before = text[max(0, found.start() - _LEFT) : found.start() - 1]
         sign = text[found.start() - 1]
         word = _word_before(before)
-        if sign == "." and (word in known.SHORT or (len(word) < 2 and before[-1:].isalpha())):
+        if sign == "." and (
+            word in known.SHORT
+            or (len(word) < 2 and before[-1:].isascii() and before[-1:].isalpha())
+        ):
             continue
         after = text[found.end() :][:40].lstrip()
         opens = not after or not after[0].islower()
-        weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, ",": 2.0}.get(sign, 1.0)
-        if after[:1].isdigit() or _next_word(after) in known.UNITS:
-            weight = 0
+        weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, "؟": 3.0, ",": 2.0}.get(sign, 1.0)
+        if after[:1].isdigit() or (not opens and _next_word(after) in known.UNITS):
+            continue
         yield from _candidate("stopped", text, found.span(), found[1], weight)
     for found in _YEARED.finditer(text):
         yield from _candidate("stopped", text, found.span(), found[1], 1.5)
@@ -211,11 +226,10 @@ def _stopped(text: str) -> Iterator[Candidate]:
 def _closed(text: str) -> Iterator[Candidate]:
     for found in _CLOSED.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
+        if before[-1] == "%" and not re.search(r"[0-9]\s?%$", before):
+            continue
         opening = before.rfind("(") if before.endswith(")") else -1
         chemical = opening > 0 and before[opening - 1].isalnum()
-        after = text[found.end() :][:40]
-        if _next_word(after) in known.UNITS:
-            continue
         yield from _candidate("closed", text, found.span(), found[1], 1.0 if chemical else 3.0)
 
 
@@ -223,13 +237,14 @@ def _glued(text: str) -> Iterator[Candidate]:
     for found in _GLUED.finditer(text):
         stem = found[1]
         lower = stem.lower()
-        if len(stem) == 1 or lower in known.COUNTED or lower in known.POWERS:
+        if len(stem) == 1 or lower in known.POWERS or lower in known.SHORT:
             continue
-        if lower in known.UNITS or lower in known.SHORT:
+        word = len(stem) > 3 and stem[1:] == stem[1:].lower()
+        if lower in known.COUNTED and not _is_measure(text[: found.end(1)][-_LEFT:]):
+            yield from _candidate("glued", text, found.span(2), found[2], 0.0)
             continue
-        word = len(stem) > 3 and stem[1:].islower()
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5
-        if word and stem[0].isupper():
+        if word and stem[0] != stem[0].lower():
             weight -= 1.5
         if stem.upper() in known.NAMED:
             weight = -1.0
@@ -244,6 +259,8 @@ def _spaced(text: str) -> Iterator[Candidate]:
             continue
         tight = "," in found[1] and ", " not in found[1]
         weight = _position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
+        if _word_before(before) in _TAKING and not _is_measure(before):
+            weight = 0.0
         if before[-1] in ".!?":
             weight = 0.5 + 0.5 * tight
         yield from _candidate("spaced", text, found.span(), found[1], weight)
@@ -260,11 +277,25 @@ def _may_stand_free(before: str, after: str, typed: str) -> bool:
     word = _word_before(before)
     if before[-1] == "." and word not in ("al",):
         return before[-2:-1].isalpha() and len(word) > 2 and word not in known.SHORT
-    if word in known.FUNCTION or word in known.COUNT_WORDS:
-        return False
-    if word in known.COUNTED:
-        return re.search(r"[0-9]\s[^\W\d_]+$", before) is not None
-    return True
+    return word not in known.COUNT_WORDS and _may_take(word, before, after)
+
+
+def _may_take(word: str, before: str, after: str) -> bool:
+    """Whether a free number behind a word can be a citation at all."""
+    if _is_measure(before):
+        return True
+    return word not in known.COUNTED and (word not in _TAKING or _ends(after))
+
+
+def _is_measure(before: str) -> bool:
+    """Whether a text ends in a number and its unit."""
+    found = re.search(r"[0-9][\s-]([^\W\d_]+)$", before)
+    return found is not None and found[1].lower() not in known.FUNCTION
+
+
+def _ends(after: str) -> bool:
+    """Whether a stop or the end follows."""
+    return not after.strip() or after[0] in '.,;:!?)]”»"،؛؟'
 
 
 def _is_name(before: str) -> bool:
@@ -274,10 +305,10 @@ def _is_name(before: str) -> bool:
 
 def _position(after: str) -> float:
     """What follows a mark: a stop or the end speak for it, a verb does a little less."""
-    if not after.strip() or after[0] in '.,;:!?)]”»"':
+    if _ends(after):
         return 1.0
     word = _next_word(after)
-    return 0.9 if word in known.GOES_ON else 0.0
+    return 1.0 if word in known.GOES_ON else 0.0
 
 
 def _word_before(before: str) -> str:

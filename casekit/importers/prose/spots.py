@@ -11,7 +11,7 @@ from casekit.importers.prose.authors import ByAuthor, authors_cited
 from casekit.importers.prose.letters import Letter, letters
 from casekit.importers.prose.mentions import mentioned, numbered_parts
 from casekit.importers.prose.names import Names, Spot
-from casekit.importers.prose.numbers import Candidate
+from casekit.importers.prose.numbers import Candidate, shadowed
 from casekit.importers.prose.survey import Marks, judged
 from casekit.importers.rich import Rich
 
@@ -23,7 +23,7 @@ _STOPS = ".,;:!?"
 
 def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doubt]]:
     """The tokens of a cleaned text in order, and its doubts."""
-    plain = text.text
+    plain, typed = shadowed(text), text.text
     doubts: list[Doubt] = []
     found: list[Spot] = []
     floats = list(mentioned(plain, names))
@@ -31,18 +31,19 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
     cited: list[Spot] = []
     for one in authors_cited(plain, names):
         if one.is_clear:
-            cited.append(_citation(plain, one.start, one.end, one.references))
+            cited.append(_citation(plain, one.start, one.end, one.references, is_word=True))
         else:
-            doubts.append(_author_doubt(plain, one))
+            doubts.append(_author_doubt(typed, one))
     busy += [(spot.start, spot.end) for spot in cited]
     for candidate, verdict in judged(text, names, marks):
         if _overlaps(candidate.start, candidate.end, busy):
             continue
         if verdict == "mark":
             ids = tuple(dict.fromkeys(names.references[number] for number in candidate.numbers))
-            cited.append(_citation(plain, candidate.start, candidate.end, ids))
+            is_word = candidate.style == "named"
+            cited.append(_citation(plain, candidate.start, candidate.end, ids, is_word=is_word))
         else:
-            doubts.append(_number_doubt(plain, candidate, names, unknown=verdict == "unknown"))
+            doubts.append(_number_doubt(typed, candidate, names, unknown=verdict == "unknown"))
     found = [*floats, *_merged(plain, sorted(cited, key=lambda spot: spot.start), names)]
     busy = [(spot.start, spot.end) for spot in found] + numbered_parts(plain)
     for letter in letters(plain, names):
@@ -51,7 +52,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
         if letter.token:
             found.append(Spot(letter.start, letter.end, letter.token))
         else:
-            doubts.append(_letter_doubt(plain, letter, names))
+            doubts.append(_letter_doubt(typed, letter, names))
     return sorted(found, key=lambda spot: spot.start), doubts
 
 
@@ -59,12 +60,17 @@ def _overlaps(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in busy)
 
 
-def _citation(text: str, start: int, end: int, ids: tuple[str, ...]) -> Spot:
-    """A citation, which takes the white space before it and sets itself apart as the house does."""
+def _citation(
+    text: str, start: int, end: int, ids: tuple[str, ...], *, is_word: bool = False
+) -> Spot:
+    """A citation, which takes the white space before it and sets itself apart as the house does.
+
+    ``is_word`` tells of one that stands in the sentence as a word does, behind “ref.” or “e.g.,”.
+    """
     bare = text[:start].rstrip(" \t\xa0\u2009\u202f")
     before = bare[-1:]
     between = "" if not before or before in f"{_STOPS}\n([{{" else " "
-    if before == "." and bare.endswith(" al."):
+    if before in _STOPS and (is_word or bare.endswith(" al.")) and before:
         between = " "
     return Spot(len(bare), end, _token(ids), ids, between)
 

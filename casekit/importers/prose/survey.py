@@ -17,12 +17,13 @@ from casekit.importers.prose.authors import authors_cited
 from casekit.importers.prose.characters import cleaned
 from casekit.importers.prose.names import Names
 from casekit.importers.prose.numbers import Candidate, candidates
+from casekit.importers.prose.order import NEXT, REPEATED, STRONG, order
 from casekit.importers.rich import Rich
 
 Verdict = Literal["mark", "doubt", "text", "unknown"]
 _WORD = re.compile(r"[^\W_]+")
-_STRONG = 3.0
 _MARK, _DOUBT = 2.0, 1.0
+_SEVERAL, _HABIT = 3, 0.5
 _CONTEXT = 24
 Place = tuple[str, str, str]
 
@@ -42,6 +43,7 @@ class Marks:
     words: Mapping[str, int] = field(default_factory=dict)
     verdicts: Mapping[Place, Verdict] = field(default_factory=dict)
     cited: frozenset[int] = frozenset()
+    usual: frozenset[str] = frozenset()
 
 
 def survey(texts: Sequence[Rich], names: Names) -> Marks:
@@ -49,20 +51,21 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     clean = [cleaned(text) for text in texts]
     words = Counter(word for text in clean for word in _WORD.findall(text.text))
     found = [(text.text, one) for text in clean for one in candidates(text)]
-    ascending = _is_ascending([one for _, one in found], words, names)
-    verdicts: dict[Place, Verdict] = {}
+    every = [one for _, one in found]
+    evidence, ascending = order(every, names.references)
+    verdicts = [
+        _verdict(one, words, names, says) for one, says in zip(every, evidence, strict=True)
+    ]
+    usual = _usual(every, verdicts)
+    places: dict[Place, Verdict] = {}
     counts: dict[str, list[Verdict]] = {}
-    highest = 0
     cited: set[int] = set()
-    for text, one in found:
-        verdict = _verdict(one, words, names, _order(one, highest, ascending))
+    for (text, one), says in zip(found, evidence, strict=True):
+        verdict = _verdict(one, words, names, says + _HABIT * (one.style in usual))
         place = _place(text, one)
-        if verdicts.get(place, verdict) != verdict:
-            verdict = "doubt"
-        verdicts[place] = verdict
+        places[place] = verdict if places.get(place, verdict) == verdict else "doubt"
         counts.setdefault(one.style, []).append(verdict)
         if verdict == "mark":
-            highest = max(highest, *one.numbers)
             cited.update(one.numbers)
     styles = {
         style: round(seen.count("mark") / len(seen), 2)
@@ -71,9 +74,9 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     }
     by_author = [spot for text in clean for spot in authors_cited(text.text, names)]
     if any(spot.references for spot in by_author):
-        sure = sum(len(spot.references) == 1 for spot in by_author) / len(by_author)
+        sure = sum(spot.is_clear for spot in by_author) / len(by_author)
         styles["author-year"] = round(sure, 2)
-    return Marks(styles, ascending, words, verdicts, frozenset(cited))
+    return Marks(styles, ascending, words, places, frozenset(cited), usual)
 
 
 def judged(text: Rich, names: Names, marks: Marks) -> Iterator[tuple[Candidate, Verdict]]:
@@ -81,8 +84,9 @@ def judged(text: Rich, names: Names, marks: Marks) -> Iterator[tuple[Candidate, 
     for one in candidates(text):
         verdict = marks.verdicts.get(_place(text.text, one))
         if verdict is None:
-            repeats = marks.cited.issuperset(one.numbers)
-            verdict = _verdict(one, marks.words, names, 0.5 if repeats else 0.0)
+            says = REPEATED * marks.cited.issuperset(one.numbers)
+            says += _HABIT * (one.style in marks.usual)
+            verdict = _verdict(one, marks.words, names, says)
         if verdict != "text":
             yield one, verdict
 
@@ -96,26 +100,25 @@ def _place(text: str, one: Candidate) -> Place:
     )
 
 
-def _order(one: Candidate, highest: int, ascending: bool | None) -> float:
-    """What the order of first citations says for or against a candidate."""
-    new = [number for number in one.numbers if number > highest]
-    if not new:
-        return 0.5
-    in_order = new == list(range(highest + 1, highest + 1 + len(new)))
-    if in_order:
-        return 0.5 if ascending is False else 1.5
-    return 0.0 if ascending is False else -1.5
+def _usual(found: Sequence[Candidate], verdicts: Sequence[Verdict]) -> frozenset[str]:
+    """Styles in which the document cites several times."""
+    counts = Counter(
+        one.style for one, verdict in zip(found, verdicts, strict=True) if verdict == "mark"
+    )
+    return frozenset(style for style, count in counts.items() if count >= _SEVERAL)
 
 
-def _verdict(one: Candidate, words: Mapping[str, int], names: Names, order: float) -> Verdict:
+def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float) -> Verdict:
     if one.weight < 0:
         return "doubt" if _is_split(one, words, names) else "text"
     there = all(number in names.references for number in one.numbers)
     if not there:
-        return "unknown" if one.weight >= _STRONG else "text"
-    if one.weight >= _STRONG:
+        return "unknown" if one.weight >= STRONG else "text"
+    if one.weight >= STRONG:
         return "mark"
-    weight = one.weight + order + _bare(one, words)
+    if one.weight == 0:
+        return "doubt" if says >= NEXT else "text"
+    weight = one.weight + says + _bare(one, words)
     return "mark" if weight >= _MARK else "doubt" if weight >= _DOUBT else "text"
 
 
@@ -138,24 +141,3 @@ def _is_split(one: Candidate, words: Mapping[str, int], names: Names) -> bool:
         and int(digits[at:]) in names.references
         for at in range(1, len(digits))
     )
-
-
-def _is_ascending(
-    found: Sequence[Candidate], words: Mapping[str, int], names: Names
-) -> bool | None:
-    """Whether numbers never cited before mostly go up one by one."""
-    highest, steps, jumps = 0, 0, 0
-    for one in found:
-        new = [number for number in one.numbers if number > highest and number in names.references]
-        if not new or one.weight < 0:
-            continue
-        if new == list(range(highest + 1, highest + 1 + len(new))):
-            steps += one.weight + _bare(one, words) >= 1
-        elif one.weight >= _STRONG:
-            jumps += 1
-        else:
-            continue
-        highest = max(highest, *new)
-    if steps + jumps < 3:
-        return None
-    return steps > jumps

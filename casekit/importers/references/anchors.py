@@ -37,7 +37,7 @@ _BARE_URL = re.compile(
     r"(?<![\w@./-])(?P<url>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:org|com|gov|net|edu|int|eu|de|uk|fr|info)/[^\s\x1f<>\"“”]*)", re.IGNORECASE
 )
 _AVAILABLE = re.compile(
-    r"\b(?:Available (?:at|from|online(?: at)?|in)|Accessible at|Retrieved (?:from|at)|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
+    r"\b(?:Available(?: at| from| online(?: at)?| in)?|Accessible at|Retrieved (?:from|at)|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(
@@ -50,7 +50,7 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[\[(]?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on)\b:?\s?[^\[\]\x1f]{4,160}?|Erratum[:,]\s[^\[\]\x1f]{4,120}?|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese|Japanese|Russian|Dutch|Polish))(?:[\])]|\.?\s*(?=\x1f|$))",
+    r"(?:(?P<open>\[)|\()?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on|of)\b:?\s?[^\[\]\x1f]{4,160}?|Erratum[:,]\s[^\[\]\x1f]{4,120}?|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese|Japanese|Russian|Dutch|Polish))(?(open)\]|(?:\)\.?\s*(?=\x1f|$)|(?=\.?\s*(?:\x1f|$))))",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"[\[(](?P<what>(?i:abstract|abstr\.?|letter|editorial|comment|review|preprint|internet|online|web ?page|website|dataset|data set|computer software|software|package insert|prescribing information|press release|poster|correction|dissertation|thesis))[\])]")

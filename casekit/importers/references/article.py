@@ -14,6 +14,7 @@ _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
 _OPENING = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
+_LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ def take_article(draft: Draft, start: int, stop: int, *, commas: bool = False) -
     journal = draft.item.get("container-title", "")
     draft.item["container-title"] = tidy_journal(journal)
     return True
+
+
+def ends_with_journal(draft: Draft, start: int, stop: int) -> bool:
+    """Whether a stretch is a title and a journal that is known."""
+    start, stop = draft.bare(start, stop)
+    return any(split.likely >= 0.93 for split in _splits(draft, start, stop, commas=False))
 
 
 def without_stop(title: str) -> str:
@@ -131,6 +138,12 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
     return None
 
 
+def _goes_on(title: str) -> bool:
+    """Whether a title ends with a word that is rather the beginning of the journal's name."""
+    last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
+    return title.endswith(".") and len(last) <= 14 and " " not in last and looks_abbreviated(last)
+
+
 def _likely(
     draft: Draft, text: str, title: tuple[int, int], container: tuple[int, int], *, alone: bool
 ) -> float:
@@ -146,7 +159,9 @@ def _likely(
         return min(0.99, 0.93 + 0.01 * len(words))
     if len(words) > 14:
         return 0.05
-    score = 0.3
+    if _LOCATING.search(name):
+        return 0.02
+    score = 0.3 - 0.3 * _goes_on(before)
     if looks_abbreviated(name):
         score = 0.45 + 0.4 * journal_words(name)
     elif len(words) <= 8:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from casekit.importers.references.anchors import LABEL
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import Draft
+from casekit.importers.references.editors import MARK
 from casekit.importers.references.locator import Locator
-from casekit.importers.references.names import GROUP_WORD, Names, readings
+from casekit.importers.references.names import GROUP_WORD, TITLE_WORDS, Names, readings
 from casekit.importers.references.sheet import said
 
 _SPACE = re.compile(r"[\s.,:;]*")
@@ -24,11 +25,17 @@ def take_authors(draft: Draft, places: Sequence[Locator]) -> int:
     names = _best(draft, start, stop)
     if names is not None:
         draft.form = names.form
+        for remark in names.remarks:
+            draft.doubt("CK953", remark, "Hold the authors against the source.", sheet.text[start : names.end])
         for span in names.labels:
             sheet.take(*span, LABEL)
         sheet.take(start, names.end, "author")
         draft.item["author"] = list(names.people)
         start = names.end
+        if mark := MARK.match(sheet.body, start):
+            draft.item["editor"] = draft.item.pop("author")
+            sheet.take(*mark.span(), LABEL)
+            start = mark.end()
     elif group := _group(draft, start, stop):
         draft.take_as("author", (start, group), lambda text: [{"literal": said(text)}])
         start = group
@@ -59,27 +66,35 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
             continue
         if body[start : place.start].strip(" .,;:(["):
             break
-        if "author" in draft.item and draft.take_as("issued", (place.start, place.end), read_date):
+        if draft.item.keys() & {"author", "editor"} and draft.take_as("issued", (place.start, place.end), read_date):
             return _skip(draft.sheet.body, place.end)
         break
     return _skip(body, start)
 
 
-_SEGMENT = re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\(?(?:1[89]|20)\d\d|:\s)")
-_TITLE_WORDS = re.compile(
-    r"\b(?:guidelines?|recommendations?|consensus|management|treatment|diagnosis|trial|versus|vs|results|patients"
-    r"|with|after|Leitlinie|review|update|classification|criteria|statement|report|therapy)\b",
-    re.IGNORECASE,
+_SEGMENTS = (
+    re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
+    re.compile(r"[^\x1f]{2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
 )
-
 
 def _group(draft: Draft, start: int, stop: int) -> int:
     """Where the name of an organization ends that stands in the author's place, or 0."""
     body = draft.sheet.body
-    match = _SEGMENT.match(body, start, min(stop + 8, len(body)))
-    if match is None or len(match[0].split()) > 14:
+    for pattern in _SEGMENTS:
+        match = pattern.match(body, start, min(stop + 8, len(body)))
+        if match and (end := _named(body, match)):
+            return end
+    return 0
+
+
+def _named(body: str, match: re.Match[str]) -> int:
+    if len(match[0].split()) > 14:
         return 0
     name = match[0]
-    if not GROUP_WORD.search(name) or _TITLE_WORDS.search(name):
+    words = list(GROUP_WORD.finditer(name))
+    if not words or TITLE_WORDS.search(name):
         return 0
-    return match.end()
+    colon = body[match.end() : match.end() + 1] == ":"
+    if colon and words[-1].end() < len(name.rstrip()):
+        return 0
+    return match.start() + len(name.rstrip(" ,"))

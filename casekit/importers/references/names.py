@@ -27,13 +27,13 @@ _PARTICLE = (
     r"|[Dd]as|[Dd]o|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]os|[Ll]as|[Ee]l|[Aa]l|[Tt]en|[Tt]er|[Tt]e|zu|zum|zur|[Bb]in|[Bb]en|[Ii]bn|[Aa]f|[Aa]v"
     r"|[Ss]t\.?|[Ss]ainte|y|e|i|af)"
 )
-_CAP = rf"(?:[dDlLnOM]{_APOSTROPHE})?[{UPPER}](?:{_LETTER}|{_APOSTROPHE}|[-‐‑](?={_LETTER})){{1,30}}"
+_CAP = rf"(?!(?:Jr|Sr)\b)(?:[dDlLnOM]{_APOSTROPHE})?[{UPPER}](?:{_LETTER}|{_APOSTROPHE}|[-‐‑](?={_LETTER})){{1,30}}"
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,3}}"
 _LONE = rf"(?:{_FAMILY}|[{UPPER}](?={TAKEN}|\s))"  # a family name may be one letter
 _JOINED = rf"[{UPPER}](?:{_LETTER}(?=\b|[{UPPER}]))?"
 _INITIALS = rf"[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)(?:[-‐‑ ][{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
 _DOTTED = rf"[{UPPER}]{_LETTER}{{0,2}}\.(?:\s?[-‐‑]?\s?[{UPPER}]{_LETTER}{{0,2}}\.){{0,4}}(?:\s?[-‐‑]?[{UPPER}](?![\w.’'-]))?"
-_DOTTED_PARTICLE = rf"(?:\s(?:{_PARTICLE})(?=[,.;&\s]))?"
+_DOTTED_PARTICLE = rf"(?:\s(?:{_PARTICLE})(?=[,.;&\s])){{0,2}}"
 _GIVEN = (
     rf"(?:[{UPPER}]{_LETTER}{{1,20}}(?:[-‐‑]{_LETTER}{{1,20}})?|[{UPPER}](?:\.|(?=\s)))"
     rf"(?:\s(?:[{UPPER}]{_LETTER}{{1,20}}(?:[-‐‑]{_LETTER}{{1,20}})?|[{UPPER}]\.(?:[-‐‑]?[{UPPER}]\.){{0,2}}|[{UPPER}](?=[\s,.;])|{_PARTICLE}(?=\s[{UPPER}]))){{0,3}}"
@@ -64,7 +64,7 @@ _FORMS: dict[Form, re.Pattern[str]] = {
 }
 
 _ET_AL = re.compile(
-    r"[,;]?\s*[\[(]?(?:et\s?al(?:ii|\b)\.?|and\s(?:others|colleagues|coworkers)\b|(?:u|&)\.?\s?a\.(?!\w)"
+    r"\s*[,;]?\s*[\[(]?(?:et\s?al(?:ii|\b)\.?|and\s(?:others|colleagues|coworkers)\b|(?:u|&)\.?\s?a\.(?!\w)"
     r"|und\sMitarbeiter\b|ve\s(?:ark|diğ)\.?|[ye]\s(?:cols?|colab|col)\b\.?)[\])]?"
 )
 _FOR = (
@@ -82,15 +82,29 @@ _GROUP_WORD = (
 GROUP_WORD = re.compile(rf"\b{_GROUP_WORD}(?!\w)")
 """A word by which the name of an organization or study group is known."""
 
+TITLE_WORDS = re.compile(
+    r"\b(?:guidelines?|recommendations?|consensus|management|treatment|diagnosis|trial|versus|vs|results|patients"
+    r"|with|after|Leitlinie|review|update|handbook|handbuch|textbook|atlas|manual|classification|criteria|statement|report|therapy)\b",
+    re.IGNORECASE,
+)
+"""A word that is in titles and not in the names of organizations."""
+
 _LATER_GROUP = re.compile(
-    rf"(?:[;,]\s*(?:and\s|und\s|&\s)?|\s(?:and|und|et|&)\s|\s)(?P<label>{_FOR}|the\s)?"
-    rf"(?P<group>(?:[{UPPER}0-9][^;:.()\x1f\[\]]{{0,120}}?)?\b{_GROUP_WORD}(?!\w)(?:\s(?:of|for|on|in|de|der|für)\s[^,;:.()\x1f]{{1,80}})?)"
+    rf"(?:(?:[;,]\s*(?:and\s|und\s|&\s)?|\s(?:and|und|et|&)\s)(?P<label>{_FOR}|the\s)?|\s{_FOR})"
+    rf"(?P<group>(?:[{UPPER}0-9][^;:.()\x1f\[\]]{{0,120}}?)?\b{_GROUP_WORD}(?!\w)"
+    rf"(?:\s(?:of|for|on|in|de|der|für)\s[^,;:.()\x1f]{{1,80}}|(?:\s[{UPPER}][\w-]{{1,30}}){{1,3}})?(?:\s\([{UPPER}][\w-]{{1,15}}\))?)"
     r"(?=\s*(?:[,;.:()\[\x1f]|et\sal|$))"
 )
 
 _BETWEEN = re.compile(
     r"\s*(?:,\s*(?:\.\s?\.\s?\.|…)\s*,?(?:\s*&)?|(?P<comma>[,;])\s*(?:(?:and|und|et|&)\s*)?|\s(?:and|und|et|y|e|ve|&|en)\s|\s?&\s?|(?P<slash>\s?/\s?))\s*"
 )
+_GAP = re.compile(r"\.\s?\.\s?\.|…")
+_SPECIES = re.compile(
+    rf"\s(?P<initial>[{UPPER}]\.)\s(?!(?:{_PARTICLE}|and|in|of|für|bei|des)\s)(?:[a-z]{{4,20}}(?=[\s-])"
+    r"|(?i:coli|aureus|difficile|pneumoniae|aeruginosa|faecium|faecalis|albicans|jirovecii|pylori)\b)"
+)
+"""``D. E. coli …``: the second initial begins the title."""
 _MOST = 400
 _NO_FAMILY = re.compile(
     r"(?:Vitamin|Hepatitis|Influenza|Factor|Protein|Type|Group|Grade|Phase|Table|Figure|Part|Version|Annex"
@@ -102,6 +116,8 @@ _NO_FAMILY = re.compile(
 class Names:
     """A list of names that was read; ``end`` is where it ends, ``count`` how many persons it has.
 
+    ``remarks`` are doubts about it.
+
     ``labels`` are places of words that only join (``et al.`` stays a name, ``for the`` goes).
     """
 
@@ -110,6 +126,7 @@ class Names:
     end: int
     cut_short: bool
     tidy: float
+    remarks: tuple[str, ...] = ()
     labels: tuple[tuple[int, int], ...] = ()
 
 
@@ -134,7 +151,7 @@ def one_name(text: str, form: Form) -> dict[str, Any] | None:
 def _list_of(form: Form, text: str, start: int, stop: int) -> Names | None:
     people: list[dict[str, Any]] = []
     labels: list[tuple[int, int]] = []
-    at, forms, first = start, (form,), True
+    at, forms, first, gap = start, (form,), True, False
     while len(people) < _MOST:
         match = _next_name(forms, text, at, stop)
         if match is None:
@@ -149,6 +166,7 @@ def _list_of(form: Form, text: str, start: int, stop: int) -> Names | None:
             forms = (_form_of(match, forms),)
         first = False
         between = _BETWEEN.match(text, end, stop)
+        gap = gap or bool(between and _GAP.search(between[0]))
         at = between.end() if between else -1
         if between is None:
             break
@@ -156,12 +174,19 @@ def _list_of(form: Form, text: str, start: int, stop: int) -> Names | None:
         end = at
     if not people:
         return None
+    remarks = ["some of the authors are left out where “…” is printed"] if gap else []
+    if species := _SPECIES.match(text, end - 3, stop):
+        initial = species["initial"]
+        if (given := people[-1]["given"]) != initial and given.endswith(initial):
+            people[-1]["given"] = given.removesuffix(initial).rstrip()
+            remarks.append(f"“{species[0].strip()}” is taken for the beginning of the title")
+            end = species.start("initial")
     end, groups, cut = _ending(text, end, stop, labels)
     people += groups
     tidy = _tidiness(form, text, end, stop, len(people), cut)
     if cut:
         people.append({"literal": cut})
-    return Names(form, tuple(people), end, bool(cut), tidy, tuple(labels))
+    return Names(form, tuple(people), end, bool(cut), tidy, tuple(remarks), tuple(labels))
 
 
 def _next_name(
@@ -169,7 +194,10 @@ def _next_name(
 ) -> re.Match[str] | None:
     for form in forms:
         match = _FORMS[form].match(text, at, stop)
-        if match and not _NO_FAMILY.match(match["family"]) and _closed(text, match.end(), stop):
+        if match is None or _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
+            continue
+        dotted = form == "family i" and text[match.end() : match.end() + 2] == ".,"
+        if _closed(text, match.end(), stop) and not dotted:
             return match
     return None
 
@@ -215,7 +243,7 @@ def _ending(
         if not cut and (match := _ET_AL.match(text, end, stop)):
             cut = said(match[0].strip(" ,;[]()"))
             end = match.end()
-        elif match := _LATER_GROUP.match(text, end, stop):
+        elif (match := _LATER_GROUP.match(text, end, stop)) and not TITLE_WORDS.search(match["group"]):
             groups.append({"literal": said(match["group"])})
             labels.append((end, match.start("group")))
             end = match.end()

@@ -10,12 +10,14 @@ from typing import Any
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.references.anchors import LABEL, take_anchors
-from casekit.importers.references.article import take_article
+from casekit.importers.references.article import ends_with_journal, take_article, without_stop
 from casekit.importers.references.authors import take_authors
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import NO_HABITS, Draft, Habits
+from casekit.importers.references.journals import known_journal
 from casekit.importers.references.locator import Locator, locators
-from casekit.importers.references.sheet import Sheet, said
+from casekit.importers.references.names import GROUP_WORD
+from casekit.importers.references.sheet import TAKEN, Sheet, said
 from casekit.importers.references.works import take_work
 from casekit.importers.rich import Rich
 
@@ -69,7 +71,9 @@ def _read(text: Rich, habits: Habits) -> Draft:
     places = locators(sheet)
     start = take_authors(draft, places)
     locator = _main(places, start)
-    if locator is None or not _as_article(draft, start, locator, places):
+    if (locator is None or not _as_article(draft, start, locator, places)) and not _as_early(
+        draft, start, places
+    ):
         take_work(draft, start, places)
     _settle(draft)
     return draft
@@ -85,21 +89,55 @@ def _main(places: Sequence[Locator], start: int) -> Locator | None:
     return best
 
 
-_IN_BOOK = re.compile(r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\.|\b\d+(?:st|nd|rd|th) ed|Aufl")
+_IN_BOOK = re.compile(
+    r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\.|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
+)
+_IN_JOURNAL = re.compile(r"[.?!”\"’]?\s+[Ii]n:?\s+")
 
 
 def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
     sheet = draft.sheet
-    if _IN_BOOK.search(sheet.body, start, locator.start) or (locator.shape == "pages"):
+    if locator.shape == "pages":
+        return False
+    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
         return False
     commas = draft.form in {"i. family", "given family"}
-    if not take_article(draft, start, locator.start, commas=commas):
+    if "title" not in draft.item and not take_article(draft, start, locator.start, commas=commas):
         return False
     take_locator(draft, locator)
     if "issued" not in draft.item:
         _take_date(draft, start, places)
     draft.item["type"] = "article-journal"
     return True
+
+
+def _as_early(draft: Draft, start: int, places: Sequence[Locator]) -> bool:
+    """An article that has no place in its journal yet: only a known journal will do."""
+    body = draft.sheet.body
+    stops = [place.start for place in places if place.shape == "date" and place.start > start]
+    stops += [match.start() for match in re.finditer(TAKEN + "+", body) if match.start() > start]
+    for stop in sorted({*stops, len(body)}):
+        if "." in body[start:stop].rstrip(" .(,") and ends_with_journal(draft, start, stop):
+            take_article(draft, start, stop)
+            _take_date(draft, start, places)
+            draft.item["type"] = "article-journal"
+            return True
+    return False
+
+
+def _in_journal(draft: Draft, start: int, locator: Locator) -> bool:
+    """Take title and journal of ``Title. In: Journal``, as German catalogues have it."""
+    body = draft.sheet.body
+    for match in _IN_JOURNAL.finditer(body, start, locator.start):
+        journal = said(body[match.end() : locator.start]).strip(" .,:;")
+        if known_journal(journal) or journal.lower() in draft.habits.journals:
+            draft.take("title", start, match.start() + 1)
+            draft.sheet.take(match.start() + 1, match.end(), LABEL)
+            draft.take("container-title", match.end(), locator.start)
+            draft.item["title"] = without_stop(draft.item["title"])
+            draft.sure_journal = True
+            return True
+    return False
 
 
 def take_locator(draft: Draft, locator: Locator) -> None:
@@ -112,6 +150,8 @@ def take_locator(draft: Draft, locator: Locator) -> None:
     for name in ("volume", "issue", "page"):
         if name in values:
             item[name] = values[name]
+    if "page" in item:
+        item["page"] = re.sub(r"\s?([-‐‑‒–—−])\s?", r"\1", item["page"])
     if "issue" in item:
         item["issue"] = re.sub(r"[()]+", " ", item["issue"]).strip(" ,.")
     if "date" in values and (date := read_date(values["date"])):
@@ -128,10 +168,18 @@ def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             return
 
 
+_TELLING = {"author", "editor", "issued", "container-title", "publisher", "DOI", "PMID", "PMCID", "ISBN", "URL"}
+_SEVERAL = {
+    "title": re.compile(r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd|th) ed\b|\(ed \d"),
+    "container-title": re.compile(r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "),
+    "publisher": re.compile(r"^In$|;|\b(?:19|20)\d\d\b|\b(?i:thesis|dissertation)"),
+}
+
+
 def _settle(draft: Draft) -> None:
     """Say what is missing, and keep what is left."""
     sheet, item = draft.sheet, draft.item
-    if "title" not in item or "type" not in item:
+    if "title" not in item or "type" not in item or not item.keys() & _TELLING:
         _give_up(draft)
         return
     words = [said(sheet.text[slice(*draft.bare(*span))]) for span in sheet.left()]
@@ -144,12 +192,22 @@ def _settle(draft: Draft) -> None:
             "Put them where they belong.",
             " … ".join(words),
         )
+    for name in ("title", "container-title", "publisher"):
+        if _SEVERAL[name].search(str(item.get(name, ""))):
+            draft.doubt(
+                "CK952",
+                f"the {name.replace('-', ' ')} may hold more than it should",
+                "Divide it if it does.",
+                str(item[name]),
+            )
     missing = [
         word
         for name, word in (("author", "author"), ("issued", "year"))
-        if name not in item and not (name == "issued" and "status" in item)
+        if name not in item
+        and not (name == "issued" and "status" in item)
+        and not (name == "author" and "editor" in item)
     ]
-    if item["type"] == "webpage":
+    if item["type"] == "webpage" and not GROUP_WORD.search(item["title"]):
         missing = []
     if missing:
         draft.doubt(

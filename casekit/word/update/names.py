@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import count
-from string import ascii_lowercase
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
@@ -22,13 +21,6 @@ def option_id(text: str, taken: Collection[str]) -> str:
     """An id made of an option's or objective's first words that mean something."""
     words = [word for word in plain_words(text) if word not in _SMALL] or ["new"]
     return _free("_".join(words[:3])[:40], taken, _numbers())
-
-
-def reference_id(family: str, year: str, taken: Collection[str]) -> str:
-    """An id such as ``short2020``; ``short2020b`` where that is taken."""
-    words = plain_words(family)
-    name = f"{''.join(words)}{year}" or "reference"
-    return _free(name, taken, iter(ascii_lowercase[1:]))
 
 
 def _numbers() -> Iterator[str]:

@@ -9,22 +9,23 @@ its place, but nothing in it is ascribed to a value.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from casekit import pointer as jp
 from casekit.document.nodes import Inlines
 from casekit.word.update.sources import Atom, Shown, Unit, atoms, shown
 
-Markup = Literal["fixed", "plain", "inline"]
+Markup = Literal["fixed", "plain", "line", "inline"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of one value at ``pointer``, or generated ones (``fixed``).
 
-    ``unit`` says where an ``inline`` piece stands in its value; ``atoms`` is None where that cannot
-    be told.
+    A ``plain`` piece is a whole value without mark-up, a ``line`` a whole value of one line of
+    Markdown, ``inline`` one unit of a long text, of which ``unit`` says where it stands. ``atoms``
+    is None where it cannot be told how the characters are written.
     """
 
     text: str
@@ -112,7 +113,8 @@ def marked(content: Unit, number: int, inlines: Inlines, pointer: str) -> Piece:
 def line(tree: Any, pointer: str, inlines: Inlines) -> Piece:
     """A value that is one line of Markdown."""
     value = at(tree, pointer)
-    return marked(Unit("paragraph", value, 0, 1, 0, 0, len(value)), 0, inlines, pointer)
+    unit = Unit("paragraph", value, 0, 1, 0, 0, len(value))
+    return replace(marked(unit, 0, inlines, pointer), markup="line")
 
 
 def at(tree: Any, pointer: str) -> Any:

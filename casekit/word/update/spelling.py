@@ -15,6 +15,7 @@ from casekit.document.markdown import parse_inline
 from casekit.word.update.sources import BARE, Atom, Shown, Style, Token, shown
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 _WHITE = re.compile(r"\s")
 
 
@@ -105,7 +106,8 @@ def _unescaped(content: str) -> str:
 def comparable(signs: Sequence[Shown], raised: bool) -> list[tuple[object, ...]]:
     """What two readings are held against each other by.
 
-    Spaces before a raised citation mark are left out, and how white space looks.
+    Spaces before a raised citation mark are left out, marks of direction, which right-to-left
+    exports are full of, and how white space looks.
     """
     found: list[tuple[object, ...]] = []
     for sign in signs:
@@ -114,7 +116,7 @@ def comparable(signs: Sequence[Shown], raised: bool) -> list[tuple[object, ...]]
                 while found and found[-1][0] == " ":
                     found.pop()
             found.append((_name(sign.token), sign.style if sign.token.kind != "citation" else None))
-        else:
+        elif sign.text != _LEFT_TO_RIGHT:
             style = sign.style
             if _WHITE.match(sign.text):
                 style = Style(url=style.url)

@@ -71,7 +71,7 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
     cells = list(_cells(pieces, sources, signs))
     edges = _edges(pieces, signs)
     borders = [*edges, *(cell.start for cell in cells if cell.end - cell.start > 1)]
-    found = strokes(old, new, borders)
+    found = _slid(strokes(old, new, borders), old, new, pieces, edges)
     wording = Wording()
     contents: dict[int, Content] = {number: [] for number in range(len(pieces))}
     changed: set[int] = set()
@@ -103,6 +103,54 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
         elif number not in wording.lost:
             wording.contents[number] = contents[number]
     return wording
+
+
+def _slid(
+    found: list[Stroke], old: Paragraph, new: Paragraph, pieces: Sequence[Piece], edges: list[int]
+) -> list[Stroke]:
+    """Of the places where the same words could have been put in, those inside a value.
+
+    ``a, b`` that became ``a, new b`` reads the same whether “new ” or “ new” was put in.
+    """
+    made = list(found)
+    for place, stroke in enumerate(made):
+        if stroke.is_same or stroke.start != stroke.end:
+            continue
+        for shift in _shifts(stroke, made[place - 1 : place], made[place + 1 : place + 2], old, new):
+            moved = Stroke(
+                False, stroke.start + shift, stroke.end + shift,
+                stroke.new_start + shift, stroke.new_end + shift,
+            )  # fmt: skip
+            if _target(moved, [], pieces, edges) is not None:
+                made[place] = moved
+                for other, part in ((place - 1, "end"), (place + 1, "start")):
+                    if shift and 0 <= other < len(made):
+                        made[other] = _stretched(made[other], part, shift)
+                break
+    return made
+
+
+def _stretched(stroke: Stroke, part: str, shift: int) -> Stroke:
+    if part == "end":
+        return replace(stroke, end=stroke.end + shift, new_end=stroke.new_end + shift)
+    return replace(stroke, start=stroke.start + shift, new_start=stroke.new_start + shift)
+
+
+def _shifts(
+    stroke: Stroke, back: list[Stroke], ahead: list[Stroke], old: Paragraph, new: Paragraph
+) -> Iterator[int]:
+    """By how much words that were put in can stand further on or back, 0 first."""
+    yield 0
+    room = ahead[0].end - ahead[0].start if ahead and ahead[0].is_same else 0
+    for step in range(room):
+        if old.text[stroke.start + step] != new.text[stroke.new_start + step]:
+            break
+        yield step + 1
+    room = back[0].end - back[0].start if back and back[0].is_same else 0
+    for step in range(1, room + 1):
+        if old.text[stroke.start - step] != new.text[stroke.new_end - step]:
+            break
+        yield -step
 
 
 def _source(piece: Piece, signs: str) -> Source | None:
@@ -274,7 +322,7 @@ def trimmed(content: Content) -> Content:
 def _is_white(part: Kept | Fresh) -> bool:
     text = part.shown.text if isinstance(part, Kept) else part.text
     token = part.shown.token if isinstance(part, Kept) else None
-    return token is None and text.isspace()
+    return token is None and bool(text) and not text.strip(" \t\n")
 
 
 def parted(content: Content) -> list[Content]:

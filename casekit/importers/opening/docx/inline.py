@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from casekit.importers.blocks import Block
 from casekit.importers.opening.counting import counted
 from casekit.importers.opening.docx.manner import is_unseen, look_of
-from casekit.importers.opening.docx.remarks import Remarks
+from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.symbols import plain_symbols, symbol
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.relations import Relation
@@ -61,6 +61,11 @@ class Inline:
         self._shaded = False
         self._placeholder = 0
         self.seen: set[Element] = set()
+        self._comments = {
+            "commentRangeStart": remarks.begin,
+            "commentRangeEnd": remarks.end,
+            "commentReference": remarks.meet,
+        }
         self._readers: dict[str, Callable[[Element, str], None]] = {
             "r": self._run,
             "hyperlink": self._link,
@@ -87,8 +92,8 @@ class Inline:
             name = tag(item)
             if name in self._readers:
                 self._readers[name](item, url)
-            elif name in {"commentRangeStart", "commentRangeEnd", "commentReference"}:
-                self._remarks.mark(name, get(item, "id"))
+            elif name in self._comments:
+                self._comments[name](get(item, "id"))
             elif name not in _LEFT_OUT:
                 self._inside(item, url)
 
@@ -118,7 +123,7 @@ class Inline:
             elif name in self._readers:
                 self._readers[name](item, url)
             elif name == "commentReference":
-                self._remarks.mark(name, get(item, "id"))
+                self._remarks.meet(get(item, "id"))
             elif name == "ruby":
                 self._inside(item, url)
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casekit.importers.blocks import Block
-from casekit.importers.opening.docx.remarks import Remarks
+from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.story import Story
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.package import Package
 from casekit.importers.opening.properties import properties
 from casekit.importers.opening.relations import inspect
-from casekit.importers.opening.safexml import Element, descendants, parse
+from casekit.importers.opening.safexml import Element, children, descendants, get, parse, tag
 from casekit.importers.rich import Rich
 
 _OUTSIDE = {"header": "header", "footer": "footer"}
@@ -28,7 +28,9 @@ def read_docx(package: Package) -> Gathering:
     gathering = Gathering()
     inspect(package, gathering.notes)
     word = Word(package, gathering)
-    remarks = Remarks(word.part("comments"))
+    remarks = Remarks()
+    for comment in children(word.part("comments"), "comment"):
+        remarks.write(get(comment, "id"), get(comment, "author"), _plain(comment))
     word.count_changes(word.root)
     body = Story(word, word.main, remarks)
     for leaf, part in body.leaves(word.body):
@@ -94,3 +96,15 @@ def _place_left_over(gathering: Gathering, word: Word, seen: set[Element]) -> No
         ]
         if text := tidied(Rich.of("".join(left))):
             gathering.add(Block("paragraph", text, part="hidden"))
+
+
+def _plain(comment: Element) -> str:
+    """The text of a comment, a line for each paragraph."""
+    lines = (
+        "".join(
+            {"tab": "\t", "br": "\n"}.get(tag(item), item.text or "")
+            for item in descendants(paragraph, "t", "tab", "br")
+        )
+        for paragraph in descendants(comment, "p")
+    )
+    return "\n".join(lines).strip()

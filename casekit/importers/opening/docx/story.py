@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.docx.inline import Content, Inline
-from casekit.importers.opening.docx.remarks import Remarks
+from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.gathering import tidied
 from casekit.importers.opening.relations import relations

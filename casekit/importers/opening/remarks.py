@@ -1,11 +1,10 @@
-"""Comments in the margin of a Word file, and how far its notes have been counted."""
+"""Comments in the margin of a document, and how far its notes have been counted."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from casekit.importers.blocks import Comment
-from casekit.importers.opening.safexml import Element, children, descendants, get, tag
 
 _MOST = 2_000
 """The most characters that are quoted of what a comment is about."""
@@ -14,28 +13,32 @@ _MOST = 2_000
 class Remarks:
     """Which comments are open while the text is read, and what they turn out to be about."""
 
-    def __init__(self, comments: Element | None) -> None:
-        self._written = {
-            get(item, "id"): (get(item, "author"), _plain(item))
-            for item in children(comments, "comment")
-        }
+    def __init__(self) -> None:
+        self._written: dict[str, tuple[str, str]] = {}
         self._open: set[str] = set()
         self._about: dict[str, str] = {}
         self._place: dict[str, int] = {}
         self._new: list[str] = []
         self._counted: Counter[str] = Counter()
 
-    def mark(self, name: str, comment: str) -> None:
-        """Where a comment begins or ends, or where its sign stands."""
-        if comment not in self._written:
-            return
+    def write(self, comment: str, author: str, text: str) -> None:
+        """Make a comment known by its id, before or after the text meets it."""
+        self._written[comment] = (author, text)
+
+    def begin(self, comment: str) -> None:
+        """What comes next is what a comment is about."""
+        self.meet(comment)
+        self._open.add(comment)
+
+    def end(self, comment: str) -> None:
+        """What a comment is about ends here."""
+        self._open.discard(comment)
+
+    def meet(self, comment: str) -> None:
+        """The sign of a comment stands here."""
         if comment not in self._about:
             self._about[comment] = ""
             self._new.append(comment)
-        if name == "commentRangeStart":
-            self._open.add(comment)
-        else:
-            self._open.discard(comment)
 
     def hear(self, text: str) -> None:
         """Text that is read while comments are open is what they are about."""
@@ -56,22 +59,11 @@ class Remarks:
 
     def all(self) -> list[Comment]:
         """Every comment of the file, in the order in which the text meets them."""
-        order = [*self._about, *(name for name in self._written if name not in self._about)]
+        met = [name for name in self._about if name in self._written]
+        order = [*met, *(name for name in self._written if name not in self._about)]
         return [
             Comment(
                 *self._written[name], self._about.get(name, "").strip(), self._place.get(name, 0)
             )
             for name in order
         ]
-
-
-def _plain(element: Element) -> str:
-    paragraphs = []
-    for paragraph in descendants(element, "p"):
-        texts = descendants(paragraph, "t", "tab", "br")
-        paragraphs.append("".join(_character(item) for item in texts))
-    return "\n".join(paragraphs).strip()
-
-
-def _character(element: Element) -> str:
-    return {"tab": "\t", "br": "\n"}.get(tag(element), element.text or "")
