@@ -185,6 +185,7 @@ def rationales(
         )
         blocks, said = page.text(option["rationale"], question)
         page.truth.questions[number].options[place].rationale = said
+        page.truth.questions[number].options[place].lead = head
         lead = Run(head, bold=bold, label=True)
         first = replace(blocks[0], kind=kind, runs=(lead, *blocks[0].runs))
         page.add(first, *blocks[1:])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import reading
+from .reading import folded
 from .truth import CHOICE, CITED, Truth
 
 if TYPE_CHECKING:
@@ -76,7 +77,17 @@ def marks(sheet: Score, keys: Mapping[str, str]) -> None:
             mark = (before, _sorted(what))
             if left[mark] > 0:
                 left[mark] -= 1
+                if kind == CHOICE and _is_printed(truth, before, what):
+                    continue
                 sheet.point(field, where, "no mark", f"…{before}[{what}]", False)
+
+
+def _is_printed(truth: Truth, before: str, what: str) -> bool:
+    """Whether a letter stands in a sentence of the layout, where it may be a token or not."""
+    leads = [option.lead for one in truth.questions for option in one.options if option.lead]
+    _, _, place = what.partition(".")
+    letter = truth.letters[int(place)] if place.isdigit() else what
+    return any(f"{before[-6:]}{letter}" in folded(one) for one in [*leads, *truth.optional])
 
 
 def _named(ids: str, keys: Mapping[str, str]) -> str:
@@ -97,8 +108,10 @@ def words(sheet: Score) -> None:
     ]
     known = {word for line in listed for word in line}
     grams = {tuple(line[n : n + 3]) for line in listed for n in range(len(line) - 2)}
+    works = [folded(dict(one.fields).get("title", one.key)) for one in sheet.truth.references]
     for block in sheet.truth.words:
-        lost = _lost(block, known, grams, sheet.truth.loose)
+        is_work = any(one in folded(block) for one in works)
+        lost = _lost(block, known, set() if is_work else grams, sheet.truth.loose)
         sheet.point("words", "", block, f"lost: {' '.join(lost)}" if lost else "kept", not lost)
 
 
@@ -113,11 +126,13 @@ def _lost(block: str, known: set[str], grams: set[tuple[str, ...]], loose: bool)
         for word in reading.words(block)
         if not word.isdigit() and len(word) > 2 and word not in _PUNCTUATION
     ]
-    missing = [word for word in mine if word not in known]
+    missing = [word for word in mine if not {word, word.rstrip("0123456789")} & known]
     if len(mine) < 8:
         return [] if loose and len(missing) < 2 else missing
     if len(missing) > len(mine) * (0.25 if loose else 0.1):
         return missing
+    if not grams:
+        return []
     everything = reading.words(block)
     runs = [tuple(everything[n : n + 3]) for n in range(len(everything) - 2)]
     absent = sum(1 for one in runs if one not in grams)

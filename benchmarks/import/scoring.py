@@ -9,7 +9,7 @@ from typing import Any, Literal
 from . import contributors, marks, reading
 from .reading import Reader, folded
 from .references import matched, reference_fields
-from .truth import Question, Truth
+from .truth import Option, Question, Truth
 
 Verdict = Literal["right", "flagged", "silent"]
 
@@ -146,9 +146,7 @@ def _question(sheet: Score, number: int, wanted: Question, item: Mapping[str, An
         one = options[place] if place < len(options) else {}
         here = f"{pointer}/options/{place}"
         sheet.text("options", f"{here}/text", option.text, one.get("text"), number)
-        sheet.text(
-            "rationales", f"{here}/rationale", option.rationale, one.get("rationale"), number
-        )
+        _rationale(sheet, f"{here}/rationale", option, one.get("rationale"), number)
     if wanted.options:
         _key(sheet, f"{pointer}/key", wanted, item, options)
     if wanted.model_answer is not None:
@@ -159,6 +157,15 @@ def _question(sheet: Score, number: int, wanted: Question, item: Mapping[str, An
             item.get("model_answer"),
             number,
         )
+
+
+def _rationale(sheet: Score, pointer: str, wanted: Option, value: Any, number: int) -> None:
+    found = sheet.reader.text(value, number)
+    if wanted.rationale is None and not found:
+        return
+    said = wanted.rationale or ""
+    right = sheet.same(said, found) or sheet.same(wanted.lead + said, found)
+    sheet.point("rationales", pointer, said, found, right)
 
 
 def _key(

@@ -39,10 +39,14 @@ class Person:
 
 @dataclass(slots=True)
 class Option:
-    """An option as printed, and why it is right or wrong where that is printed by itself."""
+    """An option as printed, and why it is right or wrong where that is printed by itself.
+
+    ``lead`` is what stands before the reason, such as ``(Choice A)``, and may be kept or not.
+    """
 
     text: str
     rationale: str | None = None
+    lead: str = ""
 
 
 @dataclass(slots=True)
