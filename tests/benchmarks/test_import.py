@@ -25,7 +25,7 @@ def room(name: str):
 content, layouts, reading, scoring, truth = map(
     room, ("content", "layouts", "reading", "scoring", "truth")
 )
-NAMES = layouts.names()
+NAMES = layouts.names(held_out=True)
 PANDOC = {".docx": "docx", ".html": "html", ".odt": "odt", ".rtf": "rtf", ".epub": "epub"}
 
 REPLACEMENT = re.compile(rb"\\u(-?\d+) ?[^\\{}]")

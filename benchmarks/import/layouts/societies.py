@@ -200,3 +200,37 @@ def objectives(page: Page) -> bytes:
     parts.references(page, "pubmed", "1.")
     mess.around(page, 2)
     return html.write(page.blocks, page.case.tree["title"], page.truth.language)
+
+
+@layout("society-old-page", ".html", lambda case: one_question(case) and latin(case))
+def old_page(page: Page) -> bytes:
+    """A page of the nineties: one table cell, everything broken by <br><br>, bold for headings."""
+    page.settings.after_stop = True
+    parts.series(page, "{title}")
+    parts.title(page, "bold")
+    parts.byline(page, between=" and ")
+    parts.vignette(page)
+    question = page.case.questions[0]
+    asking.begin(page, question)
+    asking.lead_in(page, question, bold=True)
+    first = len(page.blocks)
+    asking.options(page, question, page.rng.choice(["A.", "a)", "A)"]))
+    last = len(page.blocks)
+    asking.key_line(page, 0, question, bold=True)
+    parts.heading(page, page.word("discussion"), "bold")
+    parts.discussion(page)
+    parts.heading(page, page.word("references"), "bold")
+    parts.references(page, "vancouver", "1.")
+    mess.notice(page)
+    page.blocks[:] = [
+        replace(block, tag="font size=2", after="<br>" if first <= place < last else "<br><br>")
+        for place, block in enumerate(page.blocks)
+    ]
+    untidy(page)
+    return html.write(
+        page.blocks,
+        page.case.tree["title"],
+        page.truth.language,
+        before="<center><table width=600><tr><td>",
+        after="</td></tr></table></center>",
+    )

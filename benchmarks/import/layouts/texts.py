@@ -237,3 +237,26 @@ def hyphened(page: Page) -> bytes:
     parts.references(page, "vancouver", "1-")
     untidy(page)
     return text.write(page.blocks)
+
+
+@layout("text-key-glued", ".txt", lambda case: no_floats(case) and english(case))
+def key_glued(page: Page) -> bytes:
+    """The key is glued to the last sentence of the discussion."""
+    _bare(page, "spaced")
+    page.settings.headings = False
+    parts.title(page, "plain")
+    parts.byline(page, honorific=False)
+    parts.vignette(page)
+    question = page.case.questions[0]
+    _asked(page, 0, question, page.rng.choice(["A.", "A)"]))
+    parts.heading(page, page.rng.choice(["Expert opinion", "Discussion"]), "plain")
+    parts.discussion(page)
+    page.truth.questions[0].key = asking.places(question)
+    glued = page.rng.choice(["Correct Answer: {}", "Correct answer is {}", "Answer - {}"])
+    told = glued.format(asking.key_letters(page, 0, question))
+    page.truth.optional.append(told)
+    last = page.blocks.pop()
+    page.blocks.append(replace(last, runs=(*last.runs, Run(told, label=True))))
+    parts.heading(page, "References", "plain")
+    parts.references(page, "nature", "1.")
+    return text.write(page.blocks)
