@@ -86,6 +86,8 @@ def reference_fields(
 def _authors(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
     for one in item.get("author", ()):
+        if str(one.get("literal", "")).casefold().strip(".") in ("et al", "and others"):
+            continue  # the list says that it is cut short; it is no author
         family = " ".join(str(one[part]) for part in _NAMES if part in one)
         found.append((family or str(one.get("literal", "")), str(one.get("given", ""))))
     if found and _bare(found[-1][0]) in _OTHERS:

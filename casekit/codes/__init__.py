@@ -13,6 +13,7 @@ from typing import Any
 
 from casekit.codes import (
     archive,
+    citing,
     content,
     contributing,
     importing,
@@ -29,7 +30,7 @@ from casekit.diagnostics import Diagnostic
 
 _PAGES = (
     *(reading, syntax, schema, content, archive, lint),
-    *(opening, importing, prose, contributing, wording),
+    *(opening, importing, citing, prose, contributing, wording),
 )
 
 CODES: Mapping[str, Code] = {page.code: page for pages in _PAGES for page in pages.PAGES}
