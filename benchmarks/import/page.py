@@ -91,9 +91,7 @@ class Page:
                 continue
             cells = [cell for row in block.rows for cell in row]
             for runs in (block.runs, *cells):
-                kept = "".join(
-                    run.text for run in runs if not run.label and run.change != "del"
-                )
+                kept = "".join(run.text for run in runs if not run.label and run.change != "del")
                 if re.search(r"\w", kept):
                     self.truth.words.append(kept)
 
@@ -120,9 +118,7 @@ class Page:
         """Runs for a text of one line, and what they say."""
         return self.inline(pieces(text), question)
 
-    def inline(
-        self, parts: Sequence[Piece], question: Tree | None = None
-    ) -> tuple[list[Run], str]:
+    def inline(self, parts: Sequence[Piece], question: Tree | None = None) -> tuple[list[Run], str]:
         """Runs for pieces in the settings of the layout, and what they say."""
         runs: list[Run] = []
         said: list[str] = []

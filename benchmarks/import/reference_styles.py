@@ -120,7 +120,7 @@ def judge(item: Mapping[str, Any], text: str, parsed: Parsed) -> dict[str, bool]
         if name in item and re.search(rf"{before}{re.escape(str(item[name]))}(?!\w)", text):
             verdict[name] = folded(got.get(name, "")) == folded(item[name])
         elif name in got and name in {"volume", "issue"}:
-            verdict[name] = False
+            verdict[name] = folded(got[name]) == folded(item.get(name, ""))
     author = folded(_last(item["author"][0])) if item.get("author") else ""
     if "publisher" in item and folded(item["publisher"]) in page.removeprefix(author):
         verdict["publisher"] = folded(got.get("publisher", "")) == folded(item["publisher"])

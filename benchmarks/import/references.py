@@ -13,6 +13,7 @@ from .reading import folded
 from .truth import Reference
 
 _UNPRINTED = ("volume", "issue", "page", "DOI", "PMID", "PMCID", "number")
+_OTHERS = {"etal", "others", "andothers", "undandere", "ua", "yotros", "vd"}
 _NAMES = ("dropping-particle", "non-dropping-particle", "family")
 
 
@@ -37,7 +38,9 @@ def _likeness(wanted: Reference, item: Mapping[str, Any]) -> float:
     fields = dict(wanted.fields)
     points = []
     if "title" in fields:
-        points.append(fuzz.partial_ratio(folded(fields["title"]), folded(str(item.get("title", "")))))
+        points.append(
+            fuzz.partial_ratio(folded(fields["title"]), folded(str(item.get("title", ""))))
+        )
     points.append(100.0 * (_year(item) == fields.get("year")))
     points.append(100.0 * (_bare(str(item.get("page", ""))) == _bare(fields.get("page", ""))))
     first = wanted.authors[0][0] if wanted.authors else ""
@@ -59,7 +62,10 @@ def reference_fields(
     printed = set()
     for name, value in wanted.fields:
         if name in ("journal", "full journal"):
-            names = [str(item.get("container-title", "")), str(item.get("container-title-short", ""))]
+            names = [
+                str(item.get("container-title", "")),
+                str(item.get("container-title-short", "")),
+            ]
             fits = {_bare(value), _bare(wanted.full_journal), _bare(f"the{wanted.full_journal}")}
             found = next((one for one in names if _bare(one) in fits), names[0] or names[1])
             yield "container-title", value, found, _bare(found) in fits
@@ -80,8 +86,12 @@ def reference_fields(
 def _authors(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
     for one in item.get("author", ()):
+        if str(one.get("literal", "")).casefold().strip(".") in ("et al", "and others"):
+            continue  # the list says that it is cut short; it is no author
         family = " ".join(str(one[part]) for part in _NAMES if part in one)
         found.append((family or str(one.get("literal", "")), str(one.get("given", ""))))
+    if found and _bare(found[-1][0]) in _OTHERS:
+        found.pop()
     return found
 
 
@@ -97,9 +107,7 @@ def _initials(given: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(
-        one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum()
-    )
+    return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
 
 
 def _year(item: Mapping[str, Any]) -> str:

@@ -13,11 +13,32 @@ if TYPE_CHECKING:
     from .command import Result
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/importing.md"
-BEGIN, END = "<!-- accuracy: benchmarks/import/run.py --write -->\n", "\n<!-- end of the accuracy -->"
+BEGIN, END = (
+    "<!-- accuracy: benchmarks/import/run.py --write -->\n",
+    "\n<!-- end of the accuracy -->",
+)
 FIELDS = (
-    "language", "title", "series", "people", "vignette", "lead-in", "options", "key",
-    "rationales", "model answer", "discussion", "letters", "citations", "references", "figures",
-    "tables", "objectives", "take-home points", "disclosures", "acknowledgements", "words",
+    "language",
+    "title",
+    "series",
+    "people",
+    "vignette",
+    "lead-in",
+    "options",
+    "key",
+    "rationales",
+    "model answer",
+    "discussion",
+    "letters",
+    "citations",
+    "references",
+    "figures",
+    "tables",
+    "objectives",
+    "take-home points",
+    "disclosures",
+    "acknowledgements",
+    "words",
 )
 _COLUMNS = {
     "front": ("language", "title", "series", "people"),

@@ -397,7 +397,7 @@ class _Draft:
             else:
                 self._tell("CK933", f"{file} has no description.", f"/figures/{at}/alt", line)
             if name in self.floats.captions:
-                figure["caption"] = self._one(self.floats.captions[name], f"/figures/{at}/caption")
+                figure["caption"] = self._one(_unstressed(self.floats.captions[name]), f"/figures/{at}/caption")
             figures.append(figure)
             self._part("figure", f"/figures/{at}", [line])
             assert picture
@@ -417,7 +417,7 @@ class _Draft:
         self._part("table", pointer, [line])
         return {
             "id": name,
-            "caption": self._one(self.floats.captions[name], f"{pointer}/caption"),
+            "caption": self._one(_unstressed(self.floats.captions[name]), f"{pointer}/caption"),
             "columns": [{"header": self._cell(cell, pointer)} for cell in header],
             "rows": [[self._cell(cell, pointer) for cell in row] for row in rows or [header]],
         }
@@ -506,6 +506,7 @@ class _Draft:
         ]
         said = [line.words for line in [*outline.labels, *outline.credits]]
         said += front
+        said += [line.words for _, block in outline.people for line in block]
         for at, asked in enumerate(outline.questions):
             said += [self.board.lines[index].words for index in asked.key.lines]
             said += [f"{letter} {share}" for letter, share in asked.votes.items()]

@@ -62,7 +62,7 @@ def find_front(
 ) -> Front:
     """The title among the candidates (places of lines), and the series and issue in them."""
     series, issue, used = _series(lines, candidates)
-    titles = list(_titles(lines, candidates, used, series))
+    titles = list(_titles(lines, candidates, used, series, plain(metadata.get("title", ""))))
     if not titles:
         named = metadata.get("title", "").strip()
         if _is_title(named):
@@ -94,7 +94,11 @@ def _series(lines: Sequence[Line], candidates: Sequence[int]) -> tuple[str, str,
 
 
 def _titles(
-    lines: Sequence[Line], candidates: Sequence[int], used: frozenset[int], series: str
+    lines: Sequence[Line],
+    candidates: Sequence[int],
+    used: frozenset[int],
+    series: str,
+    named: str,
 ) -> list[tuple[float, int, Rich, str]]:
     found: list[tuple[float, int, Rich, str]] = []
     for order, at in enumerate(candidates):

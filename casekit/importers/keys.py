@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.options import Choices
 
@@ -127,6 +127,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
     line = lines[at]
     label = label_of(line.words)
+    if label is not None and label.section == "question" and label.number:
+        return _of_number(line, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
     rest = line.words[label.end :]
@@ -147,6 +149,16 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return None
     letters, used, kind, sure = said
     return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
+
+
+def _of_number(
+    line: Line, at: int, label: Label, group: Choices | None
+) -> list[Statement] | None:
+    """“Question 2: B”, and nothing else."""
+    letters, end = _letters(line.words, label.end)
+    if not letters or line.words[end:].strip(" .") or group is None:
+        return None
+    return [Statement(letters, at, "table", label.number, True, end)]
 
 
 def _under_label(
@@ -270,6 +282,13 @@ def _length_said(text: str, option: str) -> int:
     return match.end() if match else 0
 
 
+def repeated(text: str, option: str) -> int:
+    """Where a text goes on behind an option that it repeats with a sign behind; 0 for none."""
+    length = _length_said(text, option)
+    sign = re.compile(r"\s*(?:[:–—]|\.(?!\d)|-\s)\s*").match(text, length) if length else None
+    return sign.end() if sign else 0
+
+
 def _option_said(text: str, group: Choices | None) -> tuple[str, int, float] | None:
     """The option whose text stands at the start of a text: letter, length, certainty."""
     if group is None:
@@ -385,6 +404,13 @@ def pairs_on(text: str) -> list[tuple[int, str]]:
     if not found or rest:
         return []
     return [(int(pair["number"]), letter_of(pair["key"])) for pair in found]
+
+
+def behind_verdict(text: str) -> int:
+    """Where an explanation begins behind a verdict such as “Incorrect.”; 0 where it has none."""
+    found = _VERDICT.match(text)
+    sign = re.compile(r"\s*[.:;!–—-]+\s*").match(text, found.end()) if found else None
+    return sign.end() if sign else 0
 
 
 def verdict(text: str) -> bool | None:

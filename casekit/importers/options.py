@@ -151,6 +151,7 @@ def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int])
     if first.strength == 0 and len(choices) < 3:
         return None
     choices, end = _detached(lines, choices, skip)
+    end = _last_explained(lines, choices, end, skip)
     if any(not choice.text for choice in choices):
         return None
     if any(len(choice.text) > _LONGEST for choice in choices) or len(choices) < 2:
@@ -161,6 +162,21 @@ def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int])
 
 def _sure(asked: float) -> float:
     return 1.0 if asked >= 0.7 else 0.5 + asked / 2
+
+
+def _last_explained(
+    lines: Sequence[Line], choices: list[Choice], end: int, skip: frozenset[int]
+) -> int:
+    """Give the last option as many lines as all others have behind them; return the new end."""
+    counts = {len(choice.after) for choice in choices[:-1]}
+    count = counts.pop() if len(counts) == 1 else 0
+    behind = tuple(range(end, end + count))
+    if not count or end + count > len(lines) or choices[-1].after:
+        return end
+    if any(at in skip or _stops(lines[at]) for at in behind):
+        return end
+    choices[-1] = replace(choices[-1], after=behind)
+    return end + count
 
 
 _FAR = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casekit.importers import people
-from casekit.importers.blocks import SourceDocument
+from casekit.importers import people, references
+from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.board import Board
 from casekit.importers.divide import (
     Answers,
@@ -20,10 +20,10 @@ from casekit.importers.divide import (
 from casekit.importers.floats import Floats, find_floats
 from casekit.importers.front import Front, find_front
 from casekit.importers.furniture import invites, is_furniture
-from casekit.importers.keys import Statement, key_statements
+from casekit.importers.keys import Statement, key_statements, verdict
 from casekit.importers.labels import label_of
 from casekit.importers.leadin import divided
-from casekit.importers.lines import Line, lines_of
+from casekit.importers.lines import Line, lines_of, unfolded
 from casekit.importers.options import Choices, find_choices, marker_on
 from casekit.importers.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.rich import Rich
@@ -49,7 +49,7 @@ class Recognised:
 
 def recognise(document: SourceDocument) -> Recognised:
     """Find the parts of a case in a document that was read."""
-    lines = lines_of(document.blocks)
+    lines = lines_of((*unfolded(document.blocks), *_notes(document)))
     board = Board(lines)
     cited, headings = find_references(lines)
     board.give_all(cited, "reference")
@@ -59,13 +59,32 @@ def recognise(document: SourceDocument) -> Recognised:
     return _Recognition(document, board, groups, skip).run()
 
 
+def _notes(document: SourceDocument) -> list[Block]:
+    """Footnotes that are references, where most of them are; they end the document."""
+    notes = [block for block in document.asides if block.part in ("footnote", "endnote")]
+    looks = [references.looks_like_reference(block.text) >= _REFERENCE for block in notes]
+    return notes if sum(looks) * 2 > len(notes) else []
+
+
+_REFERENCE = 0.4
+
+
 def _questions(groups: Sequence[Choices], lines: Sequence[Line]) -> list[Choices]:
     """Those groups of options that a question stands in front of; the others are lists."""
+    groups = [group for group in groups if not _are_verdicts(group)]
     asked = [group for group in groups if group.asked >= (0.4 if group is groups[0] else 0.7)]
     if asked:
         return asked
     lettered = [group for group in groups if group.series != "number"]
     return list(lettered[:1])
+
+
+def _are_verdicts(group: Choices) -> bool:
+    """Whether most of the texts begin with “True” or “Incorrect”: they explain options."""
+    said = sum(verdict(choice.text.text) is not None for choice in group.choices)
+    return said > len(group.choices) / 2 and any(
+        len(choice.text.text.split()) > 2 for choice in group.choices
+    )
 
 
 class _Recognition:
@@ -229,7 +248,7 @@ class _Recognition:
                 or is_person(line)
             ):
                 continue
-            if section in ("objectives", "keywords") and (marker_on(line) or len(line.words) < 120):
+            if section in ("objectives", "keywords") and (line.marker or marker_on(line) or len(line.words) < 120):
                 continue
             if section == "disclosures":
                 section = ""
@@ -263,7 +282,7 @@ class _Recognition:
             elif label is not None and label.section in ("title", "vignette", "question"):
                 left.append(at)
                 section = ""
-            elif section and (marker_on(line) or section != "objectives" or line.is_prose):
+            elif section and (line.marker or marker_on(line) or section != "objectives" or line.is_prose):
                 self.board.give(at, _part_of(section))
             elif is_person(line) or (_is_affiliation(line) and left):
                 self.board.give(at, "person ")

@@ -14,8 +14,14 @@ _TYPES = {"A": "A", "a": "a", "1": "1", "I": "I"}
 
 
 def write(
-    blocks: Iterable[Block], title: str = "", language: str = "en",
-    *, head: str = "", before: str = "", after: str = "", inline_pictures: bool = True,
+    blocks: Iterable[Block],
+    title: str = "",
+    language: str = "en",
+    *,
+    head: str = "",
+    before: str = "",
+    after: str = "",
+    inline_pictures: bool = True,
 ) -> bytes:
     """A whole HTML file."""
     body = "\n".join(_body(list(blocks), inline_pictures))
@@ -40,7 +46,7 @@ def _body(blocks: list[Block], pictures: bool) -> Iterator[str]:
         yield f"<{tag}>"
         for block in group:
             yield f"<li>{block.before}{inline(block.runs)}{block.after}</li>"
-        yield f"</{tag.split()[0]}>"
+        yield f"</{tag.split(maxsplit=1)[0]}>"
 
 
 def _block(block: Block, pictures: bool) -> str:

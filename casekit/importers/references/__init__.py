@@ -2,7 +2,7 @@
 
 from casekit.importers.references.ids import identify
 from casekit.importers.references.looks import looks_like_reference, looks_like_references_heading
-from casekit.importers.references.parse import Parsed, parse, parse_list
+from casekit.importers.references.reading import Parsed, parse, parse_list
 from casekit.importers.references.splitting import Entry, split_list
 
 __all__ = [

@@ -41,7 +41,7 @@ _AVAILABLE = re.compile(
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(
-    rf"[\[(]?\b(?:last\s)?(?:accessed|cited|retrieved|viewed|visited|date accessed|access date|updated? (?P<other>x)|Zugriff(?: am)?|zuletzt (?:abgerufen|aufgerufen)(?: am)?|abgerufen(?: am)?|aufgerufen(?: am)?|Zugegriffen(?: am)?|Stand|consulté(?: le)?|consultado(?: el| em)?|acesso em|acceso|citado|consultato(?: il)?|Erişim(?: tarihi)?)\s?:?\s?(?:on\s)?(?P<date>{DATE.pattern})(?P<close>[\])])?(?:,?\s(?:from|at)\b)?",
+    rf"[\[(]?\b(?:last\s)?(?:accessed|cited|retrieved|viewed|visited|date accessed|access date|updated? (?P<other>x)|Zugriff(?: am)?|zuletzt (?:abgerufen|aufgerufen)(?: am)?|abgerufen(?: am)?|aufgerufen(?: am)?|Zugegriffen(?: am)?|consulté(?: le)?|consultado(?: el| em)?|acesso em|acceso|citado|consultato(?: il)?|Erişim(?: tarihi)?)\s?:?\s?(?:on\s)?(?P<date>{DATE.pattern})(?P<close>[\])])?(?:,?\s(?:from|at)\b)?",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -54,6 +54,10 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"[\[(](?P<what>(?i:abstract|abstr\.?|letter|editorial|comment|review|preprint|internet|online|web ?page|website|dataset|data set|computer software|software|package insert|prescribing information|press release|poster|correction|dissertation|thesis))[\])]")
+_VERSION = re.compile(r"(?:(?<=[.,;:])\s*|[(\[])[Vv]ersion:?\s(?P<version>\d{1,4}(?:\.\d{1,4}){0,3})\b[)\]]?")
+_ABSTRACT_NUMBER = re.compile(
+    r"(?<=[.,;:(\[])\s*(?P<genre>[Aa]bstr(?:act)?\.?)\s(?:[Nn]o\.?\s|#)?(?P<number>[A-Z]{0,5}-?\d[\w-]{0,10})\b[)\]]?"
+)
 _TRIAL = re.compile(
     r"\b(?:NCT\s?0\d{7}|ISRCTN\s?\d{8}|DRKS\s?\d{8}|ACTRN\d{14}|ChiCTR[-\w]{4,16}|UMIN\d{9}|EudraCT\s(?:No\.?\s)?\d{4}-\d{6}-\d{2}|\d{4}-\d{6}-\d{2}(?:-\d{2})?)\b"
 )
@@ -157,9 +161,15 @@ def _take_status(sheet: Sheet, item: dict[str, Any]) -> None:
     if match := _STATUS.search(sheet.body):
         item["status"] = match["status"].rstrip(" .,;")
         sheet.take(*match.span(), "status")
+    if match := _VERSION.search(sheet.body):
+        item["version"] = match["version"]
+        sheet.take(*match.span(), "version")
+    if match := _ABSTRACT_NUMBER.search(sheet.body):
+        item |= {"genre": match["genre"], "number": match["number"]}
+        sheet.take(match.start("genre"), match.end("number"), "number")
     for match in _IN_BRACKETS.finditer(sheet.body):
         name = "medium" if match["what"].lower() in {"internet", "online"} else "genre"
-        if name in item:
+        if name in item and item[name][:5].lower() != match["what"][:5].lower():
             continue
         item[name] = match["what"]
         sheet.take(*match.span(), name)

@@ -73,8 +73,8 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
 
 
 _SEGMENTS = (
-    re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
-    re.compile(r"[^\x1f]{2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
+    re.compile(r"(?:U\.?\s?S\.\s)?[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
+    re.compile(r"(?:[^\x1f.;]|\.(?!\s)){2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
 )
 
 def _group(draft: Draft, start: int, stop: int) -> int:
@@ -87,10 +87,13 @@ def _group(draft: Draft, start: int, stop: int) -> int:
     return 0
 
 
+_BEHIND = re.compile(r",?\s(?:1[89]|20)\d\d[a-e]?$")
+
+
 def _named(body: str, match: re.Match[str]) -> int:
     if len(match[0].split()) > 14:
         return 0
-    name = match[0]
+    name = _BEHIND.sub("", match[0])
     words = list(GROUP_WORD.finditer(name))
     if not words or TITLE_WORDS.search(name):
         return 0

@@ -26,6 +26,12 @@ def known_journal(name: str) -> bool:
     return _known(name[: _LONGEST + 1]) if len(name) <= _LONGEST else False
 
 
+def written_out(name: str) -> bool:
+    """Whether a name is that of a known journal in full, not abbreviated."""
+    words = tuple(word for word in _words(name[:_LONGEST]) if word not in _SMALL)
+    return words in _index()[0]
+
+
 @lru_cache(maxsize=4096)
 def _known(name: str) -> bool:
     words = _words(name)
@@ -100,7 +106,7 @@ def looks_abbreviated(name: str) -> bool:
 
 @cache
 def _short_words() -> frozenset[str]:
-    words = "j am ann arch br can clin curr dis engl eur exp expert front gen genet genome haematol hematol hepatol hosp immunol infect inst int intern intl invest jpn lancet leuk med microbiol mol monogr n nat natl nephrol neurol nucleic nutr obstet oncol ophthalmol opin orphanet orthop pathol pediatr pharmacol physiol postgrad pract prev proc psychiatry pulm q radiol rep res respir rev rheumatol sci scand soc surg symp syst ther thorac transplant transpl trop tumori ultrasound urol vasc virol vox wkly world z zentralbl acta adv biol bull care chem cell cochrane commun crit cytometry database endocrinol epidemiol gastroenterol gerontol gut gynecol health hum indian biomed biochem bioinformatics blood cancer cancers cardiol chin dermatol dtsch ger educ emerg environ forum gac herz hist homeost hypertens imaging insights integr internist isr ital korean lett life mayo metab mil minerva mmwr morb mortal monatsschr neonatal neuro neurosci nurs occup open ned tijdschr oral otolaryngol pain palliat parasitol perspect philos presse psychol public qual rehabil reprod resusc rinsho saudi semin singapore sleep soins spine sport stat stem stroke support tech teratol thromb thromb tidsskr toxicol trans treat turk vaccine vet wien wochenschr women yonsei".split()
+    words = "j am ann arch br can clin curr dis engl eur exp expert front gen genet genome haematol hematol hepatol hosp immunol infect inst int intern transl intl invest jpn lancet leuk med microbiol mol monogr n nat natl nephrol neurol nucleic nutr obstet oncol ophthalmol opin orphanet orthop pathol pediatr pharmacol physiol postgrad pract prev proc psychiatry pulm q radiol rep res respir rev rheumatol sci scand soc surg symp syst ther thorac transplant transpl trop tumori ultrasound urol vasc virol vox wkly world z zentralbl acta adv biol bull care chem cell cochrane commun crit cytometry database endocrinol epidemiol gastroenterol gerontol gut gynecol health hum indian biomed biochem bioinformatics blood cancer cancers cardiol chin dermatol dtsch ger educ emerg environ forum gac herz hist homeost hypertens imaging insights integr internist isr ital korean lett life mayo metab mil minerva mmwr morb mortal monatsschr neonatal neuro neurosci nurs occup open ned tijdschr oral otolaryngol pain palliat parasitol perspect philos presse psychol public qual rehabil reprod resusc rinsho saudi semin singapore sleep soins spine sport stat stem stroke support tech teratol thromb thromb tidsskr toxicol trans treat turk vaccine vet wien wochenschr women yonsei".split()
     return frozenset(words)
 
 

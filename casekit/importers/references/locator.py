@@ -56,6 +56,7 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\?P<(\w)>", lambda found: f"?P<{found[1]}{next(count)}>", shape))
 
 
+_YEARLESS = r"(?:(?<!M)(?P<v>[NP])|V(?P<v>[NYP]))(?:,?(?P<s>S))?"
 _STRICT = _PAGES.replace("(?P<p>[NYRP]", "(?P<p>[NRP]")
 _IN_BRACKETS = r"[(\[](?P<s>S)?[,;:]?(?P<x>X)?[)\]]"
 
@@ -83,9 +84,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # vol. 383, no. 7, Aug. 2020, pp. 617–629
         ("date within", rf"{_VOL},?{_ISSUE}?[,:;]{_DATE}[,:;]{_PAGES}"),
         # 383(7), 617–629
-        ("no date", rf"{_VOL},?{_ISSUE}?{_ABSTRACT}[,:;.]{{0,1}}:{_PAGES}"),
-        ("no date", rf"{_VOL},?{_ISSUE}{_ABSTRACT}[,;.]{{1,2}}{_PAGES}"),
-        ("no date", rf"{_VOL}{_ABSTRACT}[,;.]{{1,2}}{_STRICT}"),
+        ("no date", rf"{_VOL},?{_ISSUE}{_ABSTRACT}[,:;.]{{1,2}}{_PAGES}"),
+        ("no date", rf"{_YEARLESS}{_ABSTRACT},?:{_PAGES}"),
+        ("no date", rf"{_YEARLESS}{_ABSTRACT}[,;]{{1,2}}{_STRICT}"),
         ("no date", rf"{_VOL},?{_ISSUE}G{_PAGES}"),
         ("volume", rf"{_VOL},?{_ISSUE}{_ABSTRACT}"),
         ("volume", r"V(?P<v>[NP])"),

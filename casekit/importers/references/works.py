@@ -17,7 +17,7 @@ from casekit.importers.references.sheet import TAKEN, said
 _IN = re.compile(r"(?<=[.?!”\"’,\s])\s?\b[Ii]n(?:\s?:\s*|\s+(?=[A-Z“\"„]))")
 _QUOTED = re.compile(r"[“\"„«](?P<title>[^“”\"„«»]{4,400}?)[,.]?[”\"“»][,.]?")
 _EDITION = re.compile(
-    r"[,(\[]?\s?\b(?P<edition>\d{1,2}|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.|ª|e|ème)?\s?"
+    r"[,(\[]?\s?\b(?P<edition>(?:[Rr]ev(?:ised|\.)\s)?\d{1,2}|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.|ª|e|ème)?\s?"
     r"(?:rev(?:ised|\.)\s)?(?:[Ee]d(?:n|ition)?\b\.?|Aufl(?:age\b|\.)|éd(?:ition\b|\.)|baskı\b\.?)(?!\sby)"
     r"|[,(\[]\s?\b[Ee]d(?:ition)?\.?\s(?P<other>\d{1,2})\b"
 )
@@ -37,6 +37,9 @@ _INSERT = re.compile(
 _DATASET = re.compile(r"[\[(](?:[Dd]ata ?set|[Cc]omputer software|[Ss]oftware)[\])]")
 _PRESENTED = re.compile(
     r"\b(?:(?:Poster|Paper|Abstract|Oral)\s(?:presentation\s)?)?[Pp]resented\s(?:at|in)(?:\sthe)?:?\s*(?P<event>[^;.,\x1f]{4,150})[;,.]?"
+)
+_EVENT_PLACE = re.compile(
+    rf"\s*(?:(?:{DATE.pattern}|{MONTH}\s\d{{1,2}}\s?[-–]\s?\d{{1,2}},\s\d{{4}})[;,.]\s)?(?P<place>[A-Z][^;.:()\d\x1f]{{2,60}}?)(?=[.;]|\s*(?:\x1f|$))"
 )
 _REPORT_NUMBER = re.compile(
     r"[\[(]?\b(?:Report|NICE guideline|Clinical guideline|Technology appraisal(?: guidance)?|Guideline|Publication|Technical Report Series|Register(?:nummer| no\.?))\s?(?:No\.?|Nr\.?|number|#)?:?\s?[\[(]?(?P<number>[A-Z]{0,5}\d[\w/-]{0,14})[\])]{0,2}"
@@ -130,6 +133,9 @@ def _kind(draft: Draft, start: int) -> str:
     if match := _PRESENTED.search(body, start):
         item["event-title"] = said(match["event"])
         sheet.take(*match.span(), "event-title")
+        if place := _EVENT_PLACE.match(sheet.body, match.end()):
+            item["event-place"] = said(place["place"])
+            sheet.take(*place.span("place"), "event-place")
         return "paper-conference"
     return _preprint(draft, start)
 
@@ -172,6 +178,10 @@ def _take_edition(draft: Draft, start: int) -> _Found | None:
 
 def _take_publisher(draft: Draft, start: int, places: Sequence[Locator], *, weak: bool) -> _Found | None:
     sheet, item = draft.sheet, draft.item
+    literal = item.get("author", [{}])[0].get("literal", "")
+    if literal and (own := re.search(rf"\(({re.escape(literal)})\)", sheet.body[start:])):
+        item["publisher"] = sheet.take(start + own.start(1), start + own.end(1), "publisher")
+        return _Found(start + own.start(), start + own.end())
     for number, pattern in enumerate(_PUBLISHERS):
         if number >= 7 and not (weak and ("issued" in item or "edition" in item)):
             continue
@@ -212,6 +222,8 @@ def _plausible(match: re.Match[str]) -> bool:
     place, publisher = groups.get("place"), match["publisher"]
     if place is None or re.match(rf"[;,.]?\s?{_YEAR}", match.string[match.end() :]):
         return True
+    if re.search(r"\d{4}|Identifier", publisher):
+        return False
     names = [name.split(",")[0].split(" (")[0].strip() for name in (place, publisher)]
     return any(name in _CITIES for name in names) or bool(_PUBLISHER_WORD.search(publisher))
 

@@ -102,7 +102,9 @@ def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Loc
     if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
         return False
     commas = draft.form in {"i. family", "given family"}
-    if "title" not in draft.item and not take_article(draft, start, locator.start, commas=commas):
+    if "title" not in draft.item and not take_article(
+        draft, start, locator.start, commas=commas, dotted=locator.shape != "date first"
+    ):
         return False
     take_locator(draft, locator)
     if "issued" not in draft.item:
@@ -200,6 +202,11 @@ def _settle(draft: Draft) -> None:
                 "Divide it if it does.",
                 str(item[name]),
             )
+    literal = item.get("author", [{}])[0].get("literal")
+    if literal and len(literal) > 5 and item["title"].endswith(literal):
+        draft.doubt("CK952", "the title ends with the name of its author", "Divide it.", item["title"])
+    if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
+        draft.doubt("CK956", "a volume has not so many digits", "Hold it against the source.", item["volume"])
     missing = [
         word
         for name, word in (("author", "author"), ("issued", "year"))
