@@ -114,7 +114,7 @@ def worst(results: Iterable[Result], count: int, field: str = "") -> Iterator[st
 def told(point: Point) -> str:
     """A point that went wrong, in a few lines."""
     return (
-        f"{point.verdict.upper()} {point.field} at {point.pointer or '(document)'}\n"
+        f"{point.verdict.upper()} {point.field} at {point.pointer}\n"
         f"    wanted: {_short(point.wanted)}\n    found:  {_short(point.found)}"
     )
 
