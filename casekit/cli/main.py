@@ -319,6 +319,41 @@ def changes(context: click.Context, old: Path, new: Path, output: str) -> None:
     context.exit(show_changes(old, new, output))
 
 
+@cli.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--update",
+    "case",
+    type=click.Path(path_type=Path),
+    metavar="CASE",
+    help="The case whose complete Word export FILE is, edited in Word.",
+)
+@click.option("--diff", is_flag=True, help="Show what --update would change, and change nothing.")
+@click.option(
+    "--anyway", is_flag=True, help="Update also from the export of an earlier version of the case."
+)
+@click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def import_(
+    context: click.Context,
+    files: tuple[Path, ...],
+    case: Path | None,
+    *,
+    diff: bool,
+    anyway: bool,
+    output: str,
+) -> None:
+    """Read an edited Word export back onto the case that it came from.
+
+    Exit status 1 means that something is to be looked at.
+    """
+    from casekit.cli.updating import update_case
+
+    if case is None or len(files) != 1:
+        raise UsageProblem("name one Word file, and its case with --update CASE")
+    context.exit(update_case(case, files[0], output, diff=diff, anyway=anyway))
+
+
 @cli.command()
 @click.option("--losses", is_flag=True, help="List what each format cannot say, and why.")
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -23,6 +23,7 @@ from casekit.codes import (
     reading,
     schema,
     syntax,
+    updating,
     wording,
 )
 from casekit.codes.page import Code
@@ -30,7 +31,8 @@ from casekit.diagnostics import Diagnostic
 
 _PAGES = (
     *(reading, syntax, schema, content, archive, lint),
-    *(opening, importing, citing, prose, contributing, wording),
+    *(opening, importing, citing, prose, contributing),
+    *(updating, wording),
 )
 
 CODES: Mapping[str, Code] = {page.code: page for pages in _PAGES for page in pages.PAGES}

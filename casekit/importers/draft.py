@@ -14,6 +14,7 @@ from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.board import Board
 from casekit.importers.doubts import Doubt
 from casekit.importers.floats import Floats, rows_of
+from casekit.importers.form import FormDraft, draft_form, is_form
 from casekit.importers.lines import Line, blocks_of, place_of
 from casekit.importers.naming import case_id, language_of, option_id
 from casekit.importers.outline import Asked, Outline, Told
@@ -50,7 +51,19 @@ class Imported:
 
 def import_document(document: SourceDocument, id: str = "") -> Imported:
     """Make a draft case of a document that was read; ``id`` is the case's, if it is given."""
+    if is_form(document):
+        return _of_form(draft_form(document, id), document)
     return _Draft(document, recognise(document), id).made()
+
+
+def _of_form(made: FormDraft, document: SourceDocument) -> Imported:
+    """The draft that a filled-in form makes: nothing in it has to be recognised."""
+    doubts = (
+        finding(one.code, one.message, path=document.path, pointer=pointer, help=one.help)
+        for pointer, one in made.told
+    )
+    parts = (Part(name, pointer, "the form", words) for name, pointer, words in made.parts)
+    return Imported(made.tree, tuple(doubts), tuple(parts), made.files)
 
 
 class _Draft:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casekit.importers.doubts import Doubt
+from casekit.importers.naming import slug, unique
 from casekit.importers.people import merging, vocabulary
 from casekit.importers.people.matching import alike
 from casekit.importers.people.places import taken_apart
@@ -15,6 +16,8 @@ from casekit.importers.people.shapes import Name, People, Role, Signature
 from casekit.importers.rich import Rich
 
 _LONGEST_ID = 48
+_LAST_SMALL = re.compile(r"(?:-(?:and|of|the|for|de|la|fur|und|et|y))+$")
+_OF = re.compile(r"^.{0,30}?\s(?:of|für|de|di|d['’])\s*(?=\S)", re.IGNORECASE)
 _ORDER: tuple[Role, ...] = ("submitter", "discussant", "reviewer", "editor", "translator")
 
 
@@ -26,6 +29,8 @@ class _Person:
     roles: list[Role] = field(default_factory=list)
     positions: list[str] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    """Where to write to; an affiliation only of somebody who has no other."""
     corresponding: bool = False
     assumed: list[Role] = field(default_factory=list)
 
@@ -50,6 +55,7 @@ class _Book:
         self._loose: list[Signature] = []
         self._doubts: list[Doubt] = []
         self._left: list[str] = []
+        self._without_role: list[str] = []
 
     def enter(self, signature: Signature) -> None:
         """Add what one place says to the person it is about."""
@@ -84,11 +90,9 @@ class _Book:
         person.names.append(signature.name)
         person.roles += (role for role in signature.roles if role not in person.roles)
         person.positions += (item for item in signature.positions if item not in person.positions)
-        for line in signature.affiliations:
-            if not any(
-                vocabulary.plain(line) == vocabulary.plain(kept) for kept in person.affiliations
-            ):
-                person.affiliations.append(line)
+        kept = person.addresses if signature.corresponding else person.affiliations
+        known = {vocabulary.plain(line) for line in kept}
+        kept += (line for line in signature.affiliations if vocabulary.plain(line) not in known)
         person.corresponding |= signature.corresponding
         person.assumed += (role for role in signature.assumed if role not in person.assumed)
         self._leave(signature.rest, signature.name.shown)
@@ -154,6 +158,8 @@ class _Book:
         self._settle()
         affiliations = _Affiliations()
         contributors = [self._contributor(person, affiliations) for person in self._people]
+        if self._without_role:
+            self._doubts.append(_no_role(self._without_role))
         return People(
             contributors,
             affiliations.items,
@@ -164,21 +170,24 @@ class _Book:
     def _roles(self, person: _Person, shown: str) -> list[Role]:
         """The roles that names were credited with, or else those of the headings above them."""
         told = person.roles or person.assumed
-        what = ""
         if not told:
-            told, what = ["submitter"], f"Nothing says what {shown} did; submitter was assumed."
-        elif further := [r for r in person.assumed if r not in told and r != "submitter"]:
+            told = ["submitter"]
+            self._without_role.append(shown)
+        if further := [r for r in person.assumed if r not in told and r != "submitter"]:
             what = f"{shown} also stands below a heading for a {further[0]}; that was not counted."
-        if what:
-            help = "Set the roles: submitter, discussant, reviewer, editor or translator."
-            self._doubts.append(Doubt("CK970", what, help, person.names[0].words))
+            self._doubts.append(Doubt("CK970", what, _SET_ROLES, person.names[0].words))
         return [role for role in _ORDER if role in told]
 
     def _contributor(self, person: _Person, affiliations: _Affiliations) -> dict[str, Any]:
         merged = merging.merged(person.names)
+        known = {vocabulary.plain(line) for line in person.affiliations}
+        if person.affiliations:
+            addresses = [line for line in person.addresses if vocabulary.plain(line) not in known]
+            self._leave(addresses, merged.name.shown)
         self._doubts += merged.doubts
         roles = self._roles(person, merged.name.shown)
         name = merged.name
+        places = person.affiliations or person.addresses
         found: dict[str, Any] = {
             "given": name.given,
             "family": name.family,
@@ -188,12 +197,22 @@ class _Book:
             "degrees": list(name.degrees),
             "roles": roles,
             "positions": person.positions,
-            "affiliations": list(dict.fromkeys(map(affiliations.id_of, person.affiliations))),
+            "affiliations": list(dict.fromkeys(map(affiliations.id_of, places))),
             "corresponding": person.corresponding,
             "orcid": name.orcid,
             "email": name.email,
         }
         return {key: value for key, value in found.items() if value}
+
+
+_SET_ROLES = "Set the roles: submitter, discussant, reviewer, editor or translator."
+
+
+def _no_role(shown: list[str]) -> Doubt:
+    whom = ", ".join(shown)
+    return Doubt(
+        "CK970", f"Nothing says what {whom} did; submitter was assumed.", _SET_ROLES, shown[0]
+    )
 
 
 class _Affiliations:
@@ -214,23 +233,9 @@ class _Affiliations:
         return self._ids[key]
 
     def _unused(self, parts: Mapping[str, str]) -> str:
-        taken = set(self._ids.values())
-        bare = slug(parts["name"].partition(", ")[0]) or "affiliation"
-        if bare not in taken:
-            return bare
-        if "department" in parts:
-            longer = slug(f"{bare}-{parts['department']}")
-            if longer not in taken:
-                return longer
-        return next(
-            name for number in range(2, 10_000) if (name := f"{bare}-{number}") not in taken
-        )
-
-
-def slug(text: str) -> str:
-    """An id made of the Latin letters and digits of a text, whole words of it; may be empty."""
-    whole = "-".join(re.findall(r"[a-z0-9]+", vocabulary.plain(text)))
-    if len(whole) <= _LONGEST_ID:
-        return whole
-    cut = whole[:_LONGEST_ID].rpartition("-")[0] or whole[:_LONGEST_ID]
-    return re.sub(r"(?:-(?:and|of|the|for|de|la|fur|und|et|y))+$", "", cut)
+        taken = self._ids.values()
+        bare = slug(parts["name"].partition(", ")[0], _LONGEST_ID) or "affiliation"
+        department = slug(_OF.sub("", parts.get("department", "")))
+        if bare in taken and department and len(department) < _LONGEST_ID:
+            bare = f"{bare}-{department}"[:60].rstrip("-")
+        return unique(_LAST_SMALL.sub("", bare), taken)

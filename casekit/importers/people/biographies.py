@@ -13,13 +13,13 @@ from casekit.importers.rich import Rich
 
 _IS = (
     r"(?:(?:is|are|was|serves as|serve as|works as|practi[cs]es as|ist|sind|arbeitet als|est|sont|"
-    r"es|son|è|sono|é|são)(?:\s+(?:currently|also|presently|derzeit|actuellement|actualmente))?)"
+    r"es|son|è|sono|é|são)(?:\s+(?:currently|also|presently|derzeit|auch|actuellement|aussi|actualmente|también))?)"
     r"\s+(?:(?:an?|the|une?|eine?|der|die|le|la|el|il|uno|una|um|uma|o)\s+)?"
 )
 _ABOUT = re.compile(rf",?\s(?P<is>{_IS})(?P<post>\S.*)$")
 _FURTHER = re.compile(
     rf"(?P<is>(?:he|she|they|er|sie|il|elle|él|ella|lui|lei|ele|ela|(?:dr|prof|professor)\.?\s\S+)"
-    rf"\s{_IS})(?P<post>\S.*)$",
+    rf"\s(?:also\s)?{_IS})(?P<post>\S.*)$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<=[^\W\d_]{3}[.])\s+(?=[A-ZÀ-Þ])|(?<=\)\.)\s+(?=[A-ZÀ-Þ])")

@@ -168,10 +168,10 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
     """Take what stands at a place of the byline; the number of chunks that were used."""
     chunk = chunks[at]
     current = drafts[-1] if drafts else None
-    if not chunk.text:
+    if not chunk.text or _AND.fullmatch(f"{chunk.text} "):
         if current:
             _attach(current, chunk.held)
-        else:
+        elif chunk.held:
             drafts.append(_unnamed(chunk))
         return 1
     in_address = current is not None and current.rest and vocabulary.is_region(chunk.text)
@@ -232,6 +232,8 @@ def _pair(chunks: list[_Chunk], at: int) -> _Draft | None:
         return None
     left, right = chunks[at], chunks[at + 1]
     if right.first or right.after_and or not right.text or left.held:
+        return None
+    if _is_place_of_work(left.text) or _is_place_of_work(right.text):
         return None
     family = left.text.split()
     first = right.text.split()[0]

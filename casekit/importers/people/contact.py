@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 EMAIL = re.compile(
-    r"(?:e-?mail\s?:?\s?|mailto:)?"
+    r"(?:e-?mail(?:\s+address)?\s?:?\s?|mailto:)?"
     r"(?P<email>[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _CORRESPONDENCE = re.compile(
     r"correspondencia|autora?\s+(?:para\s+correspondencia|de\s+correspondencia|correspondente)|"
     r"corrispondenza|autore\s+corrispondente|correspondência|"
     r"yazışma\s+adresi|sorumlu\s+yazar|iletişim|للمراسلة|المراسلة|المؤلف\s+المراسل)"
-    r"(?:\s*[:：]\s*|\s+(?=\S*@)|\s+(?:to|an|à|a)\s*[:：]?\s+|\s*$)",
+    r"(?:\s*[:：]\s*|\s+(?=\S*@)|\s+(?:to|an|à|a)\s*[:：]?\s+|\s*\.?\s*$)",
     re.IGNORECASE,
 )
 _BARE = frozenset({"discussion", "diskussion", "discusión", "discussione", "discussão", "tartışma"})

@@ -6,6 +6,7 @@ import re
 
 from casekit.importers.people import likeness, vocabulary
 from casekit.importers.people.bylines import names
+from casekit.importers.people.contact import EMAIL, ORCID
 from casekit.importers.people.personal import is_initials
 from casekit.importers.people.shapes import Name
 from casekit.importers.rich import Rich
@@ -28,7 +29,11 @@ def looks_like_person(text: Rich) -> float:
     line = " ".join(text.text.split())
     if not line or len(line) > _LONGEST or not vocabulary.has_letters(line):
         return 0.0
-    if line.endswith(("?", "!", ":")) or _ET_AL.search(line) or _SENTENCE.search(_bare(line)):
+    if (
+        line.endswith(("?", "!", ":"))
+        or _ET_AL.search(ORCID.sub("", EMAIL.sub("", line)))
+        or _SENTENCE.search(_bare(line))
+    ):
         return 0.0
     found = names(text)
     if not found or _is_reference(line, found):

@@ -16,13 +16,11 @@ _RAISED_MARK = re.compile(r"[\s,;0-9a-z*†‡§¶#‖+–-]+")
 _PLAIN_MARK = re.compile(
     r"(?<=[^\W\d_]|\.)(?<!PGY)(?<!MS)[0-9]{1,2}(?:\s?[,–-]\s?[0-9]{1,2}(?![0-9]))*(?![\w-])"
     r"|(?:\s?[(\[][0-9]{1,2}(?:\s?[,–-]\s?[0-9]{1,2})*[)\]])"
-    r"|[*†‡§¶#‖⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,\s]?[*†‡§¶#‖⁰¹²³⁴⁵⁶⁷⁸⁹])*"
+    r"|[*†‡§¶#‖⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒\s]?[*†‡§¶#‖⁰¹²³⁴⁵⁶⁷⁸⁹])*"
 )
 _BRACKETS = re.compile(r"\(([^()]{1,200})\)")
-_DEGREE_PLACE = re.compile(
-    r"(?:Hons?|Edin|UK|Lond?|London|Glasg?|Ire|Irel|I|Res|Paed|Haem|Canada|C|c|USA|Int|Cantab|Oxon|"
-    r"Aust|NZ|cand|Dist)\.?"
-)
+_DEGREE_PLACE = re.compile(r"[^\W\d_][\w. ]{0,14}")
+"""What stands in brackets behind a degree: ``FRCP (Edin)``, ``MD (Res)``, ``BSc (Hons)``."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -53,7 +51,8 @@ def held_back(text: Rich, held: list[tuple[str, str]]) -> str:
 
 def _bracket(found: re.Match[str], keep: Callable[[str, str], str]) -> str:
     inner = found[1].strip()
-    if _DEGREE_PLACE.fullmatch(inner):
+    before = found.string[max(0, found.start() - 30) : found.start()].split()
+    if _DEGREE_PLACE.fullmatch(inner) and before and vocabulary.is_degree(before[-1].strip(",")):
         return found.group()
     if all(_HELD_SIGN.fullmatch(sign) or sign in " ,;" for sign in inner):
         return inner
@@ -73,11 +72,16 @@ def without_held(piece: str) -> str:
     return _HELD_SIGN.sub(" ", piece)
 
 
+def unraised(text: str) -> str:
+    """Digits that are raised signs of their own (¹) as plain ones."""
+    return text.translate(_SUPERSCRIPTS)
+
+
 def marks(value: str) -> list[str]:
     """The single marks of “1,2*”, “1–3” or “a,b”."""
-    signs = value.translate(_SUPERSCRIPTS).strip(" .()[]")
+    signs = unraised(value).strip(" .()[]")
     found: list[str] = []
-    for part in re.split(r"[,;\s]+", signs):
+    for part in re.split(r"[,;˒\s]+", signs):
         ends = re.fullmatch(r"([0-9]{1,2})[–-]([0-9]{1,2})", part)
         if ends and int(ends[1]) < int(ends[2]):
             found += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)]

@@ -57,9 +57,10 @@ def alike(one: Name, other: Name) -> Likeness:
 
 def _transcribed(one: Name, other: Name) -> bool:
     """Whether family names are one, written with ä or with ae."""
-    spelt = {vocabulary.spelt_out(one.family), vocabulary.spelt_out(other.family)}
-    plain = {vocabulary.plain(one.family), vocabulary.plain(other.family)}
-    return len(spelt) == 1 or bool(spelt & plain and len(spelt | plain) < 4)
+    if not one.family or not other.family:
+        return False
+    left, right = vocabulary.spelt_out(one.family), vocabulary.spelt_out(other.family)
+    return left == right or left == vocabulary.plain(other.family)
 
 
 def _given_agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -240,7 +240,8 @@ def _family_start(words: list[str]) -> tuple[int, bool]:
     known = _known_given(words)
     if known == len(words) - 1:
         return known, True
-    return known if any(_iberian(word) for word in words) else len(words) - 1, False
+    iberian = words[0] in vocabulary.words("iberian_given") or any(map(_iberian, words))
+    return known if iberian else len(words) - 1, False
 
 
 def _iberian(word: str) -> bool:

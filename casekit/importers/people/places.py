@@ -16,7 +16,7 @@ _OPENS_DEPARTMENT = re.compile(
 _STRONG = re.compile(
     r"universit|universid|üniversite|hospital|hôpital|hastane|ospedal|klinikum|krankenhaus|"
     r"medical (?:school|cent)|school|college|institut|academy|foundation|trust|cent(?:er|re)|"
-    r"charité|clinic\b|مستشفى|جامعة",
+    r"charité|clinic\b|\bchr?u\b|مستشفى|جامعة",
     re.IGNORECASE,
 )
 _BOTH = frozenset({"georgia", "jersey", "luxembourg", "singapore", "mexico"})

@@ -13,6 +13,7 @@ from casekit.importers.people.bylines import names
 from casekit.importers.people.contact import EMAIL, ORCID, PHONE
 from casekit.importers.people.credits import credit_label
 from casekit.importers.people.faces import looks_like_person
+from casekit.importers.people.held import unraised
 from casekit.importers.people.lines import (
     goes_on,
     institution_of_post,
@@ -94,6 +95,7 @@ class _Reader:
         self._writes_to = False
         self._notes: dict[str, tuple[str, int]] = {}
         self._marks: set[str] = set()
+        self._explained: set[str] = set()
         self._kind = ""
         self._told: tuple[Role, ...] = ()
 
@@ -161,7 +163,9 @@ class _Reader:
             for block in marked:
                 self._use(block, number, credit.label)
                 block.corresponding = True
-            if not marked:
+            if marked:
+                self._current, self._kind = marked, "open"
+            else:
                 self._forget()
                 self._heading, self._writes_to = [number], True
             return True
@@ -261,11 +265,12 @@ class _Reader:
         if mark not in self._marks and not (mark.isdigit() and place >= 0.7 and self._marks):
             return False
         if _EQUAL.search(text):
-            for block in self._blocks:
-                if mark in block.name.marks:
-                    self._use(block, number, "")
-                    block.rest.append(text)
-                    mark = ""
+            marked = [block for block in self._blocks if mark in block.name.marks]
+            for block in marked:
+                self._use(block, number, "")
+            for block in marked[:1]:
+                block.rest.append(text)
+            self._explained.add(mark)
             return True
         if place < 0.5 and not likeness.ends_in_place(text) and not mark.isdigit():
             return False
@@ -278,8 +283,9 @@ class _Reader:
     def _marked(self, text: str, line: Rich | None) -> tuple[str, str]:
         if line is not None and line.look_at(0).raised == 1:
             size = len(line.runs[0].text)
-            return line.runs[0].text.strip(" .,"), text[size:].strip()
-        return likeness.without_mark(text)
+            return unraised(line.runs[0].text).strip(" .,"), text[size:].strip()
+        mark, bare = likeness.without_mark(text)
+        return unraised(mark), bare
 
     def _detail(self, number: int) -> bool:
         """A post, an institution, its place or an address below a name."""
@@ -356,7 +362,11 @@ class _Reader:
                     block.affiliations.append(text.rstrip(" ;"))
                     block.lines.append(number)
                     used.add(mark)
-                elif not ((mark in "*†‡§✉" and writes_to) or block.corresponding):
+                elif not (
+                    mark in self._explained
+                    or (mark in "*†‡§✉" and writes_to)
+                    or block.corresponding
+                ):
                     block.doubts.append(unresolved(mark, block.name.shown))
         if self._blocks:
             last = self._blocks[-1]

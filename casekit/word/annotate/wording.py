@@ -21,7 +21,10 @@ _WEIGHTS = {
     Severity.INFO: "for your information",
 }
 _CITATION = re.compile(r"\[@([^\[\]]{1,200})\]")
-_NAMED = re.compile(r"@(?:(opt|fig|tbl):)?([A-Za-z0-9_][\w-]*)")
+_NAMED = re.compile(
+    r"(?P<noun>\b(?:choice|option|answer)s? )?@(?:(?P<kind>opt|fig|tbl):)?(?P<id>\w[\w-]*)",
+    re.IGNORECASE,
+)
 _ENDS = tuple(".?!:…")
 _POINTER = re.compile(r"\s*\bat /[\w/~-]+")
 
@@ -54,7 +57,11 @@ class Names:
         return f"[{', '.join(known)}]"
 
     def _named(self, found: re.Match[str]) -> str:
-        return self._names.get(f"{found[1] or 'ref'}:{found[2]}", found[0])
+        name = self._names.get(f"{found['kind'] or 'ref'}:{found['id']}")
+        if name is None:
+            return found[0]
+        noun = found["noun"] or ""
+        return noun + (name.removeprefix("choice ") if noun else name)
 
 
 def _dicts(tree: Any, key: str) -> list[Mapping[str, Any]]:

@@ -68,7 +68,10 @@ class Values:
             why = generated or (_GENERATED if kinds == {"fixed"} else _NOT_ONE)
             if any(slot.pieces[n].atoms is None for n in wording.lost if "fixed" not in kinds):
                 why = "it cannot be told how this text is written in the case file"
-            self.lose(slot.name, old.text, new.text, why)
+            fixed_only = kinds == {"fixed"}
+            self.out.lost.append(
+                Lost(slot.name, old.text, new.text, why, is_generated=fixed_only)
+            )
 
     def piece(
         self, name: str, piece: Piece, content: Content, long: LongTexts, *, several: bool = False
@@ -148,6 +151,7 @@ class Values:
             why = "it cannot be told which property of the reference was changed"
             self.lose(slot.name, old.text, new.text, why, pointer)
             return
+        self.out.printed[pointer] = slot.name, old.text, new.text
         for name, value in found.items():
             before = item[name]
             self.out.edits.append(Put(f"{pointer}/{name}", value))

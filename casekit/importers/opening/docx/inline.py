@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from casekit.importers.blocks import Block
 from casekit.importers.opening.counting import counted
 from casekit.importers.opening.docx.manner import is_unseen, look_of
-from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.symbols import plain_symbols, symbol
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.relations import Relation
+from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.safexml import Element, child, descendants, get, tag
 from casekit.importers.rich import Look, Rich, Run
 
@@ -165,7 +165,9 @@ class Inline:
         for text in descendants(element, "t"):
             self.seen.add(text)
             above = [tag(parent) for parent in text.iterancestors()]
-            self._say(text.text or "", Look(raised=1 if "sup" in above else -1 if "sub" in above else 0))
+            self._say(
+                text.text or "", Look(raised=1 if "sup" in above else -1 if "sub" in above else 0)
+            )
 
     def _reference(self, element: Element, url: str) -> None:
         kind = "footnotes" if tag(element) == "footnoteReference" else "endnotes"
@@ -258,4 +260,3 @@ def _description(drawing: Element, picture: Element) -> str:
             if said := get(item, "descr") or get(item, "alt"):
                 return said
     return ""
-

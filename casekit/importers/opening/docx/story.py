@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.docx.inline import Content, Inline
-from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.word import Word
+from casekit.importers.opening.drawings import drawn_words
 from casekit.importers.opening.gathering import tidied
 from casekit.importers.opening.relations import relations
-from casekit.importers.opening.safexml import Element, child, children, descendants, get, parse, tag
+from casekit.importers.opening.remarks import Remarks
+from casekit.importers.opening.safexml import Element, child, children, get, tag
 from casekit.importers.opening.tables import as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
 
@@ -129,7 +130,7 @@ class Story:
         for box in content.boxes:
             self.hanging += self._aside(box, "text box")
         for name in content.drawn:
-            self.hanging += _drawn(self.word, name)
+            self.hanging += drawn_words(self.word.package, name)
         for kind, name, number in content.notes:
             self.hanging += self._note(kind, name, number)
 
@@ -214,17 +215,3 @@ def _cell_elements(row: Element) -> Iterator[Element]:
 def _number(element: Element | None, default: int) -> int:
     value = get(element, "val")
     return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else default
-
-
-def _drawn(word: Word, name: str) -> list[Block]:
-    """The words of a chart or diagram."""
-    root = parse(word.package[name], name)
-    blocks = []
-    for paragraph in descendants(root, "p", "strCache"):
-        words = "\n".join(
-            "".join(item.text or "" for item in descendants(part, "t", "v"))
-            for part in ([paragraph] if tag(paragraph) == "p" else children(paragraph, "pt"))
-        )
-        if text := tidied(Rich.of(words)):
-            blocks.append(Block("paragraph", text, part="text box"))
-    return blocks

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -24,7 +23,9 @@ from casekit.importers.opening.text.decode import decoded
 from casekit.importers.opening.trouble import Trouble
 
 MAX_BYTES = 40_000_000
-_ENCODING = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})""")
+_ENCODING = re.compile(
+    rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})"""
+)
 _META = {
     **dict.fromkeys(("author", "dc.creator", "citation_author"), "author"),
     **dict.fromkeys(("date", "dc.date", "citation_publication_date"), "date"),
@@ -61,7 +62,7 @@ def read_page(
     )
 
     def emit(block: Block) -> None:
-        gathering.add(replace(block, number=gathering.here))
+        gathering.hang(block)
 
     Walker(page, emit).walk(root, Frame(part=part))
 

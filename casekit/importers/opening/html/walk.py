@@ -165,8 +165,10 @@ class Walker:
             self._caption = flattened((self._caption, self._flow.take()))
         elif name == "dt" and marker_of_term(element):
             self._flow.take()
-        if frame.is_block or frame.part != self._frames[-1].part or (
-            name == "label" and self._flow.in_choice
+        if (
+            frame.is_block
+            or frame.part != self._frames[-1].part
+            or (name == "label" and self._flow.in_choice)
         ):
             self._break(frame)
         if name == "li":
@@ -237,8 +239,14 @@ class Walker:
         rows: list[tuple[Rich, ...]] = []
         heads = 0
         for caption in table.iterchildren("caption"):
-            self._emit(Block("paragraph", self._cell(caption, frame, beside), style="Caption",
-                             part=frame.part))
+            self._emit(
+                Block(
+                    "paragraph",
+                    self._cell(caption, frame, beside),
+                    style="Caption",
+                    part=frame.part,
+                )
+            )
         for cells, is_head in cells_of(table):
             rows.append(
                 tuple(EMPTY if cell is None else self._cell(cell, frame, beside) for cell in cells)
@@ -278,4 +286,3 @@ def marker_of_term(element: Element) -> bool:
     """Whether a term of a list (``dt``) is only the marker of its description."""
     following = element.getnext()
     return following is not None and tag(following) == "dd" and bool(term_before(following))
-
