@@ -2,8 +2,8 @@
 
 Codes are stable: one that is in use keeps its number and its meaning for good. CK1xx is reading
 a file, CK2xx the schema, CK3xx content and what refers to what, CK4xx ``casekit.toml``, CK5xx
-building, CK600 to CK609 the linter itself, CK950 to CK959 printed references. The rules of the linter carry their own pages
-(:mod:`casekit.lint.pages`).
+building, CK600 to CK609 the linter itself, CK950 to CK959 printed references. The rules of the
+linter carry their own pages (:mod:`casekit.lint.pages`).
 """
 
 from __future__ import annotations
