@@ -11,7 +11,7 @@ without a word. The last kind is to be zero.
 ``--field NAME``    with ``--worst``: only this field
 ``--show LAYOUT SEED``  the document, the draft and its doubts; ``--save`` keeps the file in DIR
 ``--held-out``      other documents, also in other layouts, of which only numbers are shown
-``--write``         put the table into docs/importing.md
+``--write``         put the tables into docs/importing.md
 ``--jobs N``        processes (default 2)
 """
 
@@ -53,15 +53,14 @@ def main(arguments: Sequence[str]) -> None:
         for seed in range(int(first), int(last))
     ]
     results = run(jobs, asked.jobs)
-    table = "\n".join(tables.markdown(results))
-    print(table)
+    print("\n".join(tables.markdown(results)))
     for result in results:
         if result.fault:
             print(f"\nFAULT {result.layout} {result.seed}\n{result.fault}")
     if asked.worst and not asked.held_out:
         print("\n".join(tables.worst(results, asked.worst, asked.field)))
     if asked.write:
-        tables.write(table)
+        tables.write(results, held_out=asked.held_out)
 
 
 def run(jobs: Sequence[tuple[str, int, bool]], processes: int = 2) -> list[Result]:

@@ -112,7 +112,8 @@ def words(sheet: Score) -> None:
     for block in sheet.truth.words:
         is_work = any(one in folded(block) for one in works)
         lost = _lost(block, known, set() if is_work else grams, sheet.truth.loose)
-        sheet.point("words", "", block, f"lost: {' '.join(lost)}" if lost else "kept", not lost)
+        found = f"lost: {' '.join(lost)}" if lost else "kept"
+        sheet.point("words", "(document)", block, found, not lost)
 
 
 _PUNCTUATION = {"doi", "https", "org", "pmid"}
@@ -131,9 +132,9 @@ def _lost(block: str, known: set[str], grams: set[tuple[str, ...]], loose: bool)
         return [] if loose and len(missing) < 2 else missing
     if len(missing) > len(mine) * (0.25 if loose else 0.1):
         return missing
-    if not grams:
-        return []
     everything = reading.words(block)
+    if not grams or len(everything) < 20:
+        return []
     runs = [tuple(everything[n : n + 3]) for n in range(len(everything) - 2)]
     absent = sum(1 for one in runs if one not in grams)
     return everything if absent > len(runs) * 0.6 else []

@@ -18,7 +18,7 @@ _NAMES = ("dropping-particle", "non-dropping-particle", "family")
 
 
 def matched(wanted: Sequence[Reference], items: Sequence[Mapping[str, Any]]) -> dict[int, int]:
-    """Which printed work (by place) is which item (by place): the likest first."""
+    """Which printed work (by place) is which item (by place): the likest first, then by place."""
     likeness = sorted(
         (
             (_likeness(one, item), -abs(number - at), number, at)
@@ -31,6 +31,10 @@ def matched(wanted: Sequence[Reference], items: Sequence[Mapping[str, Any]]) -> 
     for value, _, number, at in likeness:
         if value >= 50 and number not in pairs and at not in pairs.values():
             pairs[number] = at
+    for number in range(min(len(wanted), len(items))):
+        # A reference that could not be read is still the one at its place.
+        if number not in pairs and number not in pairs.values():
+            pairs[number] = number
     return pairs
 
 
@@ -86,8 +90,6 @@ def reference_fields(
 def _authors(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
     for one in item.get("author", ()):
-        if str(one.get("literal", "")).casefold().strip(".") in ("et al", "and others"):
-            continue  # the list says that it is cut short; it is no author
         family = " ".join(str(one[part]) for part in _NAMES if part in one)
         found.append((family or str(one.get("literal", "")), str(one.get("given", ""))))
     if found and _bare(found[-1][0]) in _OTHERS:

@@ -284,11 +284,20 @@ def _references(sheet: Score) -> dict[str, str]:
         item = {} if at is None else items[at]
         for name, want, have, right in reference_fields(wanted, item):
             sheet.point("references", f"{pointer}/{name}", want, have, right)
-    for at, item in enumerate(items):
-        if at not in pairs.values():
-            sheet.point(
-                "references", f"/references/{at}", "no such work", item.get("title", ""), False
-            )
-    return {
+    keys = {
         str(items[at].get("id")): sheet.truth.references[number].key for number, at in pairs.items()
     }
+    for at, item in enumerate(items):
+        if at in pairs.values():
+            continue
+        title = folded(str(item.get("title", ""))).strip(".")
+        again = [
+            one.key
+            for one in sheet.truth.references
+            if sheet.truth.repeated and folded(dict(one.fields)["title"]).strip(".") == title
+        ]
+        if again:
+            keys[str(item.get("id"))] = again[0]
+        else:
+            sheet.point("references", f"/references/{at}", "no such work", title, False)
+    return keys

@@ -97,5 +97,7 @@ class Truth:
     optional: list[str] = field(default_factory=list)
     """Sentences of the layout that may stand in the discussion or be left out."""
     letters: str = "ABCDEFGHIJ"
+    repeated: bool = False
+    """A work is printed again wherever it is cited again, as in footnotes."""
     loose: bool = False
     """Hyphens at line ends cannot be told from real ones: they do not count."""

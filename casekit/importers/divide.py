@@ -367,7 +367,7 @@ def rationale_lines(
         for at in range(group.end, stop):
             if at in skip or not lines[at].is_text:
                 continue
-            told = _rationale_on(lines[at], letters)
+            told = _rationale_on(lines[at], letters, group)
             if told is not None:
                 here[at] = told
         if len({letter for letter, _ in here.values()}) > 1:
@@ -381,17 +381,26 @@ _NAMED = re.compile(
 )
 
 
-def _rationale_on(line: Line, letters: set[str]) -> tuple[str, int] | None:
+def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, int] | None:
     named = _NAMED.match(line.words)
     if named and named[1].upper() in letters and len(line.words.split()) > 3:
         bracketed = line.words[: named.start(1)].lstrip()[:1] in tuple("([") and named["close"]
         return named[1].upper(), named.end() if named["sign"] or bracketed else 0
     marker = marker_on(line)
-    if marker is None or marker.strength < 2 or marker.series in ("roman",):
-        return None
+    if marker is None or marker.strength < 2 or marker.series == "roman":
+        return _by_text(line, group)
     if marker.letter not in letters or len(line.words) - marker.end < 12:
         return None
     return marker.letter, marker.end
+
+
+def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
+    """An option's own words with a sign behind them: “Aspirin: it does not help.”"""
+    for choice in group.choices:
+        end = repeated(line.words, choice.text.text)
+        if end and len(line.words) - end >= 12:
+            return choice.letter, end
+    return None
 
 
 def asked_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:

@@ -143,7 +143,7 @@ class _Draft:
         if front.title is None:
             self._missing("title", "/title")
         else:
-            written = prose.one_paragraph(front.title, self.names, self.marks)
+            written = prose.one_paragraph(_unstressed(front.title), self.names, self.marks)
             tree["title"] = written.markdown
             self._tell_all(written.doubts, "/title")
             if front.sure < 0.75:

@@ -30,7 +30,7 @@ _RIGHT = r"(?:correct|right|best|most appropriate|most likely|keyed|preferred|tr
 _SAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_RIGHT}\s+(?:answer|choice|option|response)\s+(?:here\s+|therefore\s+|thus\s+)?(?:is|was|would be|=)\s+(?:therefore,?\s+|thus,?\s+|clearly\s+)?{_NAMED}{_AT}",
+        rf"\b{_RIGHT}\s+(?:answer|choice|option|response)\s+(?:here\s+|therefore\s+|thus\s+)?(?:is|was|would be|=)\s*:?\s+(?:therefore,?\s+|thus,?\s+|clearly\s+)?{_NAMED}{_AT}",
         rf"\b(?:the|our)\s+(?:answer|key)\s+(?:is|was)\s+(?:therefore,?\s+|thus,?\s+)?{_NAMED}{_AT}",
         rf"\b(?:choice|option|answer|response)\s+{_AT}\s+(?:is|was|as|being)\s+(?:therefore\s+|thus\s+|clearly\s+)?(?:the\s+|a\s+)?(?:single\s+)?{_RIGHT}(?!\w)",
         rf"(?<![\w.-]){_AT}\s+(?:is|was)\s+(?:therefore\s+|thus\s+)?(?:the\s+)?{_RIGHT}(?:\s+(?:answer|choice|option|response))?(?!\w)",
@@ -53,7 +53,7 @@ _SAYS = tuple(
     )
 )  # fmt: skip
 _SAYS_IN_WORDS = re.compile(
-    r"\b(?:correct|right|best)\s+(?:answer|choice|option|response)\s+(?:here\s+)?(?:is|was)\s+(?P<words>[^.;\n]{3,200})",
+    r"\b(?:correct|right|best)\s+(?:answer|choice|option|response)\s+(?:here\s+)?(?:is|was)\s*:?\s+(?P<words>[^.;\n]{3,200})",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -168,6 +168,9 @@ def _under_label(
     if following >= len(lines) or not lines[following].is_text:
         return None
     line = lines[following]
+    typed = re.sub(r"^\W*[A-Ja-j1-9]\W+", "", line.words)
+    if verdict(line.words) is not None or verdict(typed) is not None:
+        return None
     text = f"{line.marker} {line.words}".strip() if line.marker else line.words
     offset = len(text) - len(line.words)
     pairs = list(_PAIR.finditer(text))
@@ -341,9 +344,26 @@ def _of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statem
                 if not re.match(r"\s+(?:is|was|as|ist|est|es|è|é|being)\b", after):
                     continue
             seen.add(letter)
-            yield Statement((letter,), at, "sentence", sure=0.9)
+            end = _whole(text, found, letter, group)
+            yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
     if not seen:
         yield from _in_words(text, at, group)
+
+
+def _text_of(letter: str, group: Choices) -> str:
+    return next(choice.text.text for choice in group.choices if choice.letter == letter)
+
+
+def _whole(text: str, found: re.Match[str], letter: str, group: Choices | None) -> int:
+    """Where a line goes on that begins by telling the key; 0 where it is a sentence of a text."""
+    begins = re.match(r"(?:the|die|la|el|il|a|o)?\s*", text.lstrip(" *_✓✔"), re.IGNORECASE)
+    before = text[: found.start()].strip(" *_✓✔")
+    if begins is None or len(before) > len(begins.group().strip()):
+        return 0
+    end = _past_option(text, found.end(), (letter,), group)
+    rest = text[end:].strip(" .)*")
+    repeats = end > found.end() + 3
+    return len(text) if not rest else (end if repeats else 0)
 
 
 def _is_named(text: str, found: re.Match[str]) -> bool:
@@ -367,7 +387,10 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
             and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
         ]
         if len(named) == 1:
-            yield Statement((named[0],), at, "text", sure=0.75)
+            begin = len(text[: found.start()].strip(" *_✓✔"))
+            alone = not begin and plain(found["words"]) == plain(_text_of(named[0], group))
+            end = found.end() if alone else 0
+            yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)
 
 
 def _of_table(line: Line, at: int) -> Iterator[Statement]:

@@ -293,20 +293,21 @@ def _inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | N
     index, expected, series = at, 0, None
     while index < len(lines) and index not in skip and lines[index].is_text:
         line = lines[index]
-        inside = markers.run_together(line.words)
+        whole = Rich.joined((Rich.of(f"{line.marker} "), line.text)) if line.marker else line.text
+        inside = markers.run_together(whole.text)
         if len(inside) < 2 or inside[0].place != expected:
             break
         if series is not None and inside[0].series != series:
             break
-        begins = markers.starts(line.words)
-        if expected and line.words[: begins[0]].strip():
+        begins = markers.starts(whole.text)
+        if expected and whole.text[: begins[0]].strip():
             break
         if not expected:
-            before = line.text[: begins[0]].strip()
+            before = whole[: begins[0]].strip()
         series = inside[0].series
         for number, marker in enumerate(inside):
-            stop = begins[number + 1] if number + 1 < len(inside) else len(line.words)
-            text = line.text[marker.end : stop].strip(" \t\u00a0;,|/\n")
+            stop = begins[number + 1] if number + 1 < len(inside) else len(whole)
+            text = whole[marker.end : stop].strip(" \t\u00a0;,|/\n")
             texts.append((marker.letter, text, index, marker.ticked))
         expected = inside[-1].place + 1
         index += 1

@@ -49,7 +49,8 @@ class Recognised:
 
 def recognise(document: SourceDocument) -> Recognised:
     """Find the parts of a case in a document that was read."""
-    lines = lines_of((*unfolded(document.blocks), *_notes(document)))
+    blocks = _as_prose(document) if document.kind == "pptx" else document.blocks
+    lines = lines_of((*unfolded(blocks), *_notes(document)))
     board = Board(lines)
     cited, headings = find_references(lines)
     board.give_all(cited, "reference")
@@ -57,6 +58,22 @@ def recognise(document: SourceDocument) -> Recognised:
     skip = frozenset(cited | headings)
     groups = _questions(find_choices(lines, skip), lines)
     return _Recognition(document, board, groups, skip).run()
+
+
+_LONG_ITEM = 100
+"""Characters of the shortest bullet of a slide that is a paragraph in truth."""
+
+
+def _as_prose(document: SourceDocument) -> list[Block]:
+    """Slides put a bullet in front of every paragraph; long ones are running text."""
+    return [
+        replace(block, kind="paragraph", marker="", level=0)
+        if block.kind == "item"
+        and block.marker in ("•", "-", "–", "")
+        and len(block.text) >= _LONG_ITEM
+        else block
+        for block in document.blocks
+    ]
 
 
 def _notes(document: SourceDocument) -> list[Block]:

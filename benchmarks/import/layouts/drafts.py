@@ -205,7 +205,7 @@ def _with_notes(page: Page) -> bytes:
     order = list(page.cited)
     page.blocks[:] = [_noted(block) for block in page.blocks]
     body = text.markdown(block for block in page.blocks if block.kind != "img").decode()
-    page.truth.figures = []
+    page.truth.figures, page.truth.repeated = [], True
     notes = []
     for number, name in enumerate(order, 1):
         runs, said = parts.printed.reference(page.case.reference(name), "vancouver")

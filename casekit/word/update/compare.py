@@ -112,6 +112,8 @@ class Comparison:
         long.watch_style(place, old, item)
         if are_equal(old, item):
             return
+        if place.kind == "reference" and old.text == item.text:
+            return  # how it looks is the style's
         if place.kind == "reference":
             values.reference(place, old, item)
         else:

@@ -89,6 +89,14 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
                     last = min(cell.end, stroke.end) - stroke.start + stroke.new_start
                     contents[cell.piece] += _fresh(new, first, last, "")
             continue
+        if _only_looks(stroke, old, new) and any(pieces[c.piece].markup == "fixed" for c in inside):
+            for cell in inside:
+                source = sources[cell.piece]
+                first = cell.start - stroke.start + stroke.new_start
+                if source is not None:
+                    changed.add(cell.piece)
+                    contents[cell.piece] += _fresh(new, first, first + cell.end - cell.start, "")
+            continue
         target = _target(stroke, inside, pieces, edges)
         if target is None:
             touched = {cell.piece for cell in inside} or _around(stroke.start, edges)
@@ -103,6 +111,11 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
         elif number not in wording.lost:
             wording.contents[number] = contents[number]
     return wording
+
+
+def _only_looks(stroke: Stroke, old: Paragraph, new: Paragraph) -> bool:
+    """Whether the characters are the same: of generated words the looks do not count."""
+    return old.text[stroke.start : stroke.end] == new.text[stroke.new_start : stroke.new_end]
 
 
 def _slid(
