@@ -127,7 +127,7 @@ def _lost(block: str, known: set[str], grams: set[tuple[str, ...]], loose: bool)
         for word in reading.words(block)
         if not word.isdigit() and len(word) > 2 and word not in _PUNCTUATION
     ]
-    missing = [word for word in mine if not {word, word.rstrip("0123456789")} & known]
+    missing = [word for word in mine if not {word, word.strip("0123456789")} & known]
     if len(mine) < 8:
         return [] if loose and len(missing) < 2 else missing
     if len(missing) > len(mine) * (0.25 if loose else 0.1):
