@@ -107,6 +107,7 @@ def words(sheet: Score) -> None:
         reading.words(reading._TOKEN.sub(lambda f: reading._shown(f, ""), one)) for one in texts
     ]
     known = {word for line in listed for word in line}
+    known |= {word.strip("0123456789") for word in known}
     grams = {tuple(line[n : n + 3]) for line in listed for n in range(len(line) - 2)}
     works = [folded(dict(one.fields).get("title", one.key)) for one in sheet.truth.references]
     for block in sheet.truth.words:
