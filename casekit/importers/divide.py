@@ -14,6 +14,7 @@ from casekit.importers.labels import Label, label_of
 from casekit.importers.leadin import asks
 from casekit.importers.lines import Line
 from casekit.importers.options import Choices, marker_on
+from casekit.importers.trim import repeats_alone
 
 _PERSON = 0.6
 _KEEPS = frozenset(
@@ -139,10 +140,11 @@ class Answers:
         begin += repeated(words[begin:], option)
         begin += behind_verdict(words[begin:])
         rest = words[begin:]
-        alone = plain(rest) == plain(option) or (len(rest) <= _VERDICT and bool(option))
+        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option))
         self.board.give_piece(at, 0, len(words) if alone else begin, "label")
         if not alone:
-            self.board.give_piece(at, begin, len(words), f"rationale {self.current} {letter}")
+            part = f"rationale {self.current} {letter}"
+            self.board.give_piece(at, begin, len(words), part, marked=False)
         self.section, self.letter = "rationale", letter if alone else "*"
 
     def _option(self, letter: str) -> str:
