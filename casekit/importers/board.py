@@ -32,9 +32,7 @@ class Board:
         for at in places:
             self.give(at, part)
 
-    def give_piece(
-        self, at: int, start: int, end: int, part: str, *, marked: bool = True
-    ) -> None:
+    def give_piece(self, at: int, start: int, end: int, part: str, *, marked: bool = True) -> None:
         """Characters of a line get a part of their own; the first keep the line's marker."""
         line = self.lines[at]
         text = line.text[start:end].strip()

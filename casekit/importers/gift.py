@@ -66,7 +66,9 @@ def _options(text: str, first: Block) -> Iterator[Block]:
         stop = signs[place + 1] if place + 1 < len(signs) else len(text)
         answer, *feedback = _FEEDBACK.split(text[start + 1 : stop], maxsplit=1)
         weight = _WEIGHT.match(answer.strip())
-        is_right = text[start] == "=" or (weight is not None and not weight.group().startswith("%-"))
+        is_right = text[start] == "=" or (
+            weight is not None and not weight.group().startswith("%-")
+        )
         words = _ESCAPED.sub(r"\1", _WEIGHT.sub("", answer.strip())).strip()
         letter = chr(ord("A") + place)
         tick = " ✓" if is_right else ""
@@ -76,6 +78,4 @@ def _options(text: str, first: Block) -> Iterator[Block]:
         if feedback and feedback[0].strip():
             explained.append((letter, _ESCAPED.sub(r"\1", feedback[0]).strip()))
     for letter, words in explained:
-        yield replace(
-            first, kind="item", level=1, marker=f"{letter}.", text=Rich.of(words), line=0
-        )
+        yield replace(first, kind="item", level=1, marker=f"{letter}.", text=Rich.of(words), line=0)

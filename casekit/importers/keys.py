@@ -151,9 +151,7 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
 
 
-def _of_number(
-    line: Line, at: int, label: Label, group: Choices | None
-) -> list[Statement] | None:
+def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
     """“Question 2: B”, and nothing else."""
     letters, end = _letters(line.words, label.end)
     if not letters or line.words[end:].strip(" .") or group is None:
@@ -391,7 +389,9 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
             and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
         ]
         if len(named) == 1:
-            alone = _begins(text, found) and plain(found["words"]) == plain(_text_of(named[0], group))
+            alone = _begins(text, found) and plain(found["words"]) == plain(
+                _text_of(named[0], group)
+            )
             end = found.end() if alone else 0
             yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)
 
