@@ -16,11 +16,11 @@ from casekit.importers.rich import Rich
 
 NUMBER = r"[1-9][0-9]{0,2}"
 _DASH = "[-‐‑–—−]"
-_TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER})*"
+_TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER}){{0,40}}"
 _AND = r"(?:and|und|et|e|y|ve|&)"
-_LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER})*"
+_LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER}){{0,40}}"
 _R = "[\ue101-\ue109][\ue100-\ue109]{0,2}"
-_RAISED = re.compile(rf"{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R})*(?:,(?![0-9]))?")
+_RAISED = re.compile(rf"{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R}){{0,40}}(?:,(?![0-9]))?")
 _CARET = re.compile(rf"(?<=[^\W\d_])\^({_TIGHT})\^?(?![\w^])")
 _NAMED = re.compile(
     rf"(?P<open>[(\[])?(?<!\w)(?P<noun>[Rr]efs?\.|[Rr]efs|[Rr]ef|[Rr]eferences?)\s"
@@ -38,7 +38,7 @@ _GLUED = re.compile(
 )
 _SPACED = re.compile(
     rf"(?<=\S)[ \t\xa0\u2009\u202f]{{1,3}}"
-    rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER})*){_END}"
+    rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER}){{0,40}}){_END}"
 )
 _UNICODE = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺",
