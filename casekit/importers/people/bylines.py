@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import vocabulary
@@ -14,6 +15,7 @@ from casekit.importers.people.personal import family_first, is_initials, read_na
 from casekit.importers.people.shapes import Name
 from casekit.importers.rich import Rich
 
+_LONGEST = 6_000
 _GROUPS = re.compile(r"\s*(?:[;؛|·•\n\t]|\s/\s)\s*")
 _COMMAS = re.compile(r"\s*[,،、，]\s*")
 _AND = re.compile(
@@ -73,8 +75,16 @@ def names(text: Rich) -> list[Name]:
 
     Degrees, suffixes, marks, e-mail addresses and ORCID iDs go to the name before them; what
     follows a name and is not understood is its ``rest``. Words that are no name and follow none
-    become a group's name with a doubt (CK973). A text without letters gives nothing.
+    become a group's name with a doubt (CK973), and so does a text of more than 6,000 characters.
+    A text without letters gives nothing.
     """
+    return list(_names(text))
+
+
+@lru_cache(maxsize=64)
+def _names(text: Rich) -> tuple[Name, ...]:
+    if len(text) > _LONGEST:
+        return (_uncertain_group(_Chunk(text.text, (), first=True)).done(),)
     held: list[tuple[str, str]] = []
     line = held_back(text, held)
     drafts: list[_Draft] = []
@@ -82,7 +92,7 @@ def names(text: Rich) -> list[Name]:
     at = 0
     while at < len(chunks):
         at += _take(chunks, at, drafts)
-    return [draft.done() for draft in drafts]
+    return tuple(draft.done() for draft in drafts)
 
 
 def _chunks(line: str, held: list[tuple[str, str]]) -> Iterator[_Chunk]:

@@ -133,6 +133,8 @@ def read_name(text: str) -> Name | None:
         return None
     if all(vocabulary.folded(word) in vocabulary.small("particles") for word in words):
         return None
+    if len(words) == 1 and vocabulary.is_honorific(words[0]):
+        return None
     if _CJK.search(parts.core):
         return _eastern(base, parts.core)
     if len(words) == 1:
@@ -279,10 +281,13 @@ def strength(name: Name, words: list[str]) -> float:
         return 0.4 if alone and len(words) <= 3 else 0.05
     if known and len(words) > 1:
         return 0.8
+    if _ARABIC.search(words[0]) and (len(words) > 4 or words[0].startswith("ال")):
+        return 0.1
     if len(words) > 1 and is_initials(words[-1]):
         return 0.2
     if len(words) > 1 and is_initials(words[0]):
-        return 0.6
+        # “B. Operate” is an option, “J Clin Oncol” a journal.
+        return 0.6 if "." in words[0] and (len(words[0]) > 2 or is_initials(words[1])) else 0.4
     if len(words) == 3 and is_initials(words[1]):
         return 0.65
     if any(_in_capitals(word) for word in words):
