@@ -67,7 +67,7 @@ def ends_in_place(line: str) -> bool:
     """Whether what follows the last comma is a country, a state or a province."""
     last = line.rpartition(",")[2].strip().rstrip(".")
     bare = re.sub(r"\s[0-9]{5}(?:-[0-9]{4})?$", "", last)
-    return bool(bare) and (vocabulary.is_country(bare) or vocabulary.is_region(bare))
+    return bool(bare) and vocabulary.is_place(bare)
 
 
 def without_mark(line: str) -> tuple[str, str]:

@@ -147,6 +147,21 @@ def is_region(text: str) -> bool:
     return bare in _regions() or bare.rstrip(".") in _regions()
 
 
+def is_city(text: str) -> bool:
+    """Whether a text is the name of a city that many hospitals and universities are in."""
+    return " ".join(text.split()) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(lines("cities"))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a city, a state or a country."""
+    return is_city(text) or is_region(text) or is_country(text)
+
+
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
     """A pattern for the words of a file of ``data``, where a star stands for any letters."""
