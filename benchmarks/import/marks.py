@@ -107,6 +107,7 @@ def words(sheet: Score) -> None:
         reading.words(reading._TOKEN.sub(lambda f: reading._shown(f, ""), one)) for one in texts
     ]
     known = {word for line in listed for word in line}
+    known |= {word.strip("0123456789") for word in known}
     grams = {tuple(line[n : n + 3]) for line in listed for n in range(len(line) - 2)}
     works = [folded(dict(one.fields).get("title", one.key)) for one in sheet.truth.references]
     for block in sheet.truth.words:
@@ -127,7 +128,7 @@ def _lost(block: str, known: set[str], grams: set[tuple[str, ...]], loose: bool)
         for word in reading.words(block)
         if not word.isdigit() and len(word) > 2 and word not in _PUNCTUATION
     ]
-    missing = [word for word in mine if not {word, word.rstrip("0123456789")} & known]
+    missing = [word for word in mine if not {word, word.strip("0123456789")} & known]
     if len(mine) < 8:
         return [] if loose and len(missing) < 2 else missing
     if len(missing) > len(mine) * (0.25 if loose else 0.1):

@@ -58,6 +58,8 @@ class Settings:
     letters: str = "ABCDEFGHIJ"
     headings: bool = True
     """Whether headings inside the discussion are printed."""
+    typos: bool = False
+    """Whether labels are misspelt."""
 
 
 @dataclass
@@ -81,7 +83,8 @@ class Page:
     def word(self, name: str) -> str:
         """A word for a label in the language of the case, mostly the usual one."""
         choice = WORDS[self.truth.language][name]
-        return choice[0] if self.rng.random() < 0.5 else self.rng.choice(choice)
+        word = choice[0] if self.rng.random() < 0.5 else self.rng.choice(choice)
+        return misspelt(word, self.rng) if self.settings.typos else word
 
     def add(self, *blocks: Block) -> None:
         """Print blocks; their words count as content unless quiet or the layout's own."""
@@ -176,7 +179,7 @@ class Page:
             return text, Run(text)
         printed = _ranged(sorted(one + 1 for one in numbers), self.settings)
         if how == "sup":
-            return printed, Run(printed, raised=1)
+            return printed, Run(printed, raised=1, cites=True)
         if how == "bracket sup":
             return f"[{printed}]", Run(f"[{printed}]", raised=1)
         wrapped = {"bracket": f"[{printed}]", "paren": f"({printed})"}.get(how, printed)
@@ -225,6 +228,19 @@ def _ranged(numbers: list[int], settings: Settings) -> str:
         else:
             parts += map(str, group)
     return settings.join.join(parts)
+
+
+def misspelt(text: str, rng: random.Random) -> str:
+    """A label with one of its inner letters lost, doubled or before its turn."""
+    place = rng.randrange(2, max(3, len(text) - 2))
+    if not text[place - 1 : place + 2].isalpha():
+        return text
+    how = rng.randrange(3)
+    if how == 0:
+        return text[:place] + text[place + 1 :]
+    if how == 1:
+        return text[: place + 1] + text[place:]
+    return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
 
 
 def joined(parts: Iterable[list[Run]], between: str = " ") -> list[Run]:

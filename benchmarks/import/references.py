@@ -38,6 +38,14 @@ def matched(wanted: Sequence[Reference], items: Sequence[Mapping[str, Any]]) -> 
     return pairs
 
 
+def same_work(wanted: Sequence[Reference], title: str) -> str | None:
+    """The key of the work with a title; None where there is none."""
+    for one in wanted:
+        if fuzz.ratio(folded(dict(one.fields).get("title", "")), folded(title)) > 85:
+            return one.key
+    return None
+
+
 def _likeness(wanted: Reference, item: Mapping[str, Any]) -> float:
     fields = dict(wanted.fields)
     points = []

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from . import contributors, marks, reading
 from .reading import Reader, folded
-from .references import matched, reference_fields
+from .references import matched, reference_fields, same_work
 from .truth import Option, Question, Truth
 
 Verdict = Literal["right", "flagged", "silent"]
@@ -290,14 +290,10 @@ def _references(sheet: Score) -> dict[str, str]:
     for at, item in enumerate(items):
         if at in pairs.values():
             continue
-        title = folded(str(item.get("title", ""))).strip(".")
-        again = [
-            one.key
-            for one in sheet.truth.references
-            if sheet.truth.repeated and folded(dict(one.fields)["title"]).strip(".") == title
-        ]
+        title = str(item.get("title", ""))
+        again = same_work(sheet.truth.references, title) if sheet.truth.repeated else None
         if again:
-            keys[str(item.get("id"))] = again[0]
+            keys[str(item.get("id"))] = again
         else:
             sheet.point("references", f"/references/{at}", "no such work", title, False)
     return keys

@@ -104,6 +104,14 @@ def new(
 @click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
 @click.option("--force", is_flag=True, help="Import anew what was imported before.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be imported.")
+@click.option(
+    "--update",
+    "case",
+    type=click.Path(path_type=Path, exists=True),
+    help="Take over what was edited in FILE, the complete Word export of this case.",
+)
+@click.option("--diff", is_flag=True, help="With --update: show what would change, and stop.")
+@click.option("--anyway", is_flag=True, help="With --update: also an export of an earlier version.")
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def import_(  # noqa: PLR0913 -- one for each option
@@ -115,13 +123,23 @@ def import_(  # noqa: PLR0913 -- one for each option
     as_json: bool,
     force: bool,
     dry_run: bool,
+    case: Path | None,
+    diff: bool,
+    anyway: bool,
     output: str,
 ) -> None:
     """Make draft cases of documents: Word, OpenDocument, RTF, web pages, e-books, slides, text.
 
     FILE is a document or a folder of documents. Each becomes a case's folder with its figures and
-    a report of every doubt; nothing is guessed in silence, and no word is lost.
+    a report of every doubt; nothing is guessed in silence, and no word is lost. With --update, FILE
+    is an exported Word file that was edited, and the case itself is changed.
     """
+    if case is not None:
+        if len(paths) != 1:
+            raise UsageProblem("--update takes one file", "Name the edited Word file alone.")
+        from casekit.cli.updating import update_case
+
+        context.exit(update_case(case, paths[0], output, diff=diff, anyway=anyway))
     from casekit.cli.importing import Importing, import_files
 
     asked = Importing(archive, case_id, as_json, force, dry_run, output)
@@ -317,41 +335,6 @@ def changes(context: click.Context, old: Path, new: Path, output: str) -> None:
     from casekit.cli.changing import show_changes
 
     context.exit(show_changes(old, new, output))
-
-
-@cli.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--update",
-    "case",
-    type=click.Path(path_type=Path),
-    metavar="CASE",
-    help="The case whose complete Word export FILE is, edited in Word.",
-)
-@click.option("--diff", is_flag=True, help="Show what --update would change, and change nothing.")
-@click.option(
-    "--anyway", is_flag=True, help="Update also from the export of an earlier version of the case."
-)
-@click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.pass_context
-def import_(
-    context: click.Context,
-    files: tuple[Path, ...],
-    case: Path | None,
-    *,
-    diff: bool,
-    anyway: bool,
-    output: str,
-) -> None:
-    """Read an edited Word export back onto the case that it came from.
-
-    Exit status 1 means that something is to be looked at.
-    """
-    from casekit.cli.updating import update_case
-
-    if case is None or len(files) != 1:
-        raise UsageProblem("name one Word file, and its case with --update CASE")
-    context.exit(update_case(case, files[0], output, diff=diff, anyway=anyway))
 
 
 @cli.command()

@@ -9,7 +9,7 @@ from typing import Any
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Span
 from casekit.importers import people, prose, references
-from casekit.importers.account import lost_lines, texts_of
+from casekit.importers.account import lost_lines, lost_words, texts_of
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.board import Board
 from casekit.importers.doubts import Doubt
@@ -77,10 +77,12 @@ class _Draft:
         self.told: list[Told] = list(self.outline.told)
         self.parts: list[Part] = []
         self.asked_id = id
+        self.by_number: dict[int, str] = {}
+        self.left_over: list[str] = []
         self.items, self.numbers = self._references()
         self.options = [self._option_ids(asked) for asked in self.outline.questions]
         self.names = prose.Names(
-            references={number: id for id, number in self.numbers.items()},
+            references=self.by_number,
             works=self.items,
             figures=self.floats.figures,
             tables=self.floats.tables,
@@ -155,9 +157,10 @@ class _Draft:
             for name, value in (("title", front.series), ("issue", front.issue))
             if value
         }
-        if series:
-            series.setdefault("title", series.get("issue", ""))
+        if "title" in series:
             tree["series"] = series
+        if front.series and not front.series_is_sure:
+            self._tell("CK927", "The name of the series is only probably one.", "/series/title")
         title_lines = [line for at, line in enumerate(self.board.lines) if at in front.lines]
         self._part("title", "/title", title_lines, front.sure)
 
@@ -312,7 +315,7 @@ class _Draft:
             self._missing("author", "/contributors")
         if found.affiliations:
             tree["affiliations"] = found.affiliations
-        self.left_of_people = [text.text for text in found.left]
+        self.left_over += [text.text for text in found.left]
         lines = [
             *self.outline.credits,
             *(line for _, block in self.outline.people for line in block),
@@ -439,13 +442,25 @@ class _Draft:
         numbers: dict[str, int] = {}
         parsed = references.parse_list([entry.text for entry in entries])
         for at, (entry, one) in enumerate(zip(entries, parsed, strict=True)):
+            number = entry.number or at + 1
+            same = next((item["id"] for item in items if _is_same(item, one.item)), "")
+            if same:
+                self.by_number[number] = same
+                continue
             id = references.identify(one.item, list(numbers))
             items.append({"id": id, **one.item})
-            numbers[id] = entry.number or at + 1
+            numbers[id] = number
+            self.by_number[number] = id
             where = lines[entry.lines[0]]
-            self.told += [Told(doubt, f"/references/{at}", where) for doubt in one.doubts]
+            place = f"/references/{len(items) - 1}"
+            self.told += [Told(doubt, place, where) for doubt in one.doubts]
             here = [lines[index] for index in entry.lines]
-            self._part("reference", f"/references/{at}", here, one.confidence)
+            self._part("reference", place, here, one.confidence)
+            if lost := lost_words(entry.text.text, one.item):
+                words = ", ".join(f"“{word}”" for word in lost)
+                doubt = Doubt("CK928", f"{words} of reference {number} found no place.")
+                self.told.append(Told(doubt, place, where))
+                self.left_over.append(entry.text.text)
         return items, numbers
 
     def _uncited(self) -> None:
@@ -470,7 +485,7 @@ class _Draft:
 
     def _closed(self, tree: dict[str, Any]) -> list[Diagnostic]:
         """Put what found no place under ``import``, and make findings of all doubts."""
-        unplaced: list[str] = [text for text in self.left_of_people if text.strip()]
+        unplaced: list[str] = [text for text in self.left_over if text.strip()]
         for item in self.outline.unplaced:
             text = _plain_lines(item.lines)
             unplaced.append(text)
@@ -520,7 +535,8 @@ class _Draft:
         lines = [line for line in self.board.lines if line.kind != "figure"]
         kept = [*texts_of(tree), *unplaced, *said]
         kept += [line.marker for line in lines]
-        kept += [str(number) for number in self.numbers.values()]
+        kept += [str(number) for number in self.by_number]
+        kept += [line.words for line in outline.references]
         for asked in outline.questions:
             kept += asked.rationales
             kept += [str(place + 1) for place in range(len(asked.choices.choices) if asked.choices else 0)]
@@ -596,6 +612,11 @@ def _clean(text: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 70 else f"{line[:67]}…"
+
+
+def _is_same(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two references are one that is printed twice, as notes are."""
+    return {name: value for name, value in item.items() if name != "id"} == dict(other)
 
 
 def _consent(statement: str) -> str:

@@ -95,7 +95,7 @@ def untidy(page: Page, share: float = 0.02) -> None:
 
 def names(*, held_out: bool = False) -> list[str]:
     """The layouts in their order; those that are held out only where they are asked for."""
-    from . import aside, banks, drafts, exams, journals, slides, societies, texts  # noqa: F401
+    from . import aside, banks, drafts, exams, habits, journals, slides, societies, texts  # noqa: F401
 
     return [name for name, one in LAYOUTS.items() if held_out or not one.held_out]
 

@@ -217,7 +217,7 @@ def _with_notes(page: Page) -> bytes:
 
 def _noted(block: Block) -> Block:
     def note(run: Run) -> Run:
-        if run.raised <= 0 or not run.text[0].isdigit():
+        if not run.cites:
             return run
         numbers: list[int] = []
         for part in run.text.split(","):
@@ -225,8 +225,7 @@ def _noted(block: Block) -> Block:
             numbers += range(int(first), int(last or first) + 1)
         return Run("".join(f"[^{one}]" for one in numbers))
 
-    cited = block.kind in {"p", "li"} and not block.style
-    return replace(block, runs=tuple(note(run) for run in block.runs)) if cited else block
+    return replace(block, runs=tuple(note(run) for run in block.runs))
 
 
 @layout("draft-run-in-options", ".docx", lambda case: one_question(case) and latin(case))

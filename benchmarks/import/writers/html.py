@@ -25,6 +25,7 @@ def write(
 ) -> bytes:
     """A whole HTML file."""
     body = "\n".join(_body(list(blocks), inline_pictures))
+    title = title.replace("*", "")
     text = (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n{head}</head>\n<body>\n{before}\n{body}\n{after}\n"

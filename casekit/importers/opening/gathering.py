@@ -8,9 +8,10 @@ from pathlib import Path
 
 from casekit.importers.blocks import Block, Comment, SourceDocument
 from casekit.importers.opening.pictures import Shelf
-from casekit.importers.opening.trouble import Notes
+from casekit.importers.opening.trouble import Notes, Trouble
 from casekit.importers.rich import EMPTY, Rich
 
+MOST_BLOCKS = 50_000
 _CAPTIONS = {"caption", "figure", "illustration"}
 """Paragraph styles of captions in Word and Writer."""
 
@@ -53,6 +54,12 @@ class Gathering:
         A caption goes to the picture above it.
         """
         above = self.blocks[-1] if self.blocks else None
+        if len(self.blocks) + len(self.asides) >= MOST_BLOCKS:
+            raise Trouble(
+                "CK910",
+                f"the file has more than {MOST_BLOCKS:,} paragraphs",
+                "A case has some hundred. Copy it into a document of its own.",
+            )
         if block.part:
             self.asides.append(block)
         elif block.style.lower() in _CAPTIONS and _wants_caption(above):

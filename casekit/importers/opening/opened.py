@@ -159,6 +159,14 @@ def _about_name(path: Path, kind: str) -> list[Note]:
 
 def _about_content(gathering: Gathering) -> list[Note]:
     notes = []
+    if not any(block.text or block.rows for block in (*gathering.blocks, *gathering.asides)):
+        notes.append(
+            Note(
+                "CK901",
+                "the file has no text" + (", only pictures" if gathering.shelf.media else ""),
+                "Perhaps it is a scan, or its text is written by a script; copy the text itself.",
+            )
+        )
     if hidden := [block for block in gathering.asides if block.part == "hidden"]:
         words = hidden[0].text.text.strip()[:60]
         notes.append(

@@ -9,12 +9,14 @@ from itertools import pairwise
 from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import tidied
 from casekit.importers.opening.markers import follows
+from casekit.importers.opening.trouble import Trouble
 from casekit.importers.rich import EMPTY, Rich
 
 _MARKER = re.compile(
     r"[(\[]?(?P<label>[A-Za-z]|[0-9]{1,2}|[ivxIVX]{1,4})(?:[.):\]]|\.\))?|(?P<bullet>[•○●☐☑☒□■–-])"
 )
 _ROWS_AT_LEAST = 2
+MOST_CELLS = 100_000
 
 
 def table_blocks(rows: Sequence[tuple[Rich, ...]], header_rows: int = 0) -> list[Block]:
@@ -36,6 +38,12 @@ def table_blocks(rows: Sequence[tuple[Rich, ...]], header_rows: int = 0) -> list
             for row in filled
         ]
     width = _width(rows)
+    if width * len(rows) > MOST_CELLS:
+        raise Trouble(
+            "CK910",
+            f"the file has a table of {len(rows):,} rows and {width:,} columns",
+            "Copy the case into a document of its own.",
+        )
     full = tuple(row + (EMPTY,) * (width - len(row)) for row in rows)
     return [Block("table", rows=full, header_rows=min(header_rows, len(full)))]
 

@@ -8,14 +8,16 @@ from dataclasses import replace
 from casekit.importers.blocks import Block
 from casekit.importers.opening.markers import sure_markers, typed_marker
 
-_BULLETS = {"•", "◦", "▪", "○", ""}
+_TICKED = {"●", "☑", "☒", "✓"}
+_BULLETS = {"•", "◦", "▪", "", "○", "☐", *_TICKED}
 
 
 def with_typed_markers(blocks: Sequence[Block]) -> list[Block]:
     """Blocks in which paragraphs that begin with a typed marker are list items.
 
     So is the item of a bulleted list whose text begins with one: the bullets are then those of a
-    page that hides them. Paragraphs with a marker on a later line too stay as they are.
+    page that hides them, or the buttons of a form, where one that is ticked marks its text.
+    Paragraphs with a marker on a later line too stay as they are.
     """
     lines = [_first_line(block) for block in blocks]
     made = []
@@ -24,6 +26,8 @@ def with_typed_markers(blocks: Sequence[Block]) -> list[Block]:
             made.append(block)
             continue
         text = block.text[typed.end :].strip(" \t")
+        if block.marker in _TICKED:
+            text = text.changed(marked=True)
         level = max(1, block.level)
         made.append(replace(block, kind="item", text=text, marker=typed.marker, level=level))
     return made

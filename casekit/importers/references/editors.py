@@ -9,9 +9,9 @@ from casekit.importers.references.draft import Draft
 from casekit.importers.references.names import readings
 
 MARK = re.compile(
-    r"[,.;]?\s*[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
+    r"[,.;]?\s{0,3}[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
 )
-_BY = re.compile(r"[,.;(]?\s*\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)")
+_BY = re.compile(r"[,.;(]?\s{0,3}\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)")
 
 
 def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:

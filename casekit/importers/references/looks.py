@@ -23,7 +23,7 @@ _STATEMENT = re.compile(
     r"|correspondence|e-?mail|corresponding author|professor|department of|division of|interessenkonflikt\w*)\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
-_BOOK = re.compile(r"(?:\bIn:\s|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s|[A-Z][a-z]+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)")
+_BOOK = re.compile(r"(?:\bIn:\s|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s|[A-Z]\w+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)")
 
 
 def looks_like_reference(text: Rich) -> float:

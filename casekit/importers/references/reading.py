@@ -59,12 +59,16 @@ def parse_list(texts: Sequence[Rich]) -> list[Parsed]:
     ]
 
 
+_LONGEST = 8000
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?=[^\W_\d]|[“\"'„«])")
 
 
 def _read(text: Rich, habits: Habits) -> Draft:
     draft = Draft(Sheet.of(text), habits)
     sheet = draft.sheet
+    if len(text) > _LONGEST:
+        _give_up(draft)
+        return draft
     if number := _NUMBER.match(sheet.text):
         sheet.take(*number.span(), LABEL)
     draft.doubts += take_anchors(sheet, draft.item)

@@ -154,7 +154,7 @@ def _parts(entry: Entry) -> list[Entry]:
     if number is None:
         number = 0
     found: list[Entry] = []
-    at, own = 0, entry.number
+    at, own, tries = 0, entry.number, 0
     for match in _INLINE.finditer(text.text):
         value = next(int(group) for group in match.groups() if group)
         if value != number + 1:
@@ -163,13 +163,16 @@ def _parts(entry: Entry) -> list[Entry]:
         if at == 0 and match.start() == 0:
             own, number, at = value, value, match.end()
             continue
-        if not (_complete(before) and _complete(after[:700])):
+        tries += 1
+        if tries > _MOST_TRIES or not (_complete(before[-_LONG:]) and _complete(after[:_LONG])):
             continue
         found.append(Entry(own, before.strip(), entry.lines))
         own, number, at = value, value, match.end()
     return [*found, Entry(own, text[at:].strip() if at else text, entry.lines)]
 
 
+_MOST_TRIES = 500
+_LONG = 1500
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

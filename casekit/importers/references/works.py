@@ -54,12 +54,12 @@ _PUBLISHERS = (
     re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?)(?:,\s(?:ed\.\s\d+)|),\s(?={_YEAR}\))"),
     re.compile(r"\((?P<publisher>[^\W\d_][^:;(),\x1f]{1,60}?(?:Press|Springer|Elsevier|Wiley|Blackwell|Thieme|Karger|Verlag|Publish\w+))\)(?=[,.]?\s*(?:pp?\.|\x1f|$))"),
     re.compile(
-        rf"(?<=[.,;)\]\x1f])\s*(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>(?:St\.\s)?[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}}|\s\([A-Z][\w. ]{{1,14}}\))?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
+        rf"(?<=[.,;)\]\x1f])\s{{0,3}}(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>(?:St\.\s)?[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}}|\s\([A-Z][\w. ]{{1,14}}\))?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
         rf"(?=[;,.]?\s?{_YEAR}|[.,;]?\s*(?:\x1f|$)|[,.;]\s(?:pp?\.|S\.)|\.\s)"
     ),
-    re.compile(rf"(?<=[.?!)\]\x1f])\s*(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"),
-    re.compile(rf"(?<=[,.;\x1f])\s*(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"),
-    re.compile(rf"(?<=[.,)])\s*(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?={_YEAR}[.,]?\s*(?:\x1f|$|pp?\.))"),
+    re.compile(rf"(?<=[.?!)\]\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"),
+    re.compile(rf"(?<=[,.;\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"),
+    re.compile(rf"(?<=[.,)])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?={_YEAR}[.,]?\s*(?:\x1f|$|pp?\.))"),
     re.compile(r"(?<=[.,)])\s+(?P<publisher>[^\W\d_][^.,:;()\d\x1f]{1,70}?)\.?\s*(?=\x1f|$)"),
 )
 """From the surest to the weakest: the last two need a title that ends before."""

@@ -10,9 +10,8 @@ from casekit.importers.opening.docx.inline import Content, Inline
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.drawings import drawn_words
 from casekit.importers.opening.gathering import tidied
-from casekit.importers.opening.relations import relations
 from casekit.importers.opening.remarks import Remarks
-from casekit.importers.opening.safexml import Element, child, children, get, tag
+from casekit.importers.opening.safexml import Element, child, get, tag
 from casekit.importers.opening.tables import as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
 
@@ -34,7 +33,7 @@ class Story:
         self.part = part
         self.hanging: list[Block] = []
         self._remarks = remarks
-        self.inline = Inline(word, relations(word.package, name), remarks)
+        self.inline = Inline(word, word.relations_of(name), remarks)
         self._waiting: Content | None = None
 
     def leaves(self, container: Element, part: str = "") -> Iterator[tuple[Element, str]]:
@@ -147,8 +146,7 @@ class Story:
 
     def _note(self, kind: str, name: str, number: str) -> list[Block]:
         file = self.word.part_name(kind)
-        root = self.word.part(kind)
-        found = next((note for note in children(root, kind[:-1]) if get(note, "id") == name), None)
+        found = self.word.note(kind, name)
         if found is None or self.part:
             return []
         self.word.count_changes(found)

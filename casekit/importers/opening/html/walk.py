@@ -63,6 +63,8 @@ class Walker:
         self._waiting: list[Block] = []
         self._figure: list[Block] | None = None
         self._caption = EMPTY
+        self._row: Element | None = None
+        self._row_is_choice = False
 
     def walk(self, root: Element, frame: Frame | None = None) -> None:
         """Read an element and everything in it."""
@@ -124,11 +126,18 @@ class Walker:
             heading=int(name[1]) if _HEADING.fullmatch(name) else above.heading,
             listing=above.listing,
             depth=above.depth,
-            is_block=is_block and not (name in {"td", "th"} and has_choices(element.getparent())),
+            is_block=is_block and not (name in {"td", "th"} and self._is_choice(element)),
         )
         if name in _LISTS:
             return replace(frame, listing=listing_of(element), depth=above.depth + 1)
         return frame
+
+    def _is_choice(self, cell: Element) -> bool:
+        """Whether a cell belongs to a row that is an option to tick."""
+        row = cell.getparent()
+        if row is not self._row:
+            self._row, self._row_is_choice = row, has_choices(row)
+        return self._row_is_choice
 
     def _part(self, element: Element) -> str:
         if "footnote" in (element.get("{http://www.idpf.org/2007/ops}type") or "") or (

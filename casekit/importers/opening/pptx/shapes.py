@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.counting import counted
-from casekit.importers.opening.docx.symbols import is_symbol_font, plain_symbols
+from casekit.importers.opening.docx.symbols import is_symbol_font, plain_symbols, shown
 from casekit.importers.opening.drawings import drawn_words
 from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.package import Package
@@ -96,8 +96,7 @@ class Slide:
                 properties = child(item, "rPr")
                 text = "".join(part.text or "" for part in children(item, "t"))
                 font = get(child(properties, "latin"), "typeface")
-                if is_symbol_font(font) or any("\uf000" <= sign <= "\uf0ff" for sign in text):
-                    text = plain_symbols(text)
+                text = shown(text, font)
                 runs.append(Run(text.replace("\v", "\n"), self._look(properties)))
             elif name in {"m", "AlternateContent"}:
                 runs += [Run(part.text or "") for part in descendants(_chosen(item), "t")]

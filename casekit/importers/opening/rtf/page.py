@@ -47,7 +47,7 @@ class Page:
         self._gathering = gathering
         self._places = [_Place()]
         self._picture = ""
-        self._data = b""
+        self._data = bytearray()
         self._notes = 0
         self._hanging: list[Block] = []
         self._remarks = Remarks()
@@ -216,7 +216,7 @@ class Page:
 
     def begin_picture(self) -> None:
         """A picture begins."""
-        self._picture, self._data = "", b""
+        self._picture, self._data = "", bytearray()
 
     def picture_kind(self, word: str) -> None:
         """What kind of picture it is."""
@@ -228,7 +228,7 @@ class Page:
 
     def end_picture(self, digits: str) -> None:
         """The picture is at its end; its bytes may be written as hexadecimal digits."""
-        data = self._data
+        data = bytes(self._data)
         if not data:
             plain = "".join(digits.split())
             try:

@@ -12,13 +12,21 @@ from casekit.importers.opening.rtf.reader import Reader
 from casekit.importers.opening.rtf.tokens import tokens
 from casekit.importers.opening.trouble import Trouble
 
+MOST_TOKENS = 2_000_000
+
 
 def read_rtf(data: bytes) -> Gathering:
     """Everything an RTF file says; raises Trouble when it is cut off or nested too deeply."""
     gathering = Gathering()
     reader = Reader(Page(gathering))
     depth = 0
-    for token in tokens(data.strip(b"\0 \r\n\t")):
+    for number, token in enumerate(tokens(data.strip(b"\0 \r\n\t"))):
+        if number > MOST_TOKENS:
+            raise Trouble(
+                "CK910",
+                "the file has more control words than any document",
+                "Copy the text into a new document and import that.",
+            )
         depth += (token.kind == "open") - (token.kind == "close")
         reader.read(token)
     reader.finish()
