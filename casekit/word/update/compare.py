@@ -24,6 +24,7 @@ _GENERATED = {
     "byline": "bylines are made from the contributors: change the names there",
     "echo": "the option is shown here once more: change it where the question is asked",
     "picture": "pictures are not taken over: put the file beside the case",
+    "option": "the key and its mark are not changed from Word: change the key in the case file",
     "disclosures": "it is made from the contributor's disclosure in the case file",
 }
 
@@ -116,7 +117,9 @@ class Comparison:
             return  # how it looks is the style's
         if place.kind == "reference":
             values.reference(place, old, item)
-        else:
+        elif place.kind == "person":
+            values.person(place, old, item, long)
+        elif place.kind != "terms" or not values.terms(place, old, item):
             values.paragraph(place, old, item, long, _GENERATED.get(place.kind, ""))
 
     def _new(

@@ -92,14 +92,14 @@ def _family(style: str) -> str:
 def owners(
     before: Sequence[Known], after: Sequence[Item], matches: Sequence[Match]
 ) -> dict[int, tuple[Owner, bool]]:
-    """To what each new paragraph belongs: an owner beside it, and whether that stands before it.
+    """To what each new or moved paragraph belongs: an owner beside it, and whether it is before it.
 
     Missing where nothing beside a paragraph can take it.
     """
     found: dict[int, tuple[Owner, bool]] = {}
     placed = [match for match in matches if match.after]
     for place, match in enumerate(placed):
-        if match.before:
+        if match.before and not match.was_moved:
             continue
         number = match.after[0]
         item = after[number]
@@ -121,7 +121,7 @@ Near = tuple[Owner, str]
 
 def _owned(before: Sequence[Known], matches: Sequence[Match]) -> Iterator[Near]:
     for match in matches:
-        if not match.before:
+        if not match.before or match.was_moved:
             continue
         known_ = before[match.before[-1]]
         style = _family(known_.item.style) if isinstance(known_.item, Paragraph) else ""

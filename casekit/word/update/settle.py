@@ -13,8 +13,8 @@ from casekit.diagnostics import Diagnostic
 from casekit.word.update.anatomy import anatomy
 from casekit.word.update.casefile import rewritten
 from casekit.word.update.compare import Comparison
-from casekit.word.update.outcome import Lost, Outcome, Put
-from casekit.word.update.slots import Slot
+from casekit.word.update.outcome import Edit, Lost, Order, Outcome, Put
+from casekit.word.update.slots import Place, Slot, at
 
 if TYPE_CHECKING:
     from casekit.document.citations import CitationEngine
@@ -48,38 +48,87 @@ def settled(
     A reference that the style would not print as the editor typed it keeps its properties. Edits of
     generated words that follow from other edits are no longer lost.
     """
-    for _ in range(2):
+    for _ in range(3):
         made = rewritten(again.loaded.location.file, text, outcome.edits)
         if made is None:
             message = "the changes cannot be written into the case file"
             return Settled(outcome, text, [finding("CK987", message, path=path)])
         loaded = pipeline.load(again.loaded.location, made)
         broken = [item for item in loaded.diagnostics if item.is_error]
-        if broken or loaded.draft is None or loaded.source is None:
-            return Settled(outcome, text, [*_broken(path, broken), *broken])
-        export = again.export(loaded, again.engine)
+        export = None if broken else again.export(loaded, again.engine)
         if isinstance(export, Diagnostic):
-            return Settled(outcome, text, [*_broken(path, [export]), export])
+            broken = [export]
+        if broken:
+            if not _restored(outcome, again.loaded, broken):
+                return Settled(outcome, text, _told(path, broken))
+            continue
+        assert loaded.draft is not None
+        assert loaded.source is not None
         places = anatomy(export.document, loaded.draft.case, loaded.source.tree)
         now = {place.name: place for place in places if isinstance(place, Slot)}
         refused = [
-            (pointer, name, old, new)
-            for pointer, (name, old, new) in outcome.printed.items()
+            pointer
+            for pointer, (name, _, new) in outcome.printed.items()
             if name not in now or _plain(now[name].text) != _plain(new)
         ]
         if not refused:
-            _forgive(outcome, now, export.page.margins)
+            _forgive(outcome, places, export.page.margins)
             return Settled(outcome, made)
-        for pointer, name, old, new in refused:
-            outcome.edits = [
-                edit
-                for edit in outcome.edits
-                if not (isinstance(edit, Put) and edit.pointer.startswith(f"{pointer}/"))
-            ]
-            outcome.changes = [one for one in outcome.changes if not _is_of(one.name, name)]
-            outcome.lost.append(Lost(name, old, new, _NOT_PRINTED, pointer))
-            del outcome.printed[pointer]
+        for pointer in refused:
+            _refuse(outcome, pointer)
     return Settled(outcome, text)
+
+
+def _refuse(outcome: Outcome, pointer: str) -> None:
+    """Leave a reference as it was."""
+    name, old, new = outcome.printed.pop(pointer)
+    outcome.edits = [
+        edit
+        for edit in outcome.edits
+        if not (isinstance(edit, Put) and edit.pointer.startswith(f"{pointer}/"))
+    ]
+    outcome.changes = [one for one in outcome.changes if not _is_of(one.name, name)]
+    outcome.lost.append(Lost(name, old, new, _NOT_PRINTED, pointer))
+
+
+def _restored(outcome: Outcome, loaded: pipeline.Loaded, broken: list[Diagnostic]) -> bool:
+    """Keep the elements of lists whose removal would break the case; False if there are none."""
+    assert loaded.source is not None
+    edits: list[Edit] = []
+    found = False
+    for edit in outcome.edits:
+        if isinstance(edit, Order):
+            count = len(at(loaded.source.tree, edit.pointer))
+            gone = [place for place in range(count) if place not in edit.items]
+            if gone:
+                found = True
+                edit = _with(edit, gone)
+        edits.append(edit)
+    if not found:
+        return False
+    outcome.edits = edits
+    orders = {edit.pointer for edit in edits if isinstance(edit, Order)}
+    why = f"without it {_first(broken)}"
+    for change in outcome.changes:
+        if change.kind == "removed" and change.pointer in orders:
+            outcome.lost.append(Lost(change.name, change.old, "", why, change.pointer))
+    outcome.changes = [
+        one for one in outcome.changes if one.kind != "removed" or one.pointer not in orders
+    ]
+    return True
+
+
+def _with(edit: Order, gone: list[int]) -> Order:
+    """The order with places put back behind those that stood before them."""
+    items = list(edit.items)
+    for place in gone:
+        before = [number for number, item in enumerate(items) if isinstance(item, int) and item < place]
+        items.insert(max(before) + 1 if before else 0, place)
+    return Order(edit.pointer, tuple(items))
+
+
+def _first(broken: list[Diagnostic]) -> str:
+    return broken[0].message
 
 
 def _is_of(name: str, slot: str) -> bool:
@@ -90,15 +139,16 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(str.maketrans("–‑−\u00a0", "--- ", "\u200e")).split())
 
 
-def _broken(path: Path, found: list[Diagnostic]) -> list[Diagnostic]:
-    noun = "error" if len(found) == 1 else "errors"
-    message = f"with these changes the case would have {len(found)} {noun}; nothing is changed"
-    return [finding("CK987", message, path=path)]
+def _told(path: Path, found: list[Diagnostic]) -> list[Diagnostic]:
+    return [
+        finding("CK987", f"with these changes: {item.message}", path=path, help=item.help)
+        for item in found
+    ]
 
 
-def _forgive(outcome: Outcome, now: dict[str, Slot], margins: tuple[str, ...]) -> None:
+def _forgive(outcome: Outcome, places: list[Place], margins: tuple[str, ...]) -> None:
     """Drop what was lost where the new case says the same of its own accord."""
-    printed = {_plain(slot.text) for slot in now.values()}
+    printed = {_plain(place.text) for place in places}
     running = {_digitless(text) for text in margins}
     outcome.lost = [
         lost

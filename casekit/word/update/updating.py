@@ -13,17 +13,17 @@ from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
 from casekit.document.nodes import Document, Edition
 from casekit.document.reading import Unreadable
+from casekit.formats.docx.properties import STAMP
 from casekit.source.locate import CaseLocation
-from casekit.word.update.casefile import rewritten
 from casekit.word.update.compare import Comparison
 from casekit.word.update.outcome import Change, Lost, Outcome
 from casekit.word.update.page import Page, Paragraph, Remark, read_page
 from casekit.word.update.settle import Again, settled
-from casekit.word.update.stamp import NAME
 
 if TYPE_CHECKING:
     from casekit.document.citations import CitationEngine
 
+_STAMP = f"custom:{STAMP}"
 LEAST = 0.35
 """The share of an export's paragraphs that has to be in a file that is to be one."""
 
@@ -127,7 +127,7 @@ def _refusals(
         share = round(100 * comparison.likeness)
         message = f"only {share}% of the paragraphs of “{document.case_id}” are in this file"
         yield finding("CK980", message, path=path)
-    stamp, current = page.properties.get(NAME), made.page.properties.get(NAME)
+    stamp, current = page.properties.get(_STAMP), made.page.properties.get(_STAMP)
     if stamp and own == document.case_id and stamp != current:
         message = f"the case “{own}” has changed since this file was exported from it"
         help = "Look at --diff: what was changed since then would be changed back."
@@ -185,4 +185,3 @@ def _short(text: str) -> str:
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
-__all__ = ["Export", "Update", "export", "rewritten", "update"]

@@ -1,3 +1,0 @@
-"""What a complete Word export says about the version of the case that it was made from."""
-
-NAME = "custom:casekit text"
