@@ -321,12 +321,7 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
             break
         number, _ = number_on(line)
         if score < 0.3 and not number:
-            if (
-                is_person(line)
-                or is_furniture(line)
-                or invites(line)
-                or credit_on(line)
-            ):
+            if is_person(line) or is_furniture(line) or invites(line) or credit_on(line):
                 break
             later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
             if not any(value >= 0.4 for value in later) and score < 0.15:
@@ -405,8 +400,4 @@ def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
 
 def asked_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Lines that ask, between two places, without options."""
-    return [
-        at
-        for at in range(start, end)
-        if lines[at].is_text and asks(lines[at].words) >= 0.8
-    ]
+    return [at for at in range(start, end) if lines[at].is_text and asks(lines[at].words) >= 0.8]

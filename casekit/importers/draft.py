@@ -400,7 +400,9 @@ class _Draft:
             else:
                 self._tell("CK933", f"{file} has no description.", f"/figures/{at}/alt", line)
             if name in self.floats.captions:
-                figure["caption"] = self._one(_unstressed(self.floats.captions[name]), f"/figures/{at}/caption")
+                figure["caption"] = self._one(
+                    _unstressed(self.floats.captions[name]), f"/figures/{at}/caption"
+                )
             figures.append(figure)
             self._part("figure", f"/figures/{at}", [line])
             assert picture
@@ -539,7 +541,10 @@ class _Draft:
         kept += [line.words for line in outline.references]
         for asked in outline.questions:
             kept += asked.rationales
-            kept += [str(place + 1) for place in range(len(asked.choices.choices) if asked.choices else 0)]
+            kept += [
+                str(place + 1)
+                for place in range(len(asked.choices.choices) if asked.choices else 0)
+            ]
         kept += [
             chr(65 + place)
             for asked in outline.questions

@@ -151,9 +151,7 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
 
 
-def _of_number(
-    line: Line, at: int, label: Label, group: Choices | None
-) -> list[Statement] | None:
+def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
     """“Question 2: B”, and nothing else."""
     letters, end = _letters(line.words, label.end)
     if not letters or line.words[end:].strip(" .") or group is None:

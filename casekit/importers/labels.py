@@ -47,7 +47,9 @@ def label_of(text: str) -> Label | None:
     return _prefix(text, start) or _lettered(text, start)
 
 
-_LETTER_BEHIND = re.compile(r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))")
+_LETTER_BEHIND = re.compile(
+    r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
+)
 
 
 def _lettered(text: str, start: int) -> Label | None:

@@ -259,13 +259,11 @@ class _Recognition:
             if label is not None:
                 section = label.section if label.section in _FRONT else ""
                 continue
-            if (
-                is_furniture(line) >= _FURNITURE
-                or credit_on(line)
-                or is_person(line)
-            ):
+            if is_furniture(line) >= _FURNITURE or credit_on(line) or is_person(line):
                 continue
-            if section in ("objectives", "keywords") and (line.marker or marker_on(line) or len(line.words) < 120):
+            if section in ("objectives", "keywords") and (
+                line.marker or marker_on(line) or len(line.words) < 120
+            ):
                 continue
             if section == "disclosures":
                 section = ""
@@ -299,7 +297,9 @@ class _Recognition:
             elif label is not None and label.section in ("title", "vignette", "question"):
                 left.append(at)
                 section = ""
-            elif section and (line.marker or marker_on(line) or section != "objectives" or line.is_prose):
+            elif section and (
+                line.marker or marker_on(line) or section != "objectives" or line.is_prose
+            ):
                 self.board.give(at, _part_of(section))
             elif is_person(line) or (_is_affiliation(line) and left):
                 self.board.give(at, "person ")

@@ -25,16 +25,22 @@ _DOI_END = re.compile(
     r"(?i)(?:[.,;:]?(?:PMID|PMCID|\[?PubMed|Epub|Accessed|Available|https?:|\[Google|\[CrossRef)|[\[\]<>\"“”«»|]).*"
 )
 _PMID = re.compile(
-    r"[\[(]?\b(?:PMID|PubMed\s?(?:ID|PMID)|Pub\s?Med:|PubMed)\s?[:#.]?\s?(?P<id>[1-9]\d{3,8})(?![\d-])[\])]?", re.IGNORECASE
+    r"[\[(]?\b(?:PMID|PubMed\s?(?:ID|PMID)|Pub\s?Med:|PubMed)\s?[:#.]?\s?(?P<id>[1-9]\d{3,8})(?![\d-])[\])]?",
+    re.IGNORECASE,
 )
 _PMCID = re.compile(
-    r"[\[(]?(?:\b(?:PMCID|PubMed Central(?: PMCID)?|Central)\b\s?:?\s?)?(?P<id>\bPMC\s?[1-9]\d{2,8})(?!\d)[\])]?", re.IGNORECASE
+    r"[\[(]?(?:\b(?:PMCID|PubMed Central(?: PMCID)?|Central)\b\s?:?\s?)?(?P<id>\bPMC\s?[1-9]\d{2,8})(?!\d)[\])]?",
+    re.IGNORECASE,
 )
-_ISBN = re.compile(r"\b(?:e-?)?ISBN(?:-1[03])?\s?:?\s?(?P<id>[0-9](?:[ -]?[0-9]){8,11}[ -]?[0-9Xx])\b", re.IGNORECASE)
+_ISBN = re.compile(
+    r"\b(?:e-?)?ISBN(?:-1[03])?\s?:?\s?(?P<id>[0-9](?:[ -]?[0-9]){8,11}[ -]?[0-9Xx])\b",
+    re.IGNORECASE,
+)
 _ISSN = re.compile(r"\b(?:e-?)?ISSN\s?:?\s?(?P<id>\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 _URL = re.compile(r"[<(\[]?(?P<url>(?:https?://|\bwww\.)[^\s\x1f<>\"“”«»]+)[>]?", re.IGNORECASE)
 _BARE_URL = re.compile(
-    r"(?<![\w@./-])(?P<url>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:org|com|gov|net|edu|int|eu|de|uk|fr|info)/[^\s\x1f<>\"“”]*)", re.IGNORECASE
+    r"(?<![\w@./-])(?P<url>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:org|com|gov|net|edu|int|eu|de|uk|fr|info)/[^\s\x1f<>\"“”]*)",
+    re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
     r"\b(?:Available(?: at| from| online(?: at)?| in)?|Accessible at|Retrieved (?:from|at)|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
@@ -53,8 +59,12 @@ _NOTE = re.compile(
     r"(?:(?P<open>\[)|\()?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on|of)\b:?\s?[^\[\]\x1f]{4,160}?|Erratum[:,]\s[^\[\]\x1f]{4,120}?|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese|Japanese|Russian|Dutch|Polish))(?(open)\]|(?:\)\.?\s*(?=\x1f|$)|(?=\.?\s*(?:\x1f|$))))",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"[\[(](?P<what>(?i:abstract|abstr\.?|letter|editorial|comment|review|preprint|internet|online|web ?page|website|dataset|data set|computer software|software|package insert|prescribing information|press release|poster|correction|dissertation|thesis))[\])]")
-_VERSION = re.compile(r"(?:(?<=[.,;:])\s*|[(\[])[Vv]ersion:?\s(?P<version>\d{1,4}(?:\.\d{1,4}){0,3})\b[)\]]?")
+_IN_BRACKETS = re.compile(
+    r"[\[(](?P<what>(?i:abstract|abstr\.?|letter|editorial|comment|review|preprint|internet|online|web ?page|website|dataset|data set|computer software|software|package insert|prescribing information|press release|poster|correction|dissertation|thesis))[\])]"
+)
+_VERSION = re.compile(
+    r"(?:(?<=[.,;:])\s*|[(\[])[Vv]ersion:?\s(?P<version>\d{1,4}(?:\.\d{1,4}){0,3})\b[)\]]?"
+)
 _ABSTRACT_NUMBER = re.compile(
     r"(?<=[.,;:(\[])\s*(?P<genre>[Aa]bstr(?:act)?\.?)\s(?:[Nn]o\.?\s|#)?(?P<number>[A-Z]{0,5}-?\d[\w-]{0,10})\b[)\]]?"
 )
@@ -100,10 +110,18 @@ def _take_doi(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
                 sheet.take(match.start(), end, "DOI")
             continue
         item["DOI"] = doi
-        rest = re.match(r"\s(?=[a-z0-9]+[./-]?[a-z0-9.-]*\d(?:[.\s;,]|$))(?!\s?(?:pmid|epub|cited))", sheet.body[end:])
+        rest = re.match(
+            r"\s(?=[a-z0-9]+[./-]?[a-z0-9.-]*\d(?:[.\s;,]|$))(?!\s?(?:pmid|epub|cited))",
+            sheet.body[end:],
+        )
         if doi.endswith("/") or (rest and sheet.body[end - 1] in ".-/("):
             doubts.append(
-                Doubt("CK956", "the DOI may be cut short by a space", "Hold it against the source.", sheet.text[match.start() : end + 20])
+                Doubt(
+                    "CK956",
+                    "the DOI may be cut short by a space",
+                    "Hold it against the source.",
+                    sheet.text[match.start() : end + 20],
+                )
             )
         sheet.take(match.start(), end + len(_closing(sheet.body, match.start(), end)), "DOI")
 
@@ -115,7 +133,11 @@ def _closing(body: str, start: int, end: int) -> str:
 def trimmed_doi(doi: str) -> str:
     """A DOI without what is glued to its end."""
     doi = _DOI_END.sub("", doi).rstrip(".,;:'’”\"")
-    while doi and doi[-1] in ")]}" and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]]):
+    while (
+        doi
+        and doi[-1] in ")]}"
+        and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]])
+    ):
         doi = doi[:-1].rstrip(".,;:")
     return doi
 
@@ -140,7 +162,12 @@ def _take_url(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
                 end += 1
             if not url.lower().startswith("http"):
                 doubts.append(
-                    Doubt("CK956", "the address is printed without https://, which was put in front", "Open it in a browser.", url)
+                    Doubt(
+                        "CK956",
+                        "the address is printed without https://, which was put in front",
+                        "Open it in a browser.",
+                        url,
+                    )
                 )
                 url = f"https://{url}"
             item["URL"] = url

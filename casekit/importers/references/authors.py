@@ -26,7 +26,12 @@ def take_authors(draft: Draft, places: Sequence[Locator]) -> int:
     if names is not None:
         draft.form = names.form
         for remark in names.remarks:
-            draft.doubt("CK953", remark, "Hold the authors against the source.", sheet.text[start : names.end])
+            draft.doubt(
+                "CK953",
+                remark,
+                "Hold the authors against the source.",
+                sheet.text[start : names.end],
+            )
         for span in names.labels:
             sheet.take(*span, LABEL)
         sheet.take(start, names.end, "author")
@@ -66,7 +71,9 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
             continue
         if body[start : place.start].strip(" .,;:(["):
             break
-        if draft.item.keys() & {"author", "editor"} and draft.take_as("issued", (place.start, place.end), read_date):
+        if draft.item.keys() & {"author", "editor"} and draft.take_as(
+            "issued", (place.start, place.end), read_date
+        ):
             return _skip(draft.sheet.body, place.end)
         break
     return _skip(body, start)
@@ -76,6 +83,7 @@ _SEGMENTS = (
     re.compile(r"(?:U\.?\s?S\.\s)?[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
     re.compile(r"(?:[^\x1f.;]|\.(?!\s)){2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
 )
+
 
 def _group(draft: Draft, start: int, stop: int) -> int:
     """Where the name of an organization ends that stands in the author's place, or 0."""

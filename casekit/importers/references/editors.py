@@ -11,7 +11,9 @@ from casekit.importers.references.names import readings
 MARK = re.compile(
     r"[,.;]?\s{0,3}[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
 )
-_BY = re.compile(r"[,.;(]?\s{0,3}\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)")
+_BY = re.compile(
+    r"[,.;(]?\s{0,3}\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)"
+)
 
 
 def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:
@@ -27,7 +29,9 @@ def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:
         if by is None:
             return start
         best = max(
-            readings(sheet.body, by.end(), len(sheet.body)), key=lambda names: (names.tidy, names.end), default=None
+            readings(sheet.body, by.end(), len(sheet.body)),
+            key=lambda names: (names.tidy, names.end),
+            default=None,
         )
         if best is not None:
             draft.item["editor"] = list(best.people)

@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_SMALL = frozenset("of and the for in on a an de la le les des du et y e und der die das für a".split())
+_SMALL = frozenset(
+    "of and the for in on a an de la le les des du et y e und der die das für a".split()
+)
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NOT_JOURNALS = re.compile(
     r"style|university|universit|harvard|vancouver|numeric|author-date|no-et-al|brackets|apa-|chicago-|school|thesis"
@@ -93,10 +95,14 @@ def _style_names() -> list[str]:
 
 def _own_names() -> list[str]:
     text = (Path(__file__).parent / "journals.txt").read_text(encoding="utf-8")
-    return [name for line in text.splitlines() if not line.startswith("#") and (name := line.strip())]
+    return [
+        name for line in text.splitlines() if not line.startswith("#") and (name := line.strip())
+    ]
 
 
-_ABBREVIATED = re.compile(r"[A-Z][A-Za-z]{0,10}(?:-[A-Z][a-z]{1,8})?\.?(?:\s(?:[A-Z][A-Za-z]{0,11}\.?|&|and|of|in|\([A-Z][A-Za-z.\s]{1,20}\))){0,8}")
+_ABBREVIATED = re.compile(
+    r"[A-Z][A-Za-z]{0,10}(?:-[A-Z][a-z]{1,8})?\.?(?:\s(?:[A-Z][A-Za-z]{0,11}\.?|&|and|of|in|\([A-Z][A-Za-z.\s]{1,20}\))){0,8}"
+)
 
 
 def looks_abbreviated(name: str) -> bool:

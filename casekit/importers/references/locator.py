@@ -49,7 +49,6 @@ _ABSTRACT = r"(?:[,;(\[]{0,2}(?P<x>X)[)\]]?)?"
 _PAGES = rf"[GA]?:?(?P<p>[NYRP](?:[,;/][NYRP]){{0,5}}){_ABSTRACT}"
 
 
-
 def _compiled(shape: str) -> re.Pattern[str]:
     """A shape in which the same part may be named at several places."""
     count = itertools.count()
@@ -65,7 +64,10 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, _compiled(shape))
     for name, shape in (
         # 2020;383(7):617-29
-        ("date first", rf"\(?{_DATE}\)?[;,.:]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}[:;,.]{{1,2}}{_PAGES}"),
+        (
+            "date first",
+            rf"\(?{_DATE}\)?[;,.:]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}[:;,.]{{1,2}}{_PAGES}",
+        ),
         ("date first", rf"{_DATE}[;:,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
         ("date first", rf"{_DATE}[;,.:]{{1,2}}(?:{_ISSUE}|(?P<s>S))[:;,.]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE};{_ISSUE}"),
@@ -80,7 +82,10 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date last", rf"{_VOL},?{_ISSUE}?[,:;.]{_PAGES}[,;.]{_DATE}"),
         ("date last", rf"{_VOL},?{_ISSUE}?,{_DATE}(?:{_IN_BRACKETS})?"),
         # 383 (2020) 617–629; 38, no. 26 (September 10, 2020): 2993–3002
-        ("date within", rf"{_VOL},?{_ISSUE}?[,:;]?\({_DATE}\)[,:;.]?(?:I(?P<i>[NPR])[,:]?)?{_PAGES}"),
+        (
+            "date within",
+            rf"{_VOL},?{_ISSUE}?[,:;]?\({_DATE}\)[,:;.]?(?:I(?P<i>[NPR])[,:]?)?{_PAGES}",
+        ),
         # vol. 383, no. 7, Aug. 2020, pp. 617–629
         ("date within", rf"{_VOL},?{_ISSUE}?[,:;]{_DATE}[,:;]{_PAGES}"),
         # 383(7), 617–629

@@ -23,7 +23,9 @@ _STATEMENT = re.compile(
     r"|correspondence|e-?mail|corresponding author|professor|department of|division of|interessenkonflikt\w*)\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
-_BOOK = re.compile(r"(?:\bIn:\s|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s|[A-Z]\w+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)")
+_BOOK = re.compile(
+    r"(?:\bIn:\s|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s|[A-Z]\w+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)"
+)
 
 
 def looks_like_reference(text: Rich) -> float:
@@ -77,7 +79,9 @@ def _of_places(body: str, start: int, places: list[Locator]) -> float:
     if best.strength <= 2:
         return 0.1
     score = 0.3 if best.strength >= 6 else 0.1
-    before = re.split(r"[.?!]\s+(?=[A-Z])", body[max(0, best.start - 90) : best.start].rstrip(" .,;("))
+    before = re.split(
+        r"[.?!]\s+(?=[A-Z])", body[max(0, best.start - 90) : best.start].rstrip(" .,;(")
+    )
     journal = before[-1].strip()
     if known_journal(journal) or (looks_abbreviated(journal) and len(journal) > 3):
         score += 0.15
@@ -96,7 +100,10 @@ _HEADINGS = frozenset(
     referências|referências bibliográficas|leituras recomendadas|leitura recomendada
     kaynaklar|kaynakça|referanslar|kaynak|önerilen okumalar
     المراجع|مراجع|المصادر|قائمة المراجع|المراجع والمصادر|قراءات إضافية
-    """.strip().replace("\n", "|").replace("    ", "").split("|")
+    """.strip()
+    .replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
 )
 _AROUND = re.compile(r"^[\W\d_]*(?:[ivxIVX]+\.\s)?|[\W_]*$")
 _COUNT = re.compile(r"\s*\((?:\d+|n\s?=\s?\d+)\)\s*$")

@@ -31,7 +31,9 @@ _CAP = rf"(?!(?:Jr|Sr)\b)(?:[dDlLnOM]{_APOSTROPHE})?[{UPPER}](?:{_LETTER}|{_APOS
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,3}}"
 _LONE = rf"(?:{_FAMILY}|[{UPPER}](?={TAKEN}|\s))"  # a family name may be one letter
 _JOINED = rf"[{UPPER}](?:{_LETTER}(?=\b|[{UPPER}]))?"
-_INITIALS = rf"[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)(?:[-‐‑ ][{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
+_INITIALS = (
+    rf"[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)(?:[-‐‑ ][{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
+)
 _DOTTED = rf"[{UPPER}]{_LETTER}{{0,2}}\.(?:\s?[-‐‑]?\s?[{UPPER}]{_LETTER}{{0,2}}\.){{0,4}}(?:\s?[-‐‑]?[{UPPER}](?![\w.’'-]))?"
 _DOTTED_PARTICLE = rf"(?:\s(?:{_PARTICLE})(?=[,.;&\s])){{0,2}}"
 _GIVEN = (
@@ -67,9 +69,7 @@ _ET_AL = re.compile(
     r"\s*[,;]?\s*[\[(]?(?:et\s?al(?:ii|\b)\.?|and\s(?:others|colleagues|coworkers)\b|(?:u|&)\.?\s?a\.(?!\w)"
     r"|und\sMitarbeiter\b|ve\s(?:ark|diğ)\.?|[ye]\s(?:cols?|colab|col)\b\.?)[\])]?"
 )
-_FOR = (
-    r"(?:(?:writing\s)?(?:on\sbehalf\sof|for|from|pour|im\sNamen|au\snom\sdu|en\snombre\sde)\s(?:the\s|der\s|des\s|le\s|la\s)?)"
-)
+_FOR = r"(?:(?:writing\s)?(?:on\sbehalf\sof|for|from|pour|im\sNamen|au\snom\sdu|en\snombre\sde)\s(?:the\s|der\s|des\s|le\s|la\s)?)"
 _GROUP_WORD = (
     r"(?:Groups?|Investigators?|Collaborat(?:ors?|ion|ive)|Consorti(?:um|a)|Committee|Network|Team|Panel|Society"
     r"|Organi[sz]ation|Association|Party|Registry|Alliance|Task\sForce|Intergroup|Federation|Foundation|College"
@@ -132,9 +132,7 @@ class Names:
 
 def readings(text: str, start: int, stop: int) -> list[Names]:
     """Every way in which names can be read from a place on, the likeliest first."""
-    found = [
-        names for form in _FORMS if (names := _list_of(form, text, start, stop)) is not None
-    ]
+    found = [names for form in _FORMS if (names := _list_of(form, text, start, stop)) is not None]
     order = list(_FORMS)
     return sorted(
         found,
@@ -189,9 +187,7 @@ def _list_of(form: Form, text: str, start: int, stop: int) -> Names | None:
     return Names(form, tuple(people), end, bool(cut), tidy, tuple(remarks), tuple(labels))
 
 
-def _next_name(
-    forms: tuple[Form, ...], text: str, at: int, stop: int
-) -> re.Match[str] | None:
+def _next_name(forms: tuple[Form, ...], text: str, at: int, stop: int) -> re.Match[str] | None:
     for form in forms:
         match = _FORMS[form].match(text, at, stop)
         if match is None or _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
@@ -209,7 +205,9 @@ def _form_of(match: re.Match[str], forms: tuple[Form, ...]) -> Form:
 def _closed(text: str, end: int, stop: int) -> bool:
     """Whether something stands after a name that may stand there."""
     after = text[end : min(end + 2, stop)]
-    return not after or after[0] in ",;.:()[/&" + TAKEN or after[0].isspace() or text[end - 1] == "."
+    return (
+        not after or after[0] in ",;.:()[/&" + TAKEN or after[0].isspace() or text[end - 1] == "."
+    )
 
 
 def _person(match: re.Match[str]) -> dict[str, Any]:
@@ -243,7 +241,9 @@ def _ending(
         if not cut and (match := _ET_AL.match(text, end, stop)):
             cut = said(match[0].strip(" ,;[]()"))
             end = match.end()
-        elif (match := _LATER_GROUP.match(text, end, stop)) and not TITLE_WORDS.search(match["group"]):
+        elif (match := _LATER_GROUP.match(text, end, stop)) and not TITLE_WORDS.search(
+            match["group"]
+        ):
             groups.append({"literal": said(match["group"])})
             labels.append((end, match.start("group")))
             end = match.end()
@@ -266,7 +266,9 @@ def _tidiness(form: Form, text: str, end: int, stop: int, count: int, cut: str) 
         sound = 1.0
     elif after[0] in ".:":
         sound = 1.0
-    elif after[0] == ";" or after.lstrip().startswith(("(ed", "(Ed", "(Hg", "(Hrsg", ", ed", "[ed")):
+    elif after[0] == ";" or after.lstrip().startswith(
+        ("(ed", "(Ed", "(Hg", "(Hrsg", ", ed", "[ed")
+    ):
         sound = 0.8
     elif _QUOTE.match(after):
         sound = 1.0

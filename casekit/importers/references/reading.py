@@ -174,10 +174,25 @@ def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             return
 
 
-_TELLING = {"author", "editor", "issued", "container-title", "publisher", "DOI", "PMID", "PMCID", "ISBN", "URL"}
+_TELLING = {
+    "author",
+    "editor",
+    "issued",
+    "container-title",
+    "publisher",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "ISBN",
+    "URL",
+}
 _SEVERAL = {
-    "title": re.compile(r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd|th) ed\b|\(ed \d"),
-    "container-title": re.compile(r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "),
+    "title": re.compile(
+        r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd|th) ed\b|\(ed \d"
+    ),
+    "container-title": re.compile(
+        r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "
+    ),
     "publisher": re.compile(r"^In$|;|\b(?:19|20)\d\d\b|\b(?i:thesis|dissertation)"),
 }
 
@@ -208,9 +223,16 @@ def _settle(draft: Draft) -> None:
             )
     literal = item.get("author", [{}])[0].get("literal")
     if literal and len(literal) > 5 and item["title"].endswith(literal):
-        draft.doubt("CK952", "the title ends with the name of its author", "Divide it.", item["title"])
+        draft.doubt(
+            "CK952", "the title ends with the name of its author", "Divide it.", item["title"]
+        )
     if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
-        draft.doubt("CK956", "a volume has not so many digits", "Hold it against the source.", item["volume"])
+        draft.doubt(
+            "CK956",
+            "a volume has not so many digits",
+            "Hold it against the source.",
+            item["volume"],
+        )
     missing = [
         word
         for name, word in (("author", "author"), ("issued", "year"))

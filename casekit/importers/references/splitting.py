@@ -208,7 +208,11 @@ def _irregular(entries: Sequence[Entry]) -> list[Doubt]:
             gap = f"{last + 1}" if entry.number == last + 2 else f"{last + 1} to {entry.number - 1}"
             what = f"there is no reference {gap}"
         if what:
-            doubts.append(Doubt("CK954", what, "Hold the numbers against the citations.", entry.text.text[:120]))
+            doubts.append(
+                Doubt(
+                    "CK954", what, "Hold the numbers against the citations.", entry.text.text[:120]
+                )
+            )
         seen.add(entry.number)
         last = entry.number
     return doubts

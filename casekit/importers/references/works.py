@@ -26,7 +26,10 @@ _DATED = re.compile(
     rf"[\[(]?\b(?:Published|Updated|Last updated|Last (?:reviewed|modified)|Reviewed|Posted|Preprint posted|Released|Issued|Effective|Revised|Stand|Veröffentlicht|Publié le|Publicado)(?:\s(?:online|on|am))?\s?:?\s?(?P<date>{DATE.pattern})[\])]?",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(r"\b(?P<server>medRxiv|bioRxiv|arXiv|chemRxiv|Research Square|SSRN|Preprints(?:\.org)?)\b", re.IGNORECASE)
+_PREPRINT = re.compile(
+    r"\b(?P<server>medRxiv|bioRxiv|arXiv|chemRxiv|Research Square|SSRN|Preprints(?:\.org)?)\b",
+    re.IGNORECASE,
+)
 _PREPRINT_WORD = re.compile(r"[\[(]?\b[Pp]reprint(?: server)?\b[\])]?")
 _THESIS = re.compile(
     r"[\[(]?\b(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master['’]s|MD|MSc|M\.Sc\.|Unpublished doctoral)\s(?i:thesis|dissertation)|Inaugural-?[Dd]issertation|[Dd]issertation|Habilitationsschrift|[Tt]esis doctoral|[Tt]h[èe]se(?: de doctorat)?|[Tt]esi di (?:laurea|dottorato)|(?:Doktora|Uzmanlık|Yüksek lisans) tezi|[Tt]hesis)\b[\])]?"
@@ -49,22 +52,36 @@ _REPORT_NUMBER = re.compile(
 _YEAR = r"(?:c|©)?(?:1[89]|20)\d\d"
 _NAME = r"[^\W\d_][^:;()\x1f]"
 _PUBLISHERS = (
-    re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?),\s(?P<place>[^(),:;\d\x1f]{{2,50}}),\s(?={_YEAR}\))"),
-    re.compile(rf"\((?P<place>[^\W\d_][^():;\d\x1f]{{1,50}}?):\s?(?P<publisher>{_NAME}{{1,90}}?)[,;]\s?(?={_YEAR}\))"),
+    re.compile(
+        rf"\((?P<publisher>{_NAME}{{1,80}}?),\s(?P<place>[^(),:;\d\x1f]{{2,50}}),\s(?={_YEAR}\))"
+    ),
+    re.compile(
+        rf"\((?P<place>[^\W\d_][^():;\d\x1f]{{1,50}}?):\s?(?P<publisher>{_NAME}{{1,90}}?)[,;]\s?(?={_YEAR}\))"
+    ),
     re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?)(?:,\s(?:ed\.\s\d+)|),\s(?={_YEAR}\))"),
-    re.compile(r"\((?P<publisher>[^\W\d_][^:;(),\x1f]{1,60}?(?:Press|Springer|Elsevier|Wiley|Blackwell|Thieme|Karger|Verlag|Publish\w+))\)(?=[,.]?\s*(?:pp?\.|\x1f|$))"),
+    re.compile(
+        r"\((?P<publisher>[^\W\d_][^:;(),\x1f]{1,60}?(?:Press|Springer|Elsevier|Wiley|Blackwell|Thieme|Karger|Verlag|Publish\w+))\)(?=[,.]?\s*(?:pp?\.|\x1f|$))"
+    ),
     re.compile(
         rf"(?<=[.,;)\]\x1f])\s{{0,3}}(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>(?:St\.\s)?[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}}|\s\([A-Z][\w. ]{{1,14}}\))?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
         rf"(?=[;,.]?\s?{_YEAR}|[.,;]?\s*(?:\x1f|$)|[,.;]\s(?:pp?\.|S\.)|\.\s)"
     ),
-    re.compile(rf"(?<=[.?!)\]\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"),
-    re.compile(rf"(?<=[,.;\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"),
-    re.compile(rf"(?<=[.,)])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?={_YEAR}[.,]?\s*(?:\x1f|$|pp?\.))"),
+    re.compile(
+        rf"(?<=[.?!)\]\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"
+    ),
+    re.compile(
+        rf"(?<=[,.;\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"
+    ),
+    re.compile(
+        rf"(?<=[.,)])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?={_YEAR}[.,]?\s*(?:\x1f|$|pp?\.))"
+    ),
     re.compile(r"(?<=[.,)])\s+(?P<publisher>[^\W\d_][^.,:;()\d\x1f]{1,70}?)\.?\s*(?=\x1f|$)"),
 )
 """From the surest to the weakest: the last two need a title that ends before."""
 
-_BOUNDARY = re.compile(r"(?<!\b[A-Z])(?<!\bed)(?<!\bvol)(?<!\beds)(?<!\bNo)(?<!\bSt)[.?!][”\"’)]?\s+(?=[^\s\x1f])|\x1f")
+_BOUNDARY = re.compile(
+    r"(?<!\b[A-Z])(?<!\bed)(?<!\bvol)(?<!\beds)(?<!\bNo)(?<!\bSt)[.?!][”\"’)]?\s+(?=[^\s\x1f])|\x1f"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,12 @@ def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
         draft.sheet.take(*volume.span(), "volume")
         ends.append(volume.start())
     ends += _take_places(draft, start, places)
-    if kind == "chapter" and inside and "URL" in item and not (edition or publisher or "page" in item or "editor" in item):
+    if (
+        kind == "chapter"
+        and inside
+        and "URL" in item
+        and not (edition or publisher or "page" in item or "editor" in item)
+    ):
         kind = "webpage"
         draft.sheet.take(*inside.span(), LABEL)
     if kind == "chapter" and inside:
@@ -102,15 +124,22 @@ def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
     _take_title(draft, start, ends)
     if "title" not in item:
         return
-    item["type"] = kind or _plain_kind(draft, publisher=publisher is not None, edition=edition is not None)
+    item["type"] = kind or _plain_kind(
+        draft, publisher=publisher is not None, edition=edition is not None
+    )
     if not kind and item["type"] == "document":
-        draft.doubt("CK957", "what kind of work this is cannot be told", "Choose its type.", draft.sheet.text.strip())
+        draft.doubt(
+            "CK957",
+            "what kind of work this is cannot be told",
+            "Choose its type.",
+            draft.sheet.text.strip(),
+        )
     _take_rest(draft, start)
 
 
 def _sentence_goes_on(body: str, start: int, inside: re.Match[str]) -> bool:
     """Whether ``In`` is a word of the title."""
-    return ":" not in inside[0] and body[start : inside.start()].rstrip()[-1:] not in set(".?!”\"’,")
+    return ":" not in inside[0] and body[start : inside.start()].rstrip()[-1:] not in set('.?!”"’,')
 
 
 def _kind(draft: Draft, start: int) -> str:
@@ -154,7 +183,7 @@ def _preprint(draft: Draft, start: int) -> str:
 
 def _stands_apart(body: str, match: re.Match[str]) -> bool:
     """Whether words begin behind a sign, and are not in the middle of a title."""
-    return body[: match.start()].rstrip(" ")[-1:] in set(".,;:?!)]”\"([") or match[0][0] in "[("
+    return body[: match.start()].rstrip(" ")[-1:] in set('.,;:?!)]”"([') or match[0][0] in "[("
 
 
 def _take_dates(draft: Draft, start: int) -> None:
@@ -176,7 +205,9 @@ def _take_edition(draft: Draft, start: int) -> _Found | None:
     return _Found(match.start(), end)
 
 
-def _take_publisher(draft: Draft, start: int, places: Sequence[Locator], *, weak: bool) -> _Found | None:
+def _take_publisher(
+    draft: Draft, start: int, places: Sequence[Locator], *, weak: bool
+) -> _Found | None:
     sheet, item = draft.sheet, draft.item
     literal = item.get("author", [{}])[0].get("literal", "")
     if literal and (own := re.search(rf"\(({re.escape(literal)})\)", sheet.body[start:])):
@@ -185,7 +216,9 @@ def _take_publisher(draft: Draft, start: int, places: Sequence[Locator], *, weak
     for number, pattern in enumerate(_PUBLISHERS):
         if number >= 7 and not (weak and ("issued" in item or "edition" in item)):
             continue
-        found = [match for match in pattern.finditer(sheet.body, start + 4) if match["publisher"].strip()]
+        found = [
+            match for match in pattern.finditer(sheet.body, start + 4) if match["publisher"].strip()
+        ]
         if number == 8 and ("URL" in item and "edition" not in item and "editor" not in item):
             continue
         found = [match for match in found if _plausible(match)]
@@ -196,7 +229,11 @@ def _take_publisher(draft: Draft, start: int, places: Sequence[Locator], *, weak
         item["publisher"] = said(match["publisher"]).strip(" [](),")
         if groups.get("place"):
             _take_place(draft, said(match["place"]))
-        first = match.start("place") if groups.get("place") and match.start("place") < match.start("publisher") else match.start("publisher")
+        first = (
+            match.start("place")
+            if groups.get("place") and match.start("place") < match.start("publisher")
+            else match.start("publisher")
+        )
         last = max(match.end("publisher"), match.end("place") if groups.get("place") else 0)
         sheet.take(first, last, "publisher")
         return _Found(first, last)
@@ -212,7 +249,9 @@ _CITIES = frozenset(
     "New York|London|Philadelphia|Geneva|Genève|Cham|Berlin|Stuttgart|Basel|Oxford|Cambridge|Amsterdam|Boston|St. Louis"
     "|St Louis|Hoboken|Chichester|Heidelberg|München|Munich|Paris|Madrid|Barcelona|Milano|Milan|Roma|Rome|Lyon|Ankara"
     "|İstanbul|Istanbul|Tokyo|Totowa|Washington|Baltimore|Chicago|Edinburgh|Dordrecht|Bethesda|Atlanta|Copenhagen"
-    "|Uppsala|Wien|Vienna|Zürich|Bern|Köln|Leiden|Singapore|São Paulo|Rio de Janeiro|Buenos Aires|Mexico City".split("|")
+    "|Uppsala|Wien|Vienna|Zürich|Bern|Köln|Leiden|Singapore|São Paulo|Rio de Janeiro|Buenos Aires|Mexico City".split(
+        "|"
+    )
 )
 
 
@@ -236,7 +275,12 @@ def _take_place(draft: Draft, place: str) -> None:
         publisher, place = place, publisher
     elif city and place.split(",")[0] not in _CITIES:
         publisher, place = place, publisher
-        draft.doubt("CK952", f"“{publisher}” is taken for the publisher, “{place}” for its place", "Correct it if it is the other way round.", f"{publisher}: {place}")
+        draft.doubt(
+            "CK952",
+            f"“{publisher}” is taken for the publisher, “{place}” for its place",
+            "Correct it if it is the other way round.",
+            f"{publisher}: {place}",
+        )
     draft.item["publisher"], draft.item["publisher-place"] = publisher, place
 
 
@@ -248,7 +292,9 @@ def _take_places(draft: Draft, start: int, places: Sequence[Locator]) -> list[in
         if place.start <= start or sheet.body[place.start] == TAKEN or "volume" in place.parts:
             continue
         before = sheet.body[: place.start].rstrip(" ")[-1:]
-        if place.shape == "date" and not (before in set(TAKEN + ".,;(:[") or sheet.body[place.start] == "("):
+        if place.shape == "date" and not (
+            before in set(TAKEN + ".,;(:[") or sheet.body[place.start] == "("
+        ):
             continue
         date = place.parts.get("date")
         if date and "issued" not in item:
@@ -277,7 +323,7 @@ def _take_host(draft: Draft, inside: re.Match[str], ends: Sequence[int]) -> None
     stop = take_editors_within(draft, begin, stop)
     draft.take("container-title", begin, stop)
     if "container-title" in draft.item:
-        draft.item["container-title"] = without_stop(draft.item["container-title"]).strip("“”\"„ ,")
+        draft.item["container-title"] = without_stop(draft.item["container-title"]).strip('“”"„ ,')
 
 
 def _take_title(draft: Draft, start: int, ends: Sequence[int]) -> None:
@@ -295,7 +341,9 @@ def _take_title(draft: Draft, start: int, ends: Sequence[int]) -> None:
     draft.take("title", start, stop)
     if "title" in draft.item:
         draft.item["title"] = without_stop(draft.item["title"]).rstrip(" ([")
-        if site := re.search(r", ((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]):
+        if site := re.search(
+            r", ((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]
+        ):
             draft.item["title"] = draft.item["title"][: site.start()]
             draft.item["container-title"] = site[1]
 
@@ -304,11 +352,15 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     item = draft.item
     if "container-title" in item and "page" in item:
         return "chapter"
-    if trial_number(draft.sheet.text) and re.search(r"(?i)clinicaltrials\.gov|isrctn|drks|eudract|registr", draft.sheet.text):
+    if trial_number(draft.sheet.text) and re.search(
+        r"(?i)clinicaltrials\.gov|isrctn|drks|eudract|registr", draft.sheet.text
+    ):
         return "webpage"
     group = "literal" in item.get("author", [{}])[0]
     if publisher and re.search(r"Universi", item["publisher"]) and "Press" not in item["publisher"]:
-        draft.doubt("CK957", "this may be a book or a thesis", "Choose its type.", draft.sheet.text.strip())
+        draft.doubt(
+            "CK957", "this may be a book or a thesis", "Choose its type.", draft.sheet.text.strip()
+        )
     if publisher or edition or "ISBN" in item:
         return "report" if group and "ISBN" not in item and not edition else "book"
     if "URL" in item:
@@ -330,7 +382,10 @@ def _take_rest(draft: Draft, start: int) -> None:
         for first, last in left:
             if number := trial_number(sheet.body[first:last]):
                 item["number"] = number[0]
-                label = re.search(r"(?i)(?:\b(?:identifier|registration(?: number| no\.)?|nct number|id|no\.)\s?:?\s*)$", sheet.body[first : first + number.start()])
+                label = re.search(
+                    r"(?i)(?:\b(?:identifier|registration(?: number| no\.)?|nct number|id|no\.)\s?:?\s*)$",
+                    sheet.body[first : first + number.start()],
+                )
                 begin = first + (label.start() if label else number.start())
                 sheet.take(begin, first + number.end(), "number")
                 break
@@ -340,16 +395,24 @@ def _take_rest(draft: Draft, start: int) -> None:
     for span in left:
         written = said(sheet.body[slice(*span)]).strip(" .,;")
         name, _, place = written.partition(", ")
-        if literal and "publisher" not in item and (written == literal or (name == literal and place in _CITIES)):
+        if (
+            literal
+            and "publisher" not in item
+            and (written == literal or (name == literal and place in _CITIES))
+        ):
             sheet.take(*span, "publisher")
             item["publisher"] = literal
             if place:
                 item["publisher-place"] = place
             item["type"] = "report"
             left = [other for other in left if other != span]
-    if item["type"] in {"webpage", "report"} and len(left) == 1 and site and "container-title" not in item:
+    if (
+        item["type"] in {"webpage", "report"}
+        and len(left) == 1
+        and site
+        and "container-title" not in item
+    ):
         _take_site(draft, *site[0])
-
 
 
 _WEBSITE = re.compile(r"\s+[Ww]ebsite\W*$|^from\s+")
