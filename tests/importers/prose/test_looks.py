@@ -7,29 +7,32 @@ import pytest
 from casekit.importers.prose import Marks, Names, one_paragraph
 from casekit.importers.rich import PLAIN, Look, Rich, Run
 
-B, I, BI = Look(bold=True), Look(italic=True), Look(bold=True, italic=True)
+BOLD, ITALIC, BOTH = Look(bold=True), Look(italic=True), Look(bold=True, italic=True)
 UP, DOWN = Look(raised=1), Look(raised=-1)
 WEB = Look(url="https://example.org/a_b")
 
 LOOKS = {
-    "italic": ([("The ", PLAIN), ("FLT3", I), ("-ITD", PLAIN)], "The *FLT3*-ITD"),
-    "spaces go outside": ([("a", PLAIN), (" b ", B), ("c", PLAIN)], "a **b** c"),
-    "words that are all bold": ([("one ", B), ("two", B)], "**one two**"),
-    "a plain space between": ([("one", B), (" ", PLAIN), ("two", B)], "**one two**"),
-    "inside a word": ([("un", PLAIN), ("able", I), ("d", PLAIN)], "un*able*d"),
-    "bold within italic": ([("a ", I), ("b", BI), (" c", I)], "*a **b** c*"),
-    "overlapping": ([("a ", B), ("b", BI), (" c", I)], "**a *b*** *c*"),
-    "brackets within a word lose it": ([("x", PLAIN), ("(y)", B), ("z", PLAIN)], "x(y)z"),
-    "brackets between spaces keep it": ([("x ", PLAIN), ("(y)", B), (" z", PLAIN)], "x **(y)** z"),
-    "an edge loses it": ([("x", PLAIN), ("(", B), ("y", B)], "x(**y**"),
+    "italic": ([("The ", PLAIN), ("FLT3", ITALIC), ("-ITD", PLAIN)], "The *FLT3*-ITD"),
+    "spaces go outside": ([("a", PLAIN), (" b ", BOLD), ("c", PLAIN)], "a **b** c"),
+    "words that are all bold": ([("one ", BOLD), ("two", BOLD)], "**one two**"),
+    "a plain space between": ([("one", BOLD), (" ", PLAIN), ("two", BOLD)], "**one two**"),
+    "inside a word": ([("un", PLAIN), ("able", ITALIC), ("d", PLAIN)], "un*able*d"),
+    "bold within italic": ([("a ", ITALIC), ("b", BOTH), (" c", ITALIC)], "*a **b** c*"),
+    "overlapping": ([("a ", BOLD), ("b", BOTH), (" c", ITALIC)], "**a *b*** *c*"),
+    "brackets within a word lose it": ([("x", PLAIN), ("(y)", BOLD), ("z", PLAIN)], "x(y)z"),
+    "brackets between spaces keep it": (
+        [("x ", PLAIN), ("(y)", BOLD), (" z", PLAIN)],
+        "x **(y)** z",
+    ),
+    "an edge loses it": ([("x", PLAIN), ("(", BOLD), ("y", BOLD)], "x(**y**"),
     "raised": ([("10", PLAIN), ("9", UP), ("/L", PLAIN)], "10^9^/L"),
     "raised with a space": ([("x", PLAIN), ("a b", UP)], "x^a\\ b^"),
     "lowered": ([("H", PLAIN), ("2", DOWN), ("O", PLAIN)], "H~2~O"),
-    "raised and bold": ([("m", B), ("2", Look(bold=True, raised=1))], "**m^2^**"),
+    "raised and bold": ([("m", BOLD), ("2", Look(bold=True, raised=1))], "**m^2^**"),
     "only a space is raised": ([("a", PLAIN), (" ", UP), ("b", PLAIN)], "a b"),
     "a link": ([("see ", PLAIN), ("there", WEB)], "see [there](https://example.org/a_b)"),
     "a link in bold": (
-        [("see ", B), ("there", Look(bold=True, url="mailto:a@example.org"))],
+        [("see ", BOLD), ("there", Look(bold=True, url="mailto:a@example.org"))],
         "**see** [**there**](mailto:a@example.org)",
     ),
     "a link with brackets": (
@@ -39,7 +42,7 @@ LOOKS = {
     "a link that leads nowhere": ([("it", Look(url="javascript:x()"))], "it"),
     "an anchor of the page": ([("it", Look(url="#top"))], "it"),
     "underlined and struck": ([("it", Look(marked=True, struck=True))], "it"),
-    "over a line break": ([("a\nb", B)], "**a\\\nb**"),
+    "over a line break": ([("a\nb", BOLD)], "**a\\\nb**"),
 }
 
 
