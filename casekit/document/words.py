@@ -144,7 +144,7 @@ class Words:
 def words_for(language: str) -> Words:
     """The fixed words in the language of a BCP 47 tag, or the nearest one there is."""
     chosen = catalogue_language(language)
-    return Words() if chosen == ENGLISH else Words(**_translations(chosen))
+    return Words() if chosen == ENGLISH else Words(**translations(CATALOGUES / f"{chosen}.po"))
 
 
 def catalogue_language(tag: str) -> str:
@@ -166,11 +166,11 @@ def catalogues() -> tuple[str, ...]:
     return (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
 
 
-def _translations(language: str) -> Mapping[str, str]:
-    """Field name to translation; only what a translator has finished."""
+def translations(catalogue: Path) -> Mapping[str, str]:
+    """Field name to translation in a catalogue; only what a translator has finished."""
     from babel.messages.pofile import read_po
 
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
+    with catalogue.open("rb") as file:
         messages = list(read_po(file))
     return {
         str(message.context): str(message.string)

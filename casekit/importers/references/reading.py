@@ -1,0 +1,286 @@
+"""A printed reference becomes a CSL-JSON item; whatever could be read otherwise is a doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casekit.importers.doubts import Doubt
+from casekit.importers.references.anchors import LABEL, take_anchors
+from casekit.importers.references.article import ends_with_journal, take_article, without_stop
+from casekit.importers.references.authors import take_authors
+from casekit.importers.references.dates import read_date
+from casekit.importers.references.draft import NO_HABITS, Draft, Habits
+from casekit.importers.references.groups import GROUP_WORD
+from casekit.importers.references.journals import known_journal
+from casekit.importers.references.locator import Locator, locators
+from casekit.importers.references.sheet import TAKEN, Sheet, said
+from casekit.importers.references.works import take_work
+from casekit.importers.rich import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A reference that was read.
+
+    ``item`` is a CSL-JSON item without an ``id``, ``doubts`` what a person should look at,
+    ``confidence`` how sure the reading is, from 0 to 1.
+    """
+
+    item: dict[str, Any]
+    doubts: tuple[Doubt, ...]
+    confidence: float
+
+
+def parse(text: Rich) -> Parsed:
+    """Read one reference, printed in any of the common styles, without its number in the list.
+
+    Every value is characters of the text; what fits no property becomes the note, with a doubt.
+    A text that is no reference becomes a ``document`` with the whole of it as its title.
+    """
+    return _finished(_read(text, NO_HABITS))
+
+
+def parse_list(texts: Sequence[Rich]) -> list[Parsed]:
+    """Read the references of one list; those that are certain help with the others."""
+    drafts = [_read(text, NO_HABITS) for text in texts]
+    forms = Counter(draft.form for draft in drafts if draft.form and not draft.doubts)
+    journals = frozenset(
+        draft.item["container-title"].lower().rstrip(".") for draft in drafts if draft.sure_journal
+    )
+    form = forms.most_common(1)[0][0] if forms else ""
+    habits = Habits(form, journals)
+    return [
+        _finished(_read(text, habits) if draft.doubts or draft.form != form else draft)
+        for text, draft in zip(texts, drafts, strict=True)
+    ]
+
+
+_LONGEST = 8000
+_NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?=[^\W_\d]|[“\"'„«])")
+
+
+def _read(text: Rich, habits: Habits) -> Draft:
+    draft = Draft(Sheet.of(text), habits)
+    sheet = draft.sheet
+    if len(text) > _LONGEST:
+        _give_up(draft)
+        return draft
+    if number := _NUMBER.match(sheet.text):
+        sheet.take(*number.span(), LABEL)
+    draft.doubts += take_anchors(sheet, draft.item)
+    places = locators(sheet)
+    start = take_authors(draft, places)
+    locator = _main(places, start)
+    if (locator is None or not _as_article(draft, start, locator, places)) and not _as_early(
+        draft, start, places
+    ):
+        take_work(draft, start, places)
+    _settle(draft)
+    return draft
+
+
+def _main(places: Sequence[Locator], start: int) -> Locator | None:
+    """The place in a journal: the one that tells most, of equal ones the last."""
+    best = None
+    for place in places:
+        telling = "volume" in place.parts or "page" in place.parts
+        if place.start > start and telling and (best is None or place.strength >= best.strength):
+            best = place
+    return best
+
+
+_IN_BOOK = re.compile(
+    r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\."
+    r"|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
+)
+_IN_JOURNAL = re.compile(r"[.?!”\"’]?\s+[Ii]n:?\s+")
+
+
+def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
+    sheet = draft.sheet
+    if locator.shape == "pages":
+        return False
+    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
+        return False
+    commas = draft.form in {"i. family", "given family"}
+    if "title" not in draft.item and not take_article(
+        draft, start, locator.start, commas=commas, dotted=locator.shape != "date first"
+    ):
+        return False
+    take_locator(draft, locator)
+    if "issued" not in draft.item:
+        _take_date(draft, start, places)
+    draft.item["type"] = "article-journal"
+    return True
+
+
+def _as_early(draft: Draft, start: int, places: Sequence[Locator]) -> bool:
+    """An article that has no place in its journal yet: only a known journal will do."""
+    body = draft.sheet.body
+    stops = [place.start for place in places if place.shape == "date" and place.start > start]
+    stops += [match.start() for match in re.finditer(TAKEN + "+", body) if match.start() > start]
+    for stop in sorted({*stops, len(body)}):
+        if "." in body[start:stop].rstrip(" .(,") and ends_with_journal(draft, start, stop):
+            take_article(draft, start, stop)
+            _take_date(draft, start, places)
+            draft.item["type"] = "article-journal"
+            return True
+    return False
+
+
+def _in_journal(draft: Draft, start: int, locator: Locator) -> bool:
+    """Take title and journal of ``Title. In: Journal``, as German catalogues have it."""
+    body = draft.sheet.body
+    for match in _IN_JOURNAL.finditer(body, start, locator.start):
+        journal = said(body[match.end() : locator.start]).strip(" .,:;")
+        if known_journal(journal) or journal.lower() in draft.habits.journals:
+            draft.take("title", start, match.start() + 1)
+            draft.sheet.take(match.start() + 1, match.end(), LABEL)
+            draft.take("container-title", match.end(), locator.start)
+            draft.item["title"] = without_stop(draft.item["title"])
+            draft.sure_journal = True
+            return True
+    return False
+
+
+def take_locator(draft: Draft, locator: Locator) -> None:
+    """Take volume, issue, pages and date."""
+    sheet, item = draft.sheet, draft.item
+    spans = dict(locator.parts)
+    sheet_text = sheet.text
+    values = {name: said(sheet_text[slice(*span)]) for name, span in spans.items()}
+    sheet.take(locator.start, locator.end, "locator")
+    for name in ("volume", "issue", "page"):
+        if name in values:
+            item[name] = values[name]
+    if "page" in item:
+        item["page"] = re.sub(r"\s?([-‐‑‒–—−])\s?", r"\1", item["page"])
+    if "issue" in item:
+        item["issue"] = re.sub(r"[()]+", " ", item["issue"]).strip(" ,.")
+    if "date" in values and (date := read_date(values["date"])):
+        item.setdefault("issued", date)
+    if "abstract" in values:
+        number = re.search(r"[A-Z]{0,5}-?\d[\w-]*$", values["abstract"])
+        item["number"] = number[0] if number else values["abstract"]
+        item.setdefault("genre", "abstract" if "abstract" in sheet_text else "Abstract")
+
+
+def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
+    for place in places:
+        if place.shape == "date" and draft.take_as("issued", (place.start, place.end), read_date):
+            return
+
+
+_TELLING = {
+    "author",
+    "editor",
+    "issued",
+    "container-title",
+    "publisher",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "ISBN",
+    "URL",
+}
+_SEVERAL = {
+    "title": re.compile(
+        r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd"
+        r"|th) ed\b|\(ed \d"
+    ),
+    "container-title": re.compile(
+        r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "
+    ),
+    "publisher": re.compile(r"^In$|;|\b(?:19|20)\d\d\b|\b(?i:thesis|dissertation)"),
+}
+
+
+def _settle(draft: Draft) -> None:
+    """Say what is missing, and keep what is left."""
+    sheet, item = draft.sheet, draft.item
+    if "title" not in item or "type" not in item or not item.keys() & _TELLING:
+        _give_up(draft)
+        return
+    words = [said(sheet.text[slice(*draft.bare(*span))]) for span in sheet.left()]
+    if words:
+        for rest in words:
+            draft.note(rest)
+        draft.doubt(
+            "CK951",
+            "words of the reference fit no property; they are kept as its note",
+            "Put them where they belong.",
+            " … ".join(words),
+        )
+    for name in ("title", "container-title", "publisher"):
+        if _SEVERAL[name].search(str(item.get(name, ""))):
+            draft.doubt(
+                "CK952",
+                f"the {name.replace('-', ' ')} may hold more than it should",
+                "Divide it if it does.",
+                str(item[name]),
+            )
+    literal = item.get("author", [{}])[0].get("literal")
+    if literal and len(literal) > 5 and item["title"].endswith(literal):
+        draft.doubt(
+            "CK952", "the title ends with the name of its author", "Divide it.", item["title"]
+        )
+    if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
+        draft.doubt(
+            "CK956",
+            "a volume has not so many digits",
+            "Hold it against the source.",
+            item["volume"],
+        )
+    missing = [
+        word
+        for name, word in (("author", "author"), ("issued", "year"))
+        if name not in item
+        and not (name == "issued" and "status" in item)
+        and not (name == "author" and "editor" in item)
+    ]
+    if item["type"] == "webpage" and not GROUP_WORD.search(item["title"]):
+        missing = []
+    if missing:
+        draft.doubt(
+            "CK953",
+            f"no {' and no '.join(missing)} was found in the reference",
+            "Add what the source has.",
+            sheet.text.strip(),
+        )
+
+
+def _give_up(draft: Draft) -> None:
+    """The whole text as the title of a document."""
+    text = said(draft.sheet.text)
+    kept = {
+        name: value
+        for name, value in draft.item.items()
+        if name in {"DOI", "PMID", "PMCID", "ISBN", "ISSN", "URL"}
+    }
+    draft.item = {"type": "document", "title": text, **kept} if text else {"type": "document"}
+    draft.doubts = [
+        Doubt(
+            "CK950",
+            "this could not be read as a reference; the whole of it is kept as a title",
+            "Enter author, title and source.",
+            text,
+        )
+    ]
+    draft.trust = 0.1
+
+
+_ORDER = """
+type author title genre medium editor container-title collection-title edition volume issue page
+number publisher publisher-place event-title event-place issued status accessed
+DOI PMID PMCID ISBN ISSN URL version note
+"""
+
+
+def _finished(draft: Draft) -> Parsed:
+    item = {name: draft.item[name] for name in _ORDER.split() if name in draft.item}
+    item |= {name: value for name, value in draft.item.items() if name not in item}
+    return Parsed(item, tuple(draft.doubts), round(draft.trust, 3))
