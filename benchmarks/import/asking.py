@@ -19,8 +19,15 @@ def begin(page: Page, question: Tree, told: bool = True) -> truth.Question:
     return found
 
 
-def lead_in(page: Page, question: Tree, *, before: str = "", bold: bool = False,
-            kind: str = "p", after: str = "") -> None:
+def lead_in(
+    page: Page,
+    question: Tree,
+    *,
+    before: str = "",
+    bold: bool = False,
+    kind: str = "p",
+    after: str = "",
+) -> None:
     """The question itself."""
     runs, said = page.line(question["lead_in"], question)
     page.truth.questions[-1].lead_in = said
@@ -31,7 +38,7 @@ def lead_in(page: Page, question: Tree, *, before: str = "", bold: bool = False,
     page.add(Block(kind, (*lead, *runs, *tail)))
 
 
-def _options(page: Page, question: Tree) -> list[list[Run]]:
+def option_runs(page: Page, question: Tree) -> list[list[Run]]:
     found = []
     for option in question["options"]:
         runs, said = page.line(option["text"], question)
@@ -54,12 +61,9 @@ def options(page: Page, question: Tree, marks: str = "A.", gap: str = " ") -> No
     letters only the first, ``""`` none.
     """
     number = len(page.truth.questions) - 1
-    for place, runs in enumerate(_options(page, question)):
+    for place, runs in enumerate(option_runs(page, question)):
         letter = page.letter((number, place))
-        if marks == "first":
-            typed = f"{letter}." if place == 0 else ""
-        else:
-            typed = mark(marks, letter)
+        typed = (f"{letter}." if place == 0 else "") if marks == "first" else mark(marks, letter)
         lead = [Run(typed + gap, label=True)] if typed else []
         page.add(Block(runs=(*lead, *runs)))
 
@@ -67,7 +71,7 @@ def options(page: Page, question: Tree, marks: str = "A.", gap: str = " ") -> No
 def listed_options(page: Page, question: Tree, auto: str = "A.") -> None:
     """A list that the program letters or numbers; ``•`` has neither letters nor numbers."""
     page.lists += 1
-    for runs in _options(page, question):
+    for runs in option_runs(page, question):
         page.add(Block("li", tuple(runs), auto=auto, run=page.lists))
 
 
@@ -75,7 +79,7 @@ def run_in_options(page: Page, question: Tree, marks: str = "A)", between: str =
     """All options in one paragraph."""
     number = len(page.truth.questions) - 1
     parts = []
-    for place, runs in enumerate(_options(page, question)):
+    for place, runs in enumerate(option_runs(page, question)):
         typed = mark(marks, page.letter((number, place)))
         parts.append([Run(f"{typed} ", label=True), *runs])
     page.add(Block(runs=tuple(joined(parts, between))))
@@ -84,7 +88,7 @@ def run_in_options(page: Page, question: Tree, marks: str = "A)", between: str =
 def detached_options(page: Page, question: Tree, marks: str = "A.") -> None:
     """Letters in a block of their own, then the texts, as copying from a PDF leaves them."""
     number = len(page.truth.questions) - 1
-    found = _options(page, question)
+    found = option_runs(page, question)
     for place in range(len(found)):
         page.label(mark(marks, page.letter((number, place))))
     for runs in found:
@@ -96,7 +100,7 @@ def table_options(page: Page, question: Tree, marks: str = "A", votes: bool = Fa
     number = len(page.truth.questions) - 1
     rows = []
     shares = page.rng.sample(range(1, 60), len(question["options"]))
-    for place, runs in enumerate(_options(page, question)):
+    for place, runs in enumerate(option_runs(page, question)):
         letter = Run(mark(marks, page.letter((number, place))), label=True)
         row = [(letter,), tuple(runs)]
         if votes:
@@ -108,7 +112,7 @@ def table_options(page: Page, question: Tree, marks: str = "A", votes: bool = Fa
 def voted_options(page: Page, question: Tree, marks: str = "A.", pattern: str = " ({}%)") -> None:
     """Options with the share of readers who chose each."""
     number = len(page.truth.questions) - 1
-    left, found = 100, _options(page, question)
+    left, found = 100, option_runs(page, question)
     for place, runs in enumerate(found):
         share = left if place == len(found) - 1 else page.rng.randint(1, max(1, left // 2))
         left -= share
@@ -128,8 +132,15 @@ def key_letters(page: Page, number: int, question: Tree, join: str = ", ") -> st
     return join.join(page.letter((number, place)) for place in places(question))
 
 
-def key_line(page: Page, number: int, question: Tree, pattern: str = "{label}: {letter}",
-             label: str = "", bold: bool = False, kind: str = "p") -> None:
+def key_line(
+    page: Page,
+    number: int,
+    question: Tree,
+    pattern: str = "{label}: {letter}",
+    label: str = "",
+    bold: bool = False,
+    kind: str = "p",
+) -> None:
     """A line that names the key; ``{text}`` in the pattern is the option's own text."""
     page.truth.questions[number].key = places(question)
     first = question["options"][places(question)[0]]
@@ -153,19 +164,28 @@ def said_key(page: Page, number: int, question: Tree) -> str:
     return sentence
 
 
-def rationales(page: Page, number: int, question: Tree, pattern: str = "{letter}. ",
-               bold: bool = True, kind: str = "p") -> None:
+def rationales(
+    page: Page,
+    number: int,
+    question: Tree,
+    pattern: str = "{letter}. ",
+    bold: bool = True,
+    kind: str = "p",
+) -> None:
     """The reasons, one paragraph for each option, after its letter or text."""
     for place, option in enumerate(question["options"]):
         if "rationale" not in option:
             continue
         verdict = page.word("true") if place in places(question) else page.word("false")
         head = pattern.format(
-            letter=page.letter((number, place)), option=page.word("option"), verdict=verdict,
+            letter=page.letter((number, place)),
+            option=page.word("option"),
+            verdict=verdict,
             text=option["text"].replace("*", ""),
         )
         blocks, said = page.text(option["rationale"], question)
         page.truth.questions[number].options[place].rationale = said
+        page.truth.questions[number].options[place].lead = head
         lead = Run(head, bold=bold, label=True)
         first = replace(blocks[0], kind=kind, runs=(lead, *blocks[0].runs))
         page.add(first, *blocks[1:])

@@ -10,8 +10,8 @@ without a word. The last kind is to be zero.
 ``--worst N``       the N points that went wrong in each layout, silent ones first
 ``--field NAME``    with ``--worst``: only this field
 ``--show LAYOUT SEED``  the document, the draft and its doubts; ``--save`` keeps the file in DIR
-``--held-out``      other documents of the same layouts, of which nothing but numbers is shown
-``--write``         put the table into docs/importing.md
+``--held-out``      other documents, also in other layouts, of which only numbers are shown
+``--write``         put the tables into docs/importing.md
 ``--jobs N``        processes (default 2)
 """
 
@@ -49,19 +49,18 @@ def main(arguments: Sequence[str]) -> None:
     first, _, last = asked.seeds.partition(":")
     jobs = [
         (name, seed, asked.held_out)
-        for name in _chosen(asked.layouts)
+        for name in _chosen(asked.layouts, asked.held_out)
         for seed in range(int(first), int(last))
     ]
     results = run(jobs, asked.jobs)
-    table = "\n".join(tables.markdown(results))
-    print(table)
+    print("\n".join(tables.markdown(results)))
     for result in results:
         if result.fault:
             print(f"\nFAULT {result.layout} {result.seed}\n{result.fault}")
     if asked.worst and not asked.held_out:
         print("\n".join(tables.worst(results, asked.worst, asked.field)))
     if asked.write:
-        tables.write(table)
+        tables.write(results, held_out=asked.held_out)
 
 
 def run(jobs: Sequence[tuple[str, int, bool]], processes: int = 2) -> list[Result]:
@@ -101,8 +100,8 @@ def show(name: str, seed: int, save: Path | None) -> None:
             print(tables.told(point))
 
 
-def _chosen(asked: str) -> list[str]:
-    every = layouts.names()
+def _chosen(asked: str, held_out: bool) -> list[str]:
+    every = layouts.names(held_out=held_out)
     wanted = [one for one in asked.split(",") if one]
     chosen = [name for name in every if not wanted or name.startswith(tuple(wanted))]
     if not chosen:
@@ -112,7 +111,8 @@ def _chosen(asked: str) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="benchmarks/import/run.py", description=__doc__,
+        prog="benchmarks/import/run.py",
+        description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--layouts", default="")

@@ -18,7 +18,8 @@ OWN = Path(__file__).resolve().parent / "cases"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look. ``label`` marks words of the layout that nobody has to keep."""
+    """Characters of one look. ``label`` marks words of the layout that nobody has to keep,
+    ``cites`` the mark of a citation."""
 
     text: str
     bold: bool = False
@@ -27,6 +28,7 @@ class Run:
     marked: bool = False
     url: str = ""
     label: bool = False
+    cites: bool = False
     change: str = ""
     """``ins`` or ``del``: a tracked change, made by an editor."""
 

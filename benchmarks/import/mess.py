@@ -1,4 +1,4 @@
-"""What happens to documents on their way: spaces, quotation marks, lost italics, what stands around."""
+"""What happens to documents on their way: spaces, quotation marks, what stands around."""
 
 from __future__ import annotations
 
@@ -12,14 +12,32 @@ from .content import Known, Run
 from .page import Block, Page
 
 NAVIGATION = [
-    "Top Back to top", "Home", "About us", "Membership", "Events", "Education", "Contact",
-    "Skip to main content", "Log in", "My account", "Search", "Menu", "News & Views",
+    "Top Back to top",
+    "Home",
+    "About us",
+    "Membership",
+    "Events",
+    "Education",
+    "Contact",
+    "Skip to main content",
+    "Log in",
+    "My account",
+    "Search",
+    "Menu",
+    "News & Views",
 ]
 AROUND = [
     "We use cookies to improve your experience. Accept all cookies",
-    "Share this article", "Share on Facebook Twitter LinkedIn", "Print this page",
-    "Subscribe to our newsletter", "Advertisement", "Download PDF", "Cite this article",
-    "Related articles", "You may also like", "Permissions and reprints",
+    "Share this article",
+    "Share on Facebook Twitter LinkedIn",
+    "Print this page",
+    "Subscribe to our newsletter",
+    "Advertisement",
+    "Download PDF",
+    "Cite this article",
+    "Related articles",
+    "You may also like",
+    "Permissions and reprints",
 ]
 INVITATIONS = [
     "If you have a suggestion for a future case, please contact the editorial office.",
@@ -34,7 +52,7 @@ NOTICES = [
 
 
 def unkempt(case: Known, rng: random.Random) -> Known:
-    """The case with straight or curly marks, as a whole, as a keyboard or program would set them."""
+    """The case with straight or curly marks throughout, as keyboards and programs set them."""
     how = rng.choice(["as it is", "as it is", "straight", "curly"])
     if how == "as it is":
         return case
@@ -65,7 +83,8 @@ def spaced(blocks: list[Block], rng: random.Random, share: float = 0.02) -> list
 
     def messed(run: Run) -> Run:
         text = re.sub(
-            " (?! )", lambda _: rng.choice(["  ", "\u00a0"]) if rng.random() < share else " ",
+            " (?! )",
+            lambda _: rng.choice(["  ", "\u00a0"]) if rng.random() < share else " ",
             run.text,
         )
         return replace(run, text=text)

@@ -58,6 +58,8 @@ class Settings:
     letters: str = "ABCDEFGHIJ"
     headings: bool = True
     """Whether headings inside the discussion are printed."""
+    typos: bool = False
+    """Whether labels are misspelt."""
 
 
 @dataclass
@@ -81,7 +83,8 @@ class Page:
     def word(self, name: str) -> str:
         """A word for a label in the language of the case, mostly the usual one."""
         choice = WORDS[self.truth.language][name]
-        return choice[0] if self.rng.random() < 0.5 else self.rng.choice(choice)
+        word = choice[0] if self.rng.random() < 0.5 else self.rng.choice(choice)
+        return misspelt(word, self.rng) if self.settings.typos else word
 
     def add(self, *blocks: Block) -> None:
         """Print blocks; their words count as content unless quiet or the layout's own."""
@@ -91,9 +94,7 @@ class Page:
                 continue
             cells = [cell for row in block.rows for cell in row]
             for runs in (block.runs, *cells):
-                kept = "".join(
-                    run.text for run in runs if not run.label and run.change != "del"
-                )
+                kept = "".join(run.text for run in runs if not run.label and run.change != "del")
                 if re.search(r"\w", kept):
                     self.truth.words.append(kept)
 
@@ -120,9 +121,7 @@ class Page:
         """Runs for a text of one line, and what they say."""
         return self.inline(pieces(text), question)
 
-    def inline(
-        self, parts: Sequence[Piece], question: Tree | None = None
-    ) -> tuple[list[Run], str]:
+    def inline(self, parts: Sequence[Piece], question: Tree | None = None) -> tuple[list[Run], str]:
         """Runs for pieces in the settings of the layout, and what they say."""
         runs: list[Run] = []
         said: list[str] = []
@@ -180,7 +179,7 @@ class Page:
             return text, Run(text)
         printed = _ranged(sorted(one + 1 for one in numbers), self.settings)
         if how == "sup":
-            return printed, Run(printed, raised=1)
+            return printed, Run(printed, raised=1, cites=True)
         if how == "bracket sup":
             return f"[{printed}]", Run(f"[{printed}]", raised=1)
         wrapped = {"bracket": f"[{printed}]", "paren": f"({printed})"}.get(how, printed)
@@ -229,6 +228,19 @@ def _ranged(numbers: list[int], settings: Settings) -> str:
         else:
             parts += map(str, group)
     return settings.join.join(parts)
+
+
+def misspelt(text: str, rng: random.Random) -> str:
+    """A label with one of its inner letters lost, doubled or before its turn."""
+    place = rng.randrange(2, max(3, len(text) - 2))
+    if not text[place - 1 : place + 2].isalpha():
+        return text
+    how = rng.randrange(3)
+    if how == 0:
+        return text[:place] + text[place + 1 :]
+    if how == 1:
+        return text[: place + 1] + text[place:]
+    return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
 
 
 def joined(parts: Iterable[list[Run]], between: str = " ") -> list[Run]:

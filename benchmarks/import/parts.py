@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import printed, truth
-from .content import Piece, Run, Tree
-from .page import Block, Page, joined
+from .content import Run, Tree
+from .page import Block, Page
 
 
 def heading(page: Page, text: str, how: str = "h", level: int = 2) -> None:
@@ -61,8 +61,14 @@ def person(page: Page, item: Tree) -> truth.Person:
     return found
 
 
-def byline(page: Page, roles: tuple[str, ...] = ("submitter", "discussant"), degrees: bool = True,
-           honorific: bool = True, between: str = ", ", label: bool = True) -> None:
+def byline(
+    page: Page,
+    roles: tuple[str, ...] = ("submitter", "discussant"),
+    degrees: bool = True,
+    honorific: bool = True,
+    between: str = ", ",
+    label: bool = True,
+) -> None:
     """One line for each role: ``Submitted by: Ada Moreno, MD``."""
     for role in roles:
         its = [one for one in page.case.get("contributors") if role in one["roles"]]
@@ -198,9 +204,7 @@ def references(page: Page, style: str, marks: str = "1.", doi: bool = True) -> N
     place = {}
     for number, name in enumerate(order):
         place[name] = number
-        runs, said = printed.reference(
-            page.case.reference(name), style, doi, page.settings.italic
-        )
+        runs, said = printed.reference(page.case.reference(name), style, doi, page.settings.italic)
         page.truth.references.append(said)
         kind = "li" if marks else "p"
         auto = "1." if marks == "auto" else ""
@@ -235,9 +239,6 @@ def table(page: Page, item: Tree, caption: bool = True) -> None:
         truth.Table(said, tuple(tuple(cell[1] for cell in row) for row in cells))
     )
     page.add(Block("table", rows=tuple(tuple(tuple(cell[0]) for cell in row) for row in cells)))
-    if "notes" in item:
-        runs, _ = page.line(item["notes"])
-        page.add(Block(runs=tuple(runs)))
 
 
 def floats(page: Page, alt: bool = True) -> None:
@@ -269,15 +270,3 @@ def acknowledgements(page: Page, how: str = "h") -> None:
     heading(page, page.word("acknowledgements"), how)
     blocks, page.truth.acknowledgements = page.text(page.case.tree["acknowledgements"])
     page.add(*blocks)
-
-
-def bare(text: str) -> tuple[Piece, ...]:
-    """A text as one piece."""
-    return (Piece(Run(text)),)
-
-
-__all__ = [
-    "acknowledgements", "authors_line", "byline", "disclosures", "discussion", "figure",
-    "floats", "full_name", "heading", "joined", "people", "person", "points", "references",
-    "reveal", "series", "table", "title", "vignette",
-]

@@ -85,7 +85,9 @@ def _ama(item: Tree, doi: bool) -> tuple:
 
 
 def _nature(item: Tree, doi: bool) -> tuple:
-    names = [f"{family}, {_initials(given, '.', ' ')}".strip(" ,") for family, given in _authors(item)]
+    names = [
+        f"{family}, {_initials(given, '.', ' ')}".strip(" ,") for family, given in _authors(item)
+    ]
     if len(names) > 5:
         head = f"{names[0]} et al."
     elif len(names) > 1:
@@ -103,7 +105,9 @@ def _nature(item: Tree, doi: bool) -> tuple:
 
 
 def _apa(item: Tree, doi: bool) -> tuple:
-    names = [f"{family}, {_initials(given, '.', ' ')}".strip(" ,") for family, given in _authors(item)]
+    names = [
+        f"{family}, {_initials(given, '.', ' ')}".strip(" ,") for family, given in _authors(item)
+    ]
     head = names[0] if len(names) == 1 else ", ".join(names[:-1]) + f", & {names[-1]}"
     stop = "" if head.endswith(".") else "."
     runs = [
@@ -168,9 +172,7 @@ def _in(item: Tree, name: str, pattern: str) -> str:
     return pattern.format(value) if value else ""
 
 
-def _names(
-    item: Tree, doi: bool, journal: str = "journal", issue: bool = True
-) -> tuple[str, ...]:
+def _names(item: Tree, doi: bool, journal: str = "journal", issue: bool = True) -> tuple[str, ...]:
     names = ["title", journal, "year", "volume", "page"]
     return (*names, *(["issue"] if issue else []), *(["DOI"] if doi else []))
 

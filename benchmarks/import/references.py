@@ -13,11 +13,12 @@ from .reading import folded
 from .truth import Reference
 
 _UNPRINTED = ("volume", "issue", "page", "DOI", "PMID", "PMCID", "number")
+_OTHERS = {"etal", "others", "andothers", "undandere", "ua", "yotros", "vd"}
 _NAMES = ("dropping-particle", "non-dropping-particle", "family")
 
 
 def matched(wanted: Sequence[Reference], items: Sequence[Mapping[str, Any]]) -> dict[int, int]:
-    """Which printed work (by place) is which item (by place): the likest first."""
+    """Which printed work (by place) is which item (by place): the likest first, then by place."""
     likeness = sorted(
         (
             (_likeness(one, item), -abs(number - at), number, at)
@@ -30,14 +31,28 @@ def matched(wanted: Sequence[Reference], items: Sequence[Mapping[str, Any]]) -> 
     for value, _, number, at in likeness:
         if value >= 50 and number not in pairs and at not in pairs.values():
             pairs[number] = at
+    for number in range(min(len(wanted), len(items))):
+        # A reference that could not be read is still the one at its place.
+        if number not in pairs and number not in pairs.values():
+            pairs[number] = number
     return pairs
+
+
+def same_work(wanted: Sequence[Reference], title: str) -> str | None:
+    """The key of the work with a title; None where there is none."""
+    for one in wanted:
+        if fuzz.ratio(folded(dict(one.fields).get("title", "")), folded(title)) > 85:
+            return one.key
+    return None
 
 
 def _likeness(wanted: Reference, item: Mapping[str, Any]) -> float:
     fields = dict(wanted.fields)
     points = []
     if "title" in fields:
-        points.append(fuzz.partial_ratio(folded(fields["title"]), folded(str(item.get("title", "")))))
+        points.append(
+            fuzz.partial_ratio(folded(fields["title"]), folded(str(item.get("title", ""))))
+        )
     points.append(100.0 * (_year(item) == fields.get("year")))
     points.append(100.0 * (_bare(str(item.get("page", ""))) == _bare(fields.get("page", ""))))
     first = wanted.authors[0][0] if wanted.authors else ""
@@ -59,7 +74,10 @@ def reference_fields(
     printed = set()
     for name, value in wanted.fields:
         if name in ("journal", "full journal"):
-            names = [str(item.get("container-title", "")), str(item.get("container-title-short", ""))]
+            names = [
+                str(item.get("container-title", "")),
+                str(item.get("container-title-short", "")),
+            ]
             fits = {_bare(value), _bare(wanted.full_journal), _bare(f"the{wanted.full_journal}")}
             found = next((one for one in names if _bare(one) in fits), names[0] or names[1])
             yield "container-title", value, found, _bare(found) in fits
@@ -82,6 +100,8 @@ def _authors(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     for one in item.get("author", ()):
         family = " ".join(str(one[part]) for part in _NAMES if part in one)
         found.append((family or str(one.get("literal", "")), str(one.get("given", ""))))
+    if found and _bare(found[-1][0]) in _OTHERS:
+        found.pop()
     return found
 
 
@@ -97,9 +117,7 @@ def _initials(given: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(
-        one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum()
-    )
+    return "".join(one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
 
 
 def _year(item: Mapping[str, Any]) -> str:

@@ -13,11 +13,33 @@ if TYPE_CHECKING:
     from .command import Result
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/importing.md"
-BEGIN, END = "<!-- accuracy: benchmarks/import/run.py --write -->\n", "\n<!-- end of the accuracy -->"
+BEGIN = {
+    False: "<!-- accuracy: benchmarks/import/run.py --write -->\n",
+    True: "<!-- accuracy: benchmarks/import/run.py --held-out --write -->\n",
+}
+END = "<!-- end of the accuracy -->"
 FIELDS = (
-    "language", "title", "series", "people", "vignette", "lead-in", "options", "key",
-    "rationales", "model answer", "discussion", "letters", "citations", "references", "figures",
-    "tables", "objectives", "take-home points", "disclosures", "acknowledgements", "words",
+    "language",
+    "title",
+    "series",
+    "people",
+    "vignette",
+    "lead-in",
+    "options",
+    "key",
+    "rationales",
+    "model answer",
+    "discussion",
+    "letters",
+    "citations",
+    "references",
+    "figures",
+    "tables",
+    "objectives",
+    "take-home points",
+    "disclosures",
+    "acknowledgements",
+    "words",
 )
 _COLUMNS = {
     "front": ("language", "title", "series", "people"),
@@ -93,7 +115,7 @@ def worst(results: Iterable[Result], count: int, field: str = "") -> Iterator[st
 def told(point: Point) -> str:
     """A point that went wrong, in a few lines."""
     return (
-        f"{point.verdict.upper()} {point.field} at {point.pointer or '(document)'}\n"
+        f"{point.verdict.upper()} {point.field} at {point.pointer}\n"
         f"    wanted: {_short(point.wanted)}\n    found:  {_short(point.found)}"
     )
 
@@ -103,9 +125,13 @@ def _short(text: str) -> str:
     return text if len(text) < 240 else f"{text[:150]} … {text[-80:]}"
 
 
-def write(table: str) -> None:
-    """Put the tables into the guide, between their marks."""
+def write(results: Sequence[Result], *, held_out: bool) -> None:
+    """Put the tables into the guide; of documents held out, only that of the fields."""
+    lines = list(markdown(results))
+    if held_out:
+        lines = [*lines[: lines.index("")], "", lines[-1]]
     text = GUIDE.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    GUIDE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    before, rest = text.split(BEGIN[held_out])
+    after = rest.split(END, 1)[1]
+    table = "\n".join(lines)
+    GUIDE.write_text(f"{before}{BEGIN[held_out]}\n{table}\n\n{END}{after}", encoding="utf-8")

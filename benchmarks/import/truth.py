@@ -1,8 +1,9 @@
 """What a document really says: the truth that an importer is held against.
 
 Texts are strings in which private-use characters stand for what a case holds as a token:
-``CITED`` … ``END`` around the keys of the works cited and, after a ``|``, the mark as printed; ``CHOICE`` … ``END`` around question and option (from 0) and the letter
-as printed; ``FLOAT`` … ``END`` around the label as printed.
+``CITED`` … ``END`` around the keys of the works cited and, after a ``|``, the mark as printed;
+``CHOICE`` … ``END`` around question and option (from 0) and the letter as printed; ``FLOAT`` …
+``END`` around the label as printed.
 """
 
 from __future__ import annotations
@@ -38,10 +39,14 @@ class Person:
 
 @dataclass(slots=True)
 class Option:
-    """An option as printed, and why it is right or wrong where that is printed by itself."""
+    """An option as printed, and why it is right or wrong where that is printed by itself.
+
+    ``lead`` is what stands before the reason, such as ``(Choice A)``, and may be kept or not.
+    """
 
     text: str
     rationale: str | None = None
+    lead: str = ""
 
 
 @dataclass(slots=True)
@@ -92,5 +97,7 @@ class Truth:
     optional: list[str] = field(default_factory=list)
     """Sentences of the layout that may stand in the discussion or be left out."""
     letters: str = "ABCDEFGHIJ"
+    repeated: bool = False
+    """A work is printed again wherever it is cited again, as in footnotes."""
     loose: bool = False
     """Hyphens at line ends cannot be told from real ones: they do not count."""

@@ -104,6 +104,14 @@ def new(
 @click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
 @click.option("--force", is_flag=True, help="Import anew what was imported before.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be imported.")
+@click.option(
+    "--update",
+    "case",
+    type=click.Path(path_type=Path, exists=True),
+    help="Take over what was edited in FILE, the complete Word export of this case.",
+)
+@click.option("--diff", is_flag=True, help="With --update: show what would change, and stop.")
+@click.option("--anyway", is_flag=True, help="With --update: also an export of an earlier version.")
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def import_(  # noqa: PLR0913 -- one for each option
@@ -115,13 +123,23 @@ def import_(  # noqa: PLR0913 -- one for each option
     as_json: bool,
     force: bool,
     dry_run: bool,
+    case: Path | None,
+    diff: bool,
+    anyway: bool,
     output: str,
 ) -> None:
     """Make draft cases of documents: Word, OpenDocument, RTF, web pages, e-books, slides, text.
 
     FILE is a document or a folder of documents. Each becomes a case's folder with its figures and
-    a report of every doubt; nothing is guessed in silence, and no word is lost.
+    a report of every doubt; nothing is guessed in silence, and no word is lost. With --update, FILE
+    is an exported Word file that was edited, and the case itself is changed.
     """
+    if case is not None:
+        if len(paths) != 1:
+            raise UsageProblem("--update takes one file", "Name the edited Word file alone.")
+        from casekit.cli.updating import update_case
+
+        context.exit(update_case(case, paths[0], output, diff=diff, anyway=anyway))
     from casekit.cli.importing import Importing, import_files
 
     asked = Importing(archive, case_id, as_json, force, dry_run, output)
@@ -166,9 +184,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 
 
 @cli.command()
-@click.argument(
-    "draft", metavar="FILE.docx", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("draft", metavar="FILE.docx", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -177,7 +193,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 )
 @click.option(
     "--case",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     help="The case that the file is an export of; default: the case that is read from it.",
 )
 @click.option(

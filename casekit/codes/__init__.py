@@ -13,6 +13,7 @@ from typing import Any
 
 from casekit.codes import (
     archive,
+    citing,
     content,
     contributing,
     importing,
@@ -22,6 +23,7 @@ from casekit.codes import (
     reading,
     schema,
     syntax,
+    updating,
     wording,
 )
 from casekit.codes.page import Code
@@ -29,7 +31,8 @@ from casekit.diagnostics import Diagnostic
 
 _PAGES = (
     *(reading, syntax, schema, content, archive, lint),
-    *(opening, importing, prose, contributing, wording),
+    *(opening, importing, citing, prose, contributing),
+    *(updating, wording),
 )
 
 CODES: Mapping[str, Code] = {page.code: page for pages in _PAGES for page in pages.PAGES}

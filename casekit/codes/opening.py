@@ -19,7 +19,8 @@ PAGES = (
         "CK901",
         "import-file-empty",
         "The file to be imported holds nothing.",
-        "A file of 0 bytes was never saved, or did not arrive. Ask for it again.",
+        "A file of 0 bytes was never saved, or did not arrive; ask for it again. A document "
+        "without any text may be a scan: casekit does not read text in pictures.",
         "draft.docx        (0 bytes)",
         "draft.docx        (38 kB)",
     ),

@@ -57,6 +57,21 @@ def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> 
     return _ESCAPED.sub("", _MARKS.sub("", plain))
 
 
+_LABELS = frozenset(
+    "doi pmid pmcid isbn issn pp p vol no nr et al and und y e in eds ed editor editors available at "
+    "accessed from pubmed google scholar crossref cited retrieved http https www org com dx suppl "
+    "epub ahead of print online first article abstract published".split()
+)
+"""Words that reference styles add to what they print."""
+
+
+def lost_words(text: str, kept: Any) -> list[str]:
+    """Words of a printed reference that are nowhere in what was made of it."""
+    there = Counter(word for value in texts_of(kept) for word in words_of(value))
+    missing = Counter(words_of(text)) - there
+    return [word for word in missing if word not in _LABELS]
+
+
 def lost_lines(
     lines: Sequence[Line],
     kept: Iterable[str],

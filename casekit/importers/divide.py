@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from casekit.importers import people, references
 from casekit.importers.board import Board
 from casekit.importers.furniture import invites, is_furniture
-from casekit.importers.keys import Statement, pairs_on, plain
+from casekit.importers.keys import Statement, behind_verdict, pairs_on, plain, repeated
 from casekit.importers.labels import Label, label_of
 from casekit.importers.leadin import asks
 from casekit.importers.lines import Line
 from casekit.importers.options import Choices, marker_on
+from casekit.importers.trim import repeats_alone
 
 _PERSON = 0.6
 _KEEPS = frozenset(
@@ -24,6 +25,9 @@ _KEEPS = frozenset(
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
 
+_BARE = re.compile(r"([1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ])")
+_STORY = 120
+"""Characters of running text that is no invitation, although it follows one."""
 _VERDICT = 16
 """Characters of the longest word, such as “not correct”, that may follow an option repeated."""
 
@@ -39,6 +43,8 @@ def number_on(line: Line) -> tuple[int, int]:
         found = re.fullmatch(r"\(?([1-9][0-9]{0,2})[.):]?", line.marker.strip())
         return (int(found[1]), 0) if found else (0, 0)
     found = _NUMBERED.match(line.words)
+    if found is None and line.is_prose:
+        found = _BARE.match(line.words)
     return (int(found[1]), found.end()) if found else (0, 0)
 
 
@@ -107,6 +113,8 @@ class Answers:
         said = [item for item in self.statements.get(at, []) if item.is_line]
         if not said:
             return False
+        if len(said) == 1 and said[0].question:
+            self._to_question(said[0].question)
         rest = line.words[said[0].end :].strip(" \t\u00a0.:;–—-")
         if line.kind == "table" or not rest:
             self.board.give(at, f"key {self.current}")
@@ -128,18 +136,23 @@ class Answers:
     def _rationale(self, at: int) -> None:
         letter, begin = self.rationales[at]
         words = self.board.lines[at].words
-        restated = self._restated(letter, words[begin:])
-        part = "label" if restated else f"rationale {self.current} {letter}"
-        self.board.give_piece(at, begin, len(words), part)
-        self.section, self.letter = "rationale", letter if restated else "*"
+        option = self._option(letter)
+        begin += repeated(words[begin:], option)
+        begin += behind_verdict(words[begin:])
+        rest = words[begin:]
+        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option))
+        self.board.give_piece(at, 0, len(words) if alone else begin, "label")
+        if not alone:
+            part = f"rationale {self.current} {letter}"
+            self.board.give_piece(at, begin, len(words), part, marked=False)
+        self.section, self.letter = "rationale", letter if alone else "*"
 
-    def _restated(self, letter: str, words: str) -> bool:
-        """Whether a line only repeats an option, perhaps with a verdict; what explains it follows."""
+    def _option(self, letter: str) -> str:
+        """The text of the option that a letter names in the question that is talked about."""
         for choice in self.groups[min(self.current, len(self.groups) - 1)].choices:
             if choice.letter == letter:
-                option, line = plain(choice.text.text), plain(words)
-                return line.startswith(option) and len(line) - len(option) <= _VERDICT
-        return False
+                return choice.text.text
+        return ""
 
     def _labelled(self, at: int, line: Line) -> bool:
         credit = credit_on(line)
@@ -193,8 +206,10 @@ class Answers:
 
     def _text(self, at: int, line: Line) -> None:
         if self.section == "invitation" and not is_person(line):
-            self.board.give(at, "invitation")
-            return
+            if not line.is_prose or len(line.words) < _STORY or invites(line):
+                self.board.give(at, "invitation")
+                return
+            self.section = "" if self.is_back else "discussion"
         if self.is_back or self.section == "people":
             if self._back(at, line):
                 return
@@ -308,12 +323,7 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
             break
         number, _ = number_on(line)
         if score < 0.3 and not number:
-            if (
-                is_person(line)
-                or is_furniture(line)
-                or invites(line)
-                or credit_on(line)
-            ):
+            if is_person(line) or is_furniture(line) or invites(line) or credit_on(line):
                 break
             later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
             if not any(value >= 0.4 for value in later) and score < 0.15:
@@ -354,7 +364,7 @@ def rationale_lines(
         for at in range(group.end, stop):
             if at in skip or not lines[at].is_text:
                 continue
-            told = _rationale_on(lines[at], letters)
+            told = _rationale_on(lines[at], letters, group)
             if told is not None:
                 here[at] = told
         if len({letter for letter, _ in here.values()}) > 1:
@@ -363,27 +373,33 @@ def rationale_lines(
 
 
 _NAMED = re.compile(
-    r"^[\W_]*(?:option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])\)?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
+    r"^[\W_]*(?:option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
     re.IGNORECASE,
 )
 
 
-def _rationale_on(line: Line, letters: set[str]) -> tuple[str, int] | None:
+def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, int] | None:
     named = _NAMED.match(line.words)
     if named and named[1].upper() in letters and len(line.words.split()) > 3:
-        return named[1].upper(), named.end() if named["sign"] else 0
+        bracketed = line.words[: named.start(1)].lstrip()[:1] in tuple("([") and named["close"]
+        return named[1].upper(), named.end() if named["sign"] or bracketed else 0
     marker = marker_on(line)
-    if marker is None or marker.strength < 2 or marker.series in ("roman",):
-        return None
+    if marker is None or marker.strength < 2 or marker.series == "roman":
+        return _by_text(line, group)
     if marker.letter not in letters or len(line.words) - marker.end < 12:
         return None
     return marker.letter, marker.end
 
 
+def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
+    """An option's own words with a sign behind them: “Aspirin: it does not help.”"""
+    for choice in group.choices:
+        end = repeated(line.words, choice.text.text)
+        if end and len(line.words) - end >= 12:
+            return choice.letter, end
+    return None
+
+
 def asked_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Lines that ask, between two places, without options."""
-    return [
-        at
-        for at in range(start, end)
-        if lines[at].is_text and asks(lines[at].words) >= 0.8
-    ]
+    return [at for at in range(start, end) if lines[at].is_text and asks(lines[at].words) >= 0.8]

@@ -9,15 +9,16 @@ from typing import Any
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Span
 from casekit.importers import people, prose, references
-from casekit.importers.account import lost_lines, texts_of
+from casekit.importers.account import lost_lines, lost_words, texts_of
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.board import Board
 from casekit.importers.doubts import Doubt
 from casekit.importers.floats import Floats, rows_of
+from casekit.importers.form import FormDraft, draft_form, is_form
 from casekit.importers.lines import Line, blocks_of, place_of
 from casekit.importers.naming import case_id, language_of, option_id
 from casekit.importers.outline import Asked, Outline, Told
-from casekit.importers.recognise import Recognised, recognise
+from casekit.importers.recognise import Recognised, recognise, spoken
 from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import FORMAT
 
@@ -50,7 +51,19 @@ class Imported:
 
 def import_document(document: SourceDocument, id: str = "") -> Imported:
     """Make a draft case of a document that was read; ``id`` is the case's, if it is given."""
+    if is_form(document):
+        return _of_form(draft_form(document, id), document)
     return _Draft(document, recognise(document), id).made()
+
+
+def _of_form(made: FormDraft, document: SourceDocument) -> Imported:
+    """The draft that a filled-in form makes: nothing in it has to be recognised."""
+    doubts = (
+        finding(one.code, one.message, path=document.path, pointer=pointer, help=one.help)
+        for pointer, one in made.told
+    )
+    parts = (Part(name, pointer, "the form", words) for name, pointer, words in made.parts)
+    return Imported(made.tree, tuple(doubts), tuple(parts), made.files)
 
 
 class _Draft:
@@ -64,10 +77,12 @@ class _Draft:
         self.told: list[Told] = list(self.outline.told)
         self.parts: list[Part] = []
         self.asked_id = id
+        self.by_number: dict[int, str] = {}
+        self.left_over: list[str] = []
         self.items, self.numbers = self._references()
         self.options = [self._option_ids(asked) for asked in self.outline.questions]
         self.names = prose.Names(
-            references={number: id for id, number in self.numbers.items()},
+            references=self.by_number,
             works=self.items,
             figures=self.floats.figures,
             tables=self.floats.tables,
@@ -130,7 +145,7 @@ class _Draft:
         if front.title is None:
             self._missing("title", "/title")
         else:
-            written = prose.one_paragraph(front.title, self.names, self.marks)
+            written = prose.one_paragraph(_unstressed(front.title), self.names, self.marks)
             tree["title"] = written.markdown
             self._tell_all(written.doubts, "/title")
             if front.sure < 0.75:
@@ -142,9 +157,10 @@ class _Draft:
             for name, value in (("title", front.series), ("issue", front.issue))
             if value
         }
-        if series:
-            series.setdefault("title", series.get("issue", ""))
+        if "title" in series:
             tree["series"] = series
+        if front.series and not front.series_is_sure:
+            self._tell("CK927", "The name of the series is only probably one.", "/series/title")
         title_lines = [line for at, line in enumerate(self.board.lines) if at in front.lines]
         self._part("title", "/title", title_lines, front.sure)
 
@@ -299,7 +315,7 @@ class _Draft:
             self._missing("author", "/contributors")
         if found.affiliations:
             tree["affiliations"] = found.affiliations
-        self.left_of_people = [text.text for text in found.left]
+        self.left_over += [text.text for text in found.left]
         lines = [
             *self.outline.credits,
             *(line for _, block in self.outline.people for line in block),
@@ -384,7 +400,9 @@ class _Draft:
             else:
                 self._tell("CK933", f"{file} has no description.", f"/figures/{at}/alt", line)
             if name in self.floats.captions:
-                figure["caption"] = self._one(self.floats.captions[name], f"/figures/{at}/caption")
+                figure["caption"] = self._one(
+                    _unstressed(self.floats.captions[name]), f"/figures/{at}/caption"
+                )
             figures.append(figure)
             self._part("figure", f"/figures/{at}", [line])
             assert picture
@@ -404,7 +422,7 @@ class _Draft:
         self._part("table", pointer, [line])
         return {
             "id": name,
-            "caption": self._one(self.floats.captions[name], f"{pointer}/caption"),
+            "caption": self._one(_unstressed(self.floats.captions[name]), f"{pointer}/caption"),
             "columns": [{"header": self._cell(cell, pointer)} for cell in header],
             "rows": [[self._cell(cell, pointer) for cell in row] for row in rows or [header]],
         }
@@ -426,14 +444,37 @@ class _Draft:
         numbers: dict[str, int] = {}
         parsed = references.parse_list([entry.text for entry in entries])
         for at, (entry, one) in enumerate(zip(entries, parsed, strict=True)):
+            number = entry.number or at + 1
+            same = next((item["id"] for item in items if _is_same(item, one.item)), "")
+            if same:
+                self.by_number[number] = same
+                continue
             id = references.identify(one.item, list(numbers))
             items.append({"id": id, **one.item})
-            numbers[id] = entry.number or at + 1
+            numbers[id] = number
+            self.by_number[number] = id
             where = lines[entry.lines[0]]
-            self.told += [Told(doubt, f"/references/{at}", where) for doubt in one.doubts]
+            place = f"/references/{len(items) - 1}"
+            self.told += [Told(doubt, place, where) for doubt in one.doubts]
             here = [lines[index] for index in entry.lines]
-            self._part("reference", f"/references/{at}", here, one.confidence)
+            self._part("reference", place, here, one.confidence)
+            if lost := lost_words(entry.text.text, one.item):
+                words = ", ".join(f"“{word}”" for word in lost)
+                doubt = Doubt("CK928", f"{words} of reference {number} found no place.")
+                self.told.append(Told(doubt, place, where))
+                self.left_over.append(entry.text.text)
+        self._renumber(lines)
         return items, numbers
+
+    def _renumber(self, lines: Sequence[Line]) -> None:
+        """A list whose numbers go on from another one is cited from 1 all the same."""
+        printed = sorted(self.by_number)
+        if not printed or printed[0] == 1 or printed != list(range(printed[0], printed[-1] + 1)):
+            return
+        ids = [self.by_number[number] for number in printed]
+        self.by_number |= {at: id for at, id in enumerate(ids, 1) if at not in self.by_number}
+        message = f"The numbers of the references begin at {printed[0]}; 1 was taken for the first."
+        self._tell("CK931", message, "/references", lines[0])
 
     def _uncited(self) -> None:
         for at, item in enumerate(self.items):
@@ -457,7 +498,7 @@ class _Draft:
 
     def _closed(self, tree: dict[str, Any]) -> list[Diagnostic]:
         """Put what found no place under ``import``, and make findings of all doubts."""
-        unplaced: list[str] = [text for text in self.left_of_people if text.strip()]
+        unplaced: list[str] = [text for text in self.left_over if text.strip()]
         for item in self.outline.unplaced:
             text = _plain_lines(item.lines)
             unplaced.append(text)
@@ -486,6 +527,12 @@ class _Draft:
             tree["import"]["notes"] = list(dict.fromkeys(_clean(note) for note in notes))
         return found
 
+    def _asides(self) -> list[Block]:
+        """What stands beside the text and was not taken for a part of it."""
+        used = {id(block) for block in (line.block for line in self.board.lines)}
+        spoken_too = {id(block) for block in spoken(self.document)}
+        return [block for block in self.document.asides if id(block) not in used | spoken_too]
+
     def _lost(self, tree: dict[str, Any], unplaced: Sequence[str]) -> list[Line]:
         outline = self.outline
         front = [
@@ -493,6 +540,7 @@ class _Draft:
         ]
         said = [line.words for line in [*outline.labels, *outline.credits]]
         said += front
+        said += [line.words for _, block in outline.people for line in block]
         for at, asked in enumerate(outline.questions):
             said += [self.board.lines[index].words for index in asked.key.lines]
             said += [f"{letter} {share}" for letter, share in asked.votes.items()]
@@ -506,10 +554,14 @@ class _Draft:
         lines = [line for line in self.board.lines if line.kind != "figure"]
         kept = [*texts_of(tree), *unplaced, *said]
         kept += [line.marker for line in lines]
-        kept += [str(number) for number in self.numbers.values()]
+        kept += [str(number) for number in self.by_number]
+        kept += [line.words for line in outline.references]
         for asked in outline.questions:
             kept += asked.rationales
-            kept += [str(place + 1) for place in range(len(asked.choices.choices) if asked.choices else 0)]
+            kept += [
+                str(place + 1)
+                for place in range(len(asked.choices.choices) if asked.choices else 0)
+            ]
         kept += [
             chr(65 + place)
             for asked in outline.questions
@@ -582,6 +634,11 @@ def _clean(text: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 70 else f"{line[:67]}…"
+
+
+def _is_same(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two references are one that is printed twice, as notes are."""
+    return {name: value for name, value in item.items() if name != "id"} == dict(other)
 
 
 def _consent(statement: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -113,10 +113,7 @@ def _table(board: Board, at: int, floats: Floats) -> None:
 
 def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None]:
     """The number and caption of a figure or table in the line below or above it."""
-    near = (at - 1, at + 1) if is_table else (at + 1, at - 1)
-    for place in near:
-        if not 0 <= place < len(board.lines):
-            continue
+    for place in _near(board, at, above_first=is_table):
         line = board.lines[place]
         part = board.parts.get(place, "")
         if not line.is_text or part.startswith("caption") or len(line.words) > _LONGEST_CAPTION:
@@ -140,6 +137,28 @@ def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None
             return "", line.text
         return found["number"] or "", line.text[found.end() :].strip()
     return "", None
+
+
+_REACH = 3
+"""Lines within which a caption stands, with nothing but captions, figures and tables between."""
+
+
+def _near(board: Board, at: int, *, above_first: bool) -> Iterator[int]:
+    steps = (-1, 1) if above_first else (1, -1)
+    for distance in range(1, _REACH + 1):
+        for step in steps:
+            place = at + step * distance
+            between = range(min(at, place) + 1, max(at, place))
+            if 0 <= place < len(board.lines) and all(_is_float(board, it) for it in between):
+                yield place
+
+
+def _is_float(board: Board, at: int) -> bool:
+    line = board.lines[at]
+    if line.kind in ("figure", "table"):
+        return True
+    found = _CAPTION.match(line.words)
+    return found is not None and bool(found["number"])
 
 
 def _unlabelled(text: Rich) -> Rich:

@@ -21,6 +21,12 @@ _SERIES = re.compile(
     r"caso\s+(?:clínico\s+)?do\s+mês|ayın\s+(?:klinik\s+)?(?:olgusu|vakası)|حالة\s+الشهر",
     re.IGNORECASE,
 )
+_NAMED_SERIES = re.compile(
+    r"(?:(?:the|weekly|monthly)\s+)?(?:[^\W\d_][\w&'’-]*\s+){1,4}(?:rounds|quiz(?:zes)?|corner|conundrums?|challenges?|"
+    r"puzzlers?|teasers?|cases|files|clinic|mysteries|mystery)(?:\s+(?:quiz|corner))?(?:\s+of\s+the\s+(?:week|month|day))?|"
+    r"quiz\s+of\s+the\s+(?:week|month|day)",
+    re.IGNORECASE,
+)
 _MONTH = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|"
@@ -35,7 +41,7 @@ _MONTH = (
 )
 _ISSUE = re.compile(
     rf"(?<!\w)(?:(?:{_MONTH})\.?(?:\s+de)?,?\s+(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}}\s+(?:{_MONTH}))(?!\w)|"
-    r"(?<!\w)(?:vol(?:ume|\.)?\s*[0-9]{1,3},?\s*)?(?:issue|no\.?|number|nr\.?|heft|ausgabe|numéro|n[º°]|número|numero|sayı|العدد|#)\s*[0-9]{1,4}(?:/[0-9]{2,4})?(?!\w)",
+    r"(?<!\w)(?:vol(?:ume|\.)?\s*[0-9]{1,3},?\s*)?(?:issue|week|part|episode|woche|semaine|semana|hafta|no\.?|number|nr\.?|heft|ausgabe|numéro|n[º°]|número|numero|sayı|العدد|#)\s*[0-9]{1,4}(?:/[0-9]{2,4})?(?!\w)",
     re.IGNORECASE,
 )
 _AROUND = " \t\u00a0:–—-|·•,;/()[]"
@@ -55,46 +61,75 @@ class Front:
     lines: frozenset[int]
     sure: float
     how: str = ""
+    series_is_sure: bool = True
 
 
 def find_front(
     lines: Sequence[Line], candidates: Sequence[int], metadata: Mapping[str, str]
 ) -> Front:
     """The title among the candidates (places of lines), and the series and issue in them."""
-    series, issue, used = _series(lines, candidates)
-    titles = list(_titles(lines, candidates, used, series))
+    series, issue, used, certain = _series(lines, candidates)
+    titles = list(_titles(lines, candidates, used, series, plain(metadata.get("title", ""))))
     if not titles:
         named = metadata.get("title", "").strip()
         if _is_title(named):
-            return Front(Rich.of(named), series, issue, used, 0.5, "the document's properties")
-        return Front(None, series, issue, used, 0.0)
+            return Front(
+                Rich.of(named), series, issue, used, 0.5, "the document's properties", certain
+            )
+        return Front(None, series, issue, used, 0.0, series_is_sure=certain)
     sure, at, title, how = max(titles, key=lambda item: (item[0], -item[1]))
     same = {place for _, place, other, _ in titles if _alike(other.text, title.text)}
     if len(same) > 1:
         sure = max(sure, 0.9)
     if plain(metadata.get("title", "")) == plain(title.text):
         sure = max(sure, 0.9)
-    return Front(title, series, issue, used | same | {at}, sure, how)
+    return Front(title, series, issue, used | same | {at}, sure, how, certain)
 
 
-def _series(lines: Sequence[Line], candidates: Sequence[int]) -> tuple[str, str, frozenset[int]]:
-    series, issue, used = "", "", set()
+def _series(
+    lines: Sequence[Line], candidates: Sequence[int]
+) -> tuple[str, str, frozenset[int], bool]:
+    """The series, the issue, the lines that say nothing else, and whether the series is sure."""
+    series, issue, used, sure = "", "", set(), True
+    weak: list[tuple[int, str]] = []
     for at in candidates:
         words = lines[at].words
-        found = _SERIES.search(words)
         issued = _ISSUE.search(words)
+        rest = _ISSUE.sub(" ", words, count=1).strip(_AROUND)
+        found = _SERIES.fullmatch(rest) or _NAMED_SERIES.fullmatch(rest) or _SERIES.search(words)
+        if found is None and issued and rest and len(rest.split()) <= _SHORT_NAME:
+            weak.append((at, rest))
         if found and not series:
-            series = found.group().strip()
-        if issued and not issue and (found or len(words) < 60):
+            series = found.group().strip(_AROUND)
+        if issued and not issue and (found or len(words) < _LONGEST_ISSUE):
             issue = issued.group().strip()
-        rest = _ISSUE.sub(" ", _SERIES.sub(" ", words)).strip(_AROUND)
-        if (found or issued) and not re.search(r"\w", rest):
+        left = (rest.replace(found.group(), " ") if found else rest).strip(_AROUND)
+        numbered = _NUMBERED_CASE.fullmatch(left) if found else None
+        if numbered and not issue:
+            issue, left = left, ""
+        if (found or issued) and not re.search(r"\w", left):
             used.add(at)
-    return series, issue, frozenset(used)
+    if not series and len(weak) == 1 and len(set(candidates) - used) > 1:
+        at, series = weak[0]
+        used.add(at)
+        sure = False
+    return series, issue, frozenset(used), sure
+
+
+_SHORT_NAME = 5
+"""Words of the longest name of a series that only an issue beside it gives away."""
+_LONGEST_ISSUE = 60
+_NUMBERED_CASE = re.compile(
+    r"(?:case|fall|cas|caso|olgu|vaka)\s*(?:no\.?|#)?\s*[0-9]{1,4}", re.IGNORECASE
+)
 
 
 def _titles(
-    lines: Sequence[Line], candidates: Sequence[int], used: frozenset[int], series: str
+    lines: Sequence[Line],
+    candidates: Sequence[int],
+    used: frozenset[int],
+    series: str,
+    named: str,
 ) -> list[tuple[float, int, Rich, str]]:
     found: list[tuple[float, int, Rich, str]] = []
     for order, at in enumerate(candidates):
@@ -114,6 +149,8 @@ def _titles(
             sure, how = _weight(line, order, cut=cut)
             if not order and sure < 0.75 and _stands_alone(lines, at):
                 sure = 0.76
+        if sure and named and plain(text.text) == named:
+            sure, how = max(sure, 0.97), "the line that the document is named after"
         if sure and _is_title(text.text):
             found.append((sure, at, text, how))
     return found

@@ -16,8 +16,8 @@ _LINES = re.compile(
     r"seite [0-9]+(?: von [0-9]+)?|sayfa [0-9]+.*|página [0-9]+.*|accept(?: all)?(?: cookies)?|"
     r"(?:we|this (?:web)?site) uses? cookies.*|cookie.*|privacy policy.*|terms (?:of use|and conditions).*|"
     r"all rights reserved.*|(?:©|\(c\)|copyright).*|https?://\S+|www\.\S+|"
-    r"jump to .*|related (?:articles|content|cases|links).*|most (?:read|viewed|popular).*|"
-    r"[0-9,.]+ (?:views|comments|likes|shares|downloads)|posted (?:on|by).*|last updated.*|tags?:.*|filed under.*)",
+    r"jump to .*|share on .*|choose the (?:one|single) best answer.*|do not turn .*|time allowed.*|answer all (?:the )?questions.*|kreuzen sie .{0,60}|related (?:articles|content|cases|links).*|most (?:read|viewed|popular).*|"
+    r"[0-9,.]+ (?:views|comments|likes|shares|downloads|responses|votes|answers)|cite this.*|permissions.*|(?:item|question)\s+[0-9]+\s*(?:of|/)\s*[0-9]+|question id:? ?[0-9]+|(?:you (?:answered|chose).*|incorrect|correct|wrong answer)|flag(?: this)?(?: question)?|mark|notes?|calculator|reverse color|lab values|posted (?:on|by).*|last updated.*|tags?:.*|filed under.*)",
     re.IGNORECASE,
 )
 _MENU = re.compile(r"(?:[^|›»>•·/\n]{2,30}\s*[|›»>•·/]\s*){2,}[^|›»>•·/\n]{2,60}")

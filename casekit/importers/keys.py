@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.options import Choices
 
@@ -30,7 +30,7 @@ _RIGHT = r"(?:correct|right|best|most appropriate|most likely|keyed|preferred|tr
 _SAYS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_RIGHT}\s+(?:answer|choice|option|response)\s+(?:here\s+|therefore\s+|thus\s+)?(?:is|was|would be|=)\s+(?:therefore,?\s+|thus,?\s+|clearly\s+)?{_NAMED}{_AT}",
+        rf"\b{_RIGHT}\s+(?:answer|choice|option|response)\s+(?:here\s+|therefore\s+|thus\s+)?(?:is|was|would be|=)\s*:?\s+(?:therefore,?\s+|thus,?\s+|clearly\s+)?{_NAMED}{_AT}",
         rf"\b(?:the|our)\s+(?:answer|key)\s+(?:is|was)\s+(?:therefore,?\s+|thus,?\s+)?{_NAMED}{_AT}",
         rf"\b(?:choice|option|answer|response)\s+{_AT}\s+(?:is|was|as|being)\s+(?:therefore\s+|thus\s+|clearly\s+)?(?:the\s+|a\s+)?(?:single\s+)?{_RIGHT}(?!\w)",
         rf"(?<![\w.-]){_AT}\s+(?:is|was)\s+(?:therefore\s+|thus\s+)?(?:the\s+)?{_RIGHT}(?:\s+(?:answer|choice|option|response))?(?!\w)",
@@ -53,7 +53,7 @@ _SAYS = tuple(
     )
 )  # fmt: skip
 _SAYS_IN_WORDS = re.compile(
-    r"\b(?:correct|right|best)\s+(?:answer|choice|option|response)\s+(?:here\s+)?(?:is|was)\s+(?P<words>[^.;\n]{3,200})",
+    r"\b(?:correct|right|best)\s+(?:answer|choice|option|response)\s+(?:here\s+)?(?:is|was)\s*:?\s+(?P<words>[^.;\n]{3,200})",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -127,6 +127,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
     line = lines[at]
     label = label_of(line.words)
+    if label is not None and label.section == "question" and label.number:
+        return _of_number(line, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
     rest = line.words[label.end :]
@@ -149,6 +151,14 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
 
 
+def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
+    """“Question 2: B”, and nothing else."""
+    letters, end = _letters(line.words, label.end)
+    if not letters or line.words[end:].strip(" .") or group is None:
+        return None
+    return [Statement(letters, at, "table", label.number, True, end)]
+
+
 def _under_label(
     lines: Sequence[Line], at: int, group: Choices | None, number: int
 ) -> list[Statement] | None:
@@ -156,6 +166,9 @@ def _under_label(
     if following >= len(lines) or not lines[following].is_text:
         return None
     line = lines[following]
+    typed = re.sub(r"^\W*[A-Ja-j1-9]\W+", "", line.words)
+    if verdict(line.words) is not None or verdict(typed) is not None:
+        return None
     text = f"{line.marker} {line.words}".strip() if line.marker else line.words
     offset = len(text) - len(line.words)
     pairs = list(_PAIR.finditer(text))
@@ -270,6 +283,13 @@ def _length_said(text: str, option: str) -> int:
     return match.end() if match else 0
 
 
+def repeated(text: str, option: str) -> int:
+    """Where a text goes on behind an option that it repeats with a sign behind; 0 for none."""
+    length = _length_said(text, option)
+    sign = re.compile(r"\s*(?:[:–—]|\.(?!\d)|-\s)\s*").match(text, length) if length else None
+    return sign.end() if sign else 0
+
+
 def _option_said(text: str, group: Choices | None) -> tuple[str, int, float] | None:
     """The option whose text stands at the start of a text: letter, length, certainty."""
     if group is None:
@@ -322,9 +342,30 @@ def _of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statem
                 if not re.match(r"\s+(?:is|was|as|ist|est|es|è|é|being)\b", after):
                     continue
             seen.add(letter)
-            yield Statement((letter,), at, "sentence", sure=0.9)
+            end = _whole(text, found, letter, group)
+            yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
     if not seen:
         yield from _in_words(text, at, group)
+
+
+def _text_of(letter: str, group: Choices) -> str:
+    return next(choice.text.text for choice in group.choices if choice.letter == letter)
+
+
+def _begins(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing but an article and a tick stands in front of what was found."""
+    before = text[: found.start()].strip(" *_✓✔")
+    return bool(re.fullmatch(r"(?:the|die|la|el|il|a|o)?", before, re.IGNORECASE))
+
+
+def _whole(text: str, found: re.Match[str], letter: str, group: Choices | None) -> int:
+    """Where a line goes on that begins by telling the key; 0 where it is a sentence of a text."""
+    if not _begins(text, found):
+        return 0
+    end = _past_option(text, found.end(), (letter,), group)
+    rest = text[end:].strip(" .)*")
+    repeats = end > found.end() + 3
+    return len(text) if not rest else (end if repeats else 0)
 
 
 def _is_named(text: str, found: re.Match[str]) -> bool:
@@ -348,7 +389,11 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
             and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
         ]
         if len(named) == 1:
-            yield Statement((named[0],), at, "text", sure=0.75)
+            alone = _begins(text, found) and plain(found["words"]) == plain(
+                _text_of(named[0], group)
+            )
+            end = found.end() if alone else 0
+            yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)
 
 
 def _of_table(line: Line, at: int) -> Iterator[Statement]:
@@ -385,6 +430,13 @@ def pairs_on(text: str) -> list[tuple[int, str]]:
     if not found or rest:
         return []
     return [(int(pair["number"]), letter_of(pair["key"])) for pair in found]
+
+
+def behind_verdict(text: str) -> int:
+    """Where an explanation begins behind a verdict such as “Incorrect.”; 0 where it has none."""
+    found = _VERDICT.match(text)
+    sign = re.compile(r"\s*[.:;!–—-]+\s*").match(text, found.end()) if found else None
+    return sign.end() if sign else 0
 
 
 def verdict(text: str) -> bool | None:

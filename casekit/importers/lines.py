@@ -74,6 +74,23 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
     return found
 
 
+_MANY = 5
+"""Lines in one cell that make a table a way to lay out a page."""
+
+
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, with tables that only lay out a page as the lines of their cells, one by one."""
+    for block in blocks:
+        cells = [cell for row in block.rows for cell in row]
+        if len(block.rows) > 3 or not any(len(cell.lines()) >= _MANY for cell in cells):
+            yield block
+            continue
+        for cell in cells:
+            for line in cell.lines():
+                if line.strip():
+                    yield replace(block, kind="paragraph", text=line.strip(), rows=())
+
+
 def _parts(block: Block) -> Iterator[tuple[Rich, str]]:
     if block.kind in ("table", "figure", "rule"):
         yield block.text, ""

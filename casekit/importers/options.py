@@ -22,6 +22,8 @@ _LONGEST = 330
 """Characters of the longest text taken for an option."""
 _LONGEST_UNMARKED = 170
 _LEAST_INLINE = 3
+_PLAINLY = 0.7
+"""How much a text asks that is a question without doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices |
     if not line.is_text:
         return None
     marker = marker_on(line)
-    if marker is not None and marker.place == 0:
+    goes_on = marker is not None and line.marker and asked_before(lines, at, skip) >= _PLAINLY
+    if marker is not None and (marker.place == 0 or goes_on):
         group = _marked(lines, at, marker, skip) or _after_first(lines, at, marker, skip)
         if group:
             return group
@@ -140,7 +143,8 @@ def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int])
     here, marker = at, first
     while True:
         text = lines[here].text[marker.end :].strip()
-        choices.append(Choice(marker.letter, text, (here,), ticked=marker.ticked))
+        letter = chr(ord("A") + len(choices))
+        choices.append(Choice(letter, text, (here,), ticked=marker.ticked))
         following = _next_marked(lines, here, first, len(choices), skip)
         if following is None or len(choices) == MOST:
             break
@@ -151,6 +155,7 @@ def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int])
     if first.strength == 0 and len(choices) < 3:
         return None
     choices, end = _detached(lines, choices, skip)
+    end = _last_explained(lines, choices, end, skip)
     if any(not choice.text for choice in choices):
         return None
     if any(len(choice.text) > _LONGEST for choice in choices) or len(choices) < 2:
@@ -161,6 +166,21 @@ def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int])
 
 def _sure(asked: float) -> float:
     return 1.0 if asked >= 0.7 else 0.5 + asked / 2
+
+
+def _last_explained(
+    lines: Sequence[Line], choices: list[Choice], end: int, skip: frozenset[int]
+) -> int:
+    """Give the last option as many lines as all others have behind them; return the new end."""
+    counts = {len(choice.after) for choice in choices[:-1]}
+    count = counts.pop() if len(counts) == 1 else 0
+    behind = tuple(range(end, end + count))
+    if not count or end + count > len(lines) or choices[-1].after:
+        return end
+    if any(at in skip or _stops(lines[at]) for at in behind):
+        return end
+    choices[-1] = replace(choices[-1], after=behind)
+    return end + count
 
 
 _FAR = 4
@@ -181,7 +201,7 @@ def _next_marked(
             and marker.series == first.series
             and marker.strength >= min(first.strength, 1)
         ):
-            if marker.place == place:
+            if marker.place == first.place + place:
                 return index, marker, tuple(between)
             if marker.place == 0:
                 return None
@@ -189,6 +209,8 @@ def _next_marked(
             return None
         label = label_of(line.words)
         if line.kind == "heading" or (label is not None and label.section not in _INSIDE):
+            return None
+        if asks(line.words) >= _PLAINLY and between:
             return None
         between.append(index)
     return None
@@ -277,20 +299,21 @@ def _inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | N
     index, expected, series = at, 0, None
     while index < len(lines) and index not in skip and lines[index].is_text:
         line = lines[index]
-        inside = markers.run_together(line.words)
+        whole = Rich.joined((Rich.of(f"{line.marker} "), line.text)) if line.marker else line.text
+        inside = markers.run_together(whole.text)
         if len(inside) < 2 or inside[0].place != expected:
             break
         if series is not None and inside[0].series != series:
             break
-        begins = markers.starts(line.words)
-        if expected and line.words[: begins[0]].strip():
+        begins = markers.starts(whole.text)
+        if expected and whole.text[: begins[0]].strip():
             break
         if not expected:
-            before = line.text[: begins[0]].strip()
+            before = whole[: begins[0]].strip()
         series = inside[0].series
         for number, marker in enumerate(inside):
-            stop = begins[number + 1] if number + 1 < len(inside) else len(line.words)
-            text = line.text[marker.end : stop].strip(" \t\u00a0;,|/\n")
+            stop = begins[number + 1] if number + 1 < len(inside) else len(whole)
+            text = whole[marker.end : stop].strip(" \t\u00a0;,|/\n")
             texts.append((marker.letter, text, index, marker.ticked))
         expected = inside[-1].place + 1
         index += 1

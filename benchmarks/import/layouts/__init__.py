@@ -38,8 +38,12 @@ LAYOUTS: dict[str, Layout] = {}
 
 
 def layout(
-    name: str, suffix: str, accepts: Callable[[Known], bool] = lambda _: True,
-    *, several: int = 1, held_out: bool = False,
+    name: str,
+    suffix: str,
+    accepts: Callable[[Known], bool] = lambda _: True,
+    *,
+    several: int = 1,
+    held_out: bool = False,
 ) -> Callable[[Callable[[Page], bytes]], Callable[[Page], bytes]]:
     """Register a function that prints a page. ``several`` cases become one document."""
 
@@ -89,11 +93,11 @@ def untidy(page: Page, share: float = 0.02) -> None:
     page.blocks[:] = spaced(page.blocks, page.rng, share)
 
 
-def names() -> list[str]:
-    """All layouts, those held out among them, in their order."""
-    from . import banks, drafts, exams, journals, slides, societies, texts  # noqa: F401
+def names(*, held_out: bool = False) -> list[str]:
+    """The layouts in their order; those that are held out only where they are asked for."""
+    from . import aside, banks, drafts, exams, habits, journals, slides, societies, texts  # noqa: F401
 
-    return list(LAYOUTS)
+    return [name for name, one in LAYOUTS.items() if held_out or not one.held_out]
 
 
 def one_question(case: Known) -> bool:

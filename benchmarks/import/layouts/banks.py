@@ -50,7 +50,7 @@ def explained_options(page: Page) -> bytes:
     question = page.case.questions[0]
     asking.begin(page, question)
     asking.lead_in(page, question, bold=True)
-    for place, runs in enumerate(asking._options(page, question)):
+    for place, runs in enumerate(asking.option_runs(page, question)):
         right = place in asking.places(question)
         tail = f" ({page.word('true').lower()})" if right else ""
         letter = page.letter((0, place))
@@ -67,8 +67,16 @@ def explained_options(page: Page) -> bytes:
     return html.write(page.blocks, page.case.tree["title"], page.truth.language)
 
 
-@layout("bank-aiken", ".txt", lambda case: with_options(case) and latin(case)
-        and all(isinstance(one["key"], str) for one in case.questions), several=2)
+@layout(
+    "bank-aiken",
+    ".txt",
+    lambda case: (
+        with_options(case)
+        and latin(case)
+        and all(isinstance(one["key"], str) for one in case.questions)
+    ),
+    several=2,
+)
 def aiken(page: Page) -> bytes:
     """Moodle's Aiken format: the stem on one line, A) or A., ``ANSWER: C``."""
     page.settings.cite = "none"
@@ -85,7 +93,7 @@ def aiken(page: Page) -> bytes:
         else:
             page.truth.vignette = told
         page.add(Block(runs=(*flat, *lead)))
-        for place, runs in enumerate(asking._options(page, question)):
+        for place, runs in enumerate(asking.option_runs(page, question)):
             mark = Run(f"{page.letter((number, place))}. ", label=True)
             page.add(Block(runs=(mark, *runs), style="close"))
         asking.key_line(page, number, question, "ANSWER: {letter}")
@@ -116,7 +124,7 @@ def gift(page: Page) -> bytes:
     stem = "\\n\\n".join("".join(run.text for run in block.runs) for block in blocks)
     out = [f"::{title}:: {_escaped(stem)}\\n\\n{_escaped(''.join(r.text for r in lead))} {{"]
     page.truth.words += [title, *("".join(r.text for r in block.runs) for block in blocks)]
-    for place, option in enumerate(asking._options(page, question)):
+    for place, option in enumerate(asking.option_runs(page, question)):
         said = "".join(run.text for run in option)
         right = place in asking.places(question)
         why = ""
@@ -151,7 +159,7 @@ def cards(page: Page) -> bytes:
         parts.heading(page, f"{page.word('question')} {number + 1}")
         asking.begin(page, question)
         asking.lead_in(page, question)
-        for place, runs in enumerate(asking._options(page, question)):
+        for place, runs in enumerate(asking.option_runs(page, question)):
             mark = f"{page.letter((number, place))})"
             page.add(Block("li", tuple(runs), marker=f"- {mark}"))
         asking.key_line(page, number, question, "{label}: {letter}", bold=True)
@@ -165,7 +173,12 @@ def cards(page: Page) -> bytes:
     return text.markdown(page.blocks)
 
 
-@layout("bank-true-false", ".html", lambda case: _all_reasons(case))
+def several_right(case: Known) -> bool:
+    """Whether a case asks one question with more than one right option."""
+    return [one["type"] for one in case.questions] == ["multiple_response"]
+
+
+@layout("bank-true-false", ".html", several_right)
 def true_false(page: Page) -> bytes:
     """Statements, each answered with True or False and a reason."""
     page.settings.cite = "none"
@@ -181,7 +194,3 @@ def true_false(page: Page) -> bytes:
     parts.heading(page, page.word("discussion"))
     parts.discussion(page)
     return html.write(page.blocks, page.case.tree["title"], page.truth.language)
-
-
-def _all_reasons(case: Known) -> bool:
-    return [one["type"] for one in case.questions] == ["multiple_response"]

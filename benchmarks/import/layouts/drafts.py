@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .. import asking, parts
-from ..content import Known, Run
+from ..content import Run
 from ..page import Block, Page
 from ..writers import converted, html, word
 from . import english, latin, layout, one_question, untidy, with_options
+from .banks import several_right
 from .journals import explained
 
 
@@ -36,21 +37,18 @@ def highlighted(page: Page) -> bytes:
     for question in page.case.questions:
         asking.begin(page, question)
         asking.lead_in(page, question, bold=True)
-        _marked_options(page, question, "marked")
+        _marked_options(page, question)
     _end(page)
     untidy(page)
     return word.write(page.blocks, how_marked=page.rng.choice(["highlight", "underline", "colour"]))
 
 
-def _marked_options(page: Page, question, look: str, star: str = "") -> None:
+def _marked_options(page: Page, question) -> None:
     page.lists += 1
-    for place, runs in enumerate(asking._options(page, question)):
-        if place in asking.places(question):
-            if star:
-                runs = [Run(star, label=True), *runs]
-            else:
-                runs = [replace(run, **{look: True}) for run in runs]
-        page.add(Block("li", tuple(runs), auto="A.", run=page.lists))
+    for place, runs in enumerate(asking.option_runs(page, question)):
+        right = place in asking.places(question)
+        shown = tuple(replace(run, marked=right) for run in runs)
+        page.add(Block("li", shown, auto="A.", run=page.lists))
     page.truth.questions[-1].key = asking.places(question)
 
 
@@ -62,7 +60,7 @@ def bold_key(page: Page) -> bytes:
     question = page.case.questions[0]
     asking.begin(page, question)
     asking.lead_in(page, question)
-    for place, runs in enumerate(asking._options(page, question)):
+    for place, runs in enumerate(asking.option_runs(page, question)):
         right = place in asking.places(question)
         found = [Run(f"{page.letter((0, place))}. ", label=True), *runs]
         page.add(Block(runs=tuple(replace(run, bold=right) for run in found)))
@@ -82,7 +80,7 @@ def starred(page: Page) -> bytes:
     question = page.case.questions[0]
     asking.begin(page, question)
     asking.lead_in(page, question)
-    for place, runs in enumerate(asking._options(page, question)):
+    for place, runs in enumerate(asking.option_runs(page, question)):
         star = "*" if place in asking.places(question) else ""
         mark = Run(f"{star}{page.letter((0, place))}) ", label=True)
         page.add(Block(runs=(mark, *runs)))
@@ -103,25 +101,33 @@ def tracked(page: Page) -> bytes:
     asking.options(page, question, "A.")
     asking.key_line(page, 0, question, bold=True)
     _end(page)
-    place = next(n for n, one in enumerate(page.blocks) if len(one.runs) == 1
-                 and len(one.runs[0].text) > 80 and one.kind == "p")
-    page.blocks[place] = _changed(page.blocks[place])
+    told = [
+        place
+        for place, block in enumerate(page.blocks)
+        if block.kind == "p" and block.runs and len(block.runs[0].text) > 60
+    ]
+    first, last = told[0], told[-1]
+    page.blocks[first] = _changed(page.blocks[first])
     remark = "Please check this value with the laboratory."
-    later = next(one for one in page.blocks[place + 1:] for run in one.runs if len(run.text) > 60)
-    about = max((run.text for run in later.runs), key=len)[:40]
+    about = page.blocks[last].runs[-1 if last == first else 0].text.strip()[:40]
     page.truth.words.append(remark)
     return word.write(page.blocks, comments=[(about, remark)])
 
 
 def _changed(block: Block) -> Block:
     """The same words when accepted, with a deletion and an insertion in them."""
-    text = block.runs[0].text
-    first, second, rest = text.split(" ", 2)
-    third, rest = rest.split(" ", 1)
-    return replace(block, runs=(
-        Run(f"{first} "), Run("formerly ", change="del"), Run(f"{second} ", change="ins"),
-        Run(third), Run(f" {rest}"),
-    ))
+    first, second, third, rest = block.runs[0].text.split(" ", 3)
+    return replace(
+        block,
+        runs=(
+            Run(f"{first} "),
+            Run("formerly ", change="del"),
+            Run(f"{second} ", change="ins"),
+            Run(third),
+            Run(f" {rest}"),
+            *block.runs[1:],
+        ),
+    )
 
 
 @layout("draft-table-of-options", ".docx", with_options)
@@ -198,7 +204,7 @@ def _with_notes(page: Page) -> bytes:
     order = list(page.cited)
     page.blocks[:] = [_noted(block) for block in page.blocks]
     body = text.markdown(block for block in page.blocks if block.kind != "img").decode()
-    page.truth.figures = []
+    page.truth.figures, page.truth.repeated = [], True
     notes = []
     for number, name in enumerate(order, 1):
         runs, said = parts.printed.reference(page.case.reference(name), "vancouver")
@@ -210,7 +216,7 @@ def _with_notes(page: Page) -> bytes:
 
 def _noted(block: Block) -> Block:
     def note(run: Run) -> Run:
-        if run.raised <= 0 or not run.text[0].isdigit():
+        if not run.cites:
             return run
         numbers: list[int] = []
         for part in run.text.split(","):
@@ -218,8 +224,7 @@ def _noted(block: Block) -> Block:
             numbers += range(int(first), int(last or first) + 1)
         return Run("".join(f"[^{one}]" for one in numbers))
 
-    cited = block.kind in {"p", "li"} and not block.style
-    return replace(block, runs=tuple(note(run) for run in block.runs)) if cited else block
+    return replace(block, runs=tuple(note(run) for run in block.runs))
 
 
 @layout("draft-run-in-options", ".docx", lambda case: one_question(case) and latin(case))
@@ -269,11 +274,6 @@ def through_pandoc(page: Page) -> bytes:
     )
 
 
-def several_right(case: Known) -> bool:
-    """Whether a case has a question with more than one right option."""
-    return any(one["type"] == "multiple_response" for one in case.questions)
-
-
 @layout("draft-several-right", ".docx", several_right)
 def several(page: Page) -> bytes:
     """More than one right option."""
@@ -289,5 +289,3 @@ def several(page: Page) -> bytes:
     page.label(f"{label}: {asking.key_letters(page, 0, question, join)}")
     _end(page)
     return word.write(page.blocks)
-
-

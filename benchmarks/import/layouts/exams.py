@@ -18,10 +18,7 @@ def _examined(language: str):
 
 def _stem(page: Page, number: int, question, before: str) -> None:
     """The story of a question with its number in front, then its lead-in."""
-    if number == 0:
-        story = page.case.tree["vignette"]
-    else:
-        story = question.get("reveal", "")
+    story = page.case.tree["vignette"] if number == 0 else question.get("reveal", "")
     asking.begin(page, question, told=False)
     blocks, said = page.text(story, question) if story else ([], None)
     lead = Run(before, label=True)
@@ -205,4 +202,3 @@ def key_far(page: Page) -> bytes:
         page.add(*blocks)
     mess.around(page, 2)
     return html.write(page.blocks, "Quiz of the week")
-

@@ -98,7 +98,7 @@ def endgames(page: Page) -> bytes:
 
 @layout("journal-case-report", ".docx", one_question)
 def case_report(page: Page) -> bytes:
-    """The author's accepted manuscript: real heading styles, raised citations, Lancet references."""
+    """An accepted manuscript: real heading styles, raised citations, Lancet references."""
     page.add(Block(runs=(Run("Journal of Invented Cases"),), part="header"))
     parts.title(page, "title")
     parts.authors_line(page)
@@ -131,7 +131,7 @@ def self_test(page: Page) -> bytes:
     question = page.case.questions[0]
     asking.begin(page, question)
     asking.lead_in(page, question, bold=True)
-    for runs in asking._options(page, question):
+    for runs in asking.option_runs(page, question):
         page.add(Block(runs=(Run("❑ ", label=True), *runs)))
     mess.around(page, 1)
     asking.key_line(page, 0, question, "{label}: {text}", bold=True)
@@ -156,7 +156,7 @@ def photo_quiz(page: Page) -> bytes:
     asking.begin(page, question)
     asking.lead_in(page, question, before=f"{page.word('question')}: ")
     runs: list[Run] = []
-    for place, found in enumerate(asking._options(page, question)):
+    for place, found in enumerate(asking.option_runs(page, question)):
         if place:
             runs.append(Run("\n"))
         runs += [Run(f"{page.letter((0, place))}. ", label=True), *found]

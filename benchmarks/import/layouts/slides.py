@@ -64,5 +64,3 @@ def _close(page: Page) -> None:
     if page.cited:
         _slide(page, page.word("references"))
         parts.references(page, "vancouver", "1.", doi=False)
-
-

@@ -39,9 +39,14 @@ def society_page(page: Page) -> bytes:
     name = f" by {parts.full_name(expert[0])}" if expert else ""
     page.label(f"Expert Perspective{name}")
     parts.discussion(page)
-    asking.key_line(page, 0, question, page.rng.choice(
-        ["Correct Answer - {letter}", "Correct answer – {letter}", "Anser: {letter}"]
-    ))
+    asking.key_line(
+        page,
+        0,
+        question,
+        page.rng.choice(
+            ["Correct Answer - {letter}", "Correct answer – {letter}", "Anser: {letter}"]
+        ),
+    )
     parts.references(page, "nature", "auto")
     parts.people(page)
     page.label("Future Clinical Case of the Month")
@@ -63,7 +68,7 @@ def radio_buttons(page: Page) -> bytes:
     for number, question in enumerate(page.case.questions):
         asking.begin(page, question)
         asking.lead_in(page, question)
-        for place, runs in enumerate(asking._options(page, question)):
+        for place, runs in enumerate(asking.option_runs(page, question)):
             before = f'<div><label><input type="radio" name="q{number}" value="{place}"> '
             page.add(Block(runs=tuple(runs), tag="span", before=before, after="</label></div>"))
         page.add(Block("raw", before="<details>"))
@@ -101,8 +106,9 @@ def div_soup(page: Page) -> bytes:
     parts.heading(page, page.word("references"), "bold")
     parts.references(page, "ama", page.rng.choice(["1.", "1)", "[1]"]))
     page.blocks[:] = [
-        block if block.kind in {"table", "img", "raw"} or block.tag else
-        replace(block, tag='div class="x"', before="<div><div>", after="</div></div>")
+        block
+        if block.kind in {"table", "img", "raw"} or block.tag
+        else replace(block, tag='div class="x"', before="<div><div>", after="</div></div>")
         for block in page.blocks
     ]
     untidy(page)
@@ -131,8 +137,11 @@ def two_columns(page: Page) -> bytes:
     parts.references(page, "vancouver", "1.", doi=False)
     untidy(page)
     return html.write(
-        page.blocks, page.case.tree["title"], page.truth.language,
-        before='<table width="100%"><tr><td width="20%">', after="</td></tr></table>",
+        page.blocks,
+        page.case.tree["title"],
+        page.truth.language,
+        before='<table width="100%"><tr><td width="20%">',
+        after="</td></tr></table>",
     )
 
 
@@ -162,8 +171,11 @@ def newsletter(page: Page) -> bytes:
     return word.write(page.blocks)
 
 
-@layout("society-objectives", ".html", lambda case: one_question(case) and latin(case)
-        and bool(case.get("learning_objectives")))
+@layout(
+    "society-objectives",
+    ".html",
+    lambda case: one_question(case) and latin(case) and bool(case.get("learning_objectives")),
+)
 def objectives(page: Page) -> bytes:
     """A teaching activity: objectives first, key points last, statements of all people."""
     parts.title(page)
@@ -188,3 +200,37 @@ def objectives(page: Page) -> bytes:
     parts.references(page, "pubmed", "1.")
     mess.around(page, 2)
     return html.write(page.blocks, page.case.tree["title"], page.truth.language)
+
+
+@layout("society-old-page", ".html", lambda case: one_question(case) and latin(case))
+def old_page(page: Page) -> bytes:
+    """A page of the nineties: one table cell, everything broken by <br><br>, bold for headings."""
+    page.settings.after_stop = True
+    parts.series(page, "{title}")
+    parts.title(page, "bold")
+    parts.byline(page, between=" and ")
+    parts.vignette(page)
+    question = page.case.questions[0]
+    asking.begin(page, question)
+    asking.lead_in(page, question, bold=True)
+    first = len(page.blocks)
+    asking.options(page, question, page.rng.choice(["A.", "a)", "A)"]))
+    last = len(page.blocks)
+    asking.key_line(page, 0, question, bold=True)
+    parts.heading(page, page.word("discussion"), "bold")
+    parts.discussion(page)
+    parts.heading(page, page.word("references"), "bold")
+    parts.references(page, "vancouver", "1.")
+    mess.notice(page)
+    page.blocks[:] = [
+        replace(block, tag="font size=2", after="<br>" if first <= place < last else "<br><br>")
+        for place, block in enumerate(page.blocks)
+    ]
+    untidy(page)
+    return html.write(
+        page.blocks,
+        page.case.tree["title"],
+        page.truth.language,
+        before="<center><table width=600><tr><td>",
+        after="</td></tr></table></center>",
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import textwrap
 from dataclasses import replace
 
@@ -81,8 +80,9 @@ def from_pdf(page: Page) -> bytes:
 def _broken(page: Page, block: Block) -> list[str]:
     """Lines of 60 columns, some words hyphenated at their end."""
     marker = f"{block.marker} " if block.marker else ""
-    lines = textwrap.wrap(marker + "".join(run.text for run in block.runs), 60,
-                          break_on_hyphens=False)
+    lines = textwrap.wrap(
+        marker + "".join(run.text for run in block.runs), 60, break_on_hyphens=False
+    )
     for place in range(len(lines) - 1):
         word, _, rest = lines[place + 1].partition(" ")
         if len(word) > 8 and word.isalpha() and rest and page.rng.random() < 0.7:
@@ -120,9 +120,14 @@ def pasted(page: Page) -> bytes:
     _asked(page, 0, question, "first")
     page.label(page.rng.choice(["Expert Perspective", "Expert perspective:", "Commentary"]))
     parts.discussion(page)
-    asking.key_line(page, 0, question, page.rng.choice(
-        ["Correct Answer - {letter}", "Anser: {letter}", "Correct answer {letter}"]
-    ))
+    asking.key_line(
+        page,
+        0,
+        question,
+        page.rng.choice(
+            ["Correct Answer - {letter}", "Anser: {letter}", "Correct answer {letter}"]
+        ),
+    )
     parts.references(page, "nature", page.rng.choice(["  1.", "1."]))
     parts.people(page)
     mess.invitation(page)
@@ -130,7 +135,7 @@ def pasted(page: Page) -> bytes:
     return text.write(page.blocks)
 
 
-@layout("text-detached-letters", ".txt", lambda case: no_floats(case))
+@layout("text-detached-letters", ".txt", no_floats)
 def detached(page: Page) -> bytes:
     """The letters stand in a column of their own."""
     _bare(page, "bracket")
@@ -171,7 +176,7 @@ def unlettered(page: Page) -> bytes:
     return text.write(page.blocks)
 
 
-@layout("text-key-in-sentence", ".txt", lambda case: no_floats(case))
+@layout("text-key-in-sentence", ".txt", no_floats)
 def in_sentence(page: Page) -> bytes:
     """Only a sentence at the end of the discussion says which option is right."""
     _bare(page, "bracket")
@@ -208,8 +213,13 @@ def without_key(page: Page) -> bytes:
     return text.write(page.blocks, gap="\n\n\n")
 
 
-@layout("text-hyphened", ".txt", lambda case: with_options(case) and latin(case)
-        and not (case.get("tables") or case.get("figures")))
+@layout(
+    "text-hyphened",
+    ".txt",
+    lambda case: (
+        with_options(case) and latin(case) and not (case.get("tables") or case.get("figures"))
+    ),
+)
 def hyphened(page: Page) -> bytes:
     """``A-`` glued to the options, ``Anser``, several questions in a row."""
     _bare(page, "glued")
@@ -229,3 +239,24 @@ def hyphened(page: Page) -> bytes:
     return text.write(page.blocks)
 
 
+@layout("text-key-glued", ".txt", lambda case: no_floats(case) and english(case))
+def key_glued(page: Page) -> bytes:
+    """The key is glued to the last sentence of the discussion."""
+    _bare(page, "spaced")
+    page.settings.headings = False
+    parts.title(page, "plain")
+    parts.byline(page, honorific=False)
+    parts.vignette(page)
+    question = page.case.questions[0]
+    _asked(page, 0, question, page.rng.choice(["A.", "A)"]))
+    parts.heading(page, page.rng.choice(["Expert opinion", "Discussion"]), "plain")
+    parts.discussion(page)
+    page.truth.questions[0].key = asking.places(question)
+    glued = page.rng.choice(["Correct Answer: {}", "Correct answer is {}", "Answer - {}"])
+    told = glued.format(asking.key_letters(page, 0, question))
+    page.truth.optional.append(told)
+    last = page.blocks.pop()
+    page.blocks.append(replace(last, runs=(*last.runs, Run(told, label=True))))
+    parts.heading(page, "References", "plain")
+    parts.references(page, "nature", "1.")
+    return text.write(page.blocks)

@@ -18,9 +18,22 @@ def write(html: bytes, to: str) -> bytes:
         source, target = Path(folder) / "page.html", Path(folder) / f"page.{to}"
         source.write_bytes(html)
         subprocess.run(
-            [pypandoc.get_pandoc_path(), "-f", "html", "-t", to, "-s", "--metadata",
-             "identifier=urn:casekit:benchmark", "-o", str(target), str(source)],
-            check=True, cwd=folder, capture_output=True,
+            [
+                pypandoc.get_pandoc_path(),
+                "-f",
+                "html",
+                "-t",
+                to,
+                "-s",
+                "--metadata",
+                "identifier=urn:casekit:benchmark",
+                "-o",
+                str(target),
+                str(source),
+            ],
+            check=True,
+            cwd=folder,
+            capture_output=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": "1630483200"},
         )
         data = target.read_bytes()
@@ -31,7 +44,9 @@ def markdown(source: str, to: str) -> bytes:
     """The bytes of a file made from pandoc's Markdown, footnotes and all."""
     done = subprocess.run(
         [pypandoc.get_pandoc_path(), "-f", "markdown-smart", "-t", to, "-s", "-o", "-"],
-        input=source.encode("utf-8"), check=True, capture_output=True,
+        input=source.encode("utf-8"),
+        check=True,
+        capture_output=True,
         env={**os.environ, "SOURCE_DATE_EPOCH": "1630483200"},
     )
     return settled(done.stdout)

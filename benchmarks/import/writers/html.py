@@ -14,11 +14,18 @@ _TYPES = {"A": "A", "a": "a", "1": "1", "I": "I"}
 
 
 def write(
-    blocks: Iterable[Block], title: str = "", language: str = "en",
-    *, head: str = "", before: str = "", after: str = "", inline_pictures: bool = True,
+    blocks: Iterable[Block],
+    title: str = "",
+    language: str = "en",
+    *,
+    head: str = "",
+    before: str = "",
+    after: str = "",
+    inline_pictures: bool = True,
 ) -> bytes:
     """A whole HTML file."""
     body = "\n".join(_body(list(blocks), inline_pictures))
+    title = title.replace("*", "")
     text = (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n{head}</head>\n<body>\n{before}\n{body}\n{after}\n"
@@ -40,7 +47,7 @@ def _body(blocks: list[Block], pictures: bool) -> Iterator[str]:
         yield f"<{tag}>"
         for block in group:
             yield f"<li>{block.before}{inline(block.runs)}{block.after}</li>"
-        yield f"</{tag.split()[0]}>"
+        yield f"</{tag.split(maxsplit=1)[0]}>"
 
 
 def _block(block: Block, pictures: bool) -> str:

@@ -10,8 +10,12 @@ from ..page import Block
 
 
 def write(
-    blocks: Iterable[Block], width: int = 0, gap: str = "\n\n", bullet: str = "• ",
-    indent: str = "", tight: bool = True,
+    blocks: Iterable[Block],
+    width: int = 0,
+    gap: str = "\n\n",
+    bullet: str = "• ",
+    indent: str = "",
+    tight: bool = True,
 ) -> bytes:
     """A whole text file; ``width`` wraps lines, ``tight`` keeps list items without empty lines."""
     text, last = "", None
@@ -50,7 +54,10 @@ def _lines(block: Block, width: int, bullet: str, indent: str) -> Iterator[str]:
         return
     for line in text.split("\n"):
         yield from textwrap.wrap(
-            line, width, subsequent_indent=" " * len(lead), break_long_words=False,
+            line,
+            width,
+            subsequent_indent=" " * len(lead),
+            break_long_words=False,
             break_on_hyphens=False,
         )
 

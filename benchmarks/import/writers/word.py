@@ -20,8 +20,11 @@ DAY = "2021-09-01T10:00:00Z"
 
 
 def write(
-    blocks: Iterable[Block], *, how_marked: str = "highlight",
-    comments: Sequence[tuple[str, str]] = (), title: str = "",
+    blocks: Iterable[Block],
+    *,
+    how_marked: str = "highlight",
+    comments: Sequence[tuple[str, str]] = (),
+    title: str = "",
 ) -> bytes:
     """A whole docx file. ``how_marked``: ``highlight``, ``underline`` or ``colour``."""
     document = Document()

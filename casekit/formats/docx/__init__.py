@@ -18,7 +18,7 @@ from casekit.formats.docx.merge import numbering_root
 from casekit.formats.docx.numbering import Numbering
 from casekit.formats.docx.oxml import q, value
 from casekit.formats.docx.parts import Parts
-from casekit.formats.docx.properties import set_language, set_properties
+from casekit.formats.docx.properties import set_language, set_properties, set_stamp
 from casekit.formats.docx.text import Typist, anchors
 from casekit.formats.readers.docx import read_back
 from casekit.formats.zipped import pack
@@ -52,6 +52,8 @@ def write(document: Document, theme: Theme) -> bytes:
     )
     Parts(document, flow).write()
     body[:] = [*flow.elements, section]
+    if document.edition is Edition.COMPLETE:
+        set_stamp(word)
     return pack(template.packaged(word))
 
 

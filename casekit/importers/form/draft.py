@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from casekit.codes import CODES
+from casekit.diagnostics import Severity
 from casekit.importers import prose, references
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.doubts import Doubt
+from casekit.importers.form.cells import own_block
 from casekit.importers.form.fields import TEXTS, Part
 from casekit.importers.form.filled import Form, FormPerson, FormQuestion, Told
 from casekit.importers.form.read import read_form
@@ -24,10 +27,15 @@ _LINE = ("department", "name", "city", "country")
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """A draft: ``tree`` as in the schema, without what is not known; ``files`` are figures."""
+    """A draft.
+
+    ``tree`` is a case as in the schema, without what is not known; ``parts`` are names of parts,
+    with their pointers and what they say; ``files`` are the figures' bytes by file name.
+    """
 
     tree: dict[str, Any]
     told: tuple[Told, ...]
+    parts: tuple[tuple[str, str, str], ...]
     files: Mapping[str, bytes]
 
 
@@ -105,9 +113,11 @@ class _Draft:
             ),
         }
         self._uncited()
+        self._remarks()
         tree = _without_gaps(tree)
+        parts = tuple(_parts(tree))
         tree["import"] = self._import()
-        return FormDraft(tree, tuple(self.told), self.files)
+        return FormDraft(tree, tuple(self.told), parts, self.files)
 
     def _pointers(self, name: str) -> list[str]:
         return [f"/{name}/{place}" for place in range(len(self.figures))]
@@ -297,12 +307,53 @@ class _Draft:
         return language
 
     def _import(self) -> dict[str, Any]:
-        asides = [block for block in self.document.asides if block.part not in ("header", "footer")]
+        asides = [
+            block
+            for block in self.document.asides
+            if block.part not in ("header", "footer") and own_block(block) is not None
+        ]
         left = [*self.form.unplaced, *asides]
         if self.form.consent is None and self.form.consent_statement:
             left += _paragraphs(self.form.consent_statement)
         unplaced = [text for text in map(_words, left) if text]
-        return _without_gaps({"source": self.document.path.name, "unplaced": unplaced})
+        notes = [
+            doubt.message
+            for _, doubt in self.told
+            if CODES[doubt.code].severity is not Severity.INFO
+        ]
+        source = self.document.path.name
+        return _without_gaps(
+            {"source": source, "unplaced": unplaced, "notes": list(dict.fromkeys(notes))}
+        )
+
+    def _remarks(self) -> None:
+        """What people have remarked in the margin, and changes that were tracked."""
+        for comment in self.document.comments:
+            about = f" about “{comment.about}”" if comment.about else ""
+            by = comment.author or "an unnamed person"
+            self.told.append(("", Doubt("CK934", f"Comment by {by}{about}: {comment.text}")))
+        if self.document.changes:
+            message = f"{self.document.changes} tracked changes were read as accepted."
+            self.told.append(("", Doubt("CK935", message)))
+
+
+def _parts(tree: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The texts of a draft by the names of their properties."""
+    for name, value in tree.items():
+        if name in ("format", "id", "status", "language"):
+            continue
+        for place, one in enumerate(value if isinstance(value, list) else [value]):
+            pointer = f"/{name}/{place}" if isinstance(value, list) else f"/{name}"
+            words = one if isinstance(one, str) else " ".join(_strings(one))
+            yield name.replace("_", " "), pointer, words
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 def _ids(question: FormQuestion) -> dict[str, str]:

@@ -100,11 +100,17 @@ def label_words(key: str, words: Words, own: FormWords) -> str:
 
 
 def normal(text: str) -> str:
-    """A text for comparison: one space between words, small letters, no marks of direction."""
+    """A text for comparison: one space between words, small letters, no marks of direction.
+
+    What is longer than anything that the form says comes back as it is.
+    """
+    if len(text) > _LONGEST:
+        return text
     plain = unicodedata.normalize("NFC", _MARKS.sub("", text))
     return " ".join(plain.split()).casefold()
 
 
+_LONGEST = 1000
 _MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 

@@ -84,8 +84,13 @@ def _book(package: Package) -> tuple[Element, str]:
 
 def _describe(gathering: Gathering, book: Element) -> None:
     metadata = child(book, "metadata")
-    for name, called in (("title", "title"), ("creator", "author"), ("language", "language"),
-                         ("date", "date"), ("description", "description")):
+    for name, called in (
+        ("title", "title"),
+        ("creator", "author"),
+        ("language", "language"),
+        ("date", "date"),
+        ("description", "description"),
+    ):
         gathering.say((called, item.text) for item in children(metadata, name))
 
 

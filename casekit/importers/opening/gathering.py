@@ -8,8 +8,16 @@ from pathlib import Path
 
 from casekit.importers.blocks import Block, Comment, SourceDocument
 from casekit.importers.opening.pictures import Shelf
-from casekit.importers.opening.trouble import Notes
+from casekit.importers.opening.trouble import Notes, Trouble
 from casekit.importers.rich import EMPTY, Rich
+
+MOST_BLOCKS = 50_000
+_CAPTIONS = {"caption", "figure", "illustration"}
+"""Paragraph styles of captions in Word and Writer."""
+
+
+def _wants_caption(block: Block | None) -> bool:
+    return block is not None and block.kind == "figure" and not block.text
 
 
 @dataclass
@@ -31,16 +39,32 @@ class Gathering:
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.notes)
 
+    def hang(self, block: Block) -> None:
+        """Put an aside (or a block) where the text is now."""
+        self.add(replace(block, number=self.here))
+
     @property
     def here(self) -> int:
         """The number of the last block."""
         return len(self.blocks)
 
     def add(self, block: Block) -> None:
-        """Put a block into the flow of the text, or among the asides when it has a part."""
+        """Put a block into the flow of the text, or among the asides when it has a part.
+
+        A caption goes to the picture above it.
+        """
+        above = self.blocks[-1] if self.blocks else None
+        if len(self.blocks) + len(self.asides) >= MOST_BLOCKS:
+            raise Trouble(
+                "CK910",
+                f"the file has more than {MOST_BLOCKS:,} paragraphs",
+                "A case has some hundred. Copy it into a document of its own.",
+            )
         if block.part:
-            number = block.number if block.number >= 0 else 0
-            self.asides.append(replace(block, number=number))
+            self.asides.append(block)
+        elif block.style.lower() in _CAPTIONS and _wants_caption(above):
+            assert above is not None
+            self.blocks[-1] = replace(above, text=block.text, style=block.style)
         else:
             self.blocks.append(replace(block, number=len(self.blocks) + 1))
 

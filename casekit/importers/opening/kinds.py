@@ -77,7 +77,9 @@ def kind_of_package(package: Package) -> str:
             "CK903", "the file is a zip archive and no document", "Unpack it and import each file."
         )
     types = _content_types(package)
-    main = next((r.target for r in relations(package, "").values() if r.kind == "officeDocument"), "")
+    main = next(
+        (r.target for r in relations(package, "").values() if r.kind == "officeDocument"), ""
+    )
     said = types.get(f"/{main}", "")
     for word, kind in (("wordprocessingml", "docx"), ("ms-word", "docx"), ("presentation", "pptx")):
         if word in said or (word == "ms-word" and main.startswith("word/")):
@@ -164,4 +166,6 @@ def _ole(data: bytes) -> Trouble:
                 f"the file is {what}",
                 f"Open it in Word, PowerPoint or LibreOffice and save it as {better}.",
             )
-    return Trouble("CK904", "the file is an Office file of the format before 2007", "Save it as docx.")
+    return Trouble(
+        "CK904", "the file is an Office file of the format before 2007", "Save it as docx."
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from casekit.importers.opening.gathering import Gathering
@@ -34,7 +33,7 @@ def read_markdown(data: bytes, folder: Path) -> Gathering:
         text = text[front.end() :]
     tree = Tree(address_loader(gathering, folder), _line_end)
     for block in tree.read(read_with_pandoc(text.encode("utf-8", "replace"), _READER)):
-        gathering.add(replace(block, number=gathering.here))
+        gathering.hang(block)
     return gathering
 
 

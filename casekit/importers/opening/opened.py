@@ -15,6 +15,7 @@ from casekit.importers.opening import kinds
 from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.package import Package, open_package
 from casekit.importers.opening.trouble import Note, Trouble
+from casekit.importers.opening.typed import with_typed_markers
 
 MAX_BYTES = 100_000_000
 """The largest file that is read; a case with many photographs has some 20 MB."""
@@ -44,6 +45,7 @@ def open_document(path: Path) -> Opened:
     except RecursionError:
         note = Note("CK910", "the file is nested too deeply to be a document", _SAVE)
         return Opened(None, (_said(note, path),))
+    gathering.blocks[:] = with_typed_markers(gathering.blocks)
     notes = [*_about_name(path, kind), *gathering.notes, *_about_content(gathering)]
     findings = tuple(_said(note, path) for note in notes)
     return Opened(gathering.document(path, kind), findings)
@@ -109,7 +111,7 @@ def _gathered(kind: str, data: bytes, package: Package | None, path: Path) -> Ga
 
         return read_html(data, path.parent)
     if kind == "rtf":
-        from casekit.importers.opening.rtf import read_rtf
+        from casekit.importers.opening.rtf.read import read_rtf
 
         return read_rtf(data)
     if kind == "markdown":
@@ -157,6 +159,14 @@ def _about_name(path: Path, kind: str) -> list[Note]:
 
 def _about_content(gathering: Gathering) -> list[Note]:
     notes = []
+    if not any(block.text or block.rows for block in (*gathering.blocks, *gathering.asides)):
+        notes.append(
+            Note(
+                "CK901",
+                "the file has no text" + (", only pictures" if gathering.shelf.media else ""),
+                "Perhaps it is a scan, or its text is written by a script; copy the text itself.",
+            )
+        )
     if hidden := [block for block in gathering.asides if block.part == "hidden"]:
         words = hidden[0].text.text.strip()[:60]
         notes.append(

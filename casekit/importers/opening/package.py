@@ -29,6 +29,9 @@ TOTAL_BYTES = 200_000_000
 RATIO = 200
 """How many times its packed size a member above :data:`SMALL` may have; XML reaches about 30."""
 SMALL = 4_000_000
+TAGS = 1_000_000
+"""The most tags of all parts together; a hundred pages of Word have some 100,000."""
+_MARKED_UP = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
 _PIECE = 1 << 16
 _ENTRY = b"PK\x01\x02"
 _AGAIN = "Open the file in the program it was made with and save it again under a new name."
@@ -53,6 +56,7 @@ class Package:
 
     names: tuple[str, ...]
     _parts: dict[str, bytes] = field(repr=False)
+    _folded: dict[str, str] = field(repr=False)
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -71,9 +75,7 @@ class Package:
 
     def find(self, name: str) -> str:
         """The member of this name, upper and lower case aside; "" when there is none."""
-        if name in self._parts:
-            return name
-        return next((other for other in self.names if other.lower() == name.lower()), "")
+        return self._folded.get(name.lower(), "")
 
 
 def beside(part: str, target: str) -> str:
@@ -98,10 +100,10 @@ def open_package(data: bytes) -> Package:
     with archive:
         members = archive.infolist()
         _check_members(members)
-        return Package(
-            tuple(member.filename for member in members if not member.is_dir()),
-            dict(_unpacked(archive, members)),
-        )
+        parts = dict(_unpacked(archive, members))
+    if sum(data.count(b"<") for name, data in parts.items() if name.endswith(_MARKED_UP)) > TAGS:
+        raise _bomb("")
+    return Package(tuple(parts), parts, {name.lower(): name for name in parts})
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:

@@ -45,7 +45,9 @@ def read_with_pandoc(text: bytes, reader: str) -> list[Any]:
         raise _too_much("needs more memory than a document does")
     if status < 0:
         raise _too_much("kept pandoc busy until it was stopped")
-    raise Trouble("CK906", f"pandoc cannot read the file: {complaint[:200] or 'no reason given'}", _HELP)
+    raise Trouble(
+        "CK906", f"pandoc cannot read the file: {complaint[:200] or 'no reason given'}", _HELP
+    )
 
 
 def _asked(text: bytes, reader: str) -> tuple[bytes, str, int]:

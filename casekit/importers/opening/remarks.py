@@ -10,6 +10,10 @@ _MOST = 2_000
 """The most characters that are quoted of what a comment is about."""
 
 
+_MOST_OPEN = 50
+"""The most comments that are about the same words."""
+
+
 class Remarks:
     """Which comments are open while the text is read, and what they turn out to be about."""
 
@@ -28,7 +32,8 @@ class Remarks:
     def begin(self, comment: str) -> None:
         """What comes next is what a comment is about."""
         self.meet(comment)
-        self._open.add(comment)
+        if len(self._open) < _MOST_OPEN:
+            self._open.add(comment)
 
     def end(self, comment: str) -> None:
         """What a comment is about ends here."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import tidied
+from casekit.importers.opening.markers import follows
+from casekit.importers.opening.trouble import Trouble
 from casekit.importers.rich import EMPTY, Rich
 
-_MARKER = re.compile(r"[(\[]?(?:[A-Za-z]|[0-9]{1,2}|[ivxIVX]{1,4})(?:[.):\]]|\.\))?|[•○●☐☑☒□■–-]")
+_MARKER = re.compile(
+    r"[(\[]?(?P<label>[A-Za-z]|[0-9]{1,2}|[ivxIVX]{1,4})(?:[.):\]]|\.\))?|(?P<bullet>[•○●☐☑☒□■–-])"
+)
 _ROWS_AT_LEAST = 2
-MOST_CELLS = 200_000
+MOST_CELLS = 100_000
 
 
 def table_blocks(rows: Sequence[tuple[Rich, ...]], header_rows: int = 0) -> list[Block]:
@@ -33,6 +38,12 @@ def table_blocks(rows: Sequence[tuple[Rich, ...]], header_rows: int = 0) -> list
             for row in filled
         ]
     width = _width(rows)
+    if width * len(rows) > MOST_CELLS:
+        raise Trouble(
+            "CK910",
+            f"the file has a table of {len(rows):,} rows and {width:,} columns",
+            "Copy the case into a document of its own.",
+        )
     full = tuple(row + (EMPTY,) * (width - len(row)) for row in rows)
     return [Block("table", rows=full, header_rows=min(header_rows, len(full)))]
 
@@ -45,9 +56,7 @@ def as_lines(blocks: Iterable[Block]) -> list[Rich]:
             lines += [Rich.joined(filter(None, row), "\t") for row in block.rows]
         elif block.marker:
             lines.append(Rich.of(f"{block.marker} ") + block.text)
-        elif block.kind != "figure":
-            lines.append(block.text)
-        elif block.text:
+        elif block.kind != "figure" or block.text:
             lines.append(block.text)
     return lines
 
@@ -66,10 +75,11 @@ def _cell(row: tuple[Rich, ...], at: int) -> Rich:
 
 
 def _is_list(rows: Sequence[tuple[Rich, ...]], columns: Sequence[int]) -> bool:
-    markers = [_cell(row, columns[0]).text for row in rows]
-    return (
-        len(rows) >= _ROWS_AT_LEAST
-        and all(_MARKER.fullmatch(marker) for marker in markers)
-        and all(_cell(row, columns[1]) for row in rows)
-        and len({marker for marker in markers}) in {1, len(markers)}
-    )
+    """Whether the first column holds letters or numbers in order, or bullets, and nothing else."""
+    found = [_MARKER.fullmatch(_cell(row, columns[0]).text) for row in rows]
+    if len(rows) < _ROWS_AT_LEAST or not all(_cell(row, columns[1]) for row in rows):
+        return False
+    labels = [match["label"] or "" for match in found if match]
+    if len(labels) < len(rows):
+        return False
+    return not any(labels) or all(follows(one, other) for one, other in pairwise(labels))

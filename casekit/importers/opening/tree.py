@@ -43,6 +43,7 @@ class Tree:
         self._picture = picture
         self._line_end = line_end
         self._depth = 0
+        self._count = 0
         self._notes: list[list[Block]] = []
         self._figures: list[Block] = []
 
@@ -114,10 +115,8 @@ class Tree:
         for item, marker in zip(items, markers, strict=True):
             blocks = self._blocks(item, level + 1)
             if blocks and blocks[0].kind == "paragraph":
-                marker, text = _ticked(marker, blocks[0].text)
-                blocks[0] = replace(
-                    blocks[0], kind="item", marker=marker, level=level + 1, text=text
-                )
+                sign, text = _ticked(marker, blocks[0].text)
+                blocks[0] = replace(blocks[0], kind="item", marker=sign, level=level + 1, text=text)
             made += blocks
         return made
 
@@ -208,7 +207,7 @@ class Tree:
         return EMPTY
 
     def _note(self, content: list[Any]) -> Rich:
-        self._count = getattr(self, "_count", 0) + 1
+        self._count += 1
         number = str(self._count)
         blocks = [replace(block, part="footnote") for block in self._blocks(content, 0)]
         if blocks:

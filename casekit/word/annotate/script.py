@@ -17,6 +17,10 @@ from casekit.word.annotate.plainly import plainly
 _TAKEN_OUT = frozenset(map(q, ("del", "moveFrom", "txbxContent")))
 _SIGNS = {q("tab"): "\t", q("br"): "\n", q("cr"): "\n", q("noBreakHyphen"): "\u2011", q("sym"): "�"}
 _TEXT = q("t")
+_UNSEEN = frozenset(
+    "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+)
+"""Marks of direction and places to break, which are no part of any word."""
 
 
 class Place(NamedTuple):
@@ -61,11 +65,12 @@ def _line(paragraph: Element) -> Line:
     for run in _runs(paragraph):
         for element in run:
             if element.tag == _TEXT:
-                text = element.text or ""
-                signs.append(text)
-                places += [Place(run, element, at) for at in range(len(text))]
-            elif (sign := _SIGNS.get(str(element.tag))) is not None:
-                signs.append(sign)
+                for at, sign in enumerate(element.text or ""):
+                    if sign not in _UNSEEN:
+                        signs.append(sign)
+                        places.append(Place(run, element, at))
+            elif (shown := _SIGNS.get(str(element.tag))) is not None:
+                signs.append(shown)
                 places.append(Place(run, element, 0))
     style = value(child(paragraph, "pPr", "pStyle"))
     return Line(paragraph, "".join(signs), tuple(places), style)

@@ -27,7 +27,9 @@ ALIKE = 72.0
 _SHORTEST = 25
 """Characters of a passage that may be found by likeness; shorter ones must stand there."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+"""A raised “1” behind a word is none of it, so letters and figures are apart."""
+
 _LETTER = re.compile(r"\W{0,2}\w{1,2}[.):\-]\s*")
 
 

@@ -14,7 +14,7 @@ from casekit.word.update.lists import Lists
 from casekit.word.update.longtexts import LongTexts
 from casekit.word.update.outcome import Lost, Outcome
 from casekit.word.update.page import PICTURE, Item, Page, Paragraph, Table
-from casekit.word.update.pairs import LEFT_TO_RIGHT, Known, cleaned, known, matched, owners
+from casekit.word.update.pairs import LEFT_TO_RIGHT, Known, cleaned, known, matched, owners, regrouped
 from casekit.word.update.slots import Field, Grid, Member, Slot
 from casekit.word.update.strokes import are_equal
 from casekit.word.update.tables import Tables
@@ -24,6 +24,7 @@ _GENERATED = {
     "byline": "bylines are made from the contributors: change the names there",
     "echo": "the option is shown here once more: change it where the question is asked",
     "picture": "pictures are not taken over: put the file beside the case",
+    "option": "the key and its mark are not changed from Word: change the key in the case file",
     "disclosures": "it is made from the contributor's disclosure in the case file",
 }
 
@@ -39,7 +40,7 @@ class Comparison:
         self.signs = LEFT_TO_RIGHT if document.direction == "rtl" else ""
         items = cleaned(pristine, self.signs)
         self.before: list[Known] = known(items, anatomy(document, case, tree), self.signs)
-        self.after: list[Item] = cleaned(edited, self.signs)
+        self.after: list[Item] = regrouped(cleaned(edited, self.signs), self.before)
         self.matches = matched(self.before, self.after)
         self.pages = pristine, edited
 
@@ -55,7 +56,9 @@ class Comparison:
         places = owners(self.before, self.after, self.matches)
         lists = Lists(self.document, self.tree, self.before, self.after, out)
         lists.read(self.matches, places)
-        reading: Context = context(self.document, lists.numbers(), lists.letters())
+        reading: Context = context(
+            self.document, lists.numbers(), lists.letters(), lists.anchors()
+        )
         values = Values(self.document, self.tree, reading, self.signs, out)
         long = LongTexts(self.tree, self.before, self.after, values, out)
         tables = Tables(values, self.signs, out)
@@ -108,13 +111,23 @@ class Comparison:
             long.moved(match, places.get(match.after[0]), self.matches)
             return
         if match.was_moved and not isinstance(place.owner, Member):
-            values.lose(place.name, old.text, item.text, "its place is fixed")
+            generated = all(piece.markup == "fixed" for piece in place.pieces)
+            why = "its place is fixed"
+            values.out.lost.append(
+                Lost(place.name, old.text, item.text, why, is_generated=generated)
+            )
+            if generated:
+                return
         long.watch_style(place, old, item)
         if are_equal(old, item):
             return
+        if place.kind == "reference" and old.text == item.text:
+            return  # how it looks is the style's
         if place.kind == "reference":
             values.reference(place, old, item)
-        else:
+        elif place.kind == "person":
+            values.person(place, old, item, long)
+        elif place.kind != "terms" or not values.terms(place, old, item):
             values.paragraph(place, old, item, long, _GENERATED.get(place.kind, ""))
 
     def _new(

@@ -41,6 +41,8 @@ class Lists:
         """For each list the places of its elements in the order of the pristine file."""
         self.new: dict[int, tuple[str, str]] = {}
         self.values: dict[str, Any] = {}
+        self.marked: dict[str, str] = {}
+        self.stayed: dict[str, list[int]] = {}
 
     def read(self, matches: Sequence[Match], places: Mapping[int, Any]) -> None:
         """Find the elements; those that are new get ids."""
@@ -53,14 +55,32 @@ class Lists:
                 continue
             if match.before:
                 place = self.before[match.before[0]].place
-                if isinstance(place.owner, Member):
+                if isinstance(place.owner, Member) and self._stays(match, place, places):
                     self.orders.setdefault(place.owner.list, []).append(place.owner.place)
+                    self._mark(place.owner, self.after[match.after[0]])
                 continue
             number = match.after[0]
             owner = places[number][0] if number in places else None
             item = self.after[number]
             if isinstance(owner, Member) and isinstance(item, Paragraph):
                 self._added(owner.list, number, item)
+
+    def _mark(self, owner: Member, item: Item) -> None:
+        if owner.list == _REFERENCES and isinstance(item, Paragraph):
+            name = self.document.references[owner.place].id
+            self.marked |= {f"#{mark}": name for mark in item.bookmarks}
+
+    def _stays(self, match: Match, place: Any, places: Mapping[int, Any]) -> bool:
+        """Whether an element that was moved is still among those of its list."""
+        if not match.was_moved:
+            return True
+        owner = places.get(match.after[0], (None,))[0]
+        if isinstance(owner, Member) and owner.list == place.owner.list:
+            return True
+        text = self.after[match.after[0]].text
+        self.out.lost.append(Lost(place.name, text, text, "it was moved out of its list"))
+        self.stayed.setdefault(place.owner.list, []).append(place.owner.place)
+        return False
 
     def _added(self, pointer: str, number: int, item: Paragraph) -> None:
         taken = self._ids(pointer)
@@ -94,6 +114,11 @@ class Lists:
             for number, item in enumerate(order, 1)
         }
 
+    def anchors(self) -> dict[str, str]:
+        """The references by the bookmarks that stand around them in the edited file."""
+        found = {f"#reference_{item.number}": item.id for item in self.document.references}
+        return found | self.marked
+
     def letters(self) -> dict[str, list[str]]:
         """The options of every question by its pointer, in the order of the edited file."""
         found: dict[str, list[str]] = {}
@@ -110,13 +135,21 @@ class Lists:
     def write(self, values: Values) -> None:
         """Put new elements in and those that are gone out; order the others as the file does."""
         for pointer, printed in self.printed.items():
-            order = self.orders.get(pointer, [])
+            order = self._whole(pointer)
             if order == printed:
                 continue
             if pointer == _REFERENCES:
                 self._references(order, printed)
             else:
                 self._elements(pointer, order, printed, values)
+
+    def _whole(self, pointer: str) -> list[int | str]:
+        """The order, with elements that stay where they were although they were moved out."""
+        order = list(self.orders.get(pointer, []))
+        for place in self.stayed.get(pointer, []):
+            before = [n for n, item in enumerate(order) if isinstance(item, int) and item < place]
+            order.insert(max(before) + 1 if before else 0, place)
+        return order
 
     def _references(self, order: Sequence[int | str], printed: Sequence[int]) -> None:
         """New references go to the end of the case's list: the style numbers them as cited."""
@@ -160,8 +193,9 @@ class Lists:
         kept = [place for place in order if isinstance(place, int)]
         if kept != sorted(kept):
             names = ", ".join(self._named(pointer, place)[0] for place in kept)
+            before = ", ".join(self._named(pointer, place)[0] for place in sorted(kept))
             what = "the order of the " + ("options" if pointer.endswith("/options") else "list")
-            self.out.changes.append(Change(what, "moved", "", names, pointer))
+            self.out.changes.append(Change(what, "moved", before, names, pointer))
         self.out.edits.append(Order(pointer, tuple(items)))
 
     def _element(self, pointer: str, name: str, number: int, values: Values) -> New | None:

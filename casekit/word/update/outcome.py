@@ -24,13 +24,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """An edit that cannot be taken over: what it is about, and why not."""
+    """An edit that cannot be taken over: what it is about, and why not.
+
+    ``is_generated`` where the words are made from other parts of the case.
+    """
 
     name: str
     old: str
     new: str
     why: str
     pointer: str = ""
+    is_generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     unsure: list[Unsure] = field(default_factory=list)
+    printed: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Corrected references by pointer: their name, and how they were and are to be printed."""
 
 
 def edited(tree: Any, edits: list[Edit]) -> Any:

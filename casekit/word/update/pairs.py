@@ -92,14 +92,14 @@ def _family(style: str) -> str:
 def owners(
     before: Sequence[Known], after: Sequence[Item], matches: Sequence[Match]
 ) -> dict[int, tuple[Owner, bool]]:
-    """To what each new paragraph belongs: an owner beside it, and whether that stands before it.
+    """To what each new or moved paragraph belongs: an owner beside it, and whether it is before it.
 
     Missing where nothing beside a paragraph can take it.
     """
     found: dict[int, tuple[Owner, bool]] = {}
     placed = [match for match in matches if match.after]
     for place, match in enumerate(placed):
-        if match.before:
+        if match.before and not match.was_moved:
             continue
         number = match.after[0]
         item = after[number]
@@ -121,7 +121,7 @@ Near = tuple[Owner, str]
 
 def _owned(before: Sequence[Known], matches: Sequence[Match]) -> Iterator[Near]:
     for match in matches:
-        if not match.before:
+        if not match.before or match.was_moved:
             continue
         known_ = before[match.before[-1]]
         style = _family(known_.item.style) if isinstance(known_.item, Paragraph) else ""
@@ -160,3 +160,60 @@ def _choice(item: Paragraph, back: Near | None, ahead: Near | None) -> tuple[Own
 
 
 _TEXT_STYLES = frozenset({"normal", "list paragraph", "body text", "standard", ""})
+
+
+def regrouped(after: Sequence[Item], before: Sequence[Known]) -> list[Item]:
+    """The paragraphs of the edited file with the rationales in the order of the pristine one.
+
+    Where options were ordered anew, an editor may have ordered their rationales, too; each goes
+    with the option named above it. Nothing is done where an option is not named exactly once.
+    """
+    wanted = [_named(one.item) for one in before if _is_named(one.item)]
+    starts = [place for place, item in enumerate(after) if _is_named(item)]
+    found = [_named(after[place]) for place in starts]
+    if found == wanted or sorted(found) != sorted(wanted) or len(set(found)) < len(found):
+        return list(after)
+    ends = [_end_of_rationale(after, place) for place in starts]
+    for (_, end), following in zip(zip(starts, ends, strict=True), starts[1:], strict=False):
+        if end != following and _is_of_answer(after[end:following]):
+            return list(after)
+    return _exchanged(after, starts, ends, [found.index(name) for name in wanted])
+
+
+def _exchanged(
+    after: Sequence[Item], starts: Sequence[int], ends: Sequence[int], order: Sequence[int]
+) -> list[Item]:
+    made: list[Item] = []
+    at = 0
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        made += after[at:start]
+        made += after[starts[order[place]] : ends[order[place]]]
+        at = end
+    return [*made, *after[at:]]
+
+
+def _is_named(item: Item) -> bool:
+    return isinstance(item, Paragraph) and item.style == "case rationale option"
+
+
+def _named(item: Item) -> str:
+    """The option that stands above its rationale, without its letter."""
+    return item.text.partition("\t")[2]
+
+
+def _end_of_rationale(after: Sequence[Item], start: int) -> int:
+    end = start + 1
+    while end < len(after):
+        item = after[end]
+        if _is_named(item) or (isinstance(item, Paragraph) and item.style in _ENDS):
+            break
+        end += 1
+    return end
+
+
+_ENDS = frozenset({"heading 1", "heading 2", "case take-home heading", "case minor heading"})
+
+
+def _is_of_answer(items: Sequence[Item]) -> bool:
+    """Whether something between two rationales is no heading of another question."""
+    return not any(isinstance(item, Paragraph) and item.style in _ENDS for item in items)

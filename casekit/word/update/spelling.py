@@ -15,6 +15,7 @@ from casekit.document.markdown import parse_inline
 from casekit.word.update.sources import BARE, Atom, Shown, Style, Token, shown
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
+_INLINE = frozenset("\\`*_[]<>&^~@")
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 _WHITE = re.compile(r"\s")
 
@@ -130,14 +131,17 @@ def _name(token: Token) -> tuple[str, ...]:
 
 
 def _candidates(parts: Sequence[Part], rules: Rules) -> Iterator[str]:
-    for escape in (_typed, _escaped):
-        yield _beside(parts, rules, escape)
-    for escape in (_typed, _escaped):
-        yield _anew(parts, rules, escape)
+    for way in (_beside, _anew):
+        for escape in (_typed, _careful, _escaped):
+            yield way(parts, rules, escape)
 
 
 def _typed(text: str) -> str:
     return text
+
+
+def _careful(text: str) -> str:
+    return f"\\{text}" if text in _INLINE else text
 
 
 def _escaped(text: str) -> str:

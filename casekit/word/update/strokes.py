@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from urllib.parse import unquote
 
 from casekit.word.update.page import Look, Paragraph
 
@@ -28,8 +29,28 @@ class Stroke:
 
 
 def seen(look: Look) -> tuple[bool, bool, int, str]:
-    """What of a look an editor can see."""
-    return look.bold, look.italic, look.raised, look.link
+    """What of a look an editor can see; addresses however their signs are quoted."""
+    link = unquote(look.link).rstrip("/") if "/" in look.link else look.link
+    return look.bold, look.italic, look.raised, link
+
+
+def in_old_weight(old: Paragraph, new: Paragraph) -> Paragraph:
+    """A header that a program has made bold throughout, as bold as it was before."""
+    if not new.text.strip() or not all(look.bold for look in new.looks):
+        return new
+    if all(look.bold for look in old.looks):
+        return new
+    plain = replace(new, looks=tuple(replace(look, bold=False) for look in new.looks))
+    looks = list(plain.looks)
+    thin = replace(old, looks=tuple(replace(look, bold=False) for look in old.looks))
+    for stroke in strokes(thin, plain):
+        if stroke.is_same:
+            for shift in range(stroke.end - stroke.start):
+                bold = old.looks[stroke.start + shift].bold
+                looks[stroke.new_start + shift] = replace(
+                    looks[stroke.new_start + shift], bold=bold
+                )
+    return replace(new, looks=tuple(looks))
 
 
 def are_equal(one: Paragraph, other: Paragraph) -> bool:

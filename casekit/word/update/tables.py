@@ -9,7 +9,7 @@ from casekit.word.update.outcome import Change, New, Order, Outcome
 from casekit.word.update.page import Paragraph, Table
 from casekit.word.update.slots import Grid, Piece, Slot
 from casekit.word.update.sources import Unit
-from casekit.word.update.strokes import are_equal
+from casekit.word.update.strokes import are_equal, in_old_weight
 from casekit.word.update.values import Values
 from casekit.word.update.wording import wholly_new
 
@@ -43,10 +43,10 @@ class Tables:
             self._order(grid, new, rows)
         for place, number in enumerate(rows):
             if isinstance(number, int):
-                for slot, before, after in zip(
-                    grid.cells[number], old.rows[number], new.rows[place], strict=True
-                ):
-                    self._cell(slot, before, after, long)
+                cells = zip(grid.cells[number], old.rows[number], new.rows[place], strict=True)
+                for column, (slot, before, after) in enumerate(cells):
+                    is_header = not number or not column
+                    self._cell(slot, before, after, long, is_header=is_header)
 
     def _rows(self, old: Table, new: Table) -> list[int | None] | None:
         """For each new row the old one; None for one that was added."""
@@ -98,10 +98,14 @@ class Tables:
         before: tuple[Paragraph, ...],
         after: tuple[Paragraph, ...],
         long: LongTexts,
+        *,
+        is_header: bool,
     ) -> None:
         filled = [part for part in after if part.text.strip()]
         old = before[0] if before else _EMPTY
         new = filled[0] if filled else _EMPTY
+        if is_header:
+            new = in_old_weight(old, new)
         if len(filled) > 1:
             text = "\n".join(part.text for part in filled)
             self.values.lose(slot.name, old.text, text, "a cell holds one paragraph only")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from casekit.document.nodes import Document
@@ -14,19 +17,19 @@ from casekit.word.update.page import Paragraph
 from casekit.word.update.references import reworded_reference
 from casekit.word.update.slots import Piece, Slot, at
 from casekit.word.update.spelling import Part, Rules, expected, spelt
+from casekit.word.update.strokes import are_equal
 from casekit.word.update.wording import Content, read_content, reworded, trimmed
 
 if TYPE_CHECKING:
     from casekit.word.update.longtexts import LongTexts
 
-_LISTED = re.compile(r"(?P<list>/contributors/[0-9]+/positions|/keywords|/audience)/(?P<at>[0-9]+)")
+_TERMS = re.compile(r"(/contributors/[0-9]+/positions|/keywords|/audience)/[0-9]+")
 _NOT_ONE = "the change goes over several values, or over generated words"
 _GENERATED = "this text is generated from other parts of the case"
 _NO_SPELLING = "it cannot be written in the Markdown of a case"
-_OPTIONAL = frozenset(
-    ("department", "city", "region", "country", "suffix", "honorific", "issue", "credit", "label",
-     "details", "publisher", "published")
-)  # fmt: skip
+_SENTENCES = re.compile(
+    r"^/(?:title|learning_objectives|take_home_points|tables|figures|questions)(?:/|$)|/statement$"
+)
 
 
 class Values:
@@ -68,7 +71,10 @@ class Values:
             why = generated or (_GENERATED if kinds == {"fixed"} else _NOT_ONE)
             if any(slot.pieces[n].atoms is None for n in wording.lost if "fixed" not in kinds):
                 why = "it cannot be told how this text is written in the case file"
-            self.lose(slot.name, old.text, new.text, why)
+            fixed_only = kinds == {"fixed"}
+            self.out.lost.append(
+                Lost(slot.name, old.text, new.text, why, is_generated=fixed_only)
+            )
 
     def piece(
         self, name: str, piece: Piece, content: Content, long: LongTexts, *, several: bool = False
@@ -86,7 +92,7 @@ class Values:
             long.reworded(piece, Reword(piece.number, made, tuple(expected(parts))), name)
             return
         if several:
-            name = f"{name}, {piece.pointer.rpartition('/')[2].replace('_', ' ')}"
+            name = f"{name}, {_last(piece.pointer)}"
         self.put(name, piece.pointer, piece.unit.content, made)
 
     def content(
@@ -104,38 +110,55 @@ class Values:
         return parts, spelt(parts, self.rules(piece.pointer, cell=is_cell))
 
     def put(self, name: str, pointer: str, old: str, new: str) -> None:
-        """One value becomes another; in a list of terms one with semicolons becomes several."""
-        listed = _LISTED.fullmatch(pointer)
-        if listed and ";" in new and ";" not in old:
-            self._parted(name, listed, old, new)
-            return
+        """One value becomes another."""
+        why = ""
         if not new:
-            self._emptied(name, pointer, old)
-            return
-        if pointer.endswith("/code") or pointer.startswith("/version"):
+            why = "nothing is left of it: remove it in the case file"
+        elif any(sign in new and sign not in old for sign in (";", "\n")) and not _is_text(pointer):
+            why = "several values were typed as one: add them to the case file"
+        elif pointer.endswith("/code") or pointer == "/version":
             why = "it is not changed from Word: change it in the case file"
+        if why:
             self.lose(name, old, new, why, pointer)
             return
         self.out.edits.append(Put(pointer, new))
         self.out.changes.append(Change(name, "reworded", old, new, pointer))
 
-    def _emptied(self, name: str, pointer: str, old: str) -> None:
-        self.lose(name, old, "", "nothing is left of it: remove it in the case file", pointer)
+    def terms(self, slot: Slot, old: Paragraph, new: Paragraph) -> bool:
+        """Terms with semicolons between them; False where they hold semicolons themselves."""
+        pieces = [piece for piece in slot.pieces if piece.markup == "plain"]
+        before = [piece.text for piece in pieces]
+        found = _TERMS.fullmatch(pieces[0].pointer) if pieces else None
+        if found is None or any(";" in term for term in before):
+            return False
+        after = [term for part in new.text.split(";") if (term := part.strip())]
+        if not after or old.text != "; ".join(before):
+            return False
+        name = slot.name if slot.kind == "terms" else f"{slot.name}, positions"
+        items: list[int | New] = []
+        same = SequenceMatcher(None, before, after, autojunk=False)
+        for tag, i1, i2, j1, j2 in same.get_opcodes():
+            items += range(i1, i2) if tag == "equal" else [New(term) for term in after[j1:j2]]
+            if tag != "equal":
+                self._told(name, before[i1:i2], after[j1:j2], found[1])
+        if items != list(range(len(before))):
+            self.out.edits.append(Order(found[1], tuple(items)))
+        return True
 
-    def _parted(self, name: str, listed: re.Match[str], old: str, new: str) -> None:
-        pointer, place = listed["list"], int(listed["at"])
-        terms = [term for part in new.split(";") if (term := part.strip())]
-        count = len(at(self.tree, pointer))
-        items: list[int | New] = list(range(count))
-        own: list[int | New] = [place if term == old else New(term) for term in terms]
-        items[place : place + 1] = own
-        if any(edit.pointer == pointer for edit in self.out.edits):
-            self.lose(name, old, new, "only one change of this list is taken over at a time")
+    def _told(self, name: str, gone: list[str], come: list[str], pointer: str) -> None:
+        for one, other in zip_longest(gone, come, fillvalue=""):
+            kind = "reworded" if one and other else "added" if other else "removed"
+            self.out.changes.append(Change(name, kind, one, other, pointer))
+
+    def person(self, slot: Slot, old: Paragraph, new: Paragraph, long: LongTexts) -> None:
+        """A contributor: name, positions and address, each on a line of its own."""
+        lines, before, after = _lines(slot), old.text.split("\n"), new.text.split("\n")
+        if not len(lines) == len(before) == len(after):
+            self.paragraph(slot, old, new, long, "")
             return
-        self.out.edits.append(Order(pointer, tuple(items)))
-        for term in terms:
-            if term != old:
-                self.out.changes.append(Change(name, "added", "", term, pointer))
+        for line, one, other in zip(lines, _cut(old), _cut(new), strict=True):
+            if not are_equal(one, other) and not self.terms(line, one, other):
+                self.paragraph(line, one, other, long, "")
 
     def reference(self, slot: Slot, old: Paragraph, new: Paragraph) -> None:
         """A printed reference that was corrected."""
@@ -148,12 +171,44 @@ class Values:
             why = "it cannot be told which property of the reference was changed"
             self.lose(slot.name, old.text, new.text, why, pointer)
             return
+        self.out.printed[pointer] = slot.name, old.text, new.text
         for name, value in found.items():
             before = item[name]
             self.out.edits.append(Put(f"{pointer}/{name}", value))
             self.out.changes.append(
                 Change(f"{slot.name}, {name}", "reworded", str(before), str(value), pointer)
             )
+
+
+def _last(pointer: str) -> str:
+    """What the value at a pointer is called: ``city``, ``degrees 2``."""
+    *_, before, last = pointer.split("/")
+    return f"{before} {int(last) + 1}" if last.isdigit() else last.replace("_", " ")
+
+
+def _is_text(pointer: str) -> bool:
+    """Whether a value is a sentence, which may hold semicolons."""
+    return _SENTENCES.search(pointer) is not None
+
+
+def _lines(slot: Slot) -> list[Slot]:
+    """The lines of a paragraph as slots of their own."""
+    lines: list[list[Piece]] = [[]]
+    for piece in slot.pieces:
+        if piece.text == "\n" and piece.markup == "fixed":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [replace(slot, pieces=tuple(line)) for line in lines]
+
+
+def _cut(paragraph: Paragraph) -> list[Paragraph]:
+    found, at = [], 0
+    for text in paragraph.text.split("\n"):
+        looks = paragraph.looks[at : at + len(text)]
+        found.append(replace(paragraph, text=text, looks=looks))
+        at += len(text) + 1
+    return found
 
 
 def _text(parts: list[Part]) -> str:

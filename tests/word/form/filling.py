@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,8 +23,13 @@ from casekit.word.form import write_form
 THEME = Theme(society="Example Society of Haematology", faces=source_faces())
 
 
-def form(language: str = "en", **more) -> Paper:
-    return Paper(write_form("tired", language, THEME, **more))
+@cache
+def written_form(language: str, questions: int) -> bytes:
+    return write_form("tired", language, THEME, questions=questions)
+
+
+def form(language: str = "en", questions: int = 1) -> Paper:
+    return Paper(written_form(language, questions))
 
 
 class Paper:
@@ -32,6 +38,7 @@ class Paper:
     def __init__(self, data: bytes) -> None:
         self.word = docx.Document(io.BytesIO(data))
         self.body = self.word.element.body
+        self.styles = style_names(self.word)
 
     def saved(self) -> bytes:
         target = io.BytesIO()
@@ -58,7 +65,7 @@ class Paper:
         inside, seen = [], -1
         is_in = False
         for paragraph in self.body.iter(qn("w:p")):
-            style = style_of(self.word, paragraph)
+            style = style_of(self.styles, paragraph)
             found = fields.part_of_style(style)
             if found is not None:
                 seen += found is part
@@ -102,12 +109,14 @@ class Paper:
         enter(table.findall(qn("w:tr"))[list(fields.CONSENTS).index(kind)][-2], mark)
 
 
-def style_of(word, paragraph) -> str:
+def style_names(word) -> dict[str, str]:
+    found = word.styles.element.findall(qn("w:style"))
+    return {one.get(qn("w:styleId")): one.find(qn("w:name")).get(qn("w:val")) for one in found}
+
+
+def style_of(names: Mapping[str, str], paragraph) -> str:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    if style is None:
-        return ""
-    ids = {one.get(qn("w:styleId")): one for one in word.styles.element.findall(qn("w:style"))}
-    return ids[style.get(qn("w:val"))].find(qn("w:name")).get(qn("w:val"))
+    return "" if style is None else names[style.get(qn("w:val"))]
 
 
 def block(paragraph):
@@ -145,14 +154,14 @@ def written(element) -> str:
 
 def read(data: bytes) -> SourceDocument:
     word = docx.Document(io.BytesIO(data))
-    found = tuple(_blocks(word, word.element.body))
+    found = tuple(_blocks(style_names(word), word.element.body))
     return SourceDocument(Path("form.docx"), "docx", found)
 
 
-def _blocks(word, parent) -> Iterator[Block]:
+def _blocks(names: Mapping[str, str], parent) -> Iterator[Block]:
     for element in parent:
         if element.tag == qn("w:p"):
-            style = style_of(word, element)
+            style = style_of(names, element)
             kind: Kind = (
                 "heading" if "Form" in style or style.startswith("heading") else "paragraph"
             )
@@ -170,7 +179,7 @@ def _blocks(word, parent) -> Iterator[Block]:
             ]
             yield Block("table", rows=tuple(rows))
         elif element.tag == qn("w:sdt"):
-            yield from _blocks(word, element.find(qn("w:sdtContent")))
+            yield from _blocks(names, element.find(qn("w:sdtContent")))
 
 
 def rich(paragraph) -> Rich:

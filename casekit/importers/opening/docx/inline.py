@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from casekit.importers.blocks import Block
 from casekit.importers.opening.counting import counted
 from casekit.importers.opening.docx.manner import is_unseen, look_of
-from casekit.importers.opening.remarks import Remarks
-from casekit.importers.opening.docx.symbols import plain_symbols, symbol
+from casekit.importers.opening.docx.symbols import shown, symbol
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.relations import Relation
+from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.safexml import Element, child, descendants, get, tag
+from casekit.importers.opening.trouble import Trouble
 from casekit.importers.rich import Look, Rich, Run
 
 _LEFT_OUT = {"del", "moveFrom", "delText", "Fallback", "rPr", "pPr", "instrText", "delInstrText"}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "\u00ad"}
 _ADDRESS = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
+
+
+_MOST_FIELDS = 50
 
 
 @dataclass
@@ -104,13 +108,14 @@ class Inline:
         url = url or (fields[-1].url if fields else "")
         look = look_of(manner, self._word.usual_colour, url)
         unseen = is_unseen(manner, shaded=self._shaded)
-        font = bool(manner.get("symbols"))
+        font = str(manner.get("symbols") or "")
         for item in run:
             name = tag(item)
             if name == "t":
-                self.seen.add(item)
                 text = item.text or ""
-                self._say(plain_symbols(text) if font or "\uf020" in text else text, look, unseen)
+                if self._shows:
+                    self.seen.add(item)
+                self._say(shown(text, font), look, unseen)
             elif name == "instrText":
                 if self._fields and not self._fields[-1].shows_result:
                     self._fields[-1].instruction += item.text or ""
@@ -127,8 +132,13 @@ class Inline:
             elif name == "ruby":
                 self._inside(item, url)
 
+    @property
+    def _shows(self) -> bool:
+        """Whether text is the document's, and no instruction of a field."""
+        return all(found.shows_result for found in self._fields)
+
     def _say(self, text: str, look: Look, unseen: bool = False) -> None:
-        if any(not found.shows_result for found in self._fields):
+        if not self._shows:
             return
         if self._placeholder:
             self._content.placeholders.append(text)
@@ -165,7 +175,9 @@ class Inline:
         for text in descendants(element, "t"):
             self.seen.add(text)
             above = [tag(parent) for parent in text.iterancestors()]
-            self._say(text.text or "", Look(raised=1 if "sup" in above else -1 if "sub" in above else 0))
+            self._say(
+                text.text or "", Look(raised=1 if "sup" in above else -1 if "sub" in above else 0)
+            )
 
     def _reference(self, element: Element, url: str) -> None:
         kind = "footnotes" if tag(element) == "footnoteReference" else "endnotes"
@@ -182,6 +194,8 @@ class Inline:
     def _field_mark(self, element: Element, url: str) -> None:
         state = get(element, "fldCharType")
         if state == "begin":
+            if len(self._fields) >= _MOST_FIELDS:
+                raise Trouble("CK910", "the file has fields nested too deeply", "Save it again.")
             self._fields.append(_Field())
         elif state == "separate" and self._fields:
             found = self._fields[-1]
@@ -209,8 +223,6 @@ class Inline:
     def _picture(self, drawing: Element, blip: Element) -> None:
         relation = self._relations.get(get(blip, "embed") or get(blip, "link") or get(blip, "id"))
         name = self._word.picture(relation)
-        if not name and relation is None:
-            return
         self._figure(name, _description(drawing, blip))
 
     def _chart(self, drawing: Element, graphic: Element) -> None:
@@ -224,6 +236,8 @@ class Inline:
 
     def _figure(self, name: str, alt: str) -> None:
         content = self._content
+        if not name and not alt:
+            return
         if not content.figures:
             content.figure_first = not any(run.text.strip() for run in content.runs)
         content.figures.append(Block("figure", picture=name, alt=alt))
@@ -248,14 +262,12 @@ def _symbol(element: Element) -> str:
 
 def _description(drawing: Element, picture: Element) -> str:
     """The alternative text of a picture: its own, or that of the drawing that it is in."""
-    near: list[Element] = []
-    for above in picture.iterancestors():
-        near += [item for item in above if tag(item) in {"nvPicPr"}]
-        if above is drawing:
-            break
-    for place in [*near, drawing]:
+    own = next((above for above in picture.iterancestors() if tag(above) == "pic"), None)
+    near = child(own, "nvPicPr")
+    for place in (near, drawing):
+        if place is None:
+            continue
         for item in descendants(place, "docPr", "cNvPr", "shape"):
             if said := get(item, "descr") or get(item, "alt"):
                 return said
     return ""
-

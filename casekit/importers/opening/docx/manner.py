@@ -14,7 +14,7 @@ from casekit.importers.rich import Look
 Manner = Mapping[str, Any]
 """What formatting says: ``bold``, ``italic``, ``struck``, ``hidden``, ``under`` and ``lit`` are
 true or false; ``colour`` and ``shade`` are six hexadecimal digits or "auto"; ``raised`` is a
-number; ``symbols`` says whether a font of symbols is used. What is unsaid is missing."""
+number; ``symbols`` is the name of a font of symbols. What is unsaid is missing."""
 
 _OFF = {"0", "false", "off", "none"}
 _TOGGLES = {"b": "bold", "i": "italic", "strike": "struck", "dstrike": "struck"}
@@ -48,7 +48,8 @@ def manner_of(properties: Element | None) -> dict[str, Any]:
         elif name == "position":
             said.setdefault("raised", _side(value))
         elif name == "rFonts":
-            said["symbols"] = is_symbol_font(get(item, "ascii") or get(item, "hAnsi"))
+            font = get(item, "ascii") or get(item, "hAnsi")
+            said["symbols"] = font if is_symbol_font(font) else ""
     return said
 
 

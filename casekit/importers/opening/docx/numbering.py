@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from casekit.importers.opening.counting import counted
-from casekit.importers.opening.safexml import Element, child, children, get
 from casekit.importers.opening.docx.symbols import plain_symbols
+from casekit.importers.opening.safexml import Element, child, children, get
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

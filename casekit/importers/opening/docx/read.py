@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casekit.importers.blocks import Block
-from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.story import Story
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.package import Package
 from casekit.importers.opening.properties import properties
 from casekit.importers.opening.relations import inspect
+from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.safexml import Element, children, descendants, get, parse, tag
 from casekit.importers.rich import Rich
 
@@ -35,7 +35,7 @@ def read_docx(package: Package) -> Gathering:
     body = Story(word, word.main, remarks)
     for leaf, part in body.leaves(word.body):
         for block in body.leaf(leaf, part):
-            _place(gathering, block)
+            gathering.hang(block)
         _settle(gathering, body, remarks)
     _place_left_over(gathering, word, body.inline.seen)
     _outside(gathering, word, remarks)
@@ -44,20 +44,10 @@ def read_docx(package: Package) -> Gathering:
     return gathering
 
 
-def _place(gathering: Gathering, block: Block) -> None:
-    """Add a block; a caption goes to the picture above it."""
-    above = gathering.blocks[-1] if gathering.blocks else None
-    is_caption = block.style.lower() == "caption" and not block.part
-    if is_caption and above is not None and above.kind == "figure" and not above.text:
-        gathering.blocks[-1] = replace(above, text=block.text, style=block.style)
-    else:
-        gathering.add(replace(block, number=gathering.here))
-
-
 def _settle(gathering: Gathering, story: Story, remarks: Remarks) -> None:
     """Give what hangs on the last blocks their number."""
     for block in story.hanging:
-        gathering.add(replace(block, number=gathering.here))
+        gathering.hang(block)
     story.hanging.clear()
     remarks.settle(gathering.here)
 

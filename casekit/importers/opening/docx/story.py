@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.docx.inline import Content, Inline
-from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.docx.word import Word
+from casekit.importers.opening.drawings import drawn_words
 from casekit.importers.opening.gathering import tidied
-from casekit.importers.opening.relations import relations
-from casekit.importers.opening.safexml import Element, child, children, descendants, get, parse, tag
+from casekit.importers.opening.remarks import Remarks
+from casekit.importers.opening.safexml import Element, child, get, tag
 from casekit.importers.opening.tables import as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
 
@@ -33,7 +33,7 @@ class Story:
         self.part = part
         self.hanging: list[Block] = []
         self._remarks = remarks
-        self.inline = Inline(word, relations(word.package, name), remarks)
+        self.inline = Inline(word, word.relations_of(name), remarks)
         self._waiting: Content | None = None
 
     def leaves(self, container: Element, part: str = "") -> Iterator[tuple[Element, str]]:
@@ -129,7 +129,7 @@ class Story:
         for box in content.boxes:
             self.hanging += self._aside(box, "text box")
         for name in content.drawn:
-            self.hanging += _drawn(self.word, name)
+            self.hanging += drawn_words(self.word.package, name)
         for kind, name, number in content.notes:
             self.hanging += self._note(kind, name, number)
 
@@ -146,8 +146,7 @@ class Story:
 
     def _note(self, kind: str, name: str, number: str) -> list[Block]:
         file = self.word.part_name(kind)
-        root = self.word.part(kind)
-        found = next((note for note in children(root, kind[:-1]) if get(note, "id") == name), None)
+        found = self.word.note(kind, name)
         if found is None or self.part:
             return []
         self.word.count_changes(found)
@@ -214,17 +213,3 @@ def _cell_elements(row: Element) -> Iterator[Element]:
 def _number(element: Element | None, default: int) -> int:
     value = get(element, "val")
     return min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else default
-
-
-def _drawn(word: Word, name: str) -> list[Block]:
-    """The words of a chart or diagram."""
-    root = parse(word.package[name], name)
-    blocks = []
-    for paragraph in descendants(root, "p", "strCache"):
-        words = "\n".join(
-            "".join(item.text or "" for item in descendants(part, "t", "v"))
-            for part in ([paragraph] if tag(paragraph) == "p" else children(paragraph, "pt"))
-        )
-        if text := tidied(Rich.of(words)):
-            blocks.append(Block("paragraph", text, part="text box"))
-    return blocks

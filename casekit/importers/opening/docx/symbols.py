@@ -65,9 +65,20 @@ def symbol(code: int, font: str) -> str:
     if font.lower().startswith("symbol"):
         known = _GREEK.get(plain) or _SIGNS.get(plain)
         return known or (chr(plain) if 0x20 <= plain < 0x7F else chr(code))
-    if font.lower().startswith("wingdings") and font.lower().strip() == "wingdings":
+    if font.lower().strip() == "wingdings":
         return _WINGDINGS.get(plain, chr(code))
     return chr(code)
+
+
+def shown(text: str, font: str = "") -> str:
+    """What a reader sees of text set in a font, which may be one of symbols."""
+    if not is_symbol_font(font):
+        return plain_symbols(text)
+    codes = (ord(character) for character in text)
+    return "".join(
+        symbol(code if code > 0xFF else 0xF000 + code, font) if code != 0x20 else " "
+        for code in codes
+    )
 
 
 def plain_symbols(text: str) -> str:

@@ -7,7 +7,7 @@ from casekit.importers.opening.docx.numbering import Numbering
 from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.package import Package
 from casekit.importers.opening.relations import Relation, relations
-from casekit.importers.opening.safexml import Element, child, descendants, get, parse, tag
+from casekit.importers.opening.safexml import Element, child, children, descendants, get, parse, tag
 from casekit.importers.opening.trouble import Trouble
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange")
@@ -20,6 +20,9 @@ class Word:
     def __init__(self, package: Package, gathering: Gathering) -> None:
         self.package = package
         self.gathering = gathering
+        self._parsed: dict[str, Element] = {}
+        self._notes: dict[str, dict[str, Element]] = {}
+        self._related: dict[str, dict[str, Relation]] = {}
         whole = relations(package, "").values()
         self.main = next((r.target for r in whole if r.kind == "officeDocument"), "")
         if self.main not in package:
@@ -28,7 +31,7 @@ class Word:
                 "the file is incomplete: the part with the text is missing",
                 "Open the file in Word and save it again.",
             )
-        self.relations = relations(package, self.main)
+        self.relations = self.relations_of(self.main)
         self.root = parse(package[self.main], self.main)
         body = child(self.root, "body")
         if body is None:
@@ -37,13 +40,28 @@ class Word:
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"))
         self.usual_colour = usual_colour(body, self.styles)
-        used = {name for tagged, name in _NOTES.items() if any(descendants(body, tagged))}
+        used = {name for tagged, name in _NOTES.items() if next(descendants(body, tagged), None) is not None}
         self.note_formats = self._note_formats(used)
 
     def part(self, kind: str) -> Element | None:
         """The root of the part that the document names as this kind; None when there is none."""
         name = self.part_name(kind)
-        return parse(self.package[name], name) if name else None
+        if name and name not in self._parsed:
+            self._parsed[name] = parse(self.package[name], name)
+        return self._parsed.get(name)
+
+    def note(self, kind: str, identifier: str) -> Element | None:
+        """A footnote or an endnote (``kind`` is ``footnotes`` or ``endnotes``) by its id."""
+        if kind not in self._notes:
+            root = self.part(kind)
+            self._notes[kind] = {get(note, "id"): note for note in children(root, kind[:-1])}
+        return self._notes[kind].get(identifier)
+
+    def relations_of(self, part: str) -> dict[str, Relation]:
+        """The relationships of a part."""
+        if part not in self._related:
+            self._related[part] = relations(self.package, part)
+        return self._related[part]
 
     def part_name(self, kind: str) -> str:
         """The member that the document names as this kind; "" when there is none."""

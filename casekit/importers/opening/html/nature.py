@@ -29,14 +29,13 @@ _WORDS = re.compile(r"[a-z]+")
 _TO_TOP = re.compile(r"(?:skip|jump|back|return|go|top|up)\b.{0,40}", re.IGNORECASE)
 _SMALL = 2_000
 """The most characters of an element that is navigation by its class alone."""
-_LOOKS = {
-    **dict.fromkeys(("b", "strong"), {"bold": True}),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), {"italic": True}),
-    **dict.fromkeys(("u", "ins", "mark"), {"marked": True}),
-    **dict.fromkeys(("s", "strike", "del"), {"struck": True}),
+_LOOKS: dict[str, dict[str, object]] = {
+    **{name: {"bold": True} for name in ("b", "strong")},
+    **{name: {"italic": True} for name in ("i", "em", "cite", "dfn", "var")},
+    **{name: {"marked": True} for name in ("u", "ins", "mark")},
+    **{name: {"struck": True} for name in ("s", "strike", "del")},
     "sup": {"raised": 1},
     "sub": {"raised": -1},
-    "th": {},
 }
 _GREYS = {
     *("black", "white", "gray", "grey", "inherit", "initial", "unset", "currentcolor", "silver"),
@@ -119,8 +118,8 @@ def is_navigation(element: Element, *, only_title: bool) -> bool:
         return _TO_TOP.fullmatch(words) is not None
     if name in _NEVER_NAVIGATION:
         return False
-    words = set(_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
-    return bool(words & _NAVIGATION_WORDS) and _is_small(element)
+    named = set(_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
+    return bool(named & _NAVIGATION_WORDS) and _is_small(element)
 
 
 def _is_small(element: Element) -> bool:
@@ -156,9 +155,7 @@ def look_of(element: Element, above: Look, usual: str) -> Look:
     return replace(above, **said) if said else above  # type: ignore[arg-type]
 
 
-def _is_singled_out(
-    element: Element, style: Mapping[str, str], lines: str, usual: str
-) -> bool:
+def _is_singled_out(element: Element, style: Mapping[str, str], lines: str, usual: str) -> bool:
     if tag(element) in {"a", "body", "html", "table", "div", "section", "main", "article"}:
         return False
     if "underline" in lines:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -23,8 +22,10 @@ from casekit.importers.opening.safexml import Element
 from casekit.importers.opening.text.decode import decoded
 from casekit.importers.opening.trouble import Trouble
 
-MAX_BYTES = 40_000_000
-_ENCODING = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})""")
+MAX_TAGS = 400_000
+_ENCODING = re.compile(
+    rb"""charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})"""
+)
 _META = {
     **dict.fromkeys(("author", "dc.creator", "citation_author"), "author"),
     **dict.fromkeys(("date", "dc.date", "citation_publication_date"), "date"),
@@ -61,15 +62,19 @@ def read_page(
     )
 
     def emit(block: Block) -> None:
-        gathering.add(replace(block, number=gathering.here))
+        gathering.hang(block)
 
     Walker(page, emit).walk(root, Frame(part=part))
 
 
 def parse_html(text: str) -> Element:
     """The root element of a page; raises Trouble."""
-    if len(text) > MAX_BYTES:
-        raise Trouble("CK902", f"the page has {len(text) // 1_000_000} MB", "Save it as docx.")
+    if text.count("<") > MAX_TAGS:
+        raise Trouble(
+            "CK910",
+            f"the page has {text.count('<'):,} tags; one of 100 pages has 20,000",
+            "Copy the text into a new document and import that.",
+        )
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,

@@ -60,9 +60,15 @@ def cells_of(table: Element) -> Iterator[tuple[list[Element | None], bool]]:
                     covered[len(cells)] = down - 1
                 cells.append(cell if offset == 0 else None)
         _cover(cells, covered)
-        yield cells, bool(own) and (
-            tag(row.getparent()) == "thead" or all(tag(cell) == "th" for cell in own)
+        yield (
+            cells,
+            bool(own) and (_is_head(row) or all(tag(cell) == "th" for cell in own)),
         )
+
+
+def _is_head(row: Element) -> bool:
+    above = row.getparent()
+    return above is not None and tag(above) == "thead"
 
 
 def _cover(cells: list[Element | None], covered: dict[int, int]) -> None:

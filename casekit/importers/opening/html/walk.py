@@ -63,6 +63,8 @@ class Walker:
         self._waiting: list[Block] = []
         self._figure: list[Block] | None = None
         self._caption = EMPTY
+        self._row: Element | None = None
+        self._row_is_choice = False
 
     def walk(self, root: Element, frame: Frame | None = None) -> None:
         """Read an element and everything in it."""
@@ -124,11 +126,18 @@ class Walker:
             heading=int(name[1]) if _HEADING.fullmatch(name) else above.heading,
             listing=above.listing,
             depth=above.depth,
-            is_block=is_block and not (name in {"td", "th"} and has_choices(element.getparent())),
+            is_block=is_block and not (name in {"td", "th"} and self._is_choice(element)),
         )
         if name in _LISTS:
             return replace(frame, listing=listing_of(element), depth=above.depth + 1)
         return frame
+
+    def _is_choice(self, cell: Element) -> bool:
+        """Whether a cell belongs to a row that is an option to tick."""
+        row = cell.getparent()
+        if row is not self._row:
+            self._row, self._row_is_choice = row, has_choices(row)
+        return self._row_is_choice
 
     def _part(self, element: Element) -> str:
         if "footnote" in (element.get("{http://www.idpf.org/2007/ops}type") or "") or (
@@ -165,8 +174,10 @@ class Walker:
             self._caption = flattened((self._caption, self._flow.take()))
         elif name == "dt" and marker_of_term(element):
             self._flow.take()
-        if frame.is_block or frame.part != self._frames[-1].part or (
-            name == "label" and self._flow.in_choice
+        if (
+            frame.is_block
+            or frame.part != self._frames[-1].part
+            or (name == "label" and self._flow.in_choice)
         ):
             self._break(frame)
         if name == "li":
@@ -237,8 +248,14 @@ class Walker:
         rows: list[tuple[Rich, ...]] = []
         heads = 0
         for caption in table.iterchildren("caption"):
-            self._emit(Block("paragraph", self._cell(caption, frame, beside), style="Caption",
-                             part=frame.part))
+            self._emit(
+                Block(
+                    "paragraph",
+                    self._cell(caption, frame, beside),
+                    style="Caption",
+                    part=frame.part,
+                )
+            )
         for cells, is_head in cells_of(table):
             rows.append(
                 tuple(EMPTY if cell is None else self._cell(cell, frame, beside) for cell in cells)
@@ -278,4 +295,3 @@ def marker_of_term(element: Element) -> bool:
     """Whether a term of a list (``dt``) is only the marker of its description."""
     following = element.getnext()
     return following is not None and tag(following) == "dd" and bool(term_before(following))
-

@@ -18,7 +18,7 @@ from casekit.importers.rich import Look, Rich, Run
 
 _WHITE = re.compile("[ \t\r\n]+")
 _REMOTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
-_MOST_BLANKS = 1_000
+_MOST_BLANKS = 100_000
 
 
 @dataclass
@@ -55,6 +55,7 @@ class Inline:
         self._remarks = remarks
         self._usual = usual_colour
         self._content = Content()
+        self._blanks = 0
 
     def read(self, element: Element, style: str, *, heading: bool, into: Content) -> None:
         """Add what a paragraph holds to ``into``."""
@@ -79,7 +80,8 @@ class Inline:
         elif name == "s":
             count = get(item, "c", "1")
             blanks = int(count) if count.isdecimal() and len(count) < 5 else 1
-            self._say(" " * min(blanks, _MOST_BLANKS), manner, url)
+            self._blanks += blanks
+            self._say(" " * (blanks if self._blanks < _MOST_BLANKS else 1), manner, url)
         elif name in {"tab", "line-break"}:
             self._say("\t" if name == "tab" else "\n", manner, url)
         elif name == "note":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.odt.inline import Inline
 from casekit.importers.opening.odt.story import Story
@@ -18,8 +17,15 @@ from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.safexml import Element, child, children, descendants, parse, tag
 from casekit.importers.opening.trouble import Trouble
 
-_META = {"title": "title", "creator": "author", "initial-creator": "author", "date": "date",
-         "language": "language", "description": "description", "subject": "subject"}
+_META = {
+    "title": "title",
+    "creator": "author",
+    "initial-creator": "author",
+    "date": "date",
+    "language": "language",
+    "description": "description",
+    "subject": "subject",
+}
 _MACROS = ("basic/", "scripts/")
 
 
@@ -40,7 +46,7 @@ def read_odt(package: Package) -> Gathering:
     story = Story(styles, inline, gathering)
     for made in story.blocks(body):
         for block in made:
-            _place(gathering, block)
+            gathering.hang(block)
         _settle(gathering, story, remarks)
     gathering.changes = sum(1 for _ in descendants(body, "changed-region"))
     _outside(gathering, looks, story, remarks)
@@ -49,20 +55,14 @@ def read_odt(package: Package) -> Gathering:
     return gathering
 
 
-def _place(gathering: Gathering, block: Block) -> None:
-    gathering.add(replace(block, number=gathering.here))
-
-
 def _settle(gathering: Gathering, story: Story, remarks: Remarks) -> None:
     for block in story.hanging:
-        _place(gathering, block)
+        gathering.hang(block)
     story.hanging.clear()
     remarks.settle(gathering.here)
 
 
-def _outside(
-    gathering: Gathering, looks: Element | None, story: Story, remarks: Remarks
-) -> None:
+def _outside(gathering: Gathering, looks: Element | None, story: Story, remarks: Remarks) -> None:
     """Page headers and footers of all page styles, each text once."""
     said: set[tuple[str, str]] = set()
     for master in descendants(looks, "master-page") if looks is not None else ():
@@ -89,8 +89,12 @@ def _inspect(package: Package, gathering: Gathering) -> None:
             "the file is protected by a password",
             "Open it, save it without “Save with password”, and import that.",
         )
-    if any(name.lower().startswith(_MACROS) and name.lower().endswith((".xml", ".py", ".js", ".bsh"))
-           and not name.lower().endswith("script-lc.xml") for name in package):
+    if any(
+        name.lower().startswith(_MACROS)
+        and name.lower().endswith((".xml", ".py", ".js", ".bsh"))
+        and not name.lower().endswith("script-lc.xml")
+        for name in package
+    ):
         gathering.notes.add(
             "CK912",
             "the file has macros; they were not run, and are left out",
@@ -103,4 +107,3 @@ def _describe(gathering: Gathering, meta: Element | None) -> None:
         name = _META.get(tag(item), "keywords")
         text = item.text or ""
         gathering.say([(name, text[:10] if name == "date" else text)])
-

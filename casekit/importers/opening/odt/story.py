@@ -101,8 +101,11 @@ class Story:
         if hidden := tidied(Rich.of("".join(content.hidden))):
             self.hanging.append(Block("paragraph", hidden, part="hidden"))
         for part, sign, container in content.beside:
-            blocks = [replace(inner, part=inner.part or part)
-                      for group in self._aside(container) for inner in group]
+            blocks = [
+                replace(inner, part=inner.part or part)
+                for group in self._aside(container)
+                for inner in group
+            ]
             if blocks and sign:
                 blocks[0] = replace(blocks[0], kind="item", marker=f"{sign}.", level=1)
             self.hanging += blocks

@@ -106,7 +106,8 @@ def marker(styles: Styles, listing: str, numbers: Mapping[int, int], depth: int)
         return ""
     first = max(1, depth - level.shown + 1)
     printed = (
-        counted(numbers.get(at, 1), styles.level(listing, at).shape) for at in range(first, depth + 1)
+        counted(numbers.get(at, 1), styles.level(listing, at).shape)
+        for at in range(first, depth + 1)
     )
     return f"{level.before}{'.'.join(printed)}{level.after}".strip()
 

@@ -17,6 +17,8 @@ _MARKS = (
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
 _RUBBISH = 0.005
 """The share of control characters from which a file is no text."""
+MAX_CHARACTERS = 40_000_000
+MAX_LINES = 400_000
 _HELP = "casekit reads docx, odt, rtf, html, epub, md, txt and pptx."
 
 
@@ -29,6 +31,12 @@ def decoded(data: bytes, notes: Notes, *, declared: str = "") -> str:
     text = _by_mark(data)
     if text is None:
         text = _as_said(data, declared) or _as_utf8(data) or _as_guessed(data, notes)
+    if len(text) > MAX_CHARACTERS or text.count("\n") + text.count("\r") > MAX_LINES:
+        raise Trouble(
+            "CK902",
+            f"the file has {len(text) // 1_000_000} million characters; a case has 50,000",
+            "Copy the case into a file of its own.",
+        )
     controls = len(_CONTROL.findall(text))
     if controls > max(2, _RUBBISH * len(text)):
         raise Trouble("CK903", "the file is no text: it has bytes that no text has", _HELP)

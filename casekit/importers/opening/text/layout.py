@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from casekit.importers.opening.text.markers import Typed
+from casekit.importers.opening.markers import Typed
 
 _WIDEST = 120
 """The longest line of a text that an editor or a mail program has broken."""
@@ -35,7 +36,9 @@ def broken_width(lines: Sequence[Line]) -> int:
     long = sum(len(line.text) for line in filled if len(line.text) > _WIDEST)
     if 2 * long > sum(len(line.text) for line in filled):
         return 0
-    width = max((len(line.text.rstrip()) for line in filled if len(line.text) <= _WIDEST), default=0)
+    width = max(
+        (len(line.text.rstrip()) for line in filled if len(line.text) <= _WIDEST), default=0
+    )
     if width < _NARROWEST:
         return 0
     pairs = [(one, two) for one, two in _neighbours(lines) if two.typed is None]
@@ -77,7 +80,7 @@ def _belongs(above: Line, line: Line, width: int) -> bool:
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in pairwise(lines):
         if not one.is_blank and not two.is_blank:
             yield one, two
 

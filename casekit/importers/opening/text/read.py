@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import Gathering, tidied
+from casekit.importers.opening.markers import sure_markers
 from casekit.importers.opening.tables import table_blocks
 from casekit.importers.opening.text.decode import decoded
 from casekit.importers.opening.text.layout import Line, broken_width, joined, paragraphs
-from casekit.importers.opening.text.markers import sure_markers
 from casekit.importers.rich import Rich
 
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029")

@@ -15,7 +15,9 @@ _MARKER = re.compile(
     r"|[-–—*•◦▪■‣·○●□☐☑☒✓✔\uf0b7]"
     r")[ \t\u00a0]+(?=\S)"
 )
-_FIRST = {"A", "a", "1", "i", "I"}
+_FIRST = {"A", "a"}
+_LONGEST = 200
+"""The most characters of a line that is the only one with a letter before it."""
 _ROMAN = {
     numeral: number
     for number, numeral in enumerate(
@@ -57,20 +59,25 @@ def sure_markers(lines: Sequence[str]) -> list[Typed | None]:
     after it in the alphabet marks a line nearby: “J. Smith” and “C. difficile” begin no list.
     """
     seen = [typed_marker(line) for line in lines]
-    return [item if item and _is_sure(item, at, seen) else None for at, item in enumerate(seen)]
+    return [
+        item if item and _is_sure(item, at, seen, len(lines[at])) else None
+        for at, item in enumerate(seen)
+    ]
 
 
-def _is_sure(item: Typed, at: int, seen: Sequence[Typed | None]) -> bool:
+def _is_sure(item: Typed, at: int, seen: Sequence[Typed | None], size: int) -> bool:
     if not item.label or item.label.isdecimal() or item.marker.startswith(("(", "[")):
         return True
-    if item.label in _FIRST and item.marker[-1] in ".)":
+    if item.label in _FIRST and item.marker[-1] in ".)" and size <= _LONGEST:
         return True
     near = [
         other
         for other in (*_next_to(seen, at, -1), *_next_to(seen, at, 1))
         if other.shape == item.shape
     ]
-    return any(follows(other.label, item.label) or follows(item.label, other.label) for other in near)
+    return any(
+        follows(other.label, item.label) or follows(item.label, other.label) for other in near
+    )
 
 
 def _next_to(seen: Sequence[Typed | None], at: int, step: int) -> list[Typed]:
