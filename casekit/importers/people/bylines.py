@@ -257,10 +257,15 @@ def _degrees_in_front(current: _Draft, text: str) -> tuple[str, str] | None:
 
 def _family_alone(chunks: list[_Chunk], at: int) -> Name | None:
     """“Doe, MD”: one word is a name where a degree follows it."""
-    if at + 1 < len(chunks) and not chunks[at + 1].first and _is_credential(chunks[at + 1].text):
-        name = read_name(f"{chunks[at].text}, {chunks[at + 1].text}")
+    text = chunks[at].text
+    following = chunks[at + 1].text if at + 1 < len(chunks) and not chunks[at + 1].first else ""
+    # “Springfield, MA” is no graduate of that name.
+    if vocabulary.is_place(text) or (vocabulary.is_region(following) and following != "MD"):
+        return None
+    if _is_credential(following):
+        name = read_name(f"{text}, {following}")
         if name is not None and not name.given:
-            return replace(name, degrees=(), words=chunks[at].text)
+            return replace(name, degrees=(), words=text)
     return None
 
 

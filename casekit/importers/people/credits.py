@@ -25,7 +25,7 @@ _FROM = re.compile(
 )
 _CORRESPONDENCE = re.compile(
     r"(?:(?:address\s+(?:for|all)\s+)?correspond(?:ence|ing\s+authors?)(?:\s+(?:to|author))?|"
-    r"(?:please\s+)?address\s+(?:all\s+)?correspondence\s+to|contact|reprint\s+requests?(?:\s+to)?|"
+    r"(?:please\s+)?address\s+(?:all\s+)?correspondence|contact|reprint\s+requests?(?:\s+to)?|"
     r"korrespondenz(?:adresse|autor(?:in)?)?|correspondance|auteure?\s+correspondante?|"
     r"correspondencia|autora?\s+(?:para\s+correspondencia|de\s+correspondencia|correspondente)|"
     r"corrispondenza|autore\s+corrispondente|correspondência|"

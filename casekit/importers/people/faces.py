@@ -86,9 +86,14 @@ def _is_reference(line: str, found: list[Name]) -> bool:
     return bool(last) and all(is_initials(word) for word in last)
 
 
+def _tells(part: str) -> bool:
+    """Whether words behind a name are more than pronouns and numbers."""
+    return vocabulary.has_letters(part) and not _PRONOUNS.fullmatch(part)
+
+
 def _with_rest(found: list[Name]) -> float:
     """How likely names are that have something behind them: where people work, what they do."""
-    rests = [part for name in found for part in name.rest if not _PRONOUNS.fullmatch(part)]
+    rests = [part for name in found for part in name.rest if _tells(part)]
     if not rests:
         return 0.9
     whole = Rich.of(", ".join(rests))

@@ -17,6 +17,7 @@ from casekit.importers.people.held import unraised
 from casekit.importers.people.lines import (
     goes_on,
     institution_of_post,
+    is_place_line,
     needs_institution,
     shared,
     unresolved,
@@ -34,6 +35,11 @@ _HEADINGS = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"(?:the |die |les )?aut|contrib|yazar|المؤلف", re.IGNORECASE)
+_STREET = re.compile(
+    r"[0-9]{1,5}[a-z]?,?\s[^\W\d_]|.{1,60}(?:straße|strasse|street|road|avenue|drive|boulevard|lane|"
+    r"\bst\.|\bave\b|\brd\b|\bp\.?\s?o\.?\s?box)|(?:rue|calle|via|rua|avenida|p\.?\s?o\.?\s?box)\s",
+    re.IGNORECASE,
+)
 _NEXT_NOTE = re.compile(r"\s*[;.]\s+(?=[0-9]{1,2}\s?[^\W\d_])")
 _EQUAL = re.compile(r"contributed equally|equal contribution|gleichermaßen", re.IGNORECASE)
 _LONGEST = 1500
@@ -172,6 +178,13 @@ class _Reader:
         found = names(rest.strip(" ."))
         if not found or (not found[0].email and found[0].confidence < 0.4):
             return False
+        marked = [block for block in self._blocks if mark and mark in block.name.marks]
+        if found[0].confidence < 0.4 and len(marked) == 1:
+            marked[0].name = _with_contact(marked[0].name, found[0])
+            marked[0].corresponding = True
+            self._use(marked[0], number, credit.label)
+            marked[0].rest += (part for part in (found[0].literal, *found[0].rest) if part)
+            return True
         if found[0].confidence < 0.4:
             words = tuple(part for part in (found[0].literal, *found[0].rest) if part)
             found = [Name(email=found[0].email, orcid=found[0].orcid, rest=words)]
@@ -193,6 +206,8 @@ class _Reader:
 
     def _people(self, number: int) -> bool:
         line = self._lines[number]
+        if self._kind == "affiliation" and is_place_line(line.text):
+            return False
         likely = looks_like_person(line)
         least = 0.4 if self._heading or self._is_supported(number) else 0.6
         if likely < least:
@@ -227,6 +242,7 @@ class _Reader:
             block.corresponding, block.assumed = self._writes_to, self._told
             block.rest += rest
             block.lines += [*self._heading, number]
+            block.glue += (self._lines[at].text for at in self._heading)
             block.glue += glue
             self._marks.update(name.marks)
             self._current.append(block)
@@ -310,8 +326,12 @@ class _Reader:
         text = self._lines[number].text
         email, orcid = EMAIL.search(text), ORCID.search(text)
         bare = ORCID.sub("", EMAIL.sub("", text)).strip(" ,;|.")
-        if not (email or orcid or PHONE.match(text)) or len(bare) > 60:
+        if not (email or orcid or PHONE.match(text) or _STREET.match(text)) or len(bare) > 60:
             return False
+        if not (email or orcid) and len(self._current) == 1 and self._kind == "affiliation":
+            self._current[0].lines.append(number)
+            self._current[0].rest.append(text)
+            return True
         held = names(Rich.of(" ".join(m.group() for m in (email, orcid) if m)))
         block = self._current[0]
         if len(self._current) > 1 or (held and held[0].email and block.name.email):
@@ -338,7 +358,7 @@ class _Reader:
                 block.affiliations.append(place)
         self._kind = kind
         if len(self._current) > 1 and (
-            kind == "position" or any(b.name.marks for b in self._current)
+            kind == "position" or any(map(_points_somewhere, self._current))
         ):
             doubt = shared(text, [block.name.shown for block in self._current])
             self._current[0].doubts.append(doubt)
@@ -384,3 +404,8 @@ def _with_contact(name: Name, held: Name) -> Name:
         orcid=name.orcid or held.orcid,
         doubts=(*name.doubts, *(doubt for doubt in held.doubts if doubt.code == "CK976")),
     )
+
+
+def _points_somewhere(block: _Block) -> bool:
+    """Whether a name has a mark for an institution, and not only one for correspondence."""
+    return any(mark.isalnum() for mark in block.name.marks)
