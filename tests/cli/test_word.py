@@ -103,12 +103,12 @@ def test_an_export_is_annotated_with_what_it_says_now(
     assert (archive / SPECIMEN / "case.json").read_bytes() == case
 
 
-def test_the_participant_edition_is_left_alone(
+def test_remarks_never_tell_the_answer_in_the_participant_edition(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     export = tmp_path / "export.docx"
     export.write_bytes(handouts.data(SPECIMEN, Edition.PARTICIPANT))
-    assert run("annotate", export, "--in", archive_of_one(tmp_path)) == 1
+    assert run("annotate", export, "--case", archive_of_one(tmp_path) / SPECIMEN) == 1
     assert "CK981" in capsys.readouterr().out
     assert not (tmp_path / "export.annotated.docx").exists()
 
