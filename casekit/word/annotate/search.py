@@ -94,6 +94,8 @@ class Match:
         if gap.strip() and len(gap) < 40:
             lead = len(gap) - len(gap.lstrip())
             return Found(self.number, start + lead, start + len(gap.rstrip()))
+        if before and after:
+            return Found(self.number, before[-1][1], after[0][1] + after[0][2])
         if before:
             return Found(self.number, before[-1][1], start)
         return self.whole()
@@ -140,12 +142,14 @@ class Finder:
         matches = self.matches.get(pointer)
         return matches[0].whole() if matches else None
 
-    def phrase(self, text: str) -> Found | None:
-        """The first place of words that stand there exactly."""
+    def phrase(self, text: str, inside: int | None = None) -> Found | None:
+        """The first place of words that stand there exactly, ``inside`` a paragraph if given."""
         wanted = plainly(text).strip()
         if not wanted:
             return None
         for number, line in enumerate(self.lines):
+            if inside not in (None, number):
+                continue
             if (at := _within(wanted, line.plain)) is not None:
                 return Found(number, at, at + len(wanted))
         return None
@@ -184,11 +188,18 @@ def _within(wanted: str, text: str) -> int | None:
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        is_begun = at == 0 or not (text[at - 1].isalnum() and wanted[0].isalnum())
-        if is_begun and not (text[end : end + 1].isalnum() and wanted[-1].isalpha()):
+        if not (
+            _goes_on(text[max(at - 1, 0) : at], wanted[0])
+            or _goes_on(wanted[-1], text[end : end + 1])
+        ):
             return at
         at = text.find(wanted, at + 1)
     return None
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a word or a number reaches from one sign to the next."""
+    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
 
 
 def _likeness(wanted: str, text: str, at: int | None) -> float:
