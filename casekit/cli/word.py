@@ -66,7 +66,7 @@ def annotate_file(source: Path, target: Path | None, case: Path | None, archive:
     noun = "remark" if len(findings) == 1 else "remarks"
     click.echo(f"{target}: {len(findings)} {noun}")
     if made.elsewhere:
-        click.echo(f"{made.elsewhere} of them stand at the title: their words were not found")
+        click.echo(f"{made.elsewhere} of them at the title, for what they are about is not there")
     return exit_status(findings)
 
 

@@ -80,4 +80,14 @@ PAGES = (
         "![](fig:marrow)",
         Severity.WARNING,
     ),
+    Code(
+        "CK967",
+        "import-raised-look-lost",
+        "Raised or lowered characters of an imported text stand on the line.",
+        "In a paragraph of that kind or length they could not be marked without changing the text. "
+        "Exponents and charges mean something else when they are not raised: mark them again.",
+        "3 × 109/L",
+        "3 × 10^9^/L",
+        Severity.WARNING,
+    ),
 )

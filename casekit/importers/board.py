@@ -32,13 +32,13 @@ class Board:
         for at in places:
             self.give(at, part)
 
-    def give_piece(self, at: int, start: int, end: int, part: str) -> None:
-        """Characters of a line get a part of their own."""
+    def give_piece(self, at: int, start: int, end: int, part: str, *, marked: bool = True) -> None:
+        """Characters of a line get a part of their own; the first keep the line's marker."""
         line = self.lines[at]
         text = line.text[start:end].strip()
         self.parts.setdefault(at, "pieces")
         if text:
-            marker = line.marker if start == 0 else ""
+            marker = line.marker if start == 0 and marked else ""
             piece = replace(line, text=text, marker=marker)
             self.pieces.setdefault(at, []).append((part, piece))
 

@@ -14,6 +14,7 @@ from casekit.importers.labels import Label, label_of
 from casekit.importers.leadin import asks
 from casekit.importers.lines import Line
 from casekit.importers.options import Choices, marker_on
+from casekit.importers.trim import repeats_alone
 
 _PERSON = 0.6
 _KEEPS = frozenset(
@@ -139,10 +140,11 @@ class Answers:
         begin += repeated(words[begin:], option)
         begin += behind_verdict(words[begin:])
         rest = words[begin:]
-        alone = plain(rest) == plain(option) or (len(rest) <= _VERDICT and bool(option))
+        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option))
         self.board.give_piece(at, 0, len(words) if alone else begin, "label")
         if not alone:
-            self.board.give_piece(at, begin, len(words), f"rationale {self.current} {letter}")
+            part = f"rationale {self.current} {letter}"
+            self.board.give_piece(at, begin, len(words), part, marked=False)
         self.section, self.letter = "rationale", letter if alone else "*"
 
     def _option(self, letter: str) -> str:
@@ -321,12 +323,7 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
             break
         number, _ = number_on(line)
         if score < 0.3 and not number:
-            if (
-                is_person(line)
-                or is_furniture(line)
-                or invites(line)
-                or credit_on(line)
-            ):
+            if is_person(line) or is_furniture(line) or invites(line) or credit_on(line):
                 break
             later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
             if not any(value >= 0.4 for value in later) and score < 0.15:
@@ -405,8 +402,4 @@ def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
 
 def asked_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Lines that ask, between two places, without options."""
-    return [
-        at
-        for at in range(start, end)
-        if lines[at].is_text and asks(lines[at].words) >= 0.8
-    ]
+    return [at for at in range(start, end) if lines[at].is_text and asks(lines[at].words) >= 0.8]

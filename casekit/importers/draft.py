@@ -18,7 +18,7 @@ from casekit.importers.form import FormDraft, draft_form, is_form
 from casekit.importers.lines import Line, blocks_of, place_of
 from casekit.importers.naming import case_id, language_of, option_id
 from casekit.importers.outline import Asked, Outline, Told
-from casekit.importers.recognise import Recognised, recognise
+from casekit.importers.recognise import Recognised, recognise, spoken
 from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import FORMAT
 
@@ -400,7 +400,9 @@ class _Draft:
             else:
                 self._tell("CK933", f"{file} has no description.", f"/figures/{at}/alt", line)
             if name in self.floats.captions:
-                figure["caption"] = self._one(_unstressed(self.floats.captions[name]), f"/figures/{at}/caption")
+                figure["caption"] = self._one(
+                    _unstressed(self.floats.captions[name]), f"/figures/{at}/caption"
+                )
             figures.append(figure)
             self._part("figure", f"/figures/{at}", [line])
             assert picture
@@ -461,7 +463,18 @@ class _Draft:
                 doubt = Doubt("CK928", f"{words} of reference {number} found no place.")
                 self.told.append(Told(doubt, place, where))
                 self.left_over.append(entry.text.text)
+        self._renumber(lines)
         return items, numbers
+
+    def _renumber(self, lines: Sequence[Line]) -> None:
+        """A list whose numbers go on from another one is cited from 1 all the same."""
+        printed = sorted(self.by_number)
+        if not printed or printed[0] == 1 or printed != list(range(printed[0], printed[-1] + 1)):
+            return
+        ids = [self.by_number[number] for number in printed]
+        self.by_number |= {at: id for at, id in enumerate(ids, 1) if at not in self.by_number}
+        message = f"The numbers of the references begin at {printed[0]}; 1 was taken for the first."
+        self._tell("CK931", message, "/references", lines[0])
 
     def _uncited(self) -> None:
         for at, item in enumerate(self.items):
@@ -514,6 +527,12 @@ class _Draft:
             tree["import"]["notes"] = list(dict.fromkeys(_clean(note) for note in notes))
         return found
 
+    def _asides(self) -> list[Block]:
+        """What stands beside the text and was not taken for a part of it."""
+        used = {id(block) for block in (line.block for line in self.board.lines)}
+        spoken_too = {id(block) for block in spoken(self.document)}
+        return [block for block in self.document.asides if id(block) not in used | spoken_too]
+
     def _lost(self, tree: dict[str, Any], unplaced: Sequence[str]) -> list[Line]:
         outline = self.outline
         front = [
@@ -539,7 +558,10 @@ class _Draft:
         kept += [line.words for line in outline.references]
         for asked in outline.questions:
             kept += asked.rationales
-            kept += [str(place + 1) for place in range(len(asked.choices.choices) if asked.choices else 0)]
+            kept += [
+                str(place + 1)
+                for place in range(len(asked.choices.choices) if asked.choices else 0)
+            ]
         kept += [
             chr(65 + place)
             for asked in outline.questions

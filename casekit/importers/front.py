@@ -119,7 +119,9 @@ def _series(
 _SHORT_NAME = 5
 """Words of the longest name of a series that only an issue beside it gives away."""
 _LONGEST_ISSUE = 60
-_NUMBERED_CASE = re.compile(r"(?:case|fall|cas|caso|olgu|vaka)\s*(?:no\.?|#)?\s*[0-9]{1,4}", re.IGNORECASE)
+_NUMBERED_CASE = re.compile(
+    r"(?:case|fall|cas|caso|olgu|vaka)\s*(?:no\.?|#)?\s*[0-9]{1,4}", re.IGNORECASE
+)
 
 
 def _titles(

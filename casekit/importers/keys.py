@@ -151,9 +151,7 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
 
 
-def _of_number(
-    line: Line, at: int, label: Label, group: Choices | None
-) -> list[Statement] | None:
+def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
     """“Question 2: B”, and nothing else."""
     letters, end = _letters(line.words, label.end)
     if not letters or line.words[end:].strip(" .") or group is None:
@@ -354,11 +352,15 @@ def _text_of(letter: str, group: Choices) -> str:
     return next(choice.text.text for choice in group.choices if choice.letter == letter)
 
 
+def _begins(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing but an article and a tick stands in front of what was found."""
+    before = text[: found.start()].strip(" *_✓✔")
+    return bool(re.fullmatch(r"(?:the|die|la|el|il|a|o)?", before, re.IGNORECASE))
+
+
 def _whole(text: str, found: re.Match[str], letter: str, group: Choices | None) -> int:
     """Where a line goes on that begins by telling the key; 0 where it is a sentence of a text."""
-    begins = re.match(r"(?:the|die|la|el|il|a|o)?\s*", text.lstrip(" *_✓✔"), re.IGNORECASE)
-    before = text[: found.start()].strip(" *_✓✔")
-    if begins is None or len(before) > len(begins.group().strip()):
+    if not _begins(text, found):
         return 0
     end = _past_option(text, found.end(), (letter,), group)
     rest = text[end:].strip(" .)*")
@@ -387,8 +389,9 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
             and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
         ]
         if len(named) == 1:
-            begin = len(text[: found.start()].strip(" *_✓✔"))
-            alone = not begin and plain(found["words"]) == plain(_text_of(named[0], group))
+            alone = _begins(text, found) and plain(found["words"]) == plain(
+                _text_of(named[0], group)
+            )
             end = found.end() if alone else 0
             yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)
 

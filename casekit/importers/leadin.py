@@ -20,7 +20,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_MARK = re.compile(r"[?？؟]")
-_SENTENCE_END = re.compile(r"(?<=[.!?。؟])[\"'”’)\]]*\s+(?=[\"'“‘(\[¿]?[^\W_a-z])|(?<=[.!?:;)\]])\n+|\n\s*\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?。؟])[\"'”’)\]]*\s+(?=[\"'“‘(\[¿]?[^\W_a-z])|(?<=[.!?:;)\]])\n+|\n\s*\n+"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?i:dr|prof|mr|mrs|ms|vs|e\.g|i\.e|fig|no|approx|st|al|z\.b|bzw|ca|nr)|\b[A-Z])\.$",
 )

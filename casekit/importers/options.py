@@ -22,6 +22,8 @@ _LONGEST = 330
 """Characters of the longest text taken for an option."""
 _LONGEST_UNMARKED = 170
 _LEAST_INLINE = 3
+_PLAINLY = 0.7
+"""How much a text asks that is a question without doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices |
     if not line.is_text:
         return None
     marker = marker_on(line)
-    if marker is not None and marker.place == 0:
+    goes_on = marker is not None and line.marker and asked_before(lines, at, skip) >= _PLAINLY
+    if marker is not None and (marker.place == 0 or goes_on):
         group = _marked(lines, at, marker, skip) or _after_first(lines, at, marker, skip)
         if group:
             return group
@@ -140,7 +143,8 @@ def _marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int])
     here, marker = at, first
     while True:
         text = lines[here].text[marker.end :].strip()
-        choices.append(Choice(marker.letter, text, (here,), ticked=marker.ticked))
+        letter = chr(ord("A") + len(choices))
+        choices.append(Choice(letter, text, (here,), ticked=marker.ticked))
         following = _next_marked(lines, here, first, len(choices), skip)
         if following is None or len(choices) == MOST:
             break
@@ -197,7 +201,7 @@ def _next_marked(
             and marker.series == first.series
             and marker.strength >= min(first.strength, 1)
         ):
-            if marker.place == place:
+            if marker.place == first.place + place:
                 return index, marker, tuple(between)
             if marker.place == 0:
                 return None
@@ -205,6 +209,8 @@ def _next_marked(
             return None
         label = label_of(line.words)
         if line.kind == "heading" or (label is not None and label.section not in _INSIDE):
+            return None
+        if asks(line.words) >= _PLAINLY and between:
             return None
         between.append(index)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from casekit.importers.divide import (
 from casekit.importers.floats import Floats, find_floats
 from casekit.importers.front import Front, find_front
 from casekit.importers.furniture import invites, is_furniture
+from casekit.importers.gift import unfolded_gift
 from casekit.importers.keys import Statement, key_statements, verdict
 from casekit.importers.labels import label_of
 from casekit.importers.leadin import divided
@@ -49,7 +51,11 @@ class Recognised:
 
 def recognise(document: SourceDocument) -> Recognised:
     """Find the parts of a case in a document that was read."""
-    blocks = _as_prose(document) if document.kind == "pptx" else document.blocks
+    blocks: Sequence[Block] = document.blocks
+    if document.kind == "pptx":
+        blocks = _as_prose(document)
+    elif document.kind in ("text", "markdown"):
+        blocks = unfolded_gift(blocks)
     lines = lines_of((*unfolded(blocks), *_notes(document)))
     board = Board(lines)
     cited, headings = find_references(lines)
@@ -66,7 +72,7 @@ _LONG_ITEM = 100
 
 def _as_prose(document: SourceDocument) -> list[Block]:
     """Slides put a bullet in front of every paragraph; long ones are running text."""
-    return [
+    made = [
         replace(block, kind="paragraph", marker="", level=0)
         if block.kind == "item"
         and block.marker in ("•", "-", "–", "")
@@ -74,6 +80,31 @@ def _as_prose(document: SourceDocument) -> list[Block]:
         else block
         for block in document.blocks
     ]
+    notes = spoken(document)
+    if notes:
+        ends = [at for at, block in enumerate(made) if _is_label(block, _ENDING)]
+        place = ends[0] if ends else len(made)
+        made[place:place] = [Block("heading", Rich.of(SPOKEN), level=1), *notes]
+    return made
+
+
+SPOKEN = "Discussion"
+_SPOKEN_LEAST = 200
+_ENDING = frozenset({"take_home", "references", "disclosures", "acknowledgements", "funding"})
+
+
+def spoken(document: SourceDocument) -> list[Block]:
+    """Speaker notes that hold the discussion: long ones, where no slide has one."""
+    notes = [block for block in document.asides if block.part == "notes"]
+    if any(_is_label(block, frozenset({"discussion"})) for block in document.blocks):
+        return []
+    long = sum(len(block.text) for block in notes) >= _SPOKEN_LEAST
+    return notes if document.kind == "pptx" and long else []
+
+
+def _is_label(block: Block, sections: frozenset[str]) -> bool:
+    label = label_of(block.text.text) if block.kind in ("heading", "paragraph") else None
+    return label is not None and label.is_whole and label.section in sections
 
 
 def _notes(document: SourceDocument) -> list[Block]:
@@ -153,7 +184,14 @@ class _Recognition:
                 continue
             floor = self.groups[at - 1].end
             number = self.numbers[at - 1] or at
-            start, sure = story_start(self.board, floor, story, number, self.statements)
+            start, sure = story_start(
+                self.board,
+                floor,
+                story,
+                number,
+                self.statements,
+                discussed_later=self._discussed_later(),
+            )
             if not sure:
                 self.board.doubt(
                     "CK931",
@@ -161,10 +199,25 @@ class _Recognition:
                     f"/questions/{at}/reveal",
                     start,
                 )
+                self.board.doubt(
+                    "CK931",
+                    "Its last paragraphs may be the story of the next question.",
+                    f"/questions/{at - 1}/explanation",
+                    start,
+                )
             for place in range(start, story.lead):
                 self._story_line(place, at)
             if not story.number and start < story.lead:
                 self.numbers[at] = self._number_of(start)
+
+    def _discussed_later(self) -> bool:
+        """Whether a heading behind the last options announces a discussion of all questions."""
+        return any(
+            line.is_text
+            and (label := label_of(line.words)) is not None
+            and label.section == "discussion"
+            for line in self.lines[self.groups[-1].end :]
+        )
 
     def _number_of(self, at: int) -> int:
         label = label_of(self.lines[at].words)
@@ -259,13 +312,11 @@ class _Recognition:
             if label is not None:
                 section = label.section if label.section in _FRONT else ""
                 continue
-            if (
-                is_furniture(line) >= _FURNITURE
-                or credit_on(line)
-                or is_person(line)
-            ):
+            if is_furniture(line) >= _FURNITURE or credit_on(line) or is_person(line):
                 continue
-            if section in ("objectives", "keywords") and (line.marker or marker_on(line) or len(line.words) < 120):
+            if section in ("objectives", "keywords") and (
+                line.marker or marker_on(line) or len(line.words) < 120
+            ):
                 continue
             if section == "disclosures":
                 section = ""
@@ -299,7 +350,9 @@ class _Recognition:
             elif label is not None and label.section in ("title", "vignette", "question"):
                 left.append(at)
                 section = ""
-            elif section and (line.marker or marker_on(line) or section != "objectives" or line.is_prose):
+            elif section and (
+                line.marker or marker_on(line) or section != "objectives" or line.is_prose
+            ):
                 self.board.give(at, _part_of(section))
             elif is_person(line) or (_is_affiliation(line) and left):
                 self.board.give(at, "person ")
@@ -312,6 +365,10 @@ class _Recognition:
     def _answers(self) -> None:
         if not self.stories:
             return
+        if spoken(self.document):
+            self.board.doubt(
+                "CK931", "The speaker notes were taken for the discussion.", "/discussion"
+            )
         count = max(len(self.groups), 1)
         for at in range(count):
             start = self.groups[at].end if self.groups else self.stories[0].lead + 1
@@ -426,6 +483,8 @@ def _part_of(section: str) -> str:
 
 
 def _is_affiliation(line: Line) -> bool:
+    if len(line.words) > 200 or re.search(r"[.!?؟]\s+\S+\s+\S+\s+\S", line.words):
+        return False
     return people.looks_like_affiliation(line.text) >= 0.6
 
 

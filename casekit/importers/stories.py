@@ -110,13 +110,16 @@ def story_start(
     story: Story,
     last_number: int,
     answers: dict[int, list[Statement]],
+    *,
+    discussed_later: bool,
 ) -> tuple[int, bool]:
     """Where the story of a later question begins, and whether something says so.
 
     A number, or a label such as “Question 2” or “Case 2”, says so. Where the answer to the
     question before stands between the two, only the paragraph of the lead-in is certain.
     """
-    answered = False
+    answered = explained = False
+    keyed = floor
     for at in range(floor, story.lead):
         line = board.lines[at]
         if not line.is_text or not board.free(at):
@@ -135,8 +138,12 @@ def story_start(
         said = any(item.is_line for item in answers.get(at, []))
         if said or (label is not None and label.section in ("key", "discussion", "rationale")):
             answered = True
+            keyed = at + 1
+            explained = explained or (label is not None and label.section != "key")
     if not answered:
         return floor, True
+    if discussed_later and not explained:
+        return keyed, True
     if story.number:
         return story.lead, True
     lead = board.pieces.get(story.lead, [])

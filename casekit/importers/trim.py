@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casekit.importers.board import Board
-from casekit.importers.keys import tick_behind, verdict
+from casekit.importers.keys import plain, tick_behind, verdict
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.options import Choice, Choices
@@ -49,6 +49,17 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
         made.append(replace(choice, text=text.strip(" \t\u00a0"), ticked=ticked))
     _tell(group, made, board, question)
     return Trimmed(replace(group, choices=tuple(made)), votes)
+
+
+def repeats_alone(text: str, option: str) -> bool:
+    """Whether a text is an option once more, perhaps with its share of votes."""
+    words = text.strip()
+    if plain(words) == plain(option):
+        return True
+    rest = words[len(option.strip()) :].strip(" .:–—-")
+    return words.casefold().startswith(option.strip().casefold()) and bool(
+        _VOTE_ALONE.fullmatch(rest)
+    )
 
 
 def _without_vote(text: Rich) -> Rich:

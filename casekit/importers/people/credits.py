@@ -80,7 +80,7 @@ def _with_colon(text: str, start: int, end: int) -> Credit | None:
                 return None
             if _is_section(text[start : found.start()]) and likely < 0.45:
                 return None
-            if likely < 0.1 and len(rest) > 200:
+            if likely < 0.1 and _is_prose(rest):
                 return None
             sure = 0.95 if likely >= 0.45 else 0.6
             return Credit(roles, found.end(), end, label, sure)
@@ -121,6 +121,11 @@ def _heading(text: str, start: int, end: int) -> Credit | None:
 
 def _has_person(text: str) -> bool:
     return looks_like_person(Rich.of(text)) >= 0.45 or "@" in text
+
+
+def _is_prose(text: str) -> bool:
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(text) > 200 or sum(word[0].islower() for word in words) > max(3, len(words) // 2)
 
 
 def _is_section(label: str) -> bool:

@@ -11,7 +11,7 @@ from casekit.importers.prose.names import Names
 
 _AND = r"(?:and|or|und|oder|et|ou|y|o|e|ve|veya|و|أو|&|nor|as well as)"
 _ONE = r"\(?(?:[A-Z]|[0-9]{1,2})\)?"
-_LIST = rf"{_ONE}(?:(?:,\s?|\s?[/–-]\s?|,?\s{_AND}\s){_ONE})*"
+_LIST = rf"{_ONE}(?:(?:,\s?|\s?[/–-]\s?|,?\s{_AND}\s){_ONE}){{0,8}}"
 _FREE = r"(?![\w*+'’^-]|\s?[-–][\w]|/[\w]|\.[0-9])"
 _NOUNED = re.compile(rf"(?<!\w)(?:{NOUN})\s+({_LIST}){_FREE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?<!\w)({_LIST})\s+(?:{BEHIND})(?!\w)")

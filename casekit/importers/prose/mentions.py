@@ -26,7 +26,7 @@ _SEPARATOR = r"(?:,\s|,?\s(?:and|und|et|y|e|ve|&|و)\s)"
 def _pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(re.escape(noun) for noun in sorted(set(nouns), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w@:-])(?:{listed})(?:(?<=\.)\s?|\s)(?P<list>{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*)"
+        rf"(?<![\w@:-])(?:{listed})(?:(?<=\.)\s?|\s)(?P<list>{_NUMBER}(?:{_SEPARATOR}{_NUMBER}){{0,20}})"
         r"(?![\w%*^]|[-–—/.]\w|[.,][0-9])",
         re.IGNORECASE,
     )

@@ -12,15 +12,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casekit.importers.prose import lookalikes as known
+from casekit.importers.prose.context import (
+    TAKING,
+    ends,
+    is_exponent,
+    is_measure,
+    may_stand_free,
+    may_take,
+    next_word,
+    position,
+    word_before,
+)
 from casekit.importers.rich import Rich
 
 NUMBER = r"[1-9][0-9]{0,2}"
 _DASH = "[-‐‑–—−]"
-_TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER})*"
+_TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER}){{0,40}}"
 _AND = r"(?:and|und|et|e|y|ve|&)"
-_LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER})*"
+_LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER}){{0,40}}"
 _R = "[\ue101-\ue109][\ue100-\ue109]{0,2}"
-_RAISED = re.compile(rf"{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R})*(?:,(?![0-9]))?")
+_RAISED = re.compile(rf"{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R}){{0,40}}(?:,(?![0-9]))?")
 _CARET = re.compile(rf"(?<=[^\W\d_])\^({_TIGHT})\^?(?![\w^])")
 _NAMED = re.compile(
     rf"(?P<open>[(\[])?(?<!\w)(?P<noun>[Rr]efs?\.|[Rr]efs|[Rr]ef|[Rr]eferences?)\s"
@@ -28,7 +39,7 @@ _NAMED = re.compile(
 )
 _SQUARE = re.compile(rf"\[\s?({_LOOSE})\s?\]")
 _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
-_END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,][0-9])"
+_END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,:][0-9])"
 _STOPPED = re.compile(rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?]))({_TIGHT})(?=\s|$)")
 _YEARED = re.compile(rf"(?<=(?<![\w.,])(?:19|20)[0-9]{{2}}\.)({_TIGHT})(?=\s+[^\W\d_a-z]|$)")
 _CLOSED = re.compile(rf"(?:(?<=[)\]%”»\"])|(?<=[\w.]“))({_TIGHT}){_END}")
@@ -38,7 +49,7 @@ _GLUED = re.compile(
 )
 _SPACED = re.compile(
     rf"(?<=\S)[ \t\xa0\u2009\u202f]{{1,3}}"
-    rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER})*){_END}"
+    rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER}){{0,40}}){_END}"
 )
 _UNICODE = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺",
@@ -57,8 +68,6 @@ _LEFT = 60
 _MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
 SURE = 4.0
-_TAKING = known.VALUES | known.FUNCTION
-"""Words that take a number, so that a free one behind them is hardly a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,39 +135,21 @@ def _candidate(
 
 def _raised(text: str) -> Iterator[Candidate]:
     for found in _RAISED.finditer(text):
-        before, after = text[max(0, found.start() - _LEFT) : found.start()], text[found.end() :][:2]
+        before, after = (
+            text[max(0, found.start() - _LEFT) : found.start()],
+            text[found.end() : found.end() + 2],
+        )
         whole = found[0].translate(_DIGITS)
         typed = whole.rstrip(",")
-        if not _is_exponent(before, after, typed):
+        if not is_exponent(before, after, typed):
             end = found.end() - len(whole) + len(typed)
             yield from _candidate("raised", text, (found.start(), end), typed, SURE)
-
-
-def _is_exponent(before: str, after: str, typed: str) -> bool:
-    """Whether raised digits are an exponent, a charge, a mass or stand in front of their word."""
-    if before[-1:] in ("\ue10a", "\ue10b", "⁻", "⁺") or after[:1] in ("\ue10a", "\ue10b", "+"):
-        return True
-    if not before.strip() or before[-1] in " \t\xa0([{-–/":
-        return after[:1].isalnum() or (not before.strip() and not after.strip())
-    if before[-1].isdigit():
-        base = re.search(r"[0-9.,]+$", before)
-        word = before[: base.start()] if base else before
-        if word[-1:].isalpha() or word.endswith(("-", "–")) or _word_before(word) in known.COUNTED:
-            return False
-        return base is None or base[0] == "10" or "×" in word[-3:] or typed in ("2", "3")
-    letters = re.search(r"(?<![^\W\d_])[A-Za-zµα-ωΑ-Ω]+$", before)
-    if letters:
-        stem = letters[0]
-        if typed in ("2", "3") and (len(stem) == 1 or stem.lower() in known.POWERS):
-            return True
-        return typed in known.ISOTOPES.get(stem, ())
-    return False
 
 
 def _caret(text: str) -> Iterator[Candidate]:
     for found in _CARET.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
-        if not _is_exponent(before, "", found[1]):
+        if not is_exponent(before, "", found[1]):
             yield from _candidate("raised", text, found.span(), found[1], SURE)
 
 
@@ -172,11 +163,11 @@ def _named(text: str) -> Iterator[Candidate]:
 def _square(text: str) -> Iterator[Candidate]:
     for found in _SQUARE.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
-        word = _word_before(before)
+        word = word_before(before)
         counted = word in known.INTERVALS or re.search(r"[=<>±]\s?$", before)
         measured = _MEASURED.search(before) and re.search("[-–—,;]", found[1])
         after = text[found.end() : found.end() + 40]
-        if counted or after[:1] == "(" or (measured and _next_word(after) in known.UNITS):
+        if counted or after[:1] == "(" or (measured and next_word(after) in known.UNITS):
             continue
         weight = SURE if not measured else 1.0 if before.rstrip()[-1] == "%" else 0.0
         yield from _candidate("square", text, found.span(), found[1], weight)
@@ -186,19 +177,19 @@ def _round(text: str) -> Iterator[Candidate]:
     for found in _ROUND.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()].rstrip()
         after = text[found.end() : found.end() + 40]
-        word = _word_before(before)
+        word = word_before(before)
         if (
             not before
             or not (before[-1].isalpha() or before[-1] in ').%”"')
             or (before[-1] == "." and not before.endswith("al."))
             or word in known.COUNT_WORDS
             or word in known.INTERVALS
-            or not _may_take(word, before, after)
+            or not may_take(word, before, after)
             or after[:1].isalnum()
         ):
             continue
-        weight = _position(after) + 0.5 * _ends(after) + 0.5 * ("," in found[1])
-        if word in _TAKING and not _is_measure(before):
+        weight = position(after) + 0.5 * ends(after) + 0.5 * ("," in found[1])
+        if word in TAKING and not is_measure(before):
             weight = 0.0
         yield from _candidate("round", text, found.span(), found[1], weight)
 
@@ -207,16 +198,16 @@ def _stopped(text: str) -> Iterator[Candidate]:
     for found in _STOPPED.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start() - 1]
         sign = text[found.start() - 1]
-        word = _word_before(before)
+        word = word_before(before)
         if sign == "." and (
             word in known.SHORT
             or (len(word) < 2 and before[-1:].isascii() and before[-1:].isalpha())
         ):
             continue
-        after = text[found.end() :][:40].lstrip()
+        after = text[found.end() : found.end() + 40].lstrip()
         opens = not after or not after[0].islower()
         weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, "؟": 3.0, ",": 2.0}.get(sign, 1.0)
-        if after[:1].isdigit() or (not opens and _next_word(after) in known.UNITS):
+        if after[:1].isdigit() or (not opens and next_word(after) in known.UNITS):
             continue
         yield from _candidate("stopped", text, found.span(), found[1], weight)
     for found in _YEARED.finditer(text):
@@ -240,7 +231,9 @@ def _glued(text: str) -> Iterator[Candidate]:
         if len(stem) == 1 or lower in known.POWERS or lower in known.SHORT:
             continue
         word = len(stem) > 3 and stem[1:] == stem[1:].lower()
-        if lower in known.COUNTED and not _is_measure(text[: found.end(1)][-_LEFT:]):
+        if lower in known.COUNTED and not is_measure(
+            text[max(0, found.end(1) - _LEFT) : found.end(1)]
+        ):
             yield from _candidate("glued", text, found.span(2), found[2], 0.0)
             continue
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5
@@ -255,70 +248,15 @@ def _spaced(text: str) -> Iterator[Candidate]:
     for found in _SPACED.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
         after = text[found.end() : found.end() + 40]
-        if not _may_stand_free(before, after, found[1]):
+        if not may_stand_free(before, after, found[1]):
             continue
         tight = "," in found[1] and ", " not in found[1]
-        weight = _position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
-        if _word_before(before) in _TAKING and not _is_measure(before):
+        weight = position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
+        if word_before(before) in TAKING and not is_measure(before):
             weight = 0.0
         if before[-1] in ".!?":
             weight = 0.5 + 0.5 * tight
         yield from _candidate("spaced", text, found.span(), found[1], weight)
-
-
-def _may_stand_free(before: str, after: str, typed: str) -> bool:
-    """Whether a number behind a space is no measure, count, grade or part of a formula."""
-    if not (before[-1].isalpha() or before[-1] in ').]%”"’»\ue10b+' or _is_name(before)):
-        return False
-    if _next_word(after) in known.UNITS or re.match(r"\s?[=<>±×/+%°]|\s[0-9]", after):
-        return False
-    if re.match(r"\s(?:to|or|and|bis|oder|und|a|à|o|et|ou)\s[0-9]", after):
-        return False
-    word = _word_before(before)
-    if before[-1] == "." and word not in ("al",):
-        return before[-2:-1].isalpha() and len(word) > 2 and word not in known.SHORT
-    return word not in known.COUNT_WORDS and _may_take(word, before, after)
-
-
-def _may_take(word: str, before: str, after: str) -> bool:
-    """Whether a free number behind a word can be a citation at all."""
-    if _is_measure(before):
-        return True
-    return word not in known.COUNTED and (word not in _TAKING or _ends(after))
-
-
-def _is_measure(before: str) -> bool:
-    """Whether a text ends in a number and its unit."""
-    found = re.search(r"[0-9][\s-]([^\W\d_]+)$", before)
-    return found is not None and found[1].lower() not in known.FUNCTION
-
-
-def _ends(after: str) -> bool:
-    """Whether a stop or the end follows."""
-    return not after.strip() or after[0] in '.,;:!?)]”»"،؛؟'
-
-
-def _is_name(before: str) -> bool:
-    """Whether a text ends in a name such as TP53 or PD-1."""
-    return re.search(r"[^\W\d_][^\W\d_]*-?[0-9]{1,4}$", before) is not None
-
-
-def _position(after: str) -> float:
-    """What follows a mark: a stop or the end speak for it, a verb does a little less."""
-    if _ends(after):
-        return 1.0
-    word = _next_word(after)
-    return 1.0 if word in known.GOES_ON else 0.0
-
-
-def _word_before(before: str) -> str:
-    found = re.search(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[.\s)]*$", before)
-    return found[1].lower() if found else ""
-
-
-def _next_word(after: str) -> str:
-    found = re.match(r"\s?([^\W\d_]+|[%‰°×])", after)
-    return found[1].lower() if found else ""
 
 
 _FINDERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (

@@ -23,31 +23,32 @@ _STOPS = ".,;:!?"
 
 def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doubt]]:
     """The tokens of a cleaned text in order, and its doubts."""
-    plain, typed = shadowed(text), text.text
+    shadow, typed = shadowed(text), text.text
+    taken = _Taken(len(typed))
     doubts: list[Doubt] = []
-    found: list[Spot] = []
-    floats = list(mentioned(plain, names))
-    busy = [*numbered_parts(plain)]
+    found = list(mentioned(shadow, names))
+    for start, end in numbered_parts(shadow):
+        taken.add(start, end)
     cited: list[Spot] = []
-    for one in authors_cited(plain, names):
-        if one.is_clear:
-            cited.append(_citation(plain, one.start, one.end, one.references, is_word=True))
+    for work in authors_cited(shadow, names):
+        if work.is_clear:
+            taken.add(work.start, work.end)
+            cited.append(_citation(shadow, work.start, work.end, work.references, is_word=True))
         else:
-            doubts.append(_author_doubt(typed, one))
-    busy += [(spot.start, spot.end) for spot in cited]
-    for candidate, verdict in judged(text, names, marks):
-        if _overlaps(candidate.start, candidate.end, busy):
+            doubts.append(_author_doubt(typed, work))
+    for number, verdict in judged(text, names, marks):
+        if taken.overlaps(number.start, number.end):
             continue
         if verdict == "mark":
-            ids = tuple(dict.fromkeys(names.references[number] for number in candidate.numbers))
-            is_word = candidate.style == "named"
-            cited.append(_citation(plain, candidate.start, candidate.end, ids, is_word=is_word))
+            ids = tuple(dict.fromkeys(names.references[one] for one in number.numbers))
+            taken.add(number.start, number.end)
+            is_word = number.style == "named"
+            cited.append(_citation(shadow, number.start, number.end, ids, is_word=is_word))
         else:
-            doubts.append(_number_doubt(typed, candidate, names, unknown=verdict == "unknown"))
-    found = [*floats, *_merged(plain, sorted(cited, key=lambda spot: spot.start), names)]
-    busy = [(spot.start, spot.end) for spot in found] + numbered_parts(plain)
-    for letter in letters(plain, names):
-        if _overlaps(letter.start, letter.end, busy):
+            doubts.append(_number_doubt(typed, number, names, unknown=verdict == "unknown"))
+    found += _merged(shadow, sorted(cited, key=lambda spot: spot.start), names)
+    for letter in letters(shadow, names):
+        if taken.overlaps(letter.start, letter.end):
             continue
         if letter.token:
             found.append(Spot(letter.start, letter.end, letter.token))
@@ -56,8 +57,17 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
     return sorted(found, key=lambda spot: spot.start), doubts
 
 
-def _overlaps(start: int, end: int, busy: Sequence[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in busy)
+class _Taken:
+    """The characters of a text that already have a meaning."""
+
+    def __init__(self, length: int) -> None:
+        self.taken = bytearray(length)
+
+    def add(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\x01" * (end - start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return any(self.taken[start:end])
 
 
 def _citation(
@@ -67,12 +77,16 @@ def _citation(
 
     ``is_word`` tells of one that stands in the sentence as a word does, behind “ref.” or “e.g.,”.
     """
-    bare = text[:start].rstrip(" \t\xa0\u2009\u202f")
-    before = bare[-1:]
-    between = "" if not before or before in f"{_STOPS}\n([{{" else " "
-    if before in _STOPS and (is_word or bare.endswith(" al.")) and before:
+    while start and text[start - 1] in " \t\xa0\u2009\u202f":
+        start -= 1
+    before = text[max(0, start - 4) : start]
+    if not before or before[-1] in "\n([{":
+        between = ""
+    elif before[-1] in _STOPS:
+        between = " " if is_word or before == " al." else ""
+    else:
         between = " "
-    return Spot(len(bare), end, _token(ids), ids, between)
+    return Spot(start, end, _token(ids), ids, between)
 
 
 def _token(ids: Sequence[str]) -> str:

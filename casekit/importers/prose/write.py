@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from casekit.importers.blocks import Block
 from casekit.importers.doubts import Doubt
 from casekit.importers.prose.characters import cleaned, dropped
-from casekit.importers.prose.inline import pieces, written
+from casekit.importers.prose.inline import written
 from casekit.importers.prose.layout import Cells, Part, is_item, page
 from casekit.importers.prose.names import Names, Written
+from casekit.importers.prose.pieces import pieces
 from casekit.importers.prose.spots import spots
 from casekit.importers.prose.survey import Marks
 from casekit.importers.rich import Rich
@@ -59,7 +60,17 @@ class _Writer:
             self.cited.update(dict.fromkeys(spot.references))
         known = {str(item) for item in self.names.references.values()}
         known |= {str(item.get("id")) for item in self.names.works}
-        return written(pieces(text, found), known, cell=cell)
+        markdown, is_whole = written(pieces(text, found), known, cell=cell)
+        if not is_whole:
+            self.doubts.append(
+                Doubt(
+                    "CK967",
+                    "raised or lowered characters stand on the line now",
+                    "Mark them again: 10^9^, H~2~O.",
+                    text.text[:80],
+                )
+            )
+        return markdown
 
     def part(self, block: Block) -> Part:
         if block.kind == "figure":

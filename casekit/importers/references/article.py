@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 
 from casekit.importers.references.draft import Draft
-from casekit.importers.references.journals import journal_words, known_journal, looks_abbreviated, written_out
+from casekit.importers.references.journals import (
+    journal_words,
+    known_journal,
+    looks_abbreviated,
+    written_out,
+)
 from casekit.importers.references.sheet import said
 
 _BOUNDARY = re.compile(r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|\.(?=[A-Z][a-z])")
@@ -36,9 +41,7 @@ def take_article(
     False where there are no two parts.
     """
     start, stop = draft.bare(start, stop)
-    splits = sorted(
-        _splits(draft, start, stop, commas=commas), key=lambda split: -split.likely
-    )
+    splits = sorted(_splits(draft, start, stop, commas=commas), key=lambda split: -split.likely)
     if not splits:
         return False
     best = splits[0]
@@ -80,7 +83,9 @@ def ends_with_journal(draft: Draft, start: int, stop: int) -> bool:
 
 def without_stop(title: str) -> str:
     """A title without the full stop that ends it; that of an abbreviation stays."""
-    if title.endswith("..") or (title.endswith(".") and not re.search(r"\b(?:[A-Z]\.){2,}$", title)):
+    if title.endswith("..") or (
+        title.endswith(".") and not re.search(r"\b(?:[A-Z]\.){2,}$", title)
+    ):
         return title[:-1].rstrip()
     return title
 
@@ -88,7 +93,11 @@ def without_stop(title: str) -> str:
 def tidy_journal(name: str, *, dotted: bool) -> str:
     """A journal without the stop behind it; abbreviations with stops keep all of theirs."""
     bare = name.rstrip(" .,")
-    return f"{bare}." if name.endswith(".") and (dotted or "." in bare) and not written_out(bare) else bare
+    return (
+        f"{bare}."
+        if name.endswith(".") and (dotted or "." in bare) and not written_out(bare)
+        else bare
+    )
 
 
 def _text(draft: Draft, span: tuple[int, int]) -> str:
@@ -134,13 +143,12 @@ def _quoted(text: str, start: int, stop: int) -> Split | None:
 def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
     """The journal in italics, the title not."""
     text = draft.sheet.text
-    for first, last in reversed(draft.sheet.italics()):
-        first = max(first, start)
-        while first < last and text[first] in " .,":
-            first += 1
+    for begin, last in reversed(draft.sheet.italics()):
+        first = max(begin, start)
+        first += len(text[first:last]) - len(text[first:last].lstrip(" .,"))
         if first <= start or first >= stop or last < stop - 2:
             continue
-        if text[first - 1].isspace() and text[start:first].rstrip()[-1:] in set(".,?!”\"’)]"):
+        if text[first - 1].isspace() and text[start:first].rstrip()[-1:] in set('.,?!”"’)]'):
             return Split((start, first), (first, stop), 0.99)
     return None
 
@@ -157,7 +165,11 @@ def _likely(
     """How likely a split is."""
     name = said(text[slice(*draft.bare(*container))]).rstrip(". ")
     before = said(text[slice(*draft.bare(*title))])
-    if not name or len(before) < 3 or not (name[0].isupper() or name[0].isdigit() or known_journal(name)):
+    if (
+        not name
+        or len(before) < 3
+        or not (name[0].isupper() or name[0].isdigit() or known_journal(name))
+    ):
         return 0.0
     words = name.split()
     if name.lower() in draft.habits.journals:

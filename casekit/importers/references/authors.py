@@ -9,8 +9,9 @@ from casekit.importers.references.anchors import LABEL
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import Draft
 from casekit.importers.references.editors import MARK
+from casekit.importers.references.groups import GROUP_WORD, TITLE_WORDS
 from casekit.importers.references.locator import Locator
-from casekit.importers.references.names import GROUP_WORD, TITLE_WORDS, Names, readings
+from casekit.importers.references.names import Names, readings
 from casekit.importers.references.sheet import said
 
 _SPACE = re.compile(r"[\s.,:;]*")
@@ -26,7 +27,12 @@ def take_authors(draft: Draft, places: Sequence[Locator]) -> int:
     if names is not None:
         draft.form = names.form
         for remark in names.remarks:
-            draft.doubt("CK953", remark, "Hold the authors against the source.", sheet.text[start : names.end])
+            draft.doubt(
+                "CK953",
+                remark,
+                "Hold the authors against the source.",
+                sheet.text[start : names.end],
+            )
         for span in names.labels:
             sheet.take(*span, LABEL)
         sheet.take(start, names.end, "author")
@@ -54,8 +60,7 @@ def _best(draft: Draft, start: int, stop: int) -> Names | None:
     for names in found:
         if names.form == draft.habits.form:
             return names
-    best = found[0]
-    return best
+    return found[0]
 
 
 def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
@@ -66,7 +71,9 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
             continue
         if body[start : place.start].strip(" .,;:(["):
             break
-        if draft.item.keys() & {"author", "editor"} and draft.take_as("issued", (place.start, place.end), read_date):
+        if draft.item.keys() & {"author", "editor"} and draft.take_as(
+            "issued", (place.start, place.end), read_date
+        ):
             return _skip(draft.sheet.body, place.end)
         break
     return _skip(body, start)
@@ -76,6 +83,7 @@ _SEGMENTS = (
     re.compile(r"(?:U\.?\s?S\.\s)?[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
     re.compile(r"(?:[^\x1f.;]|\.(?!\s)){2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
 )
+
 
 def _group(draft: Draft, start: int, stop: int) -> int:
     """Where the name of an organization ends that stands in the author's place, or 0."""

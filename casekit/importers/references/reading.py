@@ -14,9 +14,9 @@ from casekit.importers.references.article import ends_with_journal, take_article
 from casekit.importers.references.authors import take_authors
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import NO_HABITS, Draft, Habits
+from casekit.importers.references.groups import GROUP_WORD
 from casekit.importers.references.journals import known_journal
 from casekit.importers.references.locator import Locator, locators
-from casekit.importers.references.names import GROUP_WORD
 from casekit.importers.references.sheet import TAKEN, Sheet, said
 from casekit.importers.references.works import take_work
 from casekit.importers.rich import Rich
@@ -94,7 +94,8 @@ def _main(places: Sequence[Locator], start: int) -> Locator | None:
 
 
 _IN_BOOK = re.compile(
-    r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\.|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
+    r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\."
+    r"|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
 )
 _IN_JOURNAL = re.compile(r"[.?!”\"’]?\s+[Ii]n:?\s+")
 
@@ -174,10 +175,26 @@ def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             return
 
 
-_TELLING = {"author", "editor", "issued", "container-title", "publisher", "DOI", "PMID", "PMCID", "ISBN", "URL"}
+_TELLING = {
+    "author",
+    "editor",
+    "issued",
+    "container-title",
+    "publisher",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "ISBN",
+    "URL",
+}
 _SEVERAL = {
-    "title": re.compile(r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd|th) ed\b|\(ed \d"),
-    "container-title": re.compile(r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "),
+    "title": re.compile(
+        r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd"
+        r"|th) ed\b|\(ed \d"
+    ),
+    "container-title": re.compile(
+        r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "
+    ),
     "publisher": re.compile(r"^In$|;|\b(?:19|20)\d\d\b|\b(?i:thesis|dissertation)"),
 }
 
@@ -208,9 +225,16 @@ def _settle(draft: Draft) -> None:
             )
     literal = item.get("author", [{}])[0].get("literal")
     if literal and len(literal) > 5 and item["title"].endswith(literal):
-        draft.doubt("CK952", "the title ends with the name of its author", "Divide it.", item["title"])
+        draft.doubt(
+            "CK952", "the title ends with the name of its author", "Divide it.", item["title"]
+        )
     if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
-        draft.doubt("CK956", "a volume has not so many digits", "Hold it against the source.", item["volume"])
+        draft.doubt(
+            "CK956",
+            "a volume has not so many digits",
+            "Hold it against the source.",
+            item["volume"],
+        )
     missing = [
         word
         for name, word in (("author", "author"), ("issued", "year"))
@@ -249,14 +273,14 @@ def _give_up(draft: Draft) -> None:
     draft.trust = 0.1
 
 
-_ORDER = (
-    "type author title genre medium editor container-title collection-title edition volume issue page"
-    " number publisher publisher-place event-title issued status accessed DOI PMID PMCID ISBN ISSN URL"
-    " version note"
-).split()
+_ORDER = """
+type author title genre medium editor container-title collection-title edition volume issue page
+number publisher publisher-place event-title event-place issued status accessed
+DOI PMID PMCID ISBN ISSN URL version note
+"""
 
 
 def _finished(draft: Draft) -> Parsed:
-    item = {name: draft.item[name] for name in _ORDER if name in draft.item}
+    item = {name: draft.item[name] for name in _ORDER.split() if name in draft.item}
     item |= {name: value for name, value in draft.item.items() if name not in item}
     return Parsed(item, tuple(draft.doubts), round(draft.trust, 3))

@@ -11,14 +11,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from casekit import pipeline
+from casekit import pointer as jp
 from casekit.diagnostics import Diagnostic
 from casekit.lint.review import review
 from casekit.model.salvage import salvage_case
 from casekit.pipeline import Loaded
 from casekit.source.locate import CaseLocation
-
-_OF_THE_FILE = ("CK1", "CK4", "CK5")
-"""Beginnings of codes about files and settings, of which an author of a Word file has none."""
+from casekit.word.annotate.advice import NOT_FOR_AUTHORS
 
 
 def of_case(location: CaseLocation) -> tuple[Any, list[Diagnostic]]:
@@ -70,21 +69,22 @@ def together(doubts: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> list[
     """
     doubts = list(doubts)
     said = {item.pointer for item in doubts}
+    above = {parent for pointer in said for parent in jp.parents(pointer)}
     rest = [
         item
         for item in found
-        if not (item.code.startswith("CK2") and any(one in said for one in _concerned(item)))
+        if not (item.code.startswith("CK2") and (item.pointer in said or _missing(item) & above))
     ]
     return [*doubts, *rest]
 
 
-def _concerned(item: Diagnostic) -> Iterator[str]:
-    """The value that a finding of the schema is about, or that it says is missing."""
-    yield item.pointer
-    for name in re.findall(r"“(\w+)”", item.message):
-        yield f"{item.pointer}/{name}"
+def _missing(item: Diagnostic) -> set[str]:
+    """The values that a finding of the schema says are missing."""
+    if "missing" not in item.message:
+        return set()
+    return {f"{item.pointer}/{name}" for name in re.findall(r"“(\w+)”", item.message)}
 
 
 def _telling(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings that mean something to somebody who has no case file."""
-    return [item for item in found if not item.code.startswith(_OF_THE_FILE)]
+    return [item for item in found if not item.code.startswith(NOT_FOR_AUTHORS)]

@@ -11,6 +11,7 @@ from copy import deepcopy
 from typing import NamedTuple
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.text.run import Run
 
 from casekit.formats.docx.oxml import Element, q
@@ -45,6 +46,8 @@ def mark(word: WordDocument, remarks: Sequence[Remark], date: str | None) -> Non
 
 def forget(word: WordDocument) -> int:
     """Take out what casekit has remarked before; return how many remarks that were."""
+    if not any(one.reltype == RT.COMMENTS for one in word.part.rels.values()):
+        return 0
     root = word.comments._comments_elm
     ours = [one for one in root.findall(q("comment")) if one.get(q("author")) == AUTHOR]
     ids = {one.get(q("id")) for one in ours}

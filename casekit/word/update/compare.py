@@ -14,7 +14,7 @@ from casekit.word.update.lists import Lists
 from casekit.word.update.longtexts import LongTexts
 from casekit.word.update.outcome import Lost, Outcome
 from casekit.word.update.page import PICTURE, Item, Page, Paragraph, Table
-from casekit.word.update.pairs import LEFT_TO_RIGHT, Known, cleaned, known, matched, owners
+from casekit.word.update.pairs import LEFT_TO_RIGHT, Known, cleaned, known, matched, owners, regrouped
 from casekit.word.update.slots import Field, Grid, Member, Slot
 from casekit.word.update.strokes import are_equal
 from casekit.word.update.tables import Tables
@@ -40,7 +40,7 @@ class Comparison:
         self.signs = LEFT_TO_RIGHT if document.direction == "rtl" else ""
         items = cleaned(pristine, self.signs)
         self.before: list[Known] = known(items, anatomy(document, case, tree), self.signs)
-        self.after: list[Item] = cleaned(edited, self.signs)
+        self.after: list[Item] = regrouped(cleaned(edited, self.signs), self.before)
         self.matches = matched(self.before, self.after)
         self.pages = pristine, edited
 
@@ -56,7 +56,9 @@ class Comparison:
         places = owners(self.before, self.after, self.matches)
         lists = Lists(self.document, self.tree, self.before, self.after, out)
         lists.read(self.matches, places)
-        reading: Context = context(self.document, lists.numbers(), lists.letters())
+        reading: Context = context(
+            self.document, lists.numbers(), lists.letters(), lists.anchors()
+        )
         values = Values(self.document, self.tree, reading, self.signs, out)
         long = LongTexts(self.tree, self.before, self.after, values, out)
         tables = Tables(values, self.signs, out)
@@ -109,7 +111,13 @@ class Comparison:
             long.moved(match, places.get(match.after[0]), self.matches)
             return
         if match.was_moved and not isinstance(place.owner, Member):
-            values.lose(place.name, old.text, item.text, "its place is fixed")
+            generated = all(piece.markup == "fixed" for piece in place.pieces)
+            why = "its place is fixed"
+            values.out.lost.append(
+                Lost(place.name, old.text, item.text, why, is_generated=generated)
+            )
+            if generated:
+                return
         long.watch_style(place, old, item)
         if are_equal(old, item):
             return

@@ -41,6 +41,7 @@ class Lists:
         """For each list the places of its elements in the order of the pristine file."""
         self.new: dict[int, tuple[str, str]] = {}
         self.values: dict[str, Any] = {}
+        self.marked: dict[str, str] = {}
         self.stayed: dict[str, list[int]] = {}
 
     def read(self, matches: Sequence[Match], places: Mapping[int, Any]) -> None:
@@ -56,12 +57,18 @@ class Lists:
                 place = self.before[match.before[0]].place
                 if isinstance(place.owner, Member) and self._stays(match, place, places):
                     self.orders.setdefault(place.owner.list, []).append(place.owner.place)
+                    self._mark(place.owner, self.after[match.after[0]])
                 continue
             number = match.after[0]
             owner = places[number][0] if number in places else None
             item = self.after[number]
             if isinstance(owner, Member) and isinstance(item, Paragraph):
                 self._added(owner.list, number, item)
+
+    def _mark(self, owner: Member, item: Item) -> None:
+        if owner.list == _REFERENCES and isinstance(item, Paragraph):
+            name = self.document.references[owner.place].id
+            self.marked |= {f"#{mark}": name for mark in item.bookmarks}
 
     def _stays(self, match: Match, place: Any, places: Mapping[int, Any]) -> bool:
         """Whether an element that was moved is still among those of its list."""
@@ -106,6 +113,11 @@ class Lists:
             number: item if isinstance(item, str) else printed[item]
             for number, item in enumerate(order, 1)
         }
+
+    def anchors(self) -> dict[str, str]:
+        """The references by the bookmarks that stand around them in the edited file."""
+        found = {f"#reference_{item.number}": item.id for item in self.document.references}
+        return found | self.marked
 
     def letters(self) -> dict[str, list[str]]:
         """The options of every question by its pointer, in the order of the edited file."""

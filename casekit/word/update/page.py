@@ -41,12 +41,14 @@ class Paragraph:
     """Characters and, for each of them, its look; ``style`` is the style's name, in lower case.
 
     ``numbered`` is the level of a list, from 0, where the paragraph or its style is in one.
+    ``bookmarks`` are the names of those that begin in it.
     """
 
     text: str
     looks: tuple[Look, ...]
     style: str = ""
     numbered: int | None = None
+    bookmarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,11 @@ class _Reader:
             read = self._paragraph(node)
             if left is not None and left.text:
                 read = Paragraph(
-                    left.text + read.text, left.looks + read.looks, left.style, left.numbered
+                    left.text + read.text,
+                    left.looks + read.looks,
+                    left.style,
+                    left.numbered,
+                    left.bookmarks + read.bookmarks,
                 )
             if _ends(node):
                 yield read
@@ -193,7 +199,8 @@ class _Reader:
         if number is not None:
             used = _value(number.find(q("w:numId"))) not in ("", "0") or style.numbered is not None
             level = int(_value(number.find(q("w:ilvl"))) or style.numbered or 0) if used else None
-        return Paragraph(text, looks, style.name, level)
+        names = tuple(mark.get(q("w:name"), "") for mark in node.iter(q("w:bookmarkStart")))
+        return Paragraph(text, looks, style.name, level, names)
 
     def _runs(self, parent: Element, look: Look) -> Iterator[tuple[str, Look]]:
         for node in parent:

@@ -160,3 +160,60 @@ def _choice(item: Paragraph, back: Near | None, ahead: Near | None) -> tuple[Own
 
 
 _TEXT_STYLES = frozenset({"normal", "list paragraph", "body text", "standard", ""})
+
+
+def regrouped(after: Sequence[Item], before: Sequence[Known]) -> list[Item]:
+    """The paragraphs of the edited file with the rationales in the order of the pristine one.
+
+    Where options were ordered anew, an editor may have ordered their rationales, too; each goes
+    with the option named above it. Nothing is done where an option is not named exactly once.
+    """
+    wanted = [_named(one.item) for one in before if _is_named(one.item)]
+    starts = [place for place, item in enumerate(after) if _is_named(item)]
+    found = [_named(after[place]) for place in starts]
+    if found == wanted or sorted(found) != sorted(wanted) or len(set(found)) < len(found):
+        return list(after)
+    ends = [_end_of_rationale(after, place) for place in starts]
+    for (_, end), following in zip(zip(starts, ends, strict=True), starts[1:], strict=False):
+        if end != following and _is_of_answer(after[end:following]):
+            return list(after)
+    return _exchanged(after, starts, ends, [found.index(name) for name in wanted])
+
+
+def _exchanged(
+    after: Sequence[Item], starts: Sequence[int], ends: Sequence[int], order: Sequence[int]
+) -> list[Item]:
+    made: list[Item] = []
+    at = 0
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        made += after[at:start]
+        made += after[starts[order[place]] : ends[order[place]]]
+        at = end
+    return [*made, *after[at:]]
+
+
+def _is_named(item: Item) -> bool:
+    return isinstance(item, Paragraph) and item.style == "case rationale option"
+
+
+def _named(item: Item) -> str:
+    """The option that stands above its rationale, without its letter."""
+    return item.text.partition("\t")[2]
+
+
+def _end_of_rationale(after: Sequence[Item], start: int) -> int:
+    end = start + 1
+    while end < len(after):
+        item = after[end]
+        if _is_named(item) or (isinstance(item, Paragraph) and item.style in _ENDS):
+            break
+        end += 1
+    return end
+
+
+_ENDS = frozenset({"heading 1", "heading 2", "case take-home heading", "case minor heading"})
+
+
+def _is_of_answer(items: Sequence[Item]) -> bool:
+    """Whether something between two rationales is no heading of another question."""
+    return not any(isinstance(item, Paragraph) and item.style in _ENDS for item in items)

@@ -87,7 +87,7 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
                     changed.add(cell.piece)
                     first = max(cell.start, stroke.start) - stroke.start + stroke.new_start
                     last = min(cell.end, stroke.end) - stroke.start + stroke.new_start
-                    contents[cell.piece] += _fresh(new, first, last, "")
+                    contents[cell.piece] += _fresh(new, first, last, _whole(sources, cell))
             continue
         if _only_looks(stroke, old, new) and any(pieces[c.piece].markup == "fixed" for c in inside):
             for cell in inside:
@@ -95,7 +95,8 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
                 first = cell.start - stroke.start + stroke.new_start
                 if source is not None:
                     changed.add(cell.piece)
-                    contents[cell.piece] += _fresh(new, first, first + cell.end - cell.start, "")
+                    end = first + cell.end - cell.start
+                    contents[cell.piece] += _fresh(new, first, end, None)
             continue
         target = _target(stroke, inside, pieces, edges)
         if target is None:
@@ -103,7 +104,7 @@ def reworded(pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
             wording.lost |= touched
             continue
         changed.add(target)
-        was = _kind_of(inside, sources)
+        was = _whole(sources, inside[0]) if len(inside) == 1 else None
         contents[target] += _fresh(new, stroke.new_start, stroke.new_end, was)
     for number in changed:
         if sources[number] is None:
@@ -203,18 +204,17 @@ def _edges(pieces: Sequence[Piece], signs: str) -> list[int]:
     return [0, *accumulate(len(_without(piece.text, signs)) for piece in pieces)]
 
 
-def _fresh(new: Paragraph, start: int, end: int, was: str) -> list[Kept | Fresh]:
+def _fresh(
+    new: Paragraph, start: int, end: int, was: Kept | None = None
+) -> list[Kept | Fresh]:
     return [Fresh(new.text[at], new.looks[at], was) for at in range(start, end)]
 
 
-def _kind_of(inside: Sequence[_Cell], sources: Sequence[Source | None]) -> str:
-    """The kind of the only token that gave way."""
-    kinds = set()
-    for cell in inside:
-        source = sources[cell.piece]
-        token = source.visible[cell.number].shown.token if source else None
-        kinds.add(token.kind if token else "")
-    return kinds.pop() if len(kinds) == 1 else ""
+def _whole(sources: Sequence[Source | None], cell: _Cell) -> Kept | None:
+    """The token that gave way, or a part of it."""
+    source = sources[cell.piece]
+    kept = Kept(source, cell.number) if source else None
+    return kept if kept and kept.shown.token else None
 
 
 def _around(at: int, edges: Sequence[int]) -> set[int]:
@@ -249,7 +249,6 @@ def read_content(
         return [part if isinstance(part, Kept) else Shown(part.text) for part in content], []
     made: list[Part] = []
     doubts: list[Doubt] = []
-    instead: list[int] = []
     for is_kept, group in _grouped(content):
         if is_kept:
             made += [part for part in group if isinstance(part, Kept)]
@@ -257,11 +256,9 @@ def read_content(
         fresh = [part for part in group if isinstance(part, Fresh)]
         before = "".join(_text(part) for part in made[-40:])
         found, said = read_fresh(fresh, before, pointer, context)
-        if len(fresh) == 1 == len(found) and fresh[0].was == "opt":
-            instead.append(len(made))
         made += found
         doubts += said
-    return _with_letters(made, pointer, context, instead), doubts
+    return _with_letters(made, pointer, context), doubts
 
 
 def _text(part: Part) -> str:
@@ -280,7 +277,7 @@ def _grouped(content: Content) -> Iterator[tuple[bool, list[Kept | Fresh]]]:
 
 
 def _with_letters(
-    parts: list[Part], pointer: str, context: Context, instead: Sequence[int]
+    parts: list[Part], pointer: str, context: Context
 ) -> list[Part]:
     if all(isinstance(part, Kept) for part in parts):
         return parts
@@ -289,7 +286,7 @@ def _with_letters(
     is_new = [isinstance(part, Shown) for part in parts]
     return [
         back.get(id(sign), sign)
-        for sign in with_letters(signs, is_new, pointer, context, instead)
+        for sign in with_letters(signs, is_new, pointer, context)
     ]
 
 
@@ -308,7 +305,7 @@ def rewritten(
     borders = [cell.start for cell in cells]
     for stroke in strokes(old, new, [b for b in borders if old.text[b : b + 1] == SEAM]):
         if not stroke.is_same:
-            content += _fresh(new, stroke.new_start, stroke.new_end, "")
+            content += _fresh(new, stroke.new_start, stroke.new_end)
             continue
         for cell in cells:
             if cell.start < stroke.end and cell.end > stroke.start:
@@ -318,7 +315,7 @@ def rewritten(
                 else:
                     first = max(cell.start, stroke.start) - stroke.start + stroke.new_start
                     last = min(cell.end, stroke.end) - stroke.start + stroke.new_start
-                    content += _fresh(new, first, last, "")
+                    content += _fresh(new, first, last)
     return content
 
 
@@ -351,7 +348,7 @@ def parted(content: Content) -> list[Content]:
 
 def wholly_new(paragraph: Paragraph) -> Content:
     """The content of a paragraph that was not there."""
-    return list(_fresh(paragraph, 0, len(paragraph.text), ""))
+    return list(_fresh(paragraph, 0, len(paragraph.text)))
 
 
 def kept_whole(piece: Piece, signs: str) -> Content | None:
