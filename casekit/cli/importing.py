@@ -21,7 +21,7 @@ from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import EnvironmentProblem, UsageProblem
 from casekit.importers.draft import Imported, import_document
 from casekit.importers.opening import open_document
-from casekit.importers.yamlfile import yaml_text
+from casekit.importers.drafting.yamlfile import yaml_text
 
 FORMAT = "casekit-import/1"
 REPORT = "import-report.json"

@@ -9,16 +9,17 @@ from typing import Any
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Span
 from casekit.importers import people, prose, references
-from casekit.importers.account import lost_lines, lost_words, texts_of
 from casekit.importers.blocks import Block, SourceDocument
-from casekit.importers.board import Board
 from casekit.importers.doubts import Doubt
-from casekit.importers.floats import Floats, rows_of
+from casekit.importers.drafting.account import lost_lines, lost_words, texts_of
 from casekit.importers.form import FormDraft, draft_form, is_form
 from casekit.importers.lines import Line, blocks_of, place_of
 from casekit.importers.naming import case_id, language_of, option_id
-from casekit.importers.outline import Asked, Outline, Told
-from casekit.importers.recognise import Recognised, recognise, spoken
+from casekit.importers.outlining.beside import spoken
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.floats import Floats, rows_of
+from casekit.importers.outlining.outline import Asked, Outline, Told
+from casekit.importers.outlining.recognise import Recognised, recognise
 from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import FORMAT
 

@@ -99,6 +99,10 @@ def _emphasised(content: Pieces, escape: Escape) -> str:
     parts = []
     rest = content
     while rest:
+        if rest[0].is_space:
+            parts.append(rest[0].text)
+            rest = rest[1:]
+            continue
         reach = {look: _reach(rest, look) for look in LOOKS}
         outer = max(LOOKS, key=lambda look: reach[look])
         if count := reach[outer]:
@@ -113,8 +117,11 @@ def _emphasised(content: Pieces, escape: Escape) -> str:
 
 
 def _reach(content: Pieces, look: str) -> int:
-    """How many of the first pieces have a look."""
-    return sum(1 for _ in takewhile(lambda piece: bool(getattr(piece.look, look)), content))
+    """How many of the first pieces have a look, white space behind them aside."""
+    count = sum(1 for _ in takewhile(lambda piece: bool(getattr(piece.look, look)), content))
+    while count and content[count - 1].is_space:
+        count -= 1
+    return count
 
 
 def _leaf(piece: Piece, escape: Escape) -> str:

@@ -31,7 +31,10 @@ _TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER}){{0,40}}"
 _AND = r"(?:and|und|et|e|y|ve|&)"
 _LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER}){{0,40}}"
 _R = "[\ue101-\ue109][\ue100-\ue109]{0,2}"
-_RAISED = re.compile(rf"{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R}){{0,40}}(?:,(?![0-9]))?")
+_RAISED = re.compile(
+    rf"(?P<open>[(\[\ue10c]\s?)?(?P<list>{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R}){{0,40}})"
+    r"(?P<close>\s?[)\]\ue10d])?"
+)
 _CARET = re.compile(rf"(?<=[^\W\d_])\^({_TIGHT})\^?(?![\w^])")
 _NAMED = re.compile(
     rf"(?P<open>[(\[])?(?<!\w)(?P<noun>[Rr]efs?\.|[Rr]efs|[Rr]ef|[Rr]eferences?)\s"
@@ -51,18 +54,14 @@ _SPACED = re.compile(
     rf"(?<=\S)[ \t\xa0\u2009\u202f]{{1,3}}"
     rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER}){{0,40}}){_END}"
 )
-_UNICODE = str.maketrans(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺",
-    "\ue100\ue101\ue102\ue103\ue104\ue105\ue106\ue107\ue108\ue109\ue10a\ue10b",
-)
+_UNICODE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾", "".join(map(chr, range(0xE100, 0xE10E))))
 _LOOKS = str.maketrans(
-    "0123456789-−+",
-    "\ue100\ue101\ue102\ue103\ue104\ue105\ue106\ue107\ue108\ue109\ue10a\ue10a\ue10b",
+    "0123456789-+([−)]", "".join(map(chr, [*range(0xE100, 0xE10D), 0xE10C, 0xE10A, 0xE10D, 0xE10D]))
 )
 _DIGITS = str.maketrans(
     {place: sign for sign, place in zip("0123456789-", range(0xE100, 0xE10B), strict=True)}
 )
-_OURS = re.compile("[\ue100-\ue10b]")
+_OURS = re.compile("[\ue100-\ue10d]")
 _LEFT = 60
 
 _MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
@@ -135,15 +134,12 @@ def _candidate(
 
 def _raised(text: str) -> Iterator[Candidate]:
     for found in _RAISED.finditer(text):
-        before, after = (
-            text[max(0, found.start() - _LEFT) : found.start()],
-            text[found.end() : found.end() + 2],
-        )
-        whole = found[0].translate(_DIGITS)
-        typed = whole.rstrip(",")
+        whole = found["open"] and found["close"]
+        start, end = found.span() if whole else found.span("list")
+        before, after = text[max(0, start - _LEFT) : start], text[end : end + 2]
+        typed = found["list"].translate(_DIGITS)
         if not is_exponent(before, after, typed):
-            end = found.end() - len(whole) + len(typed)
-            yield from _candidate("raised", text, (found.start(), end), typed, SURE)
+            yield from _candidate("raised", text, (start, end), typed, SURE)
 
 
 def _caret(text: str) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ at once, so that neither a missed citation nor a number that is none breaks it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.importers.prose.numbers import SURE, Candidate
 
@@ -15,6 +15,7 @@ NEXT, REPEATED, ELSEWHERE = 1.5, 0.5, -1.5
 """Evidence for the next number, for one cited before, and against one that is neither."""
 
 _GAP = 0.4
+_FITS = 0.3
 _ENOUGH = 3
 STRONG = 3.0
 """From this weight on a candidate needs no other evidence."""
@@ -79,6 +80,10 @@ def _best(found: Sequence[Candidate], references: Collection[int]) -> _Chain:
             step = (1.0 if one.weight > 0 else 0.2) + 0.1 * min(one.weight, SURE)
             score = chain.score + step * len(new) - _GAP * gap
             options.append(_Chain(score, top, index, gap, chain))
+        if one.weight > 0:
+            for highest, chain in best.items():
+                if highest >= top:
+                    best[highest] = replace(chain, score=chain.score + _FITS)
         if options:
             longest = max(options, key=lambda chain: chain.score)
             if top not in best or longest.score > best[top].score:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casekit.importers.board import Board
-from casekit.importers.keys import Statement, marked_choices, verdict
 from casekit.importers.lines import Line, place_of
-from casekit.importers.options import Choices
-from casekit.importers.outline import NO_KEY, Key
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.outline import NO_KEY, Key
+from casekit.importers.questions.choices import Choices
+from casekit.importers.telling.looks import marked_choices
+from casekit.importers.telling.statement import Statement
+from casekit.importers.wording import verdict
 
 _PLAIN = 0.75
 """How sure a key must be to be taken without a doubt."""

@@ -29,6 +29,8 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 300
+PAGE_PART = 0.8
+"""How much a line looks like furniture that is taken for it."""
 
 
 def is_furniture(line: Line) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casekit.importers.board import Board
-from casekit.importers.divide import number_on
-from casekit.importers.keys import Statement
 from casekit.importers.labels import label_of
-from casekit.importers.leadin import asks, divided
 from casekit.importers.lines import Line
-from casekit.importers.options import Choices
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.signs import number_on
+from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.leadin import asks, divided
+from casekit.importers.telling.statement import Statement
 
 _ASKS = 0.4
 
@@ -148,3 +148,39 @@ def story_start(
         return story.lead, True
     lead = board.pieces.get(story.lead, [])
     return story.lead, any(part.startswith("story") for part, _ in lead)
+
+
+def take_open(board: Board) -> Story | None:
+    """The lead-in of a document without options: the last line that asks in front of an answer."""
+    end = next(
+        (at for at, line in enumerate(board.lines) if line.is_text and _answers(line)),
+        len(board.lines),
+    )
+    asking = [
+        at
+        for at, line in enumerate(board.lines[:end])
+        if line.is_text and board.free(at) and asks(line.words) >= _ASKS_PLAINLY
+    ]
+    if not asking:
+        board.doubt("CK923", "No question was found.", "/questions")
+        return None
+    at = asking[-1]
+    line = board.lines[at]
+    label = label_of(line.words)
+    begin = label.end if label and label.section == "question" and not label.is_whole else 0
+    _, lead = divided(line.text[begin:].strip())
+    offset = line.words.index(lead.text, begin)
+    board.give_piece(at, 0, begin, "label")
+    board.give_piece(at, begin, offset, "story 0")
+    board.give_piece(at, offset, len(line.words), "lead 0")
+    message = "No options were found; the question became an open one."
+    board.doubt("CK923", message, "/questions/0/options", at)
+    return Story(at, at, 0, 1.0)
+
+
+_ASKS_PLAINLY = 0.8
+
+
+def _answers(line: Line) -> bool:
+    label = label_of(line.words)
+    return label is not None and label.section in ("key", "discussion", "references")

@@ -1,22 +1,26 @@
-"""Which lines are story, question, answer and what follows: the walk through a document."""
+"""What follows options: keys, explanations, and the sections of a case."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casekit.importers import people, references
-from casekit.importers.board import Board
-from casekit.importers.furniture import invites, is_furniture
-from casekit.importers.keys import Statement, behind_verdict, pairs_on, plain, repeated
+from casekit.importers import people
 from casekit.importers.labels import Label, label_of
-from casekit.importers.leadin import asks
 from casekit.importers.lines import Line
-from casekit.importers.options import Choices, marker_on
-from casekit.importers.trim import repeats_alone
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
+from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.trim import repeats_alone
+from casekit.importers.questions.choices import (
+    Choices,
+)
+from casekit.importers.telling.letters import (
+    pairs_on,
+)
+from casekit.importers.telling.statement import Statement
+from casekit.importers.wording import behind_verdict, repeated
 
-_PERSON = 0.6
 _KEEPS = frozenset(
     {
         "take_home", "objectives", "disclosures", "acknowledgements", "funding", "consent",
@@ -25,38 +29,13 @@ _KEEPS = frozenset(
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
 
-_BARE = re.compile(r"([1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ])")
+
 _STORY = 120
 """Characters of running text that is no invitation, although it follows one."""
+
+
 _VERDICT = 16
 """Characters of the longest word, such as “not correct”, that may follow an option repeated."""
-
-_NUMBERED = re.compile(
-    r"^\s*(?:(?:question|q|frage|soru|pregunta|domanda|questão)\s*)?(?:no\.?\s*)?([1-9][0-9]{0,2})\s*[.):]\s*",
-    re.IGNORECASE,
-)
-
-
-def number_on(line: Line) -> tuple[int, int]:
-    """The number that a question's line begins with and where its text begins; 0, 0 for none."""
-    if line.marker:
-        found = re.fullmatch(r"\(?([1-9][0-9]{0,2})[.):]?", line.marker.strip())
-        return (int(found[1]), 0) if found else (0, 0)
-    found = _NUMBERED.match(line.words)
-    if found is None and line.is_prose:
-        found = _BARE.match(line.words)
-    return (int(found[1]), found.end()) if found else (0, 0)
-
-
-def credit_on(line: Line) -> people.Credit | None:
-    """The credit that a line gives by name; a heading that names nobody is none."""
-    credit = people.credit_label(line.words) if line.is_text else None
-    return credit if credit is not None and credit.start < credit.end else None
-
-
-def is_person(line: Line) -> bool:
-    """Whether a line of its own is likely the name of a person with degrees or a post."""
-    return line.is_text and people.looks_like_person(line.text) >= _PERSON
 
 
 @dataclass(slots=True)
@@ -94,7 +73,7 @@ class Answers:
         if line.kind == "rule" or (line.is_text and not line.words.strip()):
             self.board.give(at, "nothing")
             return
-        if is_furniture(line) >= 0.9 and not pairs_on(line.words):
+        if is_furniture(line) >= PAGE_PART and not pairs_on(line.words):
             label = label_of(line.words)
             self.board.give(at, "navigation")
             if label is not None and label.section == "invitation":
@@ -284,122 +263,3 @@ def _is_prose_behind(line: Line, label: Label | None) -> bool:
     if label is None or label.is_whole or label.section == "people":
         return False
     return len(line.words) - label.end > 120
-
-
-def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines of the reference list, and those that announce it.
-
-    Under a heading these are the lines up to something that is none; without one, two or more
-    neighbours that look like references, in the second half of the document.
-    """
-    for at, line in enumerate(lines):
-        label = label_of(line.words) if line.is_text else None
-        if label is None or label.section != "references":
-            continue
-        found = _under_heading(lines, at + 1)
-        if not label.is_whole:
-            return frozenset({at, *found}), frozenset()
-        if found:
-            more = [index for index in _runs(lines) if index > max(found) + 1]
-            return frozenset(found) | frozenset(more), frozenset({at})
-    return frozenset(_runs(lines)), frozenset()
-
-
-def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
-    found: list[int] = []
-    for at in range(start, len(lines)):
-        line = lines[at]
-        if not line.is_text:
-            break
-        label = label_of(line.words)
-        score = references.looks_like_reference(line.text)
-        if (
-            label is not None
-            and (label.is_whole or label.section not in ("vignette",))
-            and score < 0.5
-        ):
-            break
-        if line.kind == "heading" and score < 0.5:
-            break
-        number, _ = number_on(line)
-        if score < 0.3 and not number:
-            if is_person(line) or is_furniture(line) or invites(line) or credit_on(line):
-                break
-            later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
-            if not any(value >= 0.4 for value in later) and score < 0.15:
-                break
-        found.append(at)
-    return found
-
-
-def _runs(lines: Sequence[Line]) -> list[int]:
-    """Neighbours that look like references; two are enough when they are numbered in turn."""
-    found: list[int] = []
-    run: list[int] = []
-    for at, line in enumerate(lines):
-        looks = line.is_text and references.looks_like_reference(line.text) >= 0.6
-        if looks:
-            run.append(at)
-            continue
-        if len(run) > 1:
-            found += run
-        run = []
-    return [*found, *run] if len(run) > 1 else found
-
-
-def rationale_lines(
-    lines: Sequence[Line], groups: Sequence[Choices], skip: frozenset[int]
-) -> dict[int, tuple[str, int]]:
-    """Paragraphs that explain one option: the option's letter, and where their text begins.
-
-    Such a paragraph begins with the letter as its marker, or with “Option B …”; at least two of
-    different letters stand behind the options.
-    """
-    found: dict[int, tuple[str, int]] = {}
-    for number, group in enumerate(groups):
-        stop = groups[number + 1].start if number + 1 < len(groups) else len(lines)
-        near = groups if number + 1 == len(groups) else [group]
-        letters = {choice.letter for item in near for choice in item.choices}
-        here: dict[int, tuple[str, int]] = {}
-        for at in range(group.end, stop):
-            if at in skip or not lines[at].is_text:
-                continue
-            told = _rationale_on(lines[at], letters, group)
-            if told is not None:
-                here[at] = told
-        if len({letter for letter, _ in here.values()}) > 1:
-            found |= here
-    return found
-
-
-_NAMED = re.compile(
-    r"^[\W_]*(?:option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
-    re.IGNORECASE,
-)
-
-
-def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, int] | None:
-    named = _NAMED.match(line.words)
-    if named and named[1].upper() in letters and len(line.words.split()) > 3:
-        bracketed = line.words[: named.start(1)].lstrip()[:1] in tuple("([") and named["close"]
-        return named[1].upper(), named.end() if named["sign"] or bracketed else 0
-    marker = marker_on(line)
-    if marker is None or marker.strength < 2 or marker.series == "roman":
-        return _by_text(line, group)
-    if marker.letter not in letters or len(line.words) - marker.end < 12:
-        return None
-    return marker.letter, marker.end
-
-
-def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
-    """An option's own words with a sign behind them: “Aspirin: it does not help.”"""
-    for choice in group.choices:
-        end = repeated(line.words, choice.text.text)
-        if end and len(line.words) - end >= 12:
-            return choice.letter, end
-    return None
-
-
-def asked_lines(lines: Sequence[Line], start: int, end: int) -> list[int]:
-    """Lines that ask, between two places, without options."""
-    return [at for at in range(start, end) if lines[at].is_text and asks(lines[at].words) >= 0.8]

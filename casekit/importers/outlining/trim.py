@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casekit.importers.board import Board
-from casekit.importers.keys import plain, tick_behind, verdict
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
-from casekit.importers.options import Choice, Choices
+from casekit.importers.outlining.board import Board
+from casekit.importers.questions.choices import Choice, Choices
 from casekit.importers.rich import Rich
+from casekit.importers.telling.looks import tick_behind
+from casekit.importers.wording import plain, verdict
 
 _VOTE = re.compile(
     r"\s*[(\[–—:|-]?\s*(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?\s*$"

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from casekit.importers.blocks import SourceDocument
-from casekit.importers.board import Board
 from casekit.importers.lines import Line
 from casekit.importers.naming import slug, unique
+from casekit.importers.outlining.board import Board
 from casekit.importers.rich import Rich
 
 _CAPTION = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.lines import Line
-from casekit.importers.outline import Told, Unplaced
+from casekit.importers.outlining.outline import Told, Unplaced
 
 
 @dataclass(slots=True)
@@ -55,6 +55,16 @@ class Board:
             elif self.parts[at] == "pieces":
                 found += [line for name, line in self.pieces.get(at, []) if name == part]
         return tuple(found)
+
+    def names(self) -> list[str]:
+        """The names of all parts, in the order of their lines."""
+        return [name for at in sorted(self.parts) for name in self.names_at(at)]
+
+    def names_at(self, at: int) -> list[str]:
+        """The names of the parts of one line."""
+        if self.parts.get(at) != "pieces":
+            return [self.parts[at]] if at in self.parts else []
+        return [name for name, _ in self.pieces.get(at, [])]
 
     def doubt(
         self, code: str, message: str, pointer: str = "", at: int | None = None, help: str = ""

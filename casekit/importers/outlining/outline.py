@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casekit.importers.doubts import Doubt
-from casekit.importers.front import Front
 from casekit.importers.lines import Line
-from casekit.importers.options import Choices
+from casekit.importers.outlining.front import Front
+from casekit.importers.questions.choices import Choices
 from casekit.importers.rich import EMPTY, Rich
 
 

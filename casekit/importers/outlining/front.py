@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casekit.importers.keys import plain
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.rich import Rich
+from casekit.importers.wording import plain
 
 _SERIES = re.compile(
     r"(?:clinical\s+|patient\s+|image\s+|imaging\s+|photo\s+)?case\s+of\s+the\s+(?:month|week|quarter|day|year)|"
