@@ -95,7 +95,7 @@ PAGES = (
         "A part of the document found no place in the case.",
         "It is kept under import.unplaced. Move it to where it belongs, or delete it.",
         "Please print in colour.",
-        "",
+        "Figure 1. Smear at diagnosis, in colour.",
         _WARNING,
     ),
     Code(
@@ -104,8 +104,8 @@ PAGES = (
         "Navigation, adverts or invitations of the page were left out of the case.",
         "They are kept under import.unplaced, so that nothing is lost; delete them once you "
         "have looked.",
-        "Back to top",
-        "",
+        "Back to top | Share this | Related articles",
+        "A 40-year-old woman has a sore throat.",
         Severity.INFO,
     ),
     Code(
@@ -122,9 +122,9 @@ PAGES = (
         "CK931",
         "import-division-doubtful",
         "It is not clear where one part of the document ends and the next begins.",
-        "No heading divides them. Look at both parts in the draft.",
-        "",
-        "",
+        "No heading, number or label divides them. Look at both parts in the draft.",
+        "She is well again. He comes with fever.",
+        "Question 2\n\nHe comes with fever.",
         _WARNING,
     ),
     Code(
@@ -143,8 +143,8 @@ PAGES = (
         "A figure has no description for people who cannot see it.",
         "The draft says TODO in its place. Describe what is to be seen, without the diagnosis "
         "that is asked for.",
-        "",
-        "alt: Blood smear with small, pale red cells of uneven size.",
+        "smear.png",
+        "smear.png, described as “Blood smear with small, pale red cells of uneven size”",
         _WARNING,
     ),
     Code(
@@ -152,28 +152,9 @@ PAGES = (
         "import-comment-kept",
         "The document has a comment in its margin.",
         "Comments are not part of the case. Each is listed here, with the words it is about.",
-        "",
-        "",
+        "… twice a day [Comment AM1: really?]",
+        "… twice a day",
         Severity.INFO,
-    ),
-    Code(
-        "CK935",
-        "import-changes-accepted",
-        "The document has tracked changes; it was read as if all had been accepted.",
-        "Deleted words are gone from the draft and inserted ones are in it. If a change was not"
-        " meant to stay, reject it in the document and import it again.",
-        "",
-        "",
-        Severity.INFO,
-    ),
-    Code(
-        "CK936",
-        "import-word-lost",
-        "Words of the document are neither in the draft nor in the report.",
-        "This is a fault of casekit. Compare the draft with the document, and please report it.",
-        "",
-        "",
-        Severity.ERROR,
     ),
     Code(
         "CK937",
@@ -181,8 +162,8 @@ PAGES = (
         "The language of the document could not be told for certain.",
         "The language decides words such as “Figure” and “Correct answer” in every export. Set "
         "it under “language”.",
-        "",
-        "language: de",
+        "Sore throat. Halsweh.",
+        "A 40-year-old woman has had a sore throat for three days.",
         _WARNING,
     ),
     Code(
@@ -191,8 +172,8 @@ PAGES = (
         "The case was imported before and is left as it is.",
         "Someone may have worked on the draft since. “--force” imports it anew and overwrites "
         "it; “--update” takes over what was edited in an exported Word file.",
-        "",
-        "",
+        "casekit import draft.docx",
+        "casekit import draft.docx --force",
         Severity.INFO,
     ),
     Code(
@@ -201,8 +182,8 @@ PAGES = (
         "The document holds several questions.",
         "They became one case, in which each question after the first uncovers its own part of "
         "the story. If they do not belong together, make a case of each.",
-        "",
-        "",
+        "1. A man … Which test is best?\n2. A woman … What is the diagnosis?",
+        "A man … Which test is best?\nThe test is positive. What do you do next?",
         Severity.INFO,
     ),
     Code(

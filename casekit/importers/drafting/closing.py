@@ -106,9 +106,6 @@ def _remarks(desk: Desk, document: SourceDocument) -> None:
         about = f" about “{short(comment.about)}”" if comment.about else ""
         author = comment.author or "an unnamed person"
         desk.tell("CK934", f"Comment by {author}{about}: {comment.text}", "")
-    if document.changes:
-        changes = f"{document.changes} tracked change{'s were' if document.changes > 1 else ' was'}"
-        desk.tell("CK935", f"{changes} read as accepted.", "")
 
 
 def _diagnostic(item: Told, document: SourceDocument) -> Diagnostic:
