@@ -187,7 +187,7 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
         return 1
     if current and _goes_to(current, chunk, drafts):
         return 1
-    if vocabulary.is_group(chunk.text) and not (current and current.rest and not chunk.first):
+    if vocabulary.is_group(chunk.text) and not _is_address(current, chunk):
         drafts.append(_group(chunk))
         return 1
     if pair := _pair(chunks, at):
@@ -206,6 +206,13 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
         return 1
     drafts.append(_uncertain_group(chunk))
     return 1
+
+
+def _is_address(current: _Draft | None, chunk: _Chunk) -> bool:
+    """Whether a society behind a name is where its bearer works, and no author of its own."""
+    if current is None or chunk.first or current.name.literal:
+        return False
+    return bool(current.rest) or not (chunk.after_and or vocabulary.is_panel(chunk.text))
 
 
 def _goes_to(current: _Draft, chunk: _Chunk, drafts: list[_Draft]) -> bool:

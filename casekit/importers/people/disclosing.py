@@ -9,7 +9,13 @@ from typing import Any
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import vocabulary
-from casekit.importers.people.sentences import clauses, declares_nothing, without_label
+from casekit.importers.people.faces import looks_like_person
+from casekit.importers.people.sentences import (
+    clauses,
+    declares_nothing,
+    declares_ties,
+    without_label,
+)
 from casekit.importers.people.shapes import Declared, People
 from casekit.importers.rich import Rich
 
@@ -71,6 +77,14 @@ def disclosures(text: Rich, people: People) -> Declared:
     if len(body) > _LONGEST:
         desk.leave(body[_LONGEST:])
     return desk.closed()
+
+
+def is_declaration(line: Rich) -> bool:
+    """Whether a line says what one person declares: “Jane Doe: none”, “Doe: honoraria, Acme”."""
+    name, colon, said = line.text.partition(":")
+    if not colon or not said.strip() or looks_like_person(Rich.of(name)) < 0.4:
+        return False
+    return declares_nothing(f"{name}: {said.strip()}") or declares_ties(said)
 
 
 def declare(people: People, declared: Declared) -> People:

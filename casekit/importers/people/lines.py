@@ -27,8 +27,16 @@ _HALF = re.compile(
 
 def goes_on(before: str, line: str) -> bool:
     """Whether a line is the second half of the one before it, which was broken in two."""
-    breaks_off = _OPEN_END.search(before) or before.count("(") > before.count(")")
-    return bool(breaks_off) or line[0].islower() or _is_second_half(line)
+    is_open = _OPEN_END.search(before) or before.count("(") > before.count(")")
+    return bool(is_open) or line[0].islower() or _is_second_half(line)
+
+
+def breaks_off(byline: str) -> bool:
+    """Whether a byline ends in the middle: with a comma, “and”, or a given name alone."""
+    if _OPEN_END.search(byline.rstrip()):
+        return True
+    last = re.split(r",|\band\b|;", byline)[-1].split()
+    return len(last) == 1 and not vocabulary.is_degree(last[0])
 
 
 def _is_second_half(line: str) -> bool:

@@ -79,6 +79,11 @@ def _nothing() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(line, re.IGNORECASE) for line in lines)
 
 
+def declares_ties(clause: str) -> bool:
+    """Whether a clause names honoraria, grants, shares or the like."""
+    return bool(_TIES.search(clause))
+
+
 def declares_nothing(clause: str) -> bool:
     """Whether a clause says that there is nothing to disclose, without any exception."""
     if _ELSE.search(clause):
