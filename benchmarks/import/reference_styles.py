@@ -30,16 +30,29 @@ from casekit.importers.references import Parsed, parse_list
 from casekit.importers.rich import PLAIN, Look, Rich, Run
 
 ROOT = Path(__file__).resolve().parents[2]
-STYLES = (
-    "american-medical-association nlm-citation-sequence nature elsevier-vancouver springer-vancouver"
-    " the-new-england-journal-of-medicine the-lancet bmj journal-of-clinical-oncology haematologica"
-    " nature-publishing-group-vancouver british-journal-of-haematology annals-of-oncology plos cell science"
-    " american-chemical-society biomed-central springer-basic-brackets frontiers elsevier-harvard"
-    " karger-journals thieme-german deutsches-arzteblatt din-1505-2 apa apa-6th-edition"
-    " harvard-cite-them-right chicago-author-date modern-language-association ieee"
-    " multidisciplinary-digital-publishing-institute"
-).split()
-FIELDS = ("author", "title", "container-title", "volume", "issue", "page", "year", "DOI", "publisher", "URL", "type")
+_STYLES = """
+american-medical-association nlm-citation-sequence nature elsevier-vancouver springer-vancouver
+the-new-england-journal-of-medicine the-lancet bmj journal-of-clinical-oncology haematologica
+nature-publishing-group-vancouver british-journal-of-haematology annals-of-oncology plos cell
+science american-chemical-society biomed-central springer-basic-brackets frontiers
+elsevier-harvard karger-journals thieme-german deutsches-arzteblatt din-1505-2 apa
+apa-6th-edition harvard-cite-them-right chicago-author-date modern-language-association ieee
+multidisciplinary-digital-publishing-institute
+"""
+STYLES = _STYLES.split()
+FIELDS = (
+    "author",
+    "title",
+    "container-title",
+    "volume",
+    "issue",
+    "page",
+    "year",
+    "DOI",
+    "publisher",
+    "URL",
+    "type",
+)
 
 
 @dataclass
@@ -85,7 +98,9 @@ def rich(inlines: Inlines, look: Look = PLAIN) -> Iterator[Run]:
                 yield Run("\n", look)
 
 
-def printed(style: str, of: Sequence[Mapping[str, Any]], engine: CitationEngine) -> list[tuple[str, Rich]]:
+def printed(
+    style: str, of: Sequence[Mapping[str, Any]], engine: CitationEngine
+) -> list[tuple[str, Rich]]:
     """Every item as a style prints it, by its id."""
     request = CitationRequest(tuple(of), (), find_style(style, None), "en")
     (answer,) = engine.format([request])
@@ -111,12 +126,16 @@ def judge(item: Mapping[str, Any], text: str, parsed: Parsed) -> dict[str, bool]
     names = [folded(item[name]) for name in ("title",) if name in item]
     if any(name in page for name in names):
         verdict["title"] = folded(got.get("title", "")) in names
-    journals = {folded(item[name]) for name in ("container-title", "container-title-short") if name in item}
+    journals = {
+        folded(item[name]) for name in ("container-title", "container-title-short") if name in item
+    }
     journals |= {journal.removeprefix("the") for journal in journals}
     if any(journal in page for journal in journals):
         verdict["container-title"] = folded(got.get("container-title", "")) in journals
     for name in ("volume", "issue", "DOI", "URL"):
-        before = r"(?:\(|[Nn][or]s?\.\s?(?:Suppl )?|Suppl\.?\s?|, )" if name == "issue" else r"(?<!\w)"
+        before = (
+            r"(?:\(|[Nn][or]s?\.\s?(?:Suppl )?|Suppl\.?\s?|, )" if name == "issue" else r"(?<!\w)"
+        )
         if name in item and re.search(rf"{before}{re.escape(str(item[name]))}(?!\w)", text):
             verdict[name] = folded(got.get(name, "")) == folded(item[name])
         elif name in got and name in {"volume", "issue"}:
@@ -157,7 +176,9 @@ def _same_people(wanted: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str,
         return False
     for one, other in zip(wanted, people, strict=False):
         if folded(_last(one)) != folded(_last(other)):
-            return len(wanted) > 10 and one is not wanted[0] and other is people[-1]  # … last author
+            return (
+                len(wanted) > 10 and one is not wanted[0] and other is people[-1]
+            )  # … last author
         if one.get("given") and folded(other.get("given", ""))[:1] != folded(one["given"])[:1]:
             return False
         if one.get("suffix") and not other.get("suffix"):
@@ -165,7 +186,9 @@ def _same_people(wanted: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str,
     return cut or len(people) == len(wanted) or "…" in str(got) or len(wanted) > 20
 
 
-def measure(style: str, of: Sequence[Mapping[str, Any]], engine: CitationEngine, *, looks: bool) -> Tally:
+def measure(
+    style: str, of: Sequence[Mapping[str, Any]], engine: CitationEngine, *, looks: bool
+) -> Tally:
     """Print and parse all items in one style."""
     tally = Tally()
     by_id = {item["id"]: item for item in of}
@@ -179,13 +202,16 @@ def measure(style: str, of: Sequence[Mapping[str, Any]], engine: CitationEngine,
         tally.right.update(name for name, good in verdict.items() if good)
         wrong = [name for name, good in verdict.items() if not good]
         if wrong and not parsed.doubts:
-            tally.silent.append(f"{','.join(wrong)} | {text.text}\n      {json.dumps(parsed.item, ensure_ascii=False)}")
+            read = json.dumps(parsed.item, ensure_ascii=False)
+            tally.silent.append(f"{','.join(wrong)} | {text.text}\n      {read}")
     return tally
 
 
 def main() -> int:
     """Print the table; 1 where something is wrong and silent."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--styles", help="names of styles, separated by commas")
     parser.add_argument("--show", action="store_true", help="print what is wrong and silent")
     options = parser.parse_args()
@@ -194,23 +220,34 @@ def main() -> int:
     silent = 0
     total: Counter[str] = Counter()
     good: Counter[str] = Counter()
-    print(f"{'style':48}{'looks':>6}" + "".join(f"{name[:9]:>10}" for name in FIELDS) + f"{'doubted':>9}{'silent':>8}")
+    print(
+        f"{'style':48}{'looks':>6}"
+        + "".join(f"{name[:9]:>10}" for name in FIELDS)
+        + f"{'doubted':>9}{'silent':>8}"
+    )
     with CitationEngine() as engine:
         for style in styles:
             for looks in (True, False):
                 tally = measure(style, of, engine, looks=looks)
                 row = "".join(
-                    f"{tally.right[name]:>5}/{tally.printed[name]:<4}" if tally.printed[name] else f"{'':10}"
+                    f"{tally.right[name]:>5}/{tally.printed[name]:<4}"
+                    if tally.printed[name]
+                    else f"{'':10}"
                     for name in FIELDS
                 )
-                print(f"{style:48}{'yes' if looks else 'no':>6}{row}{tally.doubted:>9}{len(tally.silent):>8}")
+                seen = "yes" if looks else "no"
+                print(f"{style:48}{seen:>6}{row}{tally.doubted:>9}{len(tally.silent):>8}")
                 silent += len(tally.silent)
                 total += tally.printed
                 good += tally.right
                 if options.show:
                     for line in tally.silent:
                         print("    ", line)
-    print(f"{'all':54}" + "".join(f"{good[name] / max(1, total[name]):>9.1%} " for name in FIELDS) + f"{silent:>17}")
+    print(
+        f"{'all':54}"
+        + "".join(f"{good[name] / max(1, total[name]):>9.1%} " for name in FIELDS)
+        + f"{silent:>17}"
+    )
     return 1 if silent else 0
 
 

@@ -184,9 +184,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 
 
 @cli.command()
-@click.argument(
-    "draft", metavar="FILE.docx", type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("draft", metavar="FILE.docx", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -195,7 +193,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
 )
 @click.option(
     "--case",
-    type=click.Path(path_type=Path, exists=True),
+    type=click.Path(path_type=Path),
     help="The case that the file is an export of; default: the case that is read from it.",
 )
 @click.option(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from casekit.importers.vocabulary import table
 
 _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
@@ -88,6 +91,8 @@ def _section(words: str) -> tuple[str, int] | None:
     known = _vocabulary()
     if plain in known:
         return known[plain], 0
+    if (near := _misspelt(plain)) is not None:
+        return near, 0
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -98,6 +103,28 @@ def _section(words: str) -> tuple[str, int] | None:
     if section is None:
         return None
     return section, int(numbers[0]) if numbers[0].isdigit() else _roman(numbers[0])
+
+
+_SHORTEST_MISSPELT = 6
+
+
+@cache
+def _misspelt(word: str) -> str | None:
+    """The section of a label with one letter too many, too few, wrong or out of place."""
+    if len(word) < _SHORTEST_MISSPELT or not word.replace(" ", "").isalpha():
+        return None
+    best = process.extractOne(
+        word,
+        [known for known in _vocabulary() if len(known) >= _SHORTEST_MISSPELT and "*" not in known],
+        scorer=OSA.distance,
+        score_cutoff=1,
+    )
+    section = _vocabulary()[best[0]] if best else None
+    return section if section in _OFTEN else None
+
+
+_OFTEN = frozenset({"key", "discussion", "references", "question", "disclosures", "vignette"})
+"""Sections whose labels count even when they are misspelt."""
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:
@@ -115,10 +142,9 @@ def _roman(numeral: str) -> int:
 
 @cache
 def _vocabulary() -> dict[str, str]:
-    data = files("casekit.importers").joinpath("data/labels.toml").read_text("utf-8")
     return {
         word: section
-        for section, languages in tomllib.loads(data).items()
+        for section, languages in table("labels").items()
         for words in languages.values()
         for word in words
     }

@@ -101,24 +101,22 @@ def tracked(page: Page) -> bytes:
     asking.options(page, question, "A.")
     asking.key_line(page, 0, question, bold=True)
     _end(page)
-    place = next(
-        n
-        for n, one in enumerate(page.blocks)
-        if len(one.runs) == 1 and len(one.runs[0].text) > 80 and one.kind == "p"
-    )
-    page.blocks[place] = _changed(page.blocks[place])
+    told = [
+        place
+        for place, block in enumerate(page.blocks)
+        if block.kind == "p" and block.runs and len(block.runs[0].text) > 60
+    ]
+    first, last = told[0], told[-1]
+    page.blocks[first] = _changed(page.blocks[first])
     remark = "Please check this value with the laboratory."
-    later = next(one for one in page.blocks[place + 1 :] for run in one.runs if len(run.text) > 60)
-    about = max((run.text for run in later.runs), key=len)[:40]
+    about = page.blocks[last].runs[-1 if last == first else 0].text.strip()[:40]
     page.truth.words.append(remark)
     return word.write(page.blocks, comments=[(about, remark)])
 
 
 def _changed(block: Block) -> Block:
     """The same words when accepted, with a deletion and an insertion in them."""
-    text = block.runs[0].text
-    first, second, rest = text.split(" ", 2)
-    third, rest = rest.split(" ", 1)
+    first, second, third, rest = block.runs[0].text.split(" ", 3)
     return replace(
         block,
         runs=(
@@ -127,6 +125,7 @@ def _changed(block: Block) -> Block:
             Run(f"{second} ", change="ins"),
             Run(third),
             Run(f" {rest}"),
+            *block.runs[1:],
         ),
     )
 

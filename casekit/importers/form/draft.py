@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -21,6 +22,8 @@ from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import FORMAT
 
 _OPTION_NAMES = 26
+_COUNTED = re.compile(r"\D?(\d{1,3})\D?")
+_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\]).:]")
 _LINE = ("department", "name", "city", "country")
 """The parts of a further affiliation, as the form asks for them."""
 
@@ -56,11 +59,11 @@ class _Draft:
 
     def __post_init__(self) -> None:
         self.told += self.form.told
-        self.items = self._references()
+        self.items, numbers = self._references()
         self.figures, pictures = self._pictures()
         self.options = [_ids(question) for question in self.form.questions]
         self.names = prose.Names(
-            references={place: item["id"] for place, item in enumerate(self.items, 1)},
+            references=numbers,
             works=self.items,
             options=self._letters(0) if len(self.options) == 1 else {},
             figures={str(place): one["id"] for place, one in enumerate(self.figures, 1)},
@@ -275,15 +278,20 @@ class _Draft:
             )
         return figures, pictures
 
-    def _references(self) -> list[dict[str, Any]]:
+    def _references(self) -> tuple[list[dict[str, Any]], dict[int, str]]:
+        """The references, and their ids by the numbers that the author saw before them."""
         blocks = self.form.fields.get(Part.REFERENCES, ())
+        entries, doubts = _entries(blocks)
+        self.told += [("/references", doubt) for doubt in doubts]
         items: list[dict[str, Any]] = []
-        parsed = references.parse_list([block.text for block in blocks])
-        for place, one in enumerate(parsed):
+        numbers: dict[int, str] = {}
+        parsed = references.parse_list([text for _, text in entries])
+        for place, ((number, _), one) in enumerate(zip(entries, parsed, strict=True)):
             id = references.identify(one.item, [item["id"] for item in items])
             items.append({"id": id, **one.item})
+            numbers.setdefault(number or place + 1, id)
             self.told += [(f"/references/{place}", doubt) for doubt in one.doubts]
-        return items
+        return items, numbers
 
     def _uncited(self) -> None:
         for place, item in enumerate(self.items):
@@ -381,6 +389,24 @@ def _affiliations(person: FormPerson) -> list[dict[str, str]]:
 
 def _affiliation_id(place: Mapping[str, str], taken: Mapping[Any, str]) -> str:
     return unique(slug(place["name"], 40) or "institution", list(taken.values()))
+
+
+def _entries(blocks: Sequence[Block]) -> tuple[list[tuple[int | None, Rich]], list[Doubt]]:
+    """The references of a list, each with the number that its author saw, and doubts.
+
+    The form counts its lines, also those that were left as they are. Where numbers were typed, or
+    several lines were put into one, the list is read as any other.
+    """
+    counted = [_COUNTED.fullmatch(block.marker) for block in blocks]
+    is_plain = not any(
+        _NUMBER.match(block.text.text) or "\n" in block.text.text for block in blocks
+    )
+    if is_plain and all(counted):
+        found = zip(counted, blocks, strict=True)
+        return [(int(number[1]) if number else None, block.text) for number, block in found], []
+    lines = [line.strip() for block in blocks for line in block.text.lines()]
+    entries, doubts = references.split_list([line for line in lines if line])
+    return [(entry.number, entry.text) for entry in entries], doubts
 
 
 def _paragraphs(text: Rich) -> list[Block]:

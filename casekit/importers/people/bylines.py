@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import vocabulary
@@ -14,10 +15,12 @@ from casekit.importers.people.personal import family_first, is_initials, read_na
 from casekit.importers.people.shapes import Name
 from casekit.importers.rich import Rich
 
+_LONGEST = 6_000
 _GROUPS = re.compile(r"\s*(?:[;؛|·•\n\t]|\s/\s)\s*")
 _COMMAS = re.compile(r"\s*[,،、，]\s*")
+_CAPITALS = re.compile(r"[A-Z]{3,6}")
 _AND = re.compile(
-    r"(?:^|\s+)(?:[Aa]nd|AND|[Uu]nd|UND|[Ee]t|ET|y|e|ve|sowie|con|[Ww]ith|mit|avec|&|و)(?=\s)\s*"
+    r"(?:^|\s+)(?:[Aa]nd|AND|[Uu]nd|UND|[Ee]t|ET|y|e|ve|sowie|con|[Ww]ith|mit|avec|&|و)(?=\s)(?!\s+al\b)\s*"
 )
 _NAMELY_JOINED = frozenset({"y", "e"})
 _GLUED_AND = re.compile(r"\sو(?=[\u0621-\u064a]{3,})")
@@ -73,8 +76,16 @@ def names(text: Rich) -> list[Name]:
 
     Degrees, suffixes, marks, e-mail addresses and ORCID iDs go to the name before them; what
     follows a name and is not understood is its ``rest``. Words that are no name and follow none
-    become a group's name with a doubt (CK973). A text without letters gives nothing.
+    become a group's name with a doubt (CK973), and so does a text of more than 6,000 characters.
+    A text without letters gives nothing.
     """
+    return list(_names(text))
+
+
+@lru_cache(maxsize=64)
+def _names(text: Rich) -> tuple[Name, ...]:
+    if len(text) > _LONGEST:
+        return (_uncertain_group(_Chunk(text.text, (), first=True)).done(),)
     held: list[tuple[str, str]] = []
     line = held_back(text, held)
     drafts: list[_Draft] = []
@@ -82,7 +93,7 @@ def names(text: Rich) -> list[Name]:
     at = 0
     while at < len(chunks):
         at += _take(chunks, at, drafts)
-    return [draft.done() for draft in drafts]
+    return tuple(draft.done() for draft in drafts)
 
 
 def _chunks(line: str, held: list[tuple[str, str]]) -> Iterator[_Chunk]:
@@ -174,33 +185,20 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
         elif chunk.held:
             drafts.append(_unnamed(chunk))
         return 1
-    in_address = current is not None and current.rest and vocabulary.is_region(chunk.text)
-    if current and _is_credential(chunk.text) and not in_address:
-        current.degrees += _degrees(chunk.text)
-        current.words.append(chunk.text)
-        _attach(current, chunk.held)
+    if current and _goes_to(current, chunk, drafts):
         return 1
-    if current and not current.name.literal and _is_suffix(chunk.text):
-        current.name = replace(current.name, suffix=chunk.text)
-        current.words.append(chunk.text)
-        _attach(current, chunk.held)
-        return 1
-    if _ET_AL.search(chunk.text) and current:
-        before = _ET_AL.sub("", chunk.text).strip()
-        if before and (name := read_name(before)):
-            drafts.append(current := _Draft(name, [before]))
-        _left_over(current, chunk.text if not before else "et al.")
-        return 1
-    if vocabulary.is_group(chunk.text) and not (current and current.rest and not chunk.first):
+    if vocabulary.is_group(chunk.text) and not _is_address(current, chunk):
         drafts.append(_group(chunk))
         return 1
     if pair := _pair(chunks, at):
         drafts.append(pair)
         return 2
-    name = read_name(chunk.text)
+    name = read_name(chunk.text) or _family_alone(chunks, at)
     if name and _begins_person(chunks, at, name, current):
         drafts.append(_Draft(name, [chunk.text]))
         _attach(drafts[-1], chunk.held)
+        if current and name.confidence < 0.5 and _may_be_a_city(chunks, at):
+            drafts[-1].doubts.append(_city_or_person(chunk.text))
         return 1
     if current:
         current.rest.append(chunk.text)
@@ -208,6 +206,99 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
         return 1
     drafts.append(_uncertain_group(chunk))
     return 1
+
+
+def _is_address(current: _Draft | None, chunk: _Chunk) -> bool:
+    """Whether a society behind a name is where its bearer works, and no author of its own."""
+    if current is None or chunk.first or current.name.literal:
+        return False
+    return bool(current.rest) or not (chunk.after_and or vocabulary.is_panel(chunk.text))
+
+
+def _goes_to(current: _Draft, chunk: _Chunk, drafts: list[_Draft]) -> bool:
+    """Give degrees and suffixes to the name before them; whether the chunk was that."""
+    in_address = any(_is_place_of_work(part) for part in current.rest)
+    if _is_credential(chunk.text) and not (in_address and vocabulary.is_region(chunk.text)):
+        current.degrees += _degrees(chunk.text)
+    elif not current.name.literal and _is_suffix(chunk.text):
+        current.name = replace(current.name, suffix=chunk.text)
+    elif _is_unknown_degree(current, chunk):
+        current.degrees.append(chunk.text)
+        current.doubts.append(_taken_for_degree(chunk.text))
+    elif _ET_AL.search(chunk.text):
+        before = _ET_AL.sub("", chunk.text).strip()
+        if before and (name := read_name(before)):
+            drafts.append(current := _Draft(name, []))
+        chunk = _Chunk(before or chunk.text, chunk.held, chunk.first)
+        _left_over(current, "et al." if before else chunk.text)
+    elif (split := _degrees_in_front(current, chunk.text)) and (name := read_name(split[1])):
+        current.degrees += _degrees(split[0])
+        drafts.append(current := _Draft(name, []))
+        chunk = _Chunk(split[1], chunk.held, chunk.first)
+    else:
+        return False
+    current.words.append(chunk.text)
+    _attach(current, chunk.held)
+    return True
+
+
+def _is_unknown_degree(current: _Draft, chunk: _Chunk) -> bool:
+    """Whether capitals behind a degree are one more of which casekit has not heard."""
+    known = current.degrees or current.name.degrees
+    text = chunk.text
+    if not known or current.rest or chunk.first or chunk.after_and:
+        return False
+    return bool(_CAPITALS.fullmatch(text)) and not vocabulary.is_place(text)
+
+
+def _degrees_in_front(current: _Draft, text: str) -> tuple[str, str] | None:
+    """The degrees of the name before and the next name, where the comma between was forgotten."""
+    words = text.split()
+    count = 0
+    while count < len(words) - 2 and vocabulary.is_degree(words[count]):
+        count += 1
+    if not count or current.rest or current.name.literal:
+        return None
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _family_alone(chunks: list[_Chunk], at: int) -> Name | None:
+    """“Doe, MD”: one word is a name where a degree follows it."""
+    text = chunks[at].text
+    following = chunks[at + 1].text if at + 1 < len(chunks) and not chunks[at + 1].first else ""
+    # “Springfield, MA” is no graduate of that name.
+    if vocabulary.is_place(text) or (vocabulary.is_region(following) and following != "MD"):
+        return None
+    if _is_credential(following):
+        name = read_name(f"{text}, {following}")
+        if name is not None and not name.given:
+            return replace(name, degrees=(), words=text)
+    return None
+
+
+def _may_be_a_city(chunks: list[_Chunk], at: int) -> bool:
+    """Whether the last two words of a byline, which no “and” joins to it, may be a place."""
+    chunk = chunks[at]
+    last = at + 1 == len(chunks) or chunks[at + 1].first
+    return last and not (chunk.first or chunk.after_and or chunk.held)
+
+
+def _city_or_person(text: str) -> Doubt:
+    return Doubt(
+        "CK973",
+        f"“{text}” at the end of a byline was taken for a person.",
+        "If it is a place, add it to the affiliation and take the person out.",
+        text,
+    )
+
+
+def _taken_for_degree(text: str) -> Doubt:
+    return Doubt(
+        "CK973",
+        f"“{text}” stands among degrees and was taken for one.",
+        "Take it out of the degrees if it is something else.",
+        text,
+    )
 
 
 def _begins_person(chunks: list[_Chunk], at: int, name: Name, current: _Draft | None) -> bool:
@@ -218,7 +309,7 @@ def _begins_person(chunks: list[_Chunk], at: int, name: Name, current: _Draft | 
         return False
     if current is None or chunks[at].first:
         return True
-    if vocabulary.is_country(text) or vocabulary.is_region(text):
+    if vocabulary.is_place(text) or name.confidence < 0.1:
         return False
     if not current.rest:
         return True
@@ -243,13 +334,14 @@ def _pair(chunks: list[_Chunk], at: int) -> _Draft | None:
         return None
     if not (is_initials(first) or len(right.text.split()) <= 3):
         return None
-    if vocabulary.is_country(right.text) or vocabulary.is_region(right.text):
+    if vocabulary.is_place(right.text) or vocabulary.is_place(left.text):
         return None
     name = family_first(left.text, right.text)
     if name is None or any(vocabulary.is_medical(word) for word in family):
         return None
     draft = _Draft(name, [left.text, right.text])
-    known = first in vocabulary.words("given_names") or is_initials(first)
+    given = vocabulary.words("given_names")
+    known = (first in given and left.text not in given) or is_initials(first)
     if not (left.first and known):
         draft.doubts.append(
             Doubt(
@@ -276,9 +368,9 @@ def _is_credential(text: str) -> bool:
 def _degrees(text: str) -> list[str]:
     """The degrees of a text that holds nothing else; nothing where it does."""
     if vocabulary.is_degree(text):
-        return [text]
+        return [_without_stop(text)]
     found: list[str] = []
-    words = text.split()
+    words = _without_stop(text).replace("/", " / ").split()
     while words:
         for count in range(min(4, len(words)), 0, -1):
             if vocabulary.is_degree(" ".join(words[:count])):
@@ -286,12 +378,19 @@ def _degrees(text: str) -> list[str]:
                 del words[:count]
                 break
         else:
-            pieces = re.split(r"[/–-]", words[0])
-            if len(pieces) > 1 and all(vocabulary.is_degree(piece) for piece in pieces):
+            pieces = re.split(r"[–-]", words[0])
+            if words[0] == "/" and found:
+                words.pop(0)
+            elif len(pieces) > 1 and all(vocabulary.is_degree(piece) for piece in pieces):
                 found.append(words.pop(0))
             else:
                 return []
     return found
+
+
+def _without_stop(text: str) -> str:
+    """“MD.” at the end of a sentence as “MD”; “M.D.” stays."""
+    return text[:-1] if text.endswith(".") and "." not in text[:-1] else text
 
 
 def _is_suffix(text: str) -> bool:

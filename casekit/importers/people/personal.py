@@ -11,7 +11,7 @@ from casekit.importers.people.shapes import Name
 
 _TOKEN = re.compile(r"\S+")
 _GLUED_TITLE = re.compile(
-    r"(?<!\S)((?:Prof|Dr|Doç|Uzm|Öğr|Yrd|Op|Assoc|Asst|Univ|med|rer|apl)\.)(?=[^\W\d_])"
+    r"(?<![^\s.])((?:Prof|Dr|Doç|Uzm|Öğr|Yrd|Op|Assoc|Asst|Univ|med|rer|apl)\.)(?=[^\W\d_])"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -50,6 +50,10 @@ _TITLE_WORDS = frozenset(
         "uzm",
     }
 )
+
+_SERVANT = frozenset({"abdul", "abdel", "abd", "عبد"})
+"""Beginnings of Arabic names of two words: Abdul Rahman, عبد الله."""
+_TWO_PARTS = re.compile(r"[^\W\d_]{2,8}-[^\W\d_]{2,8}")
 
 LONGEST = 80
 """Characters that the name of one person may have, titles and degrees included."""
@@ -129,9 +133,16 @@ def read_name(text: str) -> Name | None:
     base = Name(
         honorific=parts.honorific, suffix=parts.suffix, degrees=parts.degrees, words=text.strip()
     )
-    if not words or not all(is_name_word(word) for word in words) or len(words) > 7:
+    if (
+        ":" in parts.core
+        or not words
+        or not all(is_name_word(word) for word in words)
+        or len(words) > 7
+    ):
         return None
     if all(vocabulary.folded(word) in vocabulary.small("particles") for word in words):
+        return None
+    if len(words) == 1 and vocabulary.is_honorific(words[0]):
         return None
     if _CJK.search(parts.core):
         return _eastern(base, parts.core)
@@ -204,7 +215,11 @@ def _parted(base: Name, words: list[str]) -> Name:
             ),
         )
     return replace(
-        base, given=given, family=family, doubts=doubts, confidence=strength(base, words)
+        base,
+        given=given,
+        family=family,
+        doubts=doubts,
+        confidence=strength(base, [*given.split(), *family.split()]),
     )
 
 
@@ -212,7 +227,11 @@ def _family_in_front(words: list[str]) -> bool:
     """Whether capitals say that the family name stands in front: ``XIAO Ming``, ``DOE Jane``."""
     if _in_capitals(words[-1]) or is_initials(words[-1]) or not _in_capitals(words[0]):
         return False
-    return len(words[0]) > 3 or words[0].title() in vocabulary.words("surnames_first")
+    return len(words[0]) > 3 or _is_listed(words[0])
+
+
+def _is_listed(word: str) -> bool:
+    return word.title() in vocabulary.words("surnames_first")
 
 
 def _in_capitals(word: str) -> bool:
@@ -231,17 +250,26 @@ def _family_start(words: list[str]) -> tuple[int, bool]:
         return start, True
     for number in range(1, len(words) - 1):
         word = words[number]
-        if vocabulary.folded(word) in particles and not is_initials(word):
+        if vocabulary.folded(word) in particles and (word == "Ó" or not is_initials(word)):
             joins = vocabulary.folded(word) in {"y", "e", "i"}
-            start = number - 1 if joins else number
-            return max(start, 1), start >= 1
+            start = max(number - 1 if joins else number, 1)
+            return start, _particle_is_plain(words, start) and not _may_be_turned(words)
     if len(words) == 2:
         return 1, not _may_be_turned(words)
     known = _known_given(words)
     if known == len(words) - 1:
-        return known, True
+        return known, not _may_be_turned(words)
     iberian = words[0] in vocabulary.words("iberian_given") or any(map(_iberian, words))
     return known if iberian else len(words) - 1, False
+
+
+def _particle_is_plain(words: list[str], start: int) -> bool:
+    """Whether there are only given names before a particle and one family name behind it."""
+    if _known_given(words[: start + 1]) < start:
+        return False
+    particles = vocabulary.small("particles")
+    inner = [at for at, word in enumerate(words) if vocabulary.folded(word) in particles]
+    return len(words) - 1 - inner[-1] < 2 or words[0] in vocabulary.words("iberian_given")
 
 
 def _iberian(word: str) -> bool:
@@ -255,15 +283,17 @@ def _known_given(words: list[str]) -> int:
     """How many words at the beginning are given names or initials; the first always is one."""
     for number, word in enumerate(words[:-1]):
         first = word.split("-")[0]
-        if number and not (is_initials(word) or first in vocabulary.words("given_names")):
+        joined = number and vocabulary.folded(words[number - 1]) in _SERVANT
+        if number and not (joined or is_initials(word) or first in vocabulary.words("given_names")):
             return number
     return len(words) - 1
 
 
 def _may_be_turned(words: list[str]) -> bool:
-    """Whether two words are a Chinese or Korean name that may have its family name in front."""
-    first, last = (word in vocabulary.words("surnames_first") for word in words)
-    return first and not last and words[0] not in vocabulary.words("given_names")
+    """Whether a name may be Chinese, Korean or Vietnamese with its family name in front."""
+    if words[0] not in vocabulary.words("surnames_first"):
+        return False
+    return words[0] not in vocabulary.words("given_names") or bool(_TWO_PARTS.fullmatch(words[-1]))
 
 
 def strength(name: Name, words: list[str]) -> float:
@@ -271,6 +301,8 @@ def strength(name: Name, words: list[str]) -> float:
     given = words[0].split("-")[0].strip(".")
     known = given in vocabulary.words("given_names") or given.title() in _known_titled(given)
     medical = [word for word in words if vocabulary.is_medical(word)]
+    if known and len(words) == 2 and words[1] in vocabulary.words("plain_surnames"):
+        medical = []
     if name.honorific or name.degrees:
         spoilt = len(medical) == len(words) and len(words) > 1
         return 0.3 if spoilt and not name.honorific else 0.95 if known else 0.9
@@ -279,10 +311,15 @@ def strength(name: Name, words: list[str]) -> float:
         return 0.4 if alone and len(words) <= 3 else 0.05
     if known and len(words) > 1:
         return 0.8
+    if _ARABIC.search(words[0]) and (len(words) > 4 or words[0].startswith("ال")):
+        return 0.1
+    if len(words) > 1 and _in_capitals(words[-1]) and _is_listed(words[-1]):
+        return 0.6
     if len(words) > 1 and is_initials(words[-1]):
         return 0.2
     if len(words) > 1 and is_initials(words[0]):
-        return 0.6
+        # “B. Operate” is an option, “J Clin Oncol” a journal.
+        return 0.6 if "." in words[0] and (len(words[0]) > 2 or is_initials(words[1])) else 0.4
     if len(words) == 3 and is_initials(words[1]):
         return 0.65
     if any(_in_capitals(word) for word in words):

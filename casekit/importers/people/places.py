@@ -21,6 +21,7 @@ _STRONG = re.compile(
 )
 _BOTH = frozenset({"georgia", "jersey", "luxembourg", "singapore", "mexico"})
 """Names of countries that are also something else; they count only beside another place."""
+_OF_GEORGIA = frozenset({"Atlanta", "Augusta", "Decatur", "Macon", "Savannah"})
 _WITH_STATES = frozenset(
     {
         "usa",
@@ -75,13 +76,17 @@ def _take_place(segments: list[str], found: dict[str, str]) -> None:
     if len(segments) < 2:
         return
     last = segments[-1]
-    if vocabulary.folded(last) in _BOTH:
+    if vocabulary.folded(last) == "georgia" and segments[-2] in _OF_GEORGIA:
+        found["region"] = segments.pop()
+    elif vocabulary.folded(last) in _BOTH and not vocabulary.is_city(segments[-2]):
         return
-    if vocabulary.is_country(last) and not _is_state_only(last):
+    elif vocabulary.is_country(last) and not _is_state_only(last):
         found["country"] = segments.pop()
     if len(segments) > 2 and vocabulary.is_region(segments[-1]) and _has_states(found):
         found["region"] = segments.pop()
-    if found and len(segments) > 1 and _is_city(segments[-1]):
+    if len(segments) > 1 and (
+        _is_city(segments[-1]) if found else vocabulary.is_city(segments[-1])
+    ):
         found["city"] = segments.pop()
 
 

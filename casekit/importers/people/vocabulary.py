@@ -147,6 +147,21 @@ def is_region(text: str) -> bool:
     return bare in _regions() or bare.rstrip(".") in _regions()
 
 
+def is_city(text: str) -> bool:
+    """Whether a text is the name of a city that many hospitals and universities are in."""
+    return " ".join(text.split()) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(lines("cities"))
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a city, a state or a country."""
+    return is_city(text) or is_region(text) or is_country(text)
+
+
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
     """A pattern for the words of a file of ``data``, where a star stands for any letters."""
@@ -157,12 +172,23 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 def institutions(text: str) -> int:
     """How many words of a text name an institution: University, Hospital, Klinikum."""
-    return sum(1 for _ in _any_of("institutions").finditer(text))
+    return _named("institutions", text)
 
 
 def departments(text: str) -> int:
     """How many words of a text name a part of an institution: Department, Abteilung."""
-    return sum(1 for _ in _any_of("departments").finditer(text))
+    return _named("departments", text)
+
+
+def _named(what: str, text: str) -> int:
+    """How often such words are written as in a name: with a capital, or at the beginning.
+
+    “The hospital's ethics committee” names none; “Servicio de hematología, hospital general” does.
+    """
+    found = list(_any_of(what).finditer(text))
+    if found and found[0].start() == 0:
+        return len(found)
+    return sum(1 for match in found if not match.group()[0].islower())
 
 
 @cache
@@ -183,9 +209,19 @@ def begins_as_position(text: str) -> bool:
 
 
 def is_group(text: str) -> bool:
-    """Whether a text names a committee, a society or a team."""
+    """Whether a text names a committee, a society or a team, written as a name is."""
     known = small("groups")
-    return any(folded(word) in known for word in text.split())
+    words = text.removeprefix("the ").split()
+    if not words or len(words) > 14 or not any(folded(word) in known for word in words):
+        return False
+    if folded(words[0]) in known:
+        return not text.endswith(".")
+    return all(not word[0].islower() for word in words if len(word) > 3 and word[0].isalpha())
+
+
+def is_panel(text: str) -> bool:
+    """Whether a text names a committee or a team, and no society that one may belong to."""
+    return any(folded(word) in small("panels") for word in text.split())
 
 
 def is_medical(word: str) -> bool:

@@ -9,10 +9,12 @@ from casekit.importers.references.draft import Draft
 from casekit.importers.references.names import readings
 
 MARK = re.compile(
-    r"[,.;]?\s{0,3}[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
+    r"[,.;]?\s{0,3}[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?"
+    r"|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
 )
 _BY = re.compile(
-    r"[,.;(]?\s{0,3}\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von|sous la direction de|a cura di|ed\. by)\s+(?=\S)"
+    r"[,.;(]?\s{0,3}\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von"
+    r"|sous la direction de|a cura di|ed\. by)\s+(?=\S)"
 )
 
 
@@ -49,7 +51,7 @@ def take_editors(draft: Draft, start: int, *, behind: bool = False) -> int:
 
 
 def take_editors_within(draft: Draft, start: int, stop: int) -> int:
-    """Take editors who stand behind a book's title: ``The handbook, E. Carreras, C. Dufour, eds.``
+    """Take editors who stand behind a book's title, as in ``The handbook, K. Weber, ed.``.
 
     Gives the end of the title.
     """

@@ -12,9 +12,7 @@ _SPELT = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
-_SMALL = frozenset(
-    "the a an of for and on in le la les der die das el los il et und y de des du".split()
-)
+_ARTICLES = "the a an of for and on in le la les der die das el los il et und y de des du"
 _LONGEST = 40
 
 
@@ -61,7 +59,12 @@ def _group(name: str) -> str:
         if len(word) >= 2 and word.isupper() and _folded(word):
             return _folded(word)
     return next(
-        (bare for word in words if word.lower() not in _SMALL and (bare := _folded(word))), ""
+        (
+            bare
+            for word in words
+            if word.lower() not in _ARTICLES.split() and (bare := _folded(word))
+        ),
+        "",
     )
 
 

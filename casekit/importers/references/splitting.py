@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,12 +27,14 @@ class Entry:
 
 _BEGIN = r"(?=[^\W\d_]|[“\"„«'’‘\[(]|\d{1,2}[- ][A-Z])"
 _NUMBER = re.compile(
-    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
+    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)"
+    rf"|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
     rf"|(?P<bare>\d{{1,3}})(?=\s))[\s\t]*{_BEGIN}"
 )
 _GLUED = re.compile(r"\s*(?P<raised>\d{1,3})[\s.]*")
 _INLINE = re.compile(
-    rf"(?:(?<=[.\])>;])|(?<=\s)|(?<=\d))\s*(?:\[(?P<square>\d{{1,3}})\]|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)])\s+{_BEGIN}"
+    rf"(?:(?<=[.\])>;])|(?<=\s)|(?<=\d))\s*(?:\[(?P<square>\d{{1,3}})\]"
+    rf"|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)])\s+{_BEGIN}"
 )
 
 
@@ -78,11 +81,11 @@ class _Start:
 
 def _number(line: Rich) -> _Start | None:
     """The number in front of a line."""
-    if match := _GLUED.match(line.text):
-        if line.look_at(match.start("raised")).raised > 0 and match.end() < len(line.text):
-            end = match.end("raised")
-            if line.look_at(end).raised <= 0:
-                return _Start(int(match["raised"]), match.end(), sure=True)
+    glued = _GLUED.match(line.text)
+    if glued and glued.end() < len(line.text):
+        first, last = line.look_at(glued.start("raised")), line.look_at(glued.end("raised"))
+        if first.raised > 0 >= last.raised:
+            return _Start(int(glued["raised"]), glued.end(), sure=True)
     if match := _NUMBER.match(line.text):
         value = next(int(text) for text in match.groups() if text)
         return _Start(value, match.end(), sure=match["bare"] is None)
@@ -95,7 +98,7 @@ def _is_numbered(lines: Sequence[Rich], starts: Sequence[_Start | None]) -> bool
     written = sum(bool(line.text.strip()) for line in lines)
     if not values or not written:
         return False
-    rising = sum(later == former + 1 for former, later in zip(values, values[1:], strict=False))
+    rising = sum(later == former + 1 for former, later in itertools.pairwise(values))
     if len(values) == 1:
         first = next(start for start in starts if start)
         return first.sure and (values[0] == 1 or written == 1)

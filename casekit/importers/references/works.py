@@ -4,98 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from casekit.importers.references.anchors import LABEL, trial_number
 from casekit.importers.references.article import without_stop
-from casekit.importers.references.dates import DATE, MONTH, read_date
+from casekit.importers.references.dates import DATE, read_date
 from casekit.importers.references.draft import Draft
 from casekit.importers.references.editors import take_editors, take_editors_within
+from casekit.importers.references.kinds import take_kind
 from casekit.importers.references.locator import Locator
+from casekit.importers.references.publishers import take_publisher
+from casekit.importers.references.remains import take_remains
 from casekit.importers.references.sheet import TAKEN, said
 
 _IN = re.compile(r"(?<=[.?!”\"’,\s])\s?\b[Ii]n(?:\s?:\s*|\s+(?=[A-Z“\"„]))")
 _QUOTED = re.compile(r"[“\"„«](?P<title>[^“”\"„«»]{4,400}?)[,.]?[”\"“»][,.]?")
 _EDITION = re.compile(
-    r"[,(\[]?\s?\b(?P<edition>(?:[Rr]ev(?:ised|\.)\s)?\d{1,2}|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.|ª|e|ème)?\s?"
-    r"(?:rev(?:ised|\.)\s)?(?:[Ee]d(?:n|ition)?\b\.?|Aufl(?:age\b|\.)|éd(?:ition\b|\.)|baskı\b\.?)(?!\sby)"
+    r"[,(\[]?\s?\b(?P<edition>(?:[Rr]ev(?:ised|\.)\s)?\d{1,2}|[Ff]irst|[Ss]econd|[Tt]hird"
+    r"|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.|ª|e|ème)?\s?"
+    r"(?:rev(?:ised|\.)\s)?(?:[Ee]d(?:n|ition)?\b\.?|Aufl(?:age\b|\.)|éd(?:ition\b|\.)"
+    r"|baskı\b\.?)(?!\sby)"
     r"|[,(\[]\s?\b[Ee]d(?:ition)?\.?\s(?P<other>\d{1,2})\b"
 )
 _VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
 _DATED = re.compile(
-    rf"[\[(]?\b(?:Published|Updated|Last updated|Last (?:reviewed|modified)|Reviewed|Posted|Preprint posted|Released|Issued|Effective|Revised|Stand|Veröffentlicht|Publié le|Publicado)(?:\s(?:online|on|am))?\s?:?\s?(?P<date>{DATE.pattern})[\])]?",
+    rf"[\[(]?\b(?:Published|Updated|Last updated|Last (?:reviewed|modified)|Reviewed|Posted"
+    rf"|Preprint posted|Released|Issued|Effective|Revised|Stand|Veröffentlicht|Publié le"
+    rf"|Publicado)(?:\s(?:online|on|am))?\s?:?\s?(?P<date>{DATE.pattern})[\])]?",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(
-    r"\b(?P<server>medRxiv|bioRxiv|arXiv|chemRxiv|Research Square|SSRN|Preprints(?:\.org)?)\b",
-    re.IGNORECASE,
-)
-_PREPRINT_WORD = re.compile(r"[\[(]?\b[Pp]reprint(?: server)?\b[\])]?")
-_THESIS = re.compile(
-    r"[\[(]?\b(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master['’]s|MD|MSc|M\.Sc\.|Unpublished doctoral)\s(?i:thesis|dissertation)|Inaugural-?[Dd]issertation|[Dd]issertation|Habilitationsschrift|[Tt]esis doctoral|[Tt]h[èe]se(?: de doctorat)?|[Tt]esi di (?:laurea|dottorato)|(?:Doktora|Uzmanlık|Yüksek lisans) tezi|[Tt]hesis)\b[\])]?"
-)
-_INSERT = re.compile(
-    r"[\[(]?\b(?P<genre>[Pp]ackage insert|(?:US |U\.S\. |Full |full )?[Pp]rescribing [Ii]nformation|[Ss]ummary of [Pp]roduct [Cc]haracteristics|Fachinformation|[Pp]roduct (?:monograph|label)|[Dd]rug label)\b(?:\s\((?:SmPC|USPI)\))?[\])]?"
-)
-_DATASET = re.compile(r"[\[(](?:[Dd]ata ?set|[Cc]omputer software|[Ss]oftware)[\])]")
-_PRESENTED = re.compile(
-    r"\b(?:(?:Poster|Paper|Abstract|Oral)\s(?:presentation\s)?)?[Pp]resented\s(?:at|in)(?:\sthe)?:?\s*(?P<event>[^;.,\x1f]{4,150})[;,.]?"
-)
-_EVENT_PLACE = re.compile(
-    rf"\s*(?:(?:{DATE.pattern}|{MONTH}\s\d{{1,2}}\s?[-–]\s?\d{{1,2}},\s\d{{4}})[;,.]\s)?(?P<place>[A-Z][^;.:()\d\x1f]{{2,60}}?)(?=[.;]|\s*(?:\x1f|$))"
-)
-_REPORT_NUMBER = re.compile(
-    r"[\[(]?\b(?:Report|NICE guideline|Clinical guideline|Technology appraisal(?: guidance)?|Guideline|Publication|Technical Report Series|Register(?:nummer| no\.?))\s?(?:No\.?|Nr\.?|number|#)?:?\s?[\[(]?(?P<number>[A-Z]{0,5}\d[\w/-]{0,14})[\])]{0,2}"
-    r"|[\[(](?P<short>(?:NG|CG|TA|QS|PH)\d{1,4})[\])]"
-)
-
-_YEAR = r"(?:c|©)?(?:1[89]|20)\d\d"
-_NAME = r"[^\W\d_][^:;()\x1f]"
-_PUBLISHERS = (
-    re.compile(
-        rf"\((?P<publisher>{_NAME}{{1,80}}?),\s(?P<place>[^(),:;\d\x1f]{{2,50}}),\s(?={_YEAR}\))"
-    ),
-    re.compile(
-        rf"\((?P<place>[^\W\d_][^():;\d\x1f]{{1,50}}?):\s?(?P<publisher>{_NAME}{{1,90}}?)[,;]\s?(?={_YEAR}\))"
-    ),
-    re.compile(rf"\((?P<publisher>{_NAME}{{1,80}}?)(?:,\s(?:ed\.\s\d+)|),\s(?={_YEAR}\))"),
-    re.compile(
-        r"\((?P<publisher>[^\W\d_][^:;(),\x1f]{1,60}?(?:Press|Springer|Elsevier|Wiley|Blackwell|Thieme|Karger|Verlag|Publish\w+))\)(?=[,.]?\s*(?:pp?\.|\x1f|$))"
-    ),
-    re.compile(
-        rf"(?<=[.,;)\]\x1f])\s{{0,3}}(?!In\s?:|Available|Internet|URL|Retrieved)(?P<place>(?:St\.\s)?[^\W\d_][^.:;()\d\x1f]{{1,50}}?(?:,\s[A-Z]{{2}}|\s\([A-Z][\w. ]{{1,14}}\))?)\s?:\s(?P<publisher>{_NAME}{{1,90}}?)"
-        rf"(?=[;,.]?\s?{_YEAR}|[.,;]?\s*(?:\x1f|$)|[,.;]\s(?:pp?\.|S\.)|\.\s)"
-    ),
-    re.compile(
-        rf"(?<=[.?!)\]\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"
-    ),
-    re.compile(
-        rf"(?<=[,.;\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f|$))"
-    ),
-    re.compile(
-        rf"(?<=[.,)])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s(?={_YEAR}[.,]?\s*(?:\x1f|$|pp?\.))"
-    ),
-    re.compile(r"(?<=[.,)])\s+(?P<publisher>[^\W\d_][^.,:;()\d\x1f]{1,70}?)\.?\s*(?=\x1f|$)"),
-)
-"""From the surest to the weakest: the last two need a title that ends before."""
-
 _BOUNDARY = re.compile(
     r"(?<!\b[A-Z])(?<!\bed)(?<!\bvol)(?<!\beds)(?<!\bNo)(?<!\bSt)[.?!][”\"’)]?\s+(?=[^\s\x1f])|\x1f"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A part of a work by its place."""
-
-    start: int
-    end: int
-
-
 def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
     """Take the parts of a work that is no article; without a title nothing is settled."""
     item, body = draft.item, draft.sheet.body
-    kind = _kind(draft, start)
+    kind = take_kind(draft, start)
     ends = [match.start() for match in _DATED.finditer(body, start)]
     _take_dates(draft, start)
     inside = _IN.search(body, start)
@@ -103,8 +48,8 @@ def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
         kind = "chapter"
         ends.append(inside.start())
     edition = _take_edition(draft, start)
-    publisher = _take_publisher(draft, start, places, weak=kind in {"", "chapter", "thesis"})
-    ends += [found.start for found in (edition, publisher) if found]
+    publisher = take_publisher(draft, start, weak=kind in {"", "chapter", "thesis"})
+    ends += [found[0] for found in (edition, publisher) if found]
     volume = _VOLUME.search(draft.sheet.body, start)
     if volume and (edition or publisher or kind == "chapter"):
         item.setdefault("volume", volume["volume"])
@@ -134,56 +79,12 @@ def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             "Choose its type.",
             draft.sheet.text.strip(),
         )
-    _take_rest(draft, start)
+    take_remains(draft, start)
 
 
 def _sentence_goes_on(body: str, start: int, inside: re.Match[str]) -> bool:
     """Whether ``In`` is a word of the title."""
     return ":" not in inside[0] and body[start : inside.start()].rstrip()[-1:] not in set('.?!”"’,')
-
-
-def _kind(draft: Draft, start: int) -> str:
-    """What words say the work to be, taken as its genre."""
-    sheet, item = draft.sheet, draft.item
-    body = sheet.body
-    for pattern, kind in ((_THESIS, "thesis"), (_INSERT, "pamphlet")):
-        if (match := pattern.search(body, start)) and _stands_apart(body, match):
-            item.setdefault("genre", match["genre"])
-            sheet.take(*match.span(), "genre")
-            return kind
-    if item.get("genre", "").lower() in {"dissertation", "thesis"}:
-        return "thesis"
-    if item.get("genre", "").lower() in {"package insert", "prescribing information"}:
-        return "pamphlet"
-    if item.get("genre", "").lower() in {"dataset", "data set"}:
-        return "dataset"
-    if item.get("genre", "").lower() in {"software", "computer software"}:
-        return "software"
-    if match := _PRESENTED.search(body, start):
-        item["event-title"] = said(match["event"])
-        sheet.take(*match.span(), "event-title")
-        if place := _EVENT_PLACE.match(sheet.body, match.end()):
-            item["event-place"] = said(place["place"])
-            sheet.take(*place.span("place"), "event-place")
-        return "paper-conference"
-    return _preprint(draft, start)
-
-
-def _preprint(draft: Draft, start: int) -> str:
-    match = _PREPRINT.search(draft.sheet.body, start + 1)
-    if match is None or not _stands_apart(draft.sheet.body, match):
-        return ""
-    draft.item["container-title"] = match["server"]
-    draft.sheet.take(*match.span(), "container-title")
-    if word := _PREPRINT_WORD.search(draft.sheet.body, start):
-        draft.item.setdefault("genre", word[0].strip("[]()"))
-        draft.sheet.take(*word.span(), "genre")
-    return "article"
-
-
-def _stands_apart(body: str, match: re.Match[str]) -> bool:
-    """Whether words begin behind a sign, and are not in the middle of a title."""
-    return body[: match.start()].rstrip(" ")[-1:] in set('.,;:?!)]”"([') or match[0][0] in "[("
 
 
 def _take_dates(draft: Draft, start: int) -> None:
@@ -193,7 +94,7 @@ def _take_dates(draft: Draft, start: int) -> None:
             draft.sheet.take(*match.span(), "issued")
 
 
-def _take_edition(draft: Draft, start: int) -> _Found | None:
+def _take_edition(draft: Draft, start: int) -> tuple[int, int] | None:
     match = _EDITION.search(draft.sheet.body, start + 4)
     if match is None:
         return None
@@ -202,86 +103,7 @@ def _take_edition(draft: Draft, start: int) -> _Found | None:
     if draft.sheet.body[end : end + 1] in {")", "]"} and match[0].lstrip()[0] in "([":
         end += 1
     draft.sheet.take(match.start(), end, "edition")
-    return _Found(match.start(), end)
-
-
-def _take_publisher(
-    draft: Draft, start: int, places: Sequence[Locator], *, weak: bool
-) -> _Found | None:
-    sheet, item = draft.sheet, draft.item
-    literal = item.get("author", [{}])[0].get("literal", "")
-    if literal and (own := re.search(rf"\(({re.escape(literal)})\)", sheet.body[start:])):
-        item["publisher"] = sheet.take(start + own.start(1), start + own.end(1), "publisher")
-        return _Found(start + own.start(), start + own.end())
-    for number, pattern in enumerate(_PUBLISHERS):
-        if number >= 7 and not (weak and ("issued" in item or "edition" in item)):
-            continue
-        found = [
-            match for match in pattern.finditer(sheet.body, start + 4) if match["publisher"].strip()
-        ]
-        if number == 8 and ("URL" in item and "edition" not in item and "editor" not in item):
-            continue
-        found = [match for match in found if _plausible(match)]
-        if not found:
-            continue
-        match = found[-1]
-        groups = match.groupdict()
-        item["publisher"] = said(match["publisher"]).strip(" [](),")
-        if groups.get("place"):
-            _take_place(draft, said(match["place"]))
-        first = (
-            match.start("place")
-            if groups.get("place") and match.start("place") < match.start("publisher")
-            else match.start("publisher")
-        )
-        last = max(match.end("publisher"), match.end("place") if groups.get("place") else 0)
-        sheet.take(first, last, "publisher")
-        return _Found(first, last)
-    return None
-
-
-_PUBLISHER_WORD = re.compile(
-    r"Press\b|Publish|Springer|Elsevier|Wiley|Blackwell|McGraw|Saunders|Lippincott|Mosby|Thieme|Karger|[Vv]erlag|Universi"
-    r"|Organi[sz]ation|Institut|Society|Association|Churchill|Humana|Academic|Routledge|Masson|Panamericana|Kitabevi|Yayın"
-    r"|Group|Agency|Ministry|Pharma|Inc\b|Ltd\b|GmbH"
-)
-_CITIES = frozenset(
-    "New York|London|Philadelphia|Geneva|Genève|Cham|Berlin|Stuttgart|Basel|Oxford|Cambridge|Amsterdam|Boston|St. Louis"
-    "|St Louis|Hoboken|Chichester|Heidelberg|München|Munich|Paris|Madrid|Barcelona|Milano|Milan|Roma|Rome|Lyon|Ankara"
-    "|İstanbul|Istanbul|Tokyo|Totowa|Washington|Baltimore|Chicago|Edinburgh|Dordrecht|Bethesda|Atlanta|Copenhagen"
-    "|Uppsala|Wien|Vienna|Zürich|Bern|Köln|Leiden|Singapore|São Paulo|Rio de Janeiro|Buenos Aires|Mexico City".split(
-        "|"
-    )
-)
-
-
-def _plausible(match: re.Match[str]) -> bool:
-    """Whether place and publisher have a year behind them, or names that are known."""
-    groups = match.groupdict()
-    place, publisher = groups.get("place"), match["publisher"]
-    if place is None or re.match(rf"[;,.]?\s?{_YEAR}", match.string[match.end() :]):
-        return True
-    if re.search(r"\d{4}|Identifier", publisher):
-        return False
-    names = [name.split(",")[0].split(" (")[0].strip() for name in (place, publisher)]
-    return any(name in _CITIES for name in names) or bool(_PUBLISHER_WORD.search(publisher))
-
-
-def _take_place(draft: Draft, place: str) -> None:
-    """The place of a publisher, which some print behind the publisher."""
-    publisher = draft.item["publisher"]
-    city = publisher.split(",")[0] in _CITIES
-    if _PUBLISHER_WORD.search(place) and (city or not _PUBLISHER_WORD.search(publisher)):
-        publisher, place = place, publisher
-    elif city and place.split(",")[0] not in _CITIES:
-        publisher, place = place, publisher
-        draft.doubt(
-            "CK952",
-            f"“{publisher}” is taken for the publisher, “{place}” for its place",
-            "Correct it if it is the other way round.",
-            f"{publisher}: {place}",
-        )
-    draft.item["publisher"], draft.item["publisher-place"] = publisher, place
+    return match.start(), end
 
 
 def _take_places(draft: Draft, start: int, places: Sequence[Locator]) -> list[int]:
@@ -342,7 +164,7 @@ def _take_title(draft: Draft, start: int, ends: Sequence[int]) -> None:
     if "title" in draft.item:
         draft.item["title"] = without_stop(draft.item["title"]).rstrip(" ([")
         if site := re.search(
-            r", ((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]
+            r"[,.] ?((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]
         ):
             draft.item["title"] = draft.item["title"][: site.start()]
             draft.item["container-title"] = site[1]
@@ -368,68 +190,3 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     if group and "issued" in item:
         return "report"
     return "document"
-
-
-def _take_rest(draft: Draft, start: int) -> None:
-    """Numbers of reports and registrations, and the site of a page."""
-    sheet, item = draft.sheet, draft.item
-    take_editors(draft, start, behind=True)
-    if match := _REPORT_NUMBER.search(sheet.body, start):
-        item.setdefault("number", match["number"] or match["short"])
-        sheet.take(*match.span(), "number")
-    left = [draft.bare(*span) for span in sheet.left(start)]
-    if left and "number" not in item:
-        for first, last in left:
-            if number := trial_number(sheet.body[first:last]):
-                item["number"] = number[0]
-                label = re.search(
-                    r"(?i)(?:\b(?:identifier|registration(?: number| no\.)?|nct number|id|no\.)\s?:?\s*)$",
-                    sheet.body[first : first + number.start()],
-                )
-                begin = first + (label.start() if label else number.start())
-                sheet.take(begin, first + number.end(), "number")
-                break
-        left = [draft.bare(*span) for span in sheet.left(start)]
-    site = [span for span in left if len(said(sheet.body[slice(*span)]).split()) <= 8]
-    literal = item.get("author", [{}])[0].get("literal", "")
-    for span in left:
-        written = said(sheet.body[slice(*span)]).strip(" .,;")
-        name, _, place = written.partition(", ")
-        if (
-            literal
-            and "publisher" not in item
-            and (written == literal or (name == literal and place in _CITIES))
-        ):
-            sheet.take(*span, "publisher")
-            item["publisher"] = literal
-            if place:
-                item["publisher-place"] = place
-            item["type"] = "report"
-            left = [other for other in left if other != span]
-    if (
-        item["type"] in {"webpage", "report"}
-        and len(left) == 1
-        and site
-        and "container-title" not in item
-    ):
-        _take_site(draft, *site[0])
-
-
-_WEBSITE = re.compile(r"\s+[Ww]ebsite\W*$|^from\s+")
-_DAY = re.compile(rf",?\s*(?P<day>{MONTH}(?:\s\d{{1,2}})?)\W*$")
-
-
-def _take_site(draft: Draft, start: int, end: int) -> None:
-    """The name of a site, without a month and day behind it."""
-    sheet, issued = draft.sheet, draft.item.get("issued", {})
-    if day := _DAY.search(sheet.body, start, end):
-        year = issued.get("date-parts", [[]])[0]
-        date = read_date(f"{day['day']} {year[0]}") if len(year) == 1 else None
-        if date:
-            draft.item["issued"] = date
-            sheet.take(day.start(), day.end(), "issued")
-            end = day.start()
-    for match in _WEBSITE.finditer(sheet.body[start:end]):
-        sheet.take(start + match.start(), start + match.end(), LABEL)
-        start, end = (start, start + match.start()) if match.start() else (start + match.end(), end)
-    draft.item["container-title"] = sheet.take(start, end, "container-title").strip(" .,;:()")

@@ -14,6 +14,7 @@ from casekit.diagnostics import Diagnostic, Severity
 from casekit.lint import pages
 from casekit.lint.markup import blocks
 from casekit.lint.plain import OBJECT
+from casekit.word.annotate.advice import HELP, for_authors, plain_message
 
 _WEIGHTS = {
     Severity.ERROR: "has to be mended before the case can be published",
@@ -26,7 +27,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ENDS = tuple(".?!:…")
-_POINTER = re.compile(r"\s*\bat /[\w/~-]+")
+_WHEREABOUTS = re.compile(
+    r"\s*\bat /[\w/~-]+|\.?\s*\((?:paragraph|heading|item|table|figure|rule|line) \d+\)"
+)
+"""Where something is in a case file or in the order of a document: a remark stands there."""
 
 
 class Names:
@@ -76,13 +80,15 @@ def remark(item: Diagnostic, names: Names, about: str = "") -> str:
     """
     page = pages.page(item.code)
     lines = [f"About “{_shortened(about)}”:" if about else ""]
-    lines.append(_sentence(names.said(_POINTER.sub("", item.message))))
-    help = names.said(_POINTER.sub("", item.help))
+    message = plain_message(_WHEREABOUTS.sub("", item.message))
+    lines.append(_sentence(names.said(message)))
+    help = HELP.get(item.code) or for_authors(names.said(_WHEREABOUTS.sub("", item.help)))
     lines.append(_sentence(help))
     if item.fix is not None:
         lines.append(_proposal(item, names))
-    if page is not None and page.why not in item.help:
-        lines.append(f"Why: {names.said(page.why)}")
+    why = for_authors(page.why) if page is not None else ""
+    if why:
+        lines.append(f"Why: {why}")
     lines.append(f"{item.code} – {_WEIGHTS[item.severity]}.")
     return "\n".join(line for line in lines if line)
 
@@ -107,5 +113,5 @@ def _sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    first = text[0].upper() if text[:2].isalpha() or text[1:2] == " " else text[0]
+    first = text[0].upper() if text.split()[0].islower() else text[0]
     return f"{first}{text[1:]}" + ("" if text.rstrip("”")[-1:] in _ENDS else ".")

@@ -42,30 +42,65 @@ class Match:
 def align(before: Sequence[Text], after: Sequence[Text]) -> list[Match]:
     """Every paragraph of both sides in exactly one match, in the order of ``after``.
 
-    What is gone stands before the next paragraph that was kept.
+    What is gone stands behind what it stood behind.
     """
+    left = [(one.kind, one.text) for one in before]
+    right = [(one.kind, one.text) for one in after]
     found: list[Match] = []
-    same = SequenceMatcher(
-        None,
-        [(one.kind, one.text) for one in before],
-        [(one.kind, one.text) for one in after],
-        autojunk=False,
-    )
-    for tag, i1, i2, j1, j2 in same.get_opcodes():
+    stretches: list[tuple[list[int], list[int]]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
             found += [Match((i,), (j,)) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)]
         else:
-            found += _stretch(before, after, range(i1, i2), range(j1, j2))
-    return _moved(before, after, found)
+            stretches.append((list(range(i1, i2)), list(range(j1, j2))))
+    moved = _elsewhere(left, right, stretches)
+    found += [Match((i,), (j,), was_moved=True) for i, j in moved.items()]
+    for gone, new in stretches:
+        rest = [i for i in gone if i not in moved]
+        found += _stretch(before, after, rest, [j for j in new if j not in moved.values()])
+    return _ordered(_moved(before, after, found))
+
+
+Key = tuple[str, str]
+
+
+def _elsewhere(
+    left: Sequence[Key], right: Sequence[Key], stretches: Sequence[tuple[list[int], list[int]]]
+) -> dict[int, int]:
+    """What stands elsewhere, word for word, and is there only once on both sides."""
+    gone: dict[Key, list[int]] = {}
+    new: dict[Key, list[int]] = {}
+    for before, after in stretches:
+        for i in before:
+            gone.setdefault(left[i], []).append(i)
+        for j in after:
+            new.setdefault(right[j], []).append(j)
+    return {
+        places[0]: new[key][0]
+        for key, places in gone.items()
+        if len(places) == 1 == len(new.get(key, ()))
+    }
+
+
+def _ordered(found: Sequence[Match]) -> list[Match]:
+    place = {match.before[-1]: match.after[-1] for match in found if match.before and match.after}
+
+    def key(match: Match) -> tuple[int, int, int]:
+        if match.after:
+            return match.after[0], 0, 0
+        before = [i for i in range(match.before[0]) if i in place]
+        return (place[before[-1]] if before else -1), 1, match.before[0]
+
+    return sorted(found, key=key)
 
 
 def _stretch(
-    before: Sequence[Text], after: Sequence[Text], left: range, right: range
+    before: Sequence[Text], after: Sequence[Text], left: list[int], right: list[int]
 ) -> list[Match]:
     if not left or not right:
         return [*(Match((i,), ()) for i in left), *(Match((), (j,)) for j in right)]
     if len(left) * len(right) > _LARGEST:
-        return _in_order(before, after, list(left), list(right))
+        return _in_order(before, after, left, right)
     steps = _best(before, after, left, right)
     found: list[Match] = []
     gone: list[int] = []
@@ -108,7 +143,7 @@ def _score(one: Text, other: Text) -> float:
 
 
 def _best(
-    before: Sequence[Text], after: Sequence[Text], left: range, right: range
+    before: Sequence[Text], after: Sequence[Text], left: list[int], right: list[int]
 ) -> list[Match]:
     """The way through both sides that pairs what is most alike (dynamic programming)."""
     rows, columns = len(left), len(right)
@@ -132,7 +167,7 @@ def _best(
 
 
 def _gains(
-    before: Sequence[Text], after: Sequence[Text], left: range, right: range, i: int, j: int
+    before: Sequence[Text], after: Sequence[Text], left: list[int], right: list[int], i: int, j: int
 ) -> list[tuple[tuple[int, int], float]]:
     found: list[tuple[tuple[int, int], float]] = []
     if i and j:
@@ -140,9 +175,9 @@ def _gains(
         pair = _score(one, other)
         if pair > 0:
             found.append(((1, 1), pair))
-        if j > 1:
+        if j > 1 and right[j - 2] + 1 == right[j - 1]:
             found += _whole(one, (after[right[j - 2]], other), (1, 2))
-        if i > 1:
+        if i > 1 and left[i - 2] + 1 == left[i - 1]:
             found += _whole(other, (before[left[i - 2]], one), (2, 1))
     if i:
         found.append(((1, 0), 0.0))
@@ -168,9 +203,7 @@ def _whole(
     return [(step, both - _ALIKE + 0.05)]
 
 
-def _moved(
-    before: Sequence[Text], after: Sequence[Text], found: list[Match]
-) -> list[Match]:
+def _moved(before: Sequence[Text], after: Sequence[Text], found: list[Match]) -> list[Match]:
     """Pair what is gone with what is new elsewhere and much the same, the most alike first."""
     gone = [match.before[0] for match in found if not match.after]
     new = [match.after[0] for match in found if not match.before]
@@ -196,5 +229,3 @@ def _moved(
         else:
             made.append(match)
     return made
-
-

@@ -67,7 +67,9 @@ def test_the_year_may_be_missing(year: int | None) -> None:
     assert PATTERN.fullmatch(identify(item(year, family="Weber"), [first]))
 
 
-@pytest.mark.parametrize("odd", [{}, {"title": ""}, {"title": "???"}, {"author": []}, {"author": [{}]}])
+@pytest.mark.parametrize(
+    "odd", [{}, {"title": ""}, {"title": "???"}, {"author": []}, {"author": [{}]}]
+)
 def test_odd_items_get_an_id(odd: dict[str, Any]) -> None:
     assert identify(odd, ()) == "ref1"
 

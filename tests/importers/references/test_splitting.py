@@ -9,15 +9,26 @@ import pytest
 from casekit.importers.references import Entry, split_list
 from casekit.importers.rich import Look, Rich, Run
 
-WEBER = "Weber K, Kaya S, Rossi G, et al. Iron and infection in hospital: a cohort. J Clin Oncol. 2019;37(3):12-19."
-KAYA = "Kaya S, van der Meer A. Ferritin above all? Blood. 2020;135(1):1-9. doi:10.1182/blood.2019002959"
-ROSSI = "Rossi G. A phase 2. trial of oral iron in adults older than 65 years. Lancet Haematol. 2021;8(2):e100-e110."
+WEBER = (
+    "Weber K, Kaya S, Rossi G, et al. Iron and infection in hospital: a cohort. J Clin Oncol."
+    " 2019;37(3):12-19."
+)
+KAYA = (
+    "Kaya S, van der Meer A. Ferritin above all? Blood. 2020;135(1):1-9."
+    " doi:10.1182/blood.2019002959"
+)
+ROSSI = (
+    "Rossi G. A phase 2. trial of oral iron in adults older than 65 years. Lancet Haematol."
+    " 2021;8(2):e100-e110."
+)
 DIAZ = "Díaz M, O'Brien T. Transfusion thresholds. Br J Haematol. 2018;180:33-40."
 FOUR = (WEBER, KAYA, ROSSI, DIAZ)
 
 
 def split(*lines: str | Rich) -> tuple[list[Entry], list[str]]:
-    entries, doubts = split_list([line if isinstance(line, Rich) else Rich.of(line) for line in lines])
+    entries, doubts = split_list(
+        [line if isinstance(line, Rich) else Rich.of(line) for line in lines]
+    )
     return entries, [doubt.code for doubt in doubts]
 
 
@@ -30,7 +41,8 @@ def texts(entries: list[Entry]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "form", ["{}. {}", "{}) {}", "[{}] {}", "({}) {}", "{}.{}", "{} {}", " {}.\t{}", "[{}]. {}", "{} . {}"]
+    "form",
+    ["{}. {}", "{}) {}", "[{}] {}", "({}) {}", "{}.{}", "{} {}", " {}.\t{}", "[{}]. {}", "{} . {}"],
 )
 def test_numbers_in_front_are_read(form: str) -> None:
     entries, doubts = split(*(form.format(number, text) for number, text in enumerate(FOUR, 1)))
@@ -75,7 +87,9 @@ def test_broken_lines_are_joined(width: int, numbered: bool) -> None:
 
 
 def test_empty_lines_divide_a_list_without_numbers() -> None:
-    lines = [line for text in FOUR for line in (*textwrap.wrap(text, 60, break_on_hyphens=False), "")]
+    lines = [
+        line for text in FOUR for line in (*textwrap.wrap(text, 60, break_on_hyphens=False), "")
+    ]
     entries, _ = split(*lines)
     assert texts(entries) == list(FOUR)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 from functools import cache
@@ -17,8 +18,13 @@ from docx.shared import RGBColor
 from lxml import etree
 
 from casekit.diagnostics import Diagnostic, Fix, Severity
+from casekit.lint import pages
 from casekit.word.annotate import NotWord, annotate
+from casekit.word.annotate.advice import NOT_FOR_AUTHORS
+from casekit.word.annotate.script import script
+from casekit.word.annotate.wording import Names, remark
 from tests import samples
+from tests.word.form.filling import form, style_of, written
 
 MARKS = {qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd")}
 PICTURE = samples.CASES / "logo.png"
@@ -297,3 +303,70 @@ def test_an_office_suite_keeps_the_remarks_where_they_are(soffice: Any, tmp_path
     assert [words.replace("\t", " ") for words, _ in remarks(saved.read_bytes())] == [
         words.replace("\t", " ") for words in COVERED
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_gaps_of_a_form_are_told_at_its_headings(language: str) -> None:
+    paper = form(language, questions=2)
+    pointers = ["/title", "/contributors", "/vignette", "/questions/0", "/questions/1/key"]
+    pointers += ["/discussion", "/consent", "/references/0/DOI", "/take_home_points"]
+    items = [Diagnostic("CK990", "it is empty", Path("x"), pointer) for pointer in pointers]
+    made = annotate(paper.saved(), {"format": "casekit-case/1"}, items)
+    assert made.elsewhere == 0
+    headings = [
+        written(one).replace("\u200e", "")
+        for one in paper.body.iter(qn("w:p"))
+        if style_of(paper.styles, one).startswith("Case Form ")
+        and not style_of(paper.styles, one).endswith(("Label", "Entry"))
+    ]
+    wanted = [0, 1, 3, 4, 5, 6, 7, 9, 10]
+    found = [words.replace("\u200e", "") for words, _ in remarks(made.data)]
+    assert found == [headings[place] for place in wanted]
+
+
+@pytest.mark.parametrize(
+    ("message", "help", "expected"),
+    [
+        ("the property “learning_objectives” is missing", "", "“learning objectives” is missing."),
+        ("“x” belongs to the page (paragraph 12)", "", "“x” belongs to the page."),
+        ("Only one has a letter. (item 10)", "", "Only one has a letter."),
+        ("no key at /questions/0/key", "", "No key."),
+        ("it is wrong", "Write it under “dates”. Look it up.", "It is wrong.\nLook it up."),
+        ("P values differ", "", "P values differ."),
+        ("mRNA is short", "", "mRNA is short."),
+    ],
+)
+def test_terms_of_case_files_are_left_out(message: str, help: str, expected: str) -> None:
+    item = Diagnostic("CK000", message, Path("x"), "/title", help=help)
+    assert remark(item, Names(tree())).rpartition("\n")[0] == expected
+
+
+def test_no_page_tells_authors_of_ids_or_mark_up() -> None:
+    for page in pages.pages():
+        if page.code.startswith(NOT_FOR_AUTHORS):
+            continue
+        item = Diagnostic(page.code, "it is wrong", Path("x"), "/title")
+        assert not re.search(r"@\w|\[@|casekit|none: true|TODO|\w_\w", remark(item, Names({})))
+
+
+def test_parts_of_a_reference_are_sought_in_its_own_line() -> None:
+    word = docx.Document()
+    for text in (
+        "A story.",
+        "1. Doe A, et al. Paper first. 2020.",
+        "2. Roe B, et al. Paper second.",
+    ):
+        word.add_paragraph(text)
+    target = io.BytesIO()
+    word.save(target)
+    case = tree()
+    case["references"][1]["author"].append({"literal": "et al."})
+    items = [
+        Diagnostic("CK670", "cut short", Path("x"), "/references/1/author/1/literal"),
+        Diagnostic("CK928", "“2. Roe B, et a…” is lost", Path("x"), "/import/unplaced"),
+    ]
+    made = annotate(target.getvalue(), case, items)
+    lines = script(docx.Document(io.BytesIO(made.data)).element.body)
+    starts = [line.text[:2] for line in lines if next(line.element.iter(*MARKS), None) is not None]
+    assert starts == ["2."]
+    assert [words for words, _ in remarks(made.data)] == ["2. Roe B, et", "et al."]

@@ -223,8 +223,6 @@ class Inline:
     def _picture(self, drawing: Element, blip: Element) -> None:
         relation = self._relations.get(get(blip, "embed") or get(blip, "link") or get(blip, "id"))
         name = self._word.picture(relation)
-        if not name and relation is None:
-            return
         self._figure(name, _description(drawing, blip))
 
     def _chart(self, drawing: Element, graphic: Element) -> None:
@@ -238,6 +236,8 @@ class Inline:
 
     def _figure(self, name: str, alt: str) -> None:
         content = self._content
+        if not name and not alt:
+            return
         if not content.figures:
             content.figure_first = not any(run.text.strip() for run in content.runs)
         content.figures.append(Block("figure", picture=name, alt=alt))

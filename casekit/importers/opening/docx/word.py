@@ -40,7 +40,11 @@ class Word:
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"))
         self.usual_colour = usual_colour(body, self.styles)
-        used = {name for tagged, name in _NOTES.items() if any(descendants(body, tagged))}
+        used = {
+            name
+            for tagged, name in _NOTES.items()
+            if next(descendants(body, tagged), None) is not None
+        }
         self.note_formats = self._note_formats(used)
 
     def part(self, kind: str) -> Element | None:

@@ -144,7 +144,7 @@ class Story:
         if depth > 1:
             return place.numbers
         earlier = get(element, "continue-list")
-        known = self._counting.by_list.get(earlier)
+        known = self._counting.by_list.get(earlier) if earlier else None
         if known is None and get(element, "continue-numbering") == "true":
             known = self._counting.by_style.get(listing)
         numbers = known if known is not None else {}

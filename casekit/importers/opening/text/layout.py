@@ -64,7 +64,7 @@ def joined(group: Sequence[Line]) -> str:
     """The lines of a paragraph as one; a hyphen at a line's end stays, without a blank."""
     pieces = [group[0].text.rstrip()]
     for line in group[1:]:
-        glued = pieces[-1].endswith("-") and pieces[-1][-2:-1].isalpha()
+        glued = pieces[-1].endswith("-") and pieces[-1][-2:-1].isalnum()
         pieces += ["" if glued else " ", line.text.strip()]
     return "".join(pieces)
 
