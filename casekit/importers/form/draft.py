@@ -12,12 +12,13 @@ from casekit.importers import prose, references
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.doubts import Doubt
 from casekit.importers.form.cells import own_block
+from casekit.importers.form.contributors import contributors
 from casekit.importers.form.fields import Part
-from casekit.importers.form.filled import Form, FormPerson, FormQuestion, Told
+from casekit.importers.form.filled import Form, FormQuestion, Told
 from casekit.importers.form.pictures import pictures
 from casekit.importers.form.read import read_form
 from casekit.importers.form.sources import numbered_references
-from casekit.importers.form.workplaces import affiliation_id, affiliations_of
+from casekit.importers.form.trees import paragraphs, without_gaps
 from casekit.importers.naming import case_id, language_of, option_id
 from casekit.importers.rich import Rich
 from casekit.model.case import FORMAT
@@ -79,14 +80,14 @@ class _Draft:
             "title": self._one(form.title, "/title"),
             "language": self._language(),
             "status": "draft",
-            "series": _without_gaps(
+            "series": without_gaps(
                 {
                     "title": prose.plain(form.series) or prose.plain(form.issue),
                     "issue": prose.plain(form.issue),
                 }
             ),
         }
-        people, affiliations = self._people()
+        people, affiliations = contributors(form.people, self._statement)
         objectives = self._entries(Part.OBJECTIVES, "/learning_objectives")
         tree |= {
             "contributors": people,
@@ -103,7 +104,7 @@ class _Draft:
                 text = self._one(figure[name], f"{pointer}/{name}")
                 figure[name] = text
         tree |= {
-            "figures": [_without_gaps(figure) for figure in self.figures],
+            "figures": [without_gaps(figure) for figure in self.figures],
             "questions": [self._question(at) for at in range(len(form.questions))],
             "discussion": self._text(form.fields.get(Part.DISCUSSION, ()), "/discussion"),
             "take_home_points": self._entries(Part.TAKE_HOME, "/take_home_points"),
@@ -116,7 +117,7 @@ class _Draft:
         }
         self._uncited()
         self._remarks()
-        tree = _without_gaps(tree)
+        tree = without_gaps(tree)
         parts = tuple(_parts(tree))
         tree["import"] = self._import()
         return FormDraft(tree, tuple(self.told), parts, self.files)
@@ -158,6 +159,9 @@ class _Draft:
         self.told += [(pointer, doubt) for doubt in written.doubts]
         return written.markdown.strip()
 
+    def _statement(self, text: Rich, pointer: str) -> str:
+        return self._text(paragraphs(text), pointer, {})
+
     def _entries(self, part: Part, pointer: str) -> list[str]:
         texts = [
             self._one(block.text, f"{pointer}/{place}")
@@ -178,12 +182,12 @@ class _Draft:
         keys = [ids[letter] for letter in question.key]
         lead_in = Rich.joined([block.text for block in question.lead_in if block.text], " ")
         options = [
-            _without_gaps(
+            without_gaps(
                 {
                     "id": ids[option.letter],
                     "text": self._one(option.text, f"{pointer}/options/{place}/text", {}),
                     "rationale": self._text(
-                        _paragraphs(option.rationale),
+                        paragraphs(option.rationale),
                         f"{pointer}/options/{place}/rationale",
                         letters,
                     ),
@@ -191,7 +195,7 @@ class _Draft:
             )
             for place, option in enumerate(question.options)
         ]
-        return _without_gaps(
+        return without_gaps(
             {
                 "id": f"q{at + 1}",
                 "type": "multiple_response" if len(keys) > 1 else "one_best_answer",
@@ -199,43 +203,6 @@ class _Draft:
                 "options": options,
                 "key": keys if len(keys) > 1 else "".join(keys),
                 "explanation": self._text(question.after, f"{pointer}/explanation", letters),
-            }
-        )
-
-    # People
-
-    def _people(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        affiliations: dict[tuple[tuple[str, str], ...], str] = {}
-        people = []
-        for at, person in enumerate(self.form.people):
-            ids = [
-                affiliations.setdefault(tuple(place.items()), affiliation_id(place, affiliations))
-                for place in affiliations_of(person)
-            ]
-            people.append(self._person(person, list(dict.fromkeys(ids)), f"/contributors/{at}"))
-        return people, [{"id": id, **dict(place)} for place, id in affiliations.items()]
-
-    def _person(self, person: FormPerson, ids: list[str], pointer: str) -> dict[str, Any]:
-        disclosure: dict[str, Any] = {}
-        if person.nothing_to_disclose:
-            disclosure = {"none": True}
-        elif person.disclosures:
-            text = self._text(
-                _paragraphs(person.disclosures), f"{pointer}/disclosure/statement", {}
-            )
-            disclosure = {"statement": text}
-        return _without_gaps(
-            {
-                "given": person.given,
-                "family": person.family,
-                "degrees": list(dict.fromkeys(person.degrees)),
-                "roles": [role.value for role in person.roles],
-                "positions": list(person.positions),
-                "affiliations": ids,
-                "orcid": person.orcid.removeprefix("https://orcid.org/"),
-                "email": person.email.removeprefix("mailto:"),
-                "corresponding": person.corresponding,
-                "disclosure": disclosure,
             }
         )
 
@@ -265,8 +232,8 @@ class _Draft:
     def _consent(self) -> dict[str, Any]:
         if self.form.consent is None:
             return {}
-        statement = self._text(_paragraphs(self.form.consent_statement), "/consent/statement", {})
-        return _without_gaps({"kind": self.form.consent.value, "statement": statement})
+        statement = self._text(paragraphs(self.form.consent_statement), "/consent/statement", {})
+        return without_gaps({"kind": self.form.consent.value, "statement": statement})
 
     def _language(self) -> str:
         """The language of the texts; where they are too short to tell, that of the form."""
@@ -285,7 +252,7 @@ class _Draft:
         ]
         left = [*self.form.unplaced, *asides]
         if self.form.consent is None and self.form.consent_statement:
-            left += _paragraphs(self.form.consent_statement)
+            left += paragraphs(self.form.consent_statement)
         unplaced = [text for text in map(_words, left) if text]
         notes = [
             doubt.message
@@ -293,7 +260,7 @@ class _Draft:
             if CODES[doubt.code].severity is not Severity.INFO
         ]
         source = self.document.path.name
-        return _without_gaps(
+        return without_gaps(
             {"source": source, "unplaced": unplaced, "notes": list(dict.fromkeys(notes))}
         )
 
@@ -334,16 +301,6 @@ def _ids(question: FormQuestion) -> dict[str, str]:
     return ids
 
 
-def _paragraphs(text: Rich) -> list[Block]:
-    """The lines of a cell as paragraphs."""
-    return [Block("paragraph", line) for line in (one.strip() for one in text.lines()) if line]
-
-
 def _words(block: Block) -> str:
     rows = [" | ".join(cell.text for cell in row if cell) for row in block.rows]
     return "\n".join(part for part in (block.text.text.strip(), *rows) if part)
-
-
-def _without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping without what is empty or false."""
-    return {name: value for name, value in values.items() if value}
