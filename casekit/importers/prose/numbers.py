@@ -227,9 +227,8 @@ def _glued(text: str) -> Iterator[Candidate]:
         if len(stem) == 1 or lower in known.POWERS or lower in known.SHORT:
             continue
         word = len(stem) > 3 and stem[1:] == stem[1:].lower()
-        if lower in known.COUNTED and not is_measure(
-            text[max(0, found.end(1) - _LEFT) : found.end(1)]
-        ):
+        counted = lower in known.COUNTED or lower in known.COUNTABLE
+        if counted and not is_measure(text[max(0, found.end(1) - _LEFT) : found.end(1)]):
             yield from _candidate("glued", text, found.span(2), found[2], 0.0)
             continue
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5

@@ -94,14 +94,14 @@ def _best(found: Sequence[Candidate], references: Collection[int]) -> _Chain:
 def _ascends(found: Sequence[Candidate], references: Collection[int]) -> bool | None:
     """Whether numbers that are surely cited for the first time mostly ascend."""
     seen: set[int] = set()
-    up = down = 0
+    last = up = down = 0
     for one in found:
         if one.weight < 0 or not all(number in references for number in one.numbers):
             continue
         new = [number for number in one.numbers if number not in seen]
         if new and one.weight >= STRONG:
-            ahead = not seen or min(new) > max(seen)
-            up, down = up + ahead, down + (not ahead)
+            ahead = min(new) > last
+            up, down, last = up + ahead, down + (not ahead), max(new)
         seen.update(new)
     if up + down < _ENOUGH:
         return None

@@ -56,7 +56,7 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     verdicts = [
         _verdict(one, words, names, says) for one, says in zip(every, evidence, strict=True)
     ]
-    usual = _usual(every, verdicts)
+    usual = _usual(every, verdicts, names)
     places: dict[Place, Verdict] = {}
     counts: dict[str, list[Verdict]] = {}
     cited: set[int] = set()
@@ -100,12 +100,16 @@ def _place(text: str, one: Candidate) -> Place:
     )
 
 
-def _usual(found: Sequence[Candidate], verdicts: Sequence[Verdict]) -> frozenset[str]:
-    """Styles in which the document cites several times."""
-    counts = Counter(
-        one.style for one, verdict in zip(found, verdicts, strict=True) if verdict == "mark"
+def _usual(found: Sequence[Candidate], verdicts: Sequence[Verdict], names: Names) -> frozenset[str]:
+    """Styles in which the document cites several times, or all of its references."""
+    marks = [one for one, verdict in zip(found, verdicts, strict=True) if verdict == "mark"]
+    counts = Counter(one.style for one in marks)
+    cited = Counter(style for style, _ in {(one.style, n) for one in marks for n in one.numbers})
+    return frozenset(
+        style
+        for style, count in counts.items()
+        if count >= _SEVERAL or (count > 1 and cited[style] == len(names.references))
     )
-    return frozenset(style for style, count in counts.items() if count >= _SEVERAL)
 
 
 def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float) -> Verdict:
@@ -115,7 +119,7 @@ def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float
     if not there:
         return "unknown" if one.weight >= STRONG else "text"
     if one.weight >= STRONG:
-        return "mark"
+        return "doubt" if _is_run_together(one, says) else "mark"
     if one.weight == 0:
         return "doubt" if says >= NEXT else "text"
     weight = one.weight + says + _bare(one, words)
@@ -128,6 +132,17 @@ def _bare(one: Candidate, words: Mapping[str, int]) -> float:
         return 0.0
     several = 1.0 if len(one.numbers) > 1 else 0.0
     return several + (1.0 if words.get(one.stem) else -0.5)
+
+
+def _is_run_together(one: Candidate, says: float) -> bool:
+    """Whether a number that does not come next may be several that do: raised “12” for 1 and 2."""
+    digits = [int(digit) for digit in str(one.numbers[0])] if len(one.numbers) == 1 else []
+    return (
+        says < 0
+        and len(digits) > 1
+        and digits[0] > 0
+        and digits == list(range(digits[0], digits[0] + len(digits)))
+    )
 
 
 def _is_split(one: Candidate, words: Mapping[str, int], names: Names) -> bool:
