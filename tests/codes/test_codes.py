@@ -16,7 +16,7 @@ PACKAGE = Path(casekit.__file__).parent
 
 @pytest.mark.parametrize("page", CODES.values(), ids=lambda page: page.code)
 def test_every_code_has_a_complete_page(page: Code) -> None:
-    assert re.fullmatch(r"CK(?:[1-5][0-9]{2}|60[0-9])", page.code)
+    assert re.fullmatch(r"CK(?:[1-5][0-9]{2}|60[0-9]|9[0-9]{2})", page.code)
     assert re.fullmatch(
         r"[a-z0-9]+(-[a-z0-9]+)+|comma|number|comment|brackets|backslash", page.name
     )

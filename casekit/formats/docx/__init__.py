@@ -29,14 +29,14 @@ def write(document: Document, theme: Theme) -> bytes:
     """One edition of a case as a Word file."""
     base = template.base(template.Look.of(theme), document.edition)
     word = docx.Document(io.BytesIO(base.data))
-    set_language(word, document)
+    is_rtl = document.direction == "rtl"
+    set_language(word, document.language, is_rtl=is_rtl)
     set_properties(word, document)
     body = word.element.body
     section = body.find(q("sectPr"))
-    is_rtl = document.direction == "rtl"
     if is_rtl:
         frame.turn(word, section, base)
-    frame.Margins(word, document, theme, base).write()
+    frame.Margins(word, frame.Running.of(document), theme, base).write()
     flow = Flow(
         part=word.part,
         typist=Typist(word.part, base.styles, anchors(document), is_rtl),

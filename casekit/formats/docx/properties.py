@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from datetime import datetime
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -35,18 +37,18 @@ _SETTINGS_AFTER_LANGUAGE = (
 )  # fmt: skip
 
 
-def set_language(word: WordDocument, document: Document) -> None:
-    """Make the case's language that of all text, whatever language the template was written in.
+def set_language(word: WordDocument, language: str, *, is_rtl: bool) -> None:
+    """Make a language that of all text, whatever language the template was written in.
 
-    Word wants a region with the language; where the case names none it is the likeliest one.
+    Word wants a region with the language; where the tag names none it is the likeliest one.
     """
-    tag = office_language(document.language)
-    complex_tag = tag if document.direction == "rtl" else None
+    tag = office_language(language)
+    complex_tag = tag if is_rtl else None
     sheet = word.styles.element
-    for language in list(sheet.iter(q("lang"))):
-        owner = language.getparent()
+    for old in list(sheet.iter(q("lang"))):
+        owner = old.getparent()
         assert owner is not None
-        owner.remove(language)
+        owner.remove(old)
     _default_run(sheet).append(w("lang", val=tag, bidi=complex_tag))
     put(
         word.settings.element,
@@ -68,13 +70,18 @@ def _default_run(sheet: Element) -> Element:
 
 
 def set_properties(word: WordDocument, document: Document) -> None:
-    """Give the file core properties (ISO/IEC 29500-2, clause 11) instead of the template's."""
+    """Give the file the case's core properties instead of the template's."""
+    put_properties(word, core_properties(document))
+
+
+def put_properties(word: WordDocument, properties: Mapping[str, str | datetime]) -> None:
+    """Give the file core properties (ISO/IEC 29500-2, clause 11), by python-docx's names."""
     package = word.part.package
     assert package is not None
     name = PackURI("/docProps/core.xml")
     part = CorePropertiesPart(name, CT.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package)
     package.relate_to(part, RT.CORE_PROPERTIES)
-    for key, text in core_properties(document).items():
+    for key, text in properties.items():
         setattr(part.core_properties, key, text)
 
 

@@ -1,8 +1,8 @@
-"""Printed references become CSL-JSON items, lists of them entries; nothing is guessed in silence."""
+"""Printed references become CSL-JSON items; nothing is guessed in silence."""
 
 from casekit.importers.references.ids import identify
 from casekit.importers.references.looks import looks_like_reference, looks_like_references_heading
-from casekit.importers.references.parse import Parsed, parse, parse_list
+from casekit.importers.references.reading import Parsed, parse, parse_list
 from casekit.importers.references.splitting import Entry, split_list
 
 __all__ = [

@@ -13,49 +13,97 @@ LABEL = "label"
 """The owner of words that say only what stands beside them."""
 
 _LINKS = re.compile(
-    r"[\[(]?\s?\b(?:Google Scholar|Cross\s?Ref|CrossRef|PubMed Central|PubMed Abstract|PubMed|Web of Science|Medline|Scopus"
-    r"|PMC free article|Free PMC article|Free article|Full[- ]Text(?: PDF)?|Publisher Full Text|View Article|Abstract/FREE Full Text"
-    r"|DOI PubMed|Texto completo|Volltext|ADS|CAS|Article|DOI)\b\s?[\])]|(?<=[.\s\]])(?:Google Scholar|CrossRef|Crossref|View Article|PMC free article|PubMed(?! ?(?:ID|:)))(?=\s*(?:[\[.;,|]|$|CrossRef|Crossref|PubMed|Google|View))"
+    r"[\[(]?\s?\b(?:Google Scholar|Cross\s?Ref|CrossRef|PubMed Central|PubMed Abstract"
+    r"|PubMed|Web of Science|Medline|Scopus"
+    r"|PMC free article|Free PMC article|Free article|Full[- ]Text(?: PDF)?"
+    r"|Publisher Full Text|View Article|Abstract/FREE Full Text"
+    r"|DOI PubMed|Texto completo|Volltext|ADS|CAS|Article|DOI)\b\s?[\])]"
+    r"|(?<=[.\s\]])(?:Google Scholar|CrossRef|Crossref|View Article|PMC free article"
+    r"|PubMed(?! ?(?:ID|:)))(?=\s*(?:[\[.;,|]|$|CrossRef|Crossref|PubMed|Google|View))"
 )
 _DOI = re.compile(
-    r"[\[(]?(?:\b(?:digital object identifier|doi)\b\s?[:.]?\s{0,2}){0,2}(?:https?\s?:\s?//)?(?:(?:dx\.)?doi\.org/|www\.doi\.org/)?(?:doi:\s?)?(?P<doi>10\.\d{4,9}/[^\s\x1f]+)",
+    r"[\[(]?(?:\b(?:digital object identifier"
+    r"|doi)\b\s?[:.]?\s{0,2}){0,2}(?:https?\s?:\s?//)?(?:(?:dx\.)?doi\.org/\s?"
+    r"|www\.doi\.org/\s?)?(?:doi:\s?)?(?P<doi>10\.\d{4,9}/[^\s\x1f]+)",
     re.IGNORECASE,
 )
 _DOI_END = re.compile(
-    r"(?i)(?:[.,;:]?(?:PMID|PMCID|\[?PubMed|Epub|Accessed|Available|https?:|\[Google|\[CrossRef)|[\[\]<>\"“”«»|]).*"
+    r"(?i)(?:[.,;:]?(?:PMID|PMCID|\[?PubMed|Epub|Accessed|Available|https?:|\[Google"
+    r"|\[CrossRef)|[\[\]<>\"“”«»|]).*"
 )
 _PMID = re.compile(
-    r"[\[(]?\b(?:PMID|PubMed\s?(?:ID|PMID)|Pub\s?Med:|PubMed)\s?[:#.]?\s?(?P<id>[1-9]\d{3,8})(?![\d-])[\])]?", re.IGNORECASE
+    r"[\[(]?\b(?:PMID|PubMed\s?(?:ID|PMID)|Pub\s?Med:"
+    r"|PubMed)\s?[:#.]?\s?(?P<id>[1-9]\d{3,8})(?![\d-])[\])]?",
+    re.IGNORECASE,
 )
 _PMCID = re.compile(
-    r"[\[(]?(?:\b(?:PMCID|PubMed Central(?: PMCID)?|Central)\b\s?:?\s?)?(?P<id>\bPMC\s?[1-9]\d{2,8})(?!\d)[\])]?", re.IGNORECASE
+    r"[\[(]?(?:\b(?:PMCID|PubMed Central(?: PMCID)?"
+    r"|Central)\b\s?:?\s?)?(?P<id>\bPMC\s?[1-9]\d{2,8})(?!\d)[\])]?",
+    re.IGNORECASE,
 )
-_ISBN = re.compile(r"\b(?:e-?)?ISBN(?:-1[03])?\s?:?\s?(?P<id>[0-9](?:[ -]?[0-9]){8,11}[ -]?[0-9Xx])\b", re.IGNORECASE)
+_ISBN = re.compile(
+    r"\b(?:e-?)?ISBN(?:-1[03])?\s?:?\s?(?P<id>[0-9](?:[ -]?[0-9]){8,11}[ -]?[0-9Xx])\b",
+    re.IGNORECASE,
+)
 _ISSN = re.compile(r"\b(?:e-?)?ISSN\s?:?\s?(?P<id>\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 _URL = re.compile(r"[<(\[]?(?P<url>(?:https?://|\bwww\.)[^\s\x1f<>\"“”«»]+)[>]?", re.IGNORECASE)
 _BARE_URL = re.compile(
-    r"(?<![\w@./-])(?P<url>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:org|com|gov|net|edu|int|eu|de|uk|fr|info)/[^\s\x1f<>\"“”]*)", re.IGNORECASE
+    r"(?<![\w@./-])(?P<url>[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:org|com|gov|net"
+    r"|edu|int|eu|de|uk|fr|info)/[^\s\x1f<>\"“”]*)",
+    re.IGNORECASE,
 )
 _AVAILABLE = re.compile(
-    r"\b(?:Available (?:at|from|online(?: at)?|in)|Accessible at|Retrieved (?:from|at)|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
+    r"\b(?:Available(?: at| from| online(?: at)?| in)?|Accessible at|Retrieved (?:from|at)"
+    r"|From|URL|Online|Link|Access|Verfügbar unter|Abrufbar unter|Online unter"
+    r"|Disponible (?:sur|en|a|à)|Disponível em|Disponibile (?:su|all['’]indirizzo)"
+    r"|Erişim adresi|Recuperado de|Consultable sur)\s?:?\s*(?=[<(\[]?\x1f)",
     re.IGNORECASE,
 )
 _ACCESSED = re.compile(
-    rf"[\[(]?\b(?:last\s)?(?:accessed|cited|retrieved|viewed|visited|date accessed|access date|updated? (?P<other>x)|Zugriff(?: am)?|zuletzt (?:abgerufen|aufgerufen)(?: am)?|abgerufen(?: am)?|aufgerufen(?: am)?|Zugegriffen(?: am)?|Stand|consulté(?: le)?|consultado(?: el| em)?|acesso em|acceso|citado|consultato(?: il)?|Erişim(?: tarihi)?)\s?:?\s?(?:on\s)?(?P<date>{DATE.pattern})(?P<close>[\])])?(?:,?\s(?:from|at)\b)?",
+    rf"[\[(]?\b(?:last\s)?(?:accessed|cited|retrieved|viewed|visited|date accessed"
+    rf"|access date|Zugriff(?: am)?|zuletzt (?:abgerufen"
+    rf"|aufgerufen)(?: am)?|abgerufen(?: am)?|aufgerufen(?: am)?|Zugegriffen(?: am)?"
+    rf"|consulté(?: le)?|consultado(?: el| em)?|acesso em|acceso|citado|consultato(?: il)?"
+    rf"|Erişim(?: tarihi)?)\s?:?\s?(?:on\s)?(?P<date>{DATE.pattern})(?P<close>[\])])?"
+    rf"(?:,?\s(?:from|at)\b)?",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    rf"[\[(]?(?P<status>\b(?:Epub\s(?:ahead\sof\sprint|{DATE.pattern})|(?:Published\s)?online\s(?:ahead\sof\sprint|first)(?:[,:]?\s{DATE.pattern})?|Published\sonline(?:\s{DATE.pattern})?|E-?pub(?:lished)? ahead of (?:print|publication)"
-    rf"|Advance\s(?:online\s(?:publication|access)|access)|in\spress|in\sprint|im\sDruck|sous\spresse|en\sprensa|no\sprelo|in\scorso\sdi\sstampa|forthcoming|accepted\sfor\spublication|submitted\sfor\spublication|baskıda)(?:\.?\s?{DATE.pattern})?)[\])]?",
+    rf"[\[(]?(?P<status>\b(?:Epub\s(?:ahead\sof\sprint|{DATE.pattern})"
+    rf"|(?:Published\s)?online\s(?:ahead\sof\sprint|first)(?:[,:]?\s{DATE.pattern})?"
+    rf"|Published\sonline(?:\s{DATE.pattern})?|E-?pub(?:lished)? ahead of (?:print"
+    rf"|publication)"
+    rf"|Advance\s(?:online\s(?:publication|access)|access)|in\spress|in\sprint|im\sDruck"
+    rf"|sous\spresse|en\sprensa|no\sprelo|in\scorso\sdi\sstampa|forthcoming"
+    rf"|accepted\sfor\spublication|submitted\sfor\spublication"
+    rf"|baskıda)(?:\.?\s?{DATE.pattern})?)[\])]?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[\[(]?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on)\b:?\s?[^\[\]\x1f]{4,160}?|Erratum[:,]\s[^\[\]\x1f]{4,120}?|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese|Japanese|Russian|Dutch|Polish))(?:[\])]|\.?\s*(?=\x1f|$))",
+    r"(?:(?P<open>\[)|\()?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)"
+    r"|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on"
+    r"|of)\b:?\s?[^\[\]\x1f]{4,160}?|(?:Published\s(?:correction|erratum)|Erratum)[:,]\s[^\[\]\x1f]{4,120}?"
+    r"|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese"
+    r"|Japanese|Russian|Dutch|Polish))(?(open)\]|(?:\)\.?\s*(?=\x1f|$)|(?=\.?\s*(?:\x1f"
+    r"|$))))",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"[\[(](?P<what>(?i:abstract|abstr\.?|letter|editorial|comment|review|preprint|internet|online|web ?page|website|dataset|data set|computer software|software|package insert|prescribing information|press release|poster|correction|dissertation|thesis))[\])]")
+_IN_BRACKETS = re.compile(
+    r"[\[(](?P<what>(?i:abstract|abstr\.?|letter|editorial|comment|review|preprint"
+    r"|internet|online|web ?page|website|dataset|data set|computer software|software"
+    r"|package insert|prescribing information|press release|poster|correction|dissertation"
+    r"|thesis))[\])]"
+)
+_VERSION = re.compile(
+    r"(?:(?<=[.,;:])\s*|[(\[])[Vv]ersion:?\s(?P<version>\d{1,4}(?:\.\d{1,4}){0,3})\b[)\]]?"
+)
+_ABSTRACT_NUMBER = re.compile(
+    r"(?<=[.,;:(\[])\s*(?P<genre>[Aa]bstr(?:act)?\.?)\s(?:[Nn]o\.?\s"
+    r"|#)?(?P<number>[A-Z]{0,5}-?\d[\w-]{0,10})\b[)\]]?"
+)
 _TRIAL = re.compile(
-    r"\b(?:NCT\s?0\d{7}|ISRCTN\s?\d{8}|DRKS\s?\d{8}|ACTRN\d{14}|ChiCTR[-\w]{4,16}|UMIN\d{9}|EudraCT\s(?:No\.?\s)?\d{4}-\d{6}-\d{2}|\d{4}-\d{6}-\d{2}(?:-\d{2})?)\b"
+    r"\b(?:NCT\s?0\d{7}|ISRCTN\s?\d{8}|DRKS\s?\d{8}|ACTRN\d{14}|ChiCTR[-\w]{4,16}"
+    r"|UMIN\d{9}|EudraCT\s(?:No\.?\s)?\d{4}-\d{6}-\d{2}|\d{4}-\d{6}-\d{2}(?:-\d{2})?)\b"
 )
 
 
@@ -88,7 +136,10 @@ def _take_access(sheet: Sheet, item: dict[str, Any]) -> None:
 
 
 def _take_doi(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
+    pages = [match.span() for match in _URL.finditer(sheet.body) if "doi.org/" not in match[0]]
     for match in _DOI.finditer(sheet.body):
+        if any(start < match.start() < end for start, end in pages):
+            continue  # the page of a publisher
         doi, end = trimmed_doi(match["doi"]), match.start("doi")
         end += len(doi)
         if "DOI" in item:
@@ -96,10 +147,18 @@ def _take_doi(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
                 sheet.take(match.start(), end, "DOI")
             continue
         item["DOI"] = doi
-        rest = re.match(r"\s(?=[a-z0-9]+[./-]?[a-z0-9.-]*\d(?:[.\s;,]|$))(?!\s?(?:pmid|epub|cited))", sheet.body[end:])
+        rest = re.match(
+            r"\s(?=[a-z0-9]+[./-]?[a-z0-9.-]*\d(?:[.\s;,]|$))(?!\s?(?:pmid|epub|cited))",
+            sheet.body[end:],
+        )
         if doi.endswith("/") or (rest and sheet.body[end - 1] in ".-/("):
             doubts.append(
-                Doubt("CK956", "the DOI may be cut short by a space", "Hold it against the source.", sheet.text[match.start() : end + 20])
+                Doubt(
+                    "CK956",
+                    "the DOI may be cut short by a space",
+                    "Hold it against the source.",
+                    sheet.text[match.start() : end + 20],
+                )
             )
         sheet.take(match.start(), end + len(_closing(sheet.body, match.start(), end)), "DOI")
 
@@ -111,7 +170,11 @@ def _closing(body: str, start: int, end: int) -> str:
 def trimmed_doi(doi: str) -> str:
     """A DOI without what is glued to its end."""
     doi = _DOI_END.sub("", doi).rstrip(".,;:'’”\"")
-    while doi and doi[-1] in ")]}" and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]]):
+    while (
+        doi
+        and doi[-1] in ")]}"
+        and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]])
+    ):
         doi = doi[:-1].rstrip(".,;:")
     return doi
 
@@ -136,7 +199,12 @@ def _take_url(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
                 end += 1
             if not url.lower().startswith("http"):
                 doubts.append(
-                    Doubt("CK956", "the address is printed without https://, which was put in front", "Open it in a browser.", url)
+                    Doubt(
+                        "CK956",
+                        "the address is printed without https://, which was put in front",
+                        "Open it in a browser.",
+                        url,
+                    )
                 )
                 url = f"https://{url}"
             item["URL"] = url
@@ -157,9 +225,15 @@ def _take_status(sheet: Sheet, item: dict[str, Any]) -> None:
     if match := _STATUS.search(sheet.body):
         item["status"] = match["status"].rstrip(" .,;")
         sheet.take(*match.span(), "status")
+    if match := _VERSION.search(sheet.body):
+        item["version"] = match["version"]
+        sheet.take(*match.span(), "version")
+    if match := _ABSTRACT_NUMBER.search(sheet.body):
+        item |= {"genre": match["genre"], "number": match["number"]}
+        sheet.take(match.start("genre"), match.end("number"), "number")
     for match in _IN_BRACKETS.finditer(sheet.body):
         name = "medium" if match["what"].lower() in {"internet", "online"} else "genre"
-        if name in item:
+        if name in item and item[name][:5].lower() != match["what"][:5].lower():
             continue
         item[name] = match["what"]
         sheet.take(*match.span(), name)

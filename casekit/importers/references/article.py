@@ -6,14 +6,22 @@ import re
 from dataclasses import dataclass
 
 from casekit.importers.references.draft import Draft
-from casekit.importers.references.journals import journal_words, known_journal, looks_abbreviated
+from casekit.importers.references.journals import (
+    journal_words,
+    known_journal,
+    looks_abbreviated,
+    written_out,
+)
 from casekit.importers.references.sheet import said
 
-_BOUNDARY = re.compile(r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|\.(?=[A-Z][a-z])")
+_BOUNDARY = re.compile(
+    r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|(?<=[a-z0-9)”\"’])\.(?=[A-Z])|(?<=[A-Z]{2})\.(?=[A-Z])"
+)
 _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
-_OPENING = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
+_OPENING = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
+_LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +33,17 @@ class Split:
     likely: float
 
 
-def take_article(draft: Draft, start: int, stop: int, *, commas: bool = False) -> bool:
+def take_article(
+    draft: Draft, start: int, stop: int, *, commas: bool = False, dotted: bool = False
+) -> bool:
     """Divide what stands between authors and volume into title and journal, and take both.
 
-    ``commas`` says that a comma may divide them, as in styles of engineers. False where there
-    are no two parts.
+    ``commas`` says that a comma may divide them, as in styles of engineers; ``dotted``
+    that a stop behind the journal is that of its abbreviation, as in ``Lancet Oncol. 19``.
+    False where there are no two parts.
     """
     start, stop = draft.bare(start, stop)
-    splits = sorted(
-        _splits(draft, start, stop, commas=commas), key=lambda split: -split.likely
-    )
+    splits = sorted(_splits(draft, start, stop, commas=commas), key=lambda split: -split.likely)
     if not splits:
         return False
     best = splits[0]
@@ -60,21 +69,45 @@ def take_article(draft: Draft, start: int, stop: int, *, commas: bool = False) -
     if "title" in draft.item:
         draft.item["title"] = without_stop(draft.item["title"])
     journal = draft.item.get("container-title", "")
-    draft.item["container-title"] = tidy_journal(journal)
+    draft.item["container-title"] = tidy_journal(journal, dotted=dotted)
     return True
+
+
+def take_journal(draft: Draft, start: int, stop: int, *, dotted: bool) -> None:
+    """Take a stretch as the journal."""
+    draft.take("container-title", start, stop)
+    if name := draft.item.get("container-title"):
+        draft.item["container-title"] = tidy_journal(name, dotted=dotted)
+        draft.sure_journal = known_journal(name)
+
+
+def ends_with_journal(draft: Draft, start: int, stop: int) -> bool:
+    """Whether a stretch is a title and a journal that is known."""
+    start, stop = draft.bare(start, stop)
+    for split in _splits(draft, start, stop, commas=False):
+        name = _text(draft, split.container).rstrip(". ")
+        if split.likely >= 0.93 and (known_journal(name) or name.lower() in draft.habits.journals):
+            return True
+    return False
 
 
 def without_stop(title: str) -> str:
     """A title without the full stop that ends it; that of an abbreviation stays."""
-    if title.endswith("..") or (title.endswith(".") and not re.search(r"\b(?:[A-Z]\.){2,}$", title)):
+    if title.endswith("..") or (
+        title.endswith(".") and not re.search(r"\b(?:[A-Z]\.){2,}$", title)
+    ):
         return title[:-1].rstrip()
     return title
 
 
-def tidy_journal(name: str) -> str:
+def tidy_journal(name: str, *, dotted: bool) -> str:
     """A journal without the stop behind it; abbreviations with stops keep all of theirs."""
     bare = name.rstrip(" .,")
-    return name.rstrip(" ,") if "." in bare else bare
+    return (
+        f"{bare}."
+        if name.endswith(".") and (dotted or "." in bare) and not written_out(bare)
+        else bare
+    )
 
 
 def _text(draft: Draft, span: tuple[int, int]) -> str:
@@ -98,7 +131,7 @@ def _splits(draft: Draft, start: int, stop: int, *, commas: bool) -> list[Split]
     found = []
     for end, begin, comma in places:
         likely = _likely(draft, text, (start, end), (begin, stop), alone=len(places) == 1)
-        if comma and likely < 0.6:
+        if likely < (0.6 if comma else 0.1):
             continue
         found.append(Split((start, end), (begin, stop), likely))
     return found
@@ -120,15 +153,20 @@ def _quoted(text: str, start: int, stop: int) -> Split | None:
 def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
     """The journal in italics, the title not."""
     text = draft.sheet.text
-    for first, last in reversed(draft.sheet.italics()):
-        first = max(first, start)
-        while first < last and text[first] in " .,":
-            first += 1
+    for begin, last in reversed(draft.sheet.italics()):
+        first = max(begin, start)
+        first += len(text[first:last]) - len(text[first:last].lstrip(" .,"))
         if first <= start or first >= stop or last < stop - 2:
             continue
-        if text[first - 1].isspace() and text[start:first].rstrip()[-1:] in set(".,?!”\"’)]"):
+        if text[first - 1].isspace() and text[start:first].rstrip()[-1:] in set('.,?!”"’)]'):
             return Split((start, first), (first, stop), 0.99)
     return None
+
+
+def _goes_on(title: str) -> bool:
+    """Whether a title ends with a word that is rather the beginning of the journal's name."""
+    last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
+    return title.endswith(".") and len(last) <= 14 and " " not in last and looks_abbreviated(last)
 
 
 def _likely(
@@ -137,20 +175,27 @@ def _likely(
     """How likely a split is."""
     name = said(text[slice(*draft.bare(*container))]).rstrip(". ")
     before = said(text[slice(*draft.bare(*title))])
-    if not name or len(before) < 3 or not (name[0].isupper() or name[0].isdigit() or known_journal(name)):
+    if (
+        not name
+        or len(before) < 3
+        or not (name[0].isupper() or name[0].isdigit() or known_journal(name))
+    ):
         return 0.0
     words = name.split()
     if name.lower() in draft.habits.journals:
         return 0.98
     if known_journal(name):
-        return min(0.99, 0.93 + 0.01 * len(words))
+        return min(0.99, 0.93 + 0.01 * len(words)) - 0.4 * _goes_on(before)
     if len(words) > 14:
         return 0.05
+    if _LOCATING.search(name):
+        return 0.02
     score = 0.3
     if looks_abbreviated(name):
         score = 0.45 + 0.4 * journal_words(name)
     elif len(words) <= 8:
         score = 0.4 + 0.2 * journal_words(name)
+    score -= 0.4 * _goes_on(before)
     if alone:
         score += 0.2
     for part in re.split(r"[.?!]\s", name)[:-1]:

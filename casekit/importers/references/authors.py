@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from casekit.importers.references.anchors import LABEL
+from casekit.importers.references.article import without_stop
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import Draft
+from casekit.importers.references.editors import MARK
+from casekit.importers.references.given import is_given
+from casekit.importers.references.groups import GROUP_WORD, TITLE_WORDS
 from casekit.importers.references.locator import Locator
-from casekit.importers.references.names import GROUP_WORD, Names, readings
+from casekit.importers.references.names import Names, readings
 from casekit.importers.references.sheet import said
 
+_SENTENCE = re.compile(r"[.?!]\s+")
 _SPACE = re.compile(r"[\s.,:;]*")
 _YEAR = re.compile(r"[\s,.]{0,3}[(\[]?(?:1[89]|20)\d\d")
 
@@ -23,16 +29,65 @@ def take_authors(draft: Draft, places: Sequence[Locator]) -> int:
     stop = max((place.start for place in places if place.strength > 2), default=len(sheet.body))
     names = _best(draft, start, stop)
     if names is not None:
-        draft.form = names.form
-        for span in names.labels:
-            sheet.take(*span, LABEL)
-        sheet.take(start, names.end, "author")
-        draft.item["author"] = list(names.people)
-        start = names.end
+        start = _taken(draft, names, start)
     elif group := _group(draft, start, stop):
         draft.take_as("author", (start, group), lambda text: [{"literal": said(text)}])
         start = group
+    elif behind := _behind_title(draft, start, stop):
+        draft.take("title", start, behind[0])
+        draft.item["title"] = without_stop(draft.item["title"])
+        start = _taken(draft, behind[1], behind[0])
     return _after_year(draft, start, places)
+
+
+def _taken(draft: Draft, names: Names, start: int) -> int:
+    """Take a list of names; where it ends."""
+    sheet = draft.sheet
+    draft.form = names.form
+    printed = said(sheet.text[start : names.end])
+    people, remark = in_order(names)
+    for words in (*names.remarks, *([remark] if remark else [])):
+        draft.doubt(
+            "CK953" if "…" in words else "CK952", words, "Hold it against the source.", printed
+        )
+    for span in names.labels:
+        sheet.take(*span, LABEL)
+    sheet.take(start, names.end, "author")
+    if mark := MARK.match(sheet.body, names.end):
+        draft.item["editor"] = people
+        sheet.take(*mark.span(), LABEL)
+        return mark.end()
+    draft.item["author"] = people
+    return names.end
+
+
+def _behind_title(draft: Draft, start: int, stop: int) -> tuple[int, Names] | None:
+    """Where authors stand behind the title, as on the pages of databases."""
+    for match in _SENTENCE.finditer(draft.sheet.body, start, stop):
+        for names in readings(draft.sheet.body, match.end(), stop)[:1]:
+            several = len(names.people) > 1 or names.cut_short
+            if names.tidy >= 0.9 and several and names.form in {"family i", "family, i."}:
+                return match.end(), names
+    return None
+
+
+def in_order(names: Names) -> tuple[list[dict[str, Any]], str]:
+    """The people of a list, and a remark where family and given names could change places."""
+    people = list(names.people)
+    full = [one for one in people if "given" in one and "." not in one["given"]]
+    if names.form != "given family" or not full or len(full) < len(people) - names.cut_short:
+        return people, ""
+    front = sum(is_given(one["given"].split()[0]) for one in full)
+    back = sum(is_given(one["family"].split()[-1]) for one in full)
+    if front > back:
+        return people, ""
+    if back > front:
+        turned = [
+            one | {"family": one["given"], "given": one["family"]} if one in full else one
+            for one in people
+        ]
+        return turned, "the names are taken to begin with the family’s"
+    return people, "it cannot be told which names are the families’; the last are taken for them"
 
 
 def _skip(body: str, at: int) -> int:
@@ -47,8 +102,7 @@ def _best(draft: Draft, start: int, stop: int) -> Names | None:
     for names in found:
         if names.form == draft.habits.form:
             return names
-    best = found[0]
-    return best
+    return found[0]
 
 
 def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
@@ -59,27 +113,41 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
             continue
         if body[start : place.start].strip(" .,;:(["):
             break
-        if "author" in draft.item and draft.take_as("issued", (place.start, place.end), read_date):
+        if draft.item.keys() & {"author", "editor"} and draft.take_as(
+            "issued", (place.start, place.end), read_date
+        ):
             return _skip(draft.sheet.body, place.end)
         break
     return _skip(body, start)
 
 
-_SEGMENT = re.compile(r"[^\x1f]{2,160}?(?=\.\s|\.?\s\(?(?:1[89]|20)\d\d|:\s)")
-_TITLE_WORDS = re.compile(
-    r"\b(?:guidelines?|recommendations?|consensus|management|treatment|diagnosis|trial|versus|vs|results|patients"
-    r"|with|after|Leitlinie|review|update|classification|criteria|statement|report|therapy)\b",
-    re.IGNORECASE,
+_SEGMENTS = (
+    re.compile(r"(?:U\.?\s?S\.\s)?[^\x1f]{2,160}?(?=\.\s|\.?\s\((?:1[89]|20)\d\d|:\s|,\s[“\"„«])"),
+    re.compile(r"(?:[^\x1f.;]|\.(?!\s)){2,160}?(?=\.?,?\s(?:1[89]|20)\d\d)"),
 )
 
 
 def _group(draft: Draft, start: int, stop: int) -> int:
     """Where the name of an organization ends that stands in the author's place, or 0."""
     body = draft.sheet.body
-    match = _SEGMENT.match(body, start, min(stop + 8, len(body)))
-    if match is None or len(match[0].split()) > 14:
+    for pattern in _SEGMENTS:
+        match = pattern.match(body, start, min(stop + 8, len(body)))
+        if match and (end := _named(body, match)):
+            return end
+    return 0
+
+
+_BEHIND = re.compile(r",?\s(?:1[89]|20)\d\d[a-e]?$")
+
+
+def _named(body: str, match: re.Match[str]) -> int:
+    if len(match[0].split()) > 14:
         return 0
-    name = match[0]
-    if not GROUP_WORD.search(name) or _TITLE_WORDS.search(name):
+    name = _BEHIND.sub("", match[0])
+    words = list(GROUP_WORD.finditer(name))
+    if not words or TITLE_WORDS.search(name) or name.count(",") > 1:
         return 0
-    return match.end()
+    colon = body[match.end() : match.end() + 1] == ":"
+    if colon and words[-1].end() < len(name.rstrip()):
+        return 0
+    return match.start() + len(name.rstrip(" ,"))

@@ -26,7 +26,9 @@ MONTHS = {
 }
 """The number of a month by its name or abbreviation in small letters, without a stop."""
 
-MONTH = r"(?i:" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
+MONTH = (
+    r"(?i:" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + r")(?![^\W\d_])\.?"
+)
 """A pattern for the name of a month."""
 
 _SIMPLE = re.compile(

@@ -12,7 +12,7 @@ _SPELT = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
-_SMALL = frozenset("the a an of for and on in le la les der die das el los il et und y de des du".split())
+_ARTICLES = "the a an of for and on in le la les der die das el los il et und y de des du"
 _LONGEST = 40
 
 
@@ -24,7 +24,9 @@ def identify(item: Mapping[str, Any], taken: Collection[str]) -> str:
     """
     name = _name(item)
     if not name:
-        return next(id for number in range(1, len(taken) + 2) if (id := f"ref{number}") not in taken)
+        return next(
+            id for number in range(1, len(taken) + 2) if (id := f"ref{number}") not in taken
+        )
     first = name + _year(item)
     if first not in taken:
         return first
@@ -32,7 +34,9 @@ def identify(item: Mapping[str, Any], taken: Collection[str]) -> str:
     for letter in string.ascii_lowercase[1:]:
         if (id := f"{first}{joint}{letter}") not in taken:
             return id
-    return next(id for number in range(2, len(taken) + 3) if (id := f"{first}-{number}") not in taken)
+    return next(
+        id for number in range(2, len(taken) + 3) if (id := f"{first}-{number}") not in taken
+    )
 
 
 def _name(item: Mapping[str, Any]) -> str:
@@ -54,7 +58,14 @@ def _group(name: str) -> str:
     for word in words:
         if len(word) >= 2 and word.isupper() and _folded(word):
             return _folded(word)
-    return next((bare for word in words if word.lower() not in _SMALL and (bare := _folded(word))), "")
+    return next(
+        (
+            bare
+            for word in words
+            if word.lower() not in _ARTICLES.split() and (bare := _folded(word))
+        ),
+        "",
+    )
 
 
 def _folded(text: str) -> str:

@@ -13,10 +13,12 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_SMALL = frozenset("of and the for in on a an de la le les des du et y e und der die das für a".split())
+_SMALL_WORDS = "of and the for in on a an de la le les des du et y e und der die das fur"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NOT_JOURNALS = re.compile(
-    r"style|university|universit|harvard|vancouver|numeric|author-date|no-et-al|brackets|apa-|chicago-|school|thesis"
+    r"style|university|universit|harvard|vancouver|numeric|author-date|no-et-al|brackets"
+    r"|apa-|chicago-|school|thesis"
 )
 _LONGEST = 150
 
@@ -24,6 +26,12 @@ _LONGEST = 150
 def known_journal(name: str) -> bool:
     """Whether a name is that of a known journal, or could be its abbreviation."""
     return _known(name[: _LONGEST + 1]) if len(name) <= _LONGEST else False
+
+
+def written_out(name: str) -> bool:
+    """Whether a name is that of a known journal in full, not abbreviated."""
+    words = tuple(word for word in _words(name[:_LONGEST]) if word not in _SMALL)
+    return words in _index()[0]
 
 
 @lru_cache(maxsize=4096)
@@ -87,10 +95,15 @@ def _style_names() -> list[str]:
 
 def _own_names() -> list[str]:
     text = (Path(__file__).parent / "journals.txt").read_text(encoding="utf-8")
-    return [name for line in text.splitlines() if not line.startswith("#") and (name := line.strip())]
+    return [
+        name for line in text.splitlines() if not line.startswith("#") and (name := line.strip())
+    ]
 
 
-_ABBREVIATED = re.compile(r"[A-Z][A-Za-z]{0,10}(?:-[A-Z][a-z]{1,8})?\.?(?:\s(?:[A-Z][A-Za-z]{0,11}\.?|&|and|of|in|\([A-Z][A-Za-z.\s]{1,20}\))){0,8}")
+_ABBREVIATED = re.compile(
+    r"[A-Z][A-Za-z]{0,10}(?:-[A-Z][a-z]{1,8})?\.?(?:\s(?:[A-Z][A-Za-z]{0,11}\.?|&|and|of"
+    r"|in|\([A-Z][A-Za-z.\s]{1,20}\))){0,8}"
+)
 
 
 def looks_abbreviated(name: str) -> bool:
@@ -98,10 +111,27 @@ def looks_abbreviated(name: str) -> bool:
     return len(name) <= 60 and bool(_ABBREVIATED.fullmatch(name))
 
 
+_SHORT_WORDS = """
+j am ann arch br can clin curr dis engl eur exp expert front gen genet genome haematol hematol
+hepatol hosp immunol infect inst int intern transl intl invest jpn lancet leuk med microbiol mol
+monogr n nat natl nephrol neurol nucleic nutr obstet oncol ophthalmol opin orphanet orthop
+pathol pediatr pharmacol physiol postgrad pract prev proc psychiatry pulm q radiol rep res
+respir rev rheumatol sci scand soc surg symp syst ther thorac transplant transpl trop tumori
+ultrasound urol vasc virol vox wkly world z zentralbl acta adv biol bull care chem cell cochrane
+commun crit cytometry database endocrinol epidemiol gastroenterol gerontol gut gynecol health
+hum indian biomed biochem bioinformatics blood cancer cancers cardiol chin dermatol dtsch ger
+educ emerg environ forum gac herz hist homeost hypertens imaging insights integr internist isr
+ital korean lett life mayo metab mil minerva mmwr morb mortal monatsschr neonatal neuro neurosci
+nurs occup open ned tijdschr oral otolaryngol pain palliat parasitol perspect philos presse
+psychol public qual rehabil reprod resusc rinsho saudi semin singapore sleep soins spine sport
+stat stem stroke support tech teratol thromb thromb tidsskr toxicol trans treat turk vaccine vet
+wien wochenschr women yonsei
+"""
+
+
 @cache
 def _short_words() -> frozenset[str]:
-    words = "j am ann arch br can clin curr dis engl eur exp expert front gen genet genome haematol hematol hepatol hosp immunol infect inst int intern intl invest jpn lancet leuk med microbiol mol monogr n nat natl nephrol neurol nucleic nutr obstet oncol ophthalmol opin orphanet orthop pathol pediatr pharmacol physiol postgrad pract prev proc psychiatry pulm q radiol rep res respir rev rheumatol sci scand soc surg symp syst ther thorac transplant transpl trop tumori ultrasound urol vasc virol vox wkly world z zentralbl acta adv biol bull care chem cell cochrane commun crit cytometry database endocrinol epidemiol gastroenterol gerontol gut gynecol health hum indian biomed biochem bioinformatics blood cancer cancers cardiol chin dermatol dtsch ger educ emerg environ forum gac herz hist homeost hypertens imaging insights integr internist isr ital korean lett life mayo metab mil minerva mmwr morb mortal monatsschr neonatal neuro neurosci nurs occup open ned tijdschr oral otolaryngol pain palliat parasitol perspect philos presse psychol public qual rehabil reprod resusc rinsho saudi semin singapore sleep soins spine sport stat stem stroke support tech teratol thromb thromb tidsskr toxicol trans treat turk vaccine vet wien wochenschr women yonsei".split()
-    return frozenset(words)
+    return frozenset(_SHORT_WORDS.split())
 
 
 def journal_words(name: str) -> float:

@@ -17,37 +17,53 @@ _DASH = r"\s?[-‐‑‒–—−]{1,2}\s?"
 _NUMBER = r"[A-Za-z]{0,6}\d{1,9}[A-Za-z]{0,4}(?:\.(?:pub|[a-z])\d{1,4})?"
 _ROMAN = r"[ivxlc]{1,8}"
 
-_TOKENS = re.compile(
-    "|".join(
-        (
-            r"(?P<space>\s+)",
-            r"(?P<S>(?:\d{1,3}[\s_])?(?i:suppl(?:ement(?:um|ary)?|ément)?s?\b\.?|sonderheft)"
-            r"(?:[\s_]?(?:No\.\s?)?[A-Z]?\d{1,3}[A-Z]?\b|[\s_][A-Z]\b)?"
-            r"|\d{1,3}_(?i:suppl)\w{0,8}|(?i:suppl)\w{0,8}?_\d{1,3}"
-            r"|(?:Pt|Part|Spec(?:ial)?)\b\.?\s?(?:No|Issue|[0-9A-C])\b\.?)",
-            rf"(?P<M>\b{MONTH})",
-            r"(?P<V>(?i:\bvol(?:ume|umen|\.|\b)\.?|\bBd\.|\bBand\b|\bJg\.|\bJahrg(?:ang|\.)|\bcilt\b:?))",
-            r"(?P<I>(?i:\b(?:no|nr|núm|num|fasc|n)\.(?=\s?[\w(])|\b(?:issue|heft|sayı|no|núm)\b:?(?=\s?\d)"
-            r"|\bn[°º]|\bH\.(?=\s?\d)))",
-            r"(?P<X>(?i:\babstr(?:act)?s?\b\.?\s{0,2}(?:no\.?|nr\.?|number|\#)?\s{0,2}(?:[A-Z]{0,5}-?\d[\w-]{0,10})))",
-            r"(?P<A>(?i:\bart(?:icle|\.|ículo)?(?:\s(?:no|nr|number|id)\b\.?|\.?)(?=\s?:?\s?[A-Za-z]{0,6}\d)))",
-            r"(?P<G>(?i:\bpp?\.|\bpages?\b|\bseiten?\b|\bpágs?\b\.?|\bpáginas\b|\bpag\.|\bpp?(?=\s?\d)"
-            r"|\bss?\.(?=\s?\d)|\bss\b(?=\s\d)|\bsayfa\b))",
-            rf"(?P<R>\b{_NUMBER}{_DASH}{_NUMBER}(?![\w])|\b{_ROMAN}{_DASH}{_ROMAN}\b)",
-            r"(?P<Y>\b[c©]?(?:1[89]|20)\d\d[a-e]?\b(?!\.[A-Za-z]))",
-            rf"(?P<P>\b{_NUMBER}(?!\w))",
-            r"(?P<mark>[;:,.()\[\]/])",
-            r"(?P<word>[^\s\d;:,.()\[\]/]+|.)",
-        )
-    )
+_SUPPLEMENT = (
+    r"(?:(?<=\()\d{1,3},?\s|\b\d{1,3}_)?(?i:suppl(?:ement(?:um|ary)?|ément)?s?\b\.?|sonderheft)"
+    r"(?:[\s_]?(?:No\.\s?)?[A-Z]?\d{1,3}[A-Z]?\b|[\s_][A-Z]\b)?"
+    r"|\d{1,3}_(?i:suppl)\w{0,8}|(?i:suppl)\w{0,8}?_\d{1,3}"
+    r"|(?:Pt|Part|Spec(?:ial)?)\b\.?\s?(?:No|Issue|[0-9A-C])\b\.?"
 )
+_VOLUME_LABEL = (
+    r"(?i:\bvol(?:ume|umen|\.|\b)\.?|\bBd\.|\bBand\b|\bJg\.|\bJahrg(?:ang|\.)|\bcilt\b:?)"
+)
+_ISSUE_LABEL = (
+    r"(?i:\b(?:nos?|nr|núm|num|fasc|n)\.(?=\s?[\w(])"
+    r"|\b(?:issue|heft|sayı|no|núm)\b:?(?=\s?\d)|\bn[°º]|\bH\.(?=\s?\d))"
+)
+_ABSTRACT_LABEL = (
+    r"(?i:\babstr(?:act)?s?\b\.?\s{0,2}(?:no\.?|nr\.?|number|\#)?\s{0,2}"
+    r"(?:[A-Z]{0,5}-?\d[\w-]{0,10}))"
+)
+_ARTICLE_LABEL = (
+    r"(?i:\bart(?:icle|\.|ículo)?(?:\s(?:no|nr|number|id)\b\.?|\.?)(?=\s?:?\s?[A-Za-z]{0,6}\d))"
+)
+_PAGE_LABEL = (
+    r"(?i:\bpp?\.|\bpages?\b|\bseiten?\b|\bpágs?\b\.?|\bpáginas\b|\bpag\.|\bpp?(?=\s?\d)"
+    r"|\bss?\.(?=\s?\d)|\bss\b(?=\s\d)|\bsayfa\b)"
+)
+_KINDS = {
+    "space": r"\s+",
+    "S": _SUPPLEMENT,
+    "M": rf"\b{MONTH}",
+    "V": _VOLUME_LABEL,
+    "I": _ISSUE_LABEL,
+    "X": _ABSTRACT_LABEL,
+    "A": _ARTICLE_LABEL,
+    "G": _PAGE_LABEL,
+    "R": rf"\b{_NUMBER}{_DASH}{_NUMBER}(?![\w])|\b{_ROMAN}{_DASH}{_ROMAN}\b",
+    "Y": r"\b[c©]?(?:1[89]|20)\d\d[a-e]?\b(?!\.[A-Za-z])",
+    "P": rf"\b{_NUMBER}(?!\w)",
+    "mark": r"[;:,.()\[\]/]",
+    "word": r"[^\s\d;:,.()\[\]/]+|.",
+}
+"""One letter for each kind of token; ``N`` is a ``P`` of digits alone."""
+_TOKENS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 _DATE = r"(?P<d>Y[,.]?(?:M(?:[-/]?M)?[NR]?)?|(?:N?M(?:[-/]?M)?[NR]?,?)?Y)"
-_VOL = r"V?(?P<v>[NYP])(?:,?(?P<s>S))?"
+_VOL = r"(?<!M)(?<!MV)V?(?P<v>[NYP])(?:,?(?P<s>S))?"
 _ISSUE = r"(?:\((?P<i>[NPYRSM,;/-]+)\)|,?[(]?I(?P<i>[NPYRS])[)]?)"
 _ABSTRACT = r"(?:[,;(\[]{0,2}(?P<x>X)[)\]]?)?"
 _PAGES = rf"[GA]?:?(?P<p>[NYRP](?:[,;/][NYRP]){{0,5}}){_ABSTRACT}"
-
 
 
 def _compiled(shape: str) -> re.Pattern[str]:
@@ -56,15 +72,25 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\?P<(\w)>", lambda found: f"?P<{found[1]}{next(count)}>", shape))
 
 
+_YEARLESS = r"(?:(?<!M)(?P<v>[NP])|V(?P<v>[NYP]))(?:,?(?P<s>S))?"
+_STRICT = _PAGES.replace("(?P<p>[NYRP]", "(?P<p>[NRP]")
+_IN_BRACKETS = r"[(\[](?P<s>S)?[,;:]?(?P<x>X)?[)\]]"
+
+
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, _compiled(shape))
     for name, shape in (
         # 2020;383(7):617-29
-        ("date first", rf"\(?{_DATE}\)?[;,.:]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}[:;,.]{{1,2}}{_PAGES}"),
+        (
+            "date first",
+            rf"\(?{_DATE}\)?[;,.:]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}[:;,.]{{1,2}}{_PAGES}",
+        ),
         ("date first", rf"{_DATE}[;:,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
         ("date first", rf"{_DATE}[;,.:]{{1,2}}(?:{_ISSUE}|(?P<s>S))[:;,.]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE};{_ISSUE}"),
+        ("date first", r"(?P<d>Y)(?P<v>[NP])(?:\((?P<i>[NPRS]+)\))?,?(?P<p>R)"),
         ("date first", rf"{_DATE}[;:]{{1,2}}{_PAGES}"),
+        ("date first", rf"{_DATE}[;:.,]{{1,2}}(?=G){_PAGES}"),
         # (2020) 11:123
         ("date first", rf"\({_DATE}\)[:,]?{_VOL},?{_ISSUE}?[:,]{_PAGES}"),
         # 383, 617–629 (2020)
@@ -72,12 +98,18 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date last", rf"{_VOL},?{_ISSUE}?{_ABSTRACT}[,.]?[(\[]{_DATE}[)\]]"),
         # 36:7075, 2018
         ("date last", rf"{_VOL},?{_ISSUE}?[,:;.]{_PAGES}[,;.]{_DATE}"),
+        ("date last", rf"{_VOL},?{_ISSUE}?,{_DATE}(?:{_IN_BRACKETS})?"),
         # 383 (2020) 617–629; 38, no. 26 (September 10, 2020): 2993–3002
-        ("date within", rf"{_VOL},?{_ISSUE}?[,:;]?\({_DATE}\)[,:;.]?(?:I(?P<i>[NPR])[,:]?)?{_PAGES}"),
+        (
+            "date within",
+            rf"{_VOL},?{_ISSUE}?[,:;]?\({_DATE}\)[,:;.]?(?:I(?P<i>[NPR])[,:]?)?{_PAGES}",
+        ),
         # vol. 383, no. 7, Aug. 2020, pp. 617–629
         ("date within", rf"{_VOL},?{_ISSUE}?[,:;]{_DATE}[,:;]{_PAGES}"),
         # 383(7), 617–629
-        ("no date", rf"{_VOL},?{_ISSUE}?{_ABSTRACT}[,:;.]{{1,2}}{_PAGES}"),
+        ("no date", rf"{_VOL},?{_ISSUE}{_ABSTRACT}[,:;.]{{1,2}}{_PAGES}"),
+        ("no date", rf"{_YEARLESS}{_ABSTRACT},?:{_PAGES}"),
+        ("no date", rf"{_YEARLESS}{_ABSTRACT}[,;]{{1,2}}{_STRICT}"),
         ("no date", rf"{_VOL},?{_ISSUE}G{_PAGES}"),
         ("volume", rf"{_VOL},?{_ISSUE}{_ABSTRACT}"),
         ("volume", r"V(?P<v>[NP])"),

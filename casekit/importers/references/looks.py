@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casekit.importers.references.anchors import take_anchors
+from casekit.importers.references.groups import GROUP_WORD
 from casekit.importers.references.journals import known_journal, looks_abbreviated
 from casekit.importers.references.locator import Locator, locators
-from casekit.importers.references.names import GROUP_WORD, readings
+from casekit.importers.references.names import readings
 from casekit.importers.references.sheet import Sheet, said
 from casekit.importers.rich import Rich
 
 _LONGEST = 1500
 _SHORTEST = 20
 _PROSE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|should|would|could|can|may|we|she|he|they|his|her|our|this|these|those|which"
-    r"|showed|shows|demonstrated|received|reports?|declares?|ist|sind|wurde|wurden|hat|haben|wir|sie|sollte|est|sont|nous"
+    r"\b(?:was|were|is|are|has|have|had|should|would|could|can|may|we|she|he|they|his|her"
+    r"|our|this|these|those|which"
+    r"|showed|shows|demonstrated|received|reports?|declares?|ist|sind|wurde|wurden|hat"
+    r"|haben|wir|sie|sollte|est|sont|nous"
     r"|es|son|fue|fueron|è|sono|foi|foram)\b"
 )
 _STATEMENT = re.compile(
-    r"(?i)\b(?:disclosures?|conflicts? of interest|honoraria|consult(?:ant|ancy)|employment|advisory board|competing interests"
-    r"|correspondence|e-?mail|corresponding author|professor|department of|division of|interessenkonflikt\w*)\b"
+    r"(?i)\b(?:disclosures?|conflicts? of interest|honoraria|consult(?:ant|ancy)"
+    r"|employment|advisory board|competing interests"
+    r"|correspondence|e-?mail|corresponding author|professor|department of|division of"
+    r"|interessenkonflikt\w*)\b"
 )
 _QUESTION = re.compile(r"\?\s*$")
-_BOOK = re.compile(r"(?:\bIn:\s|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s|[A-Z][a-z]+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)")
+_BOOK = re.compile(
+    r"(?:\bIn:\s|\b\d{1,2}(?:st|nd|rd|th)\sed(?:ition|n?\.)|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s"
+    r"|[A-Z]\w+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)"
+)
 
 
+@lru_cache(maxsize=1024)
 def looks_like_reference(text: Rich) -> float:
     """How much a paragraph looks like one entry of a reference list, from 0 to 1."""
     sheet = Sheet.of(text[:_LONGEST])
@@ -66,7 +76,7 @@ def _of_authors(body: str, start: int) -> float:
     best = max((one.tidy + 0.1 * one.cut_short for one in names), default=0.0)
     if best >= 0.6:
         return 0.35
-    head = body[start : start + 120].split(". ")[0]
+    head = body[start : start + 120].split(". ", maxsplit=1)[0]
     return 0.15 if GROUP_WORD.search(head) and len(head) < 100 else 0.0
 
 
@@ -77,7 +87,9 @@ def _of_places(body: str, start: int, places: list[Locator]) -> float:
     if best.strength <= 2:
         return 0.1
     score = 0.3 if best.strength >= 6 else 0.1
-    before = re.split(r"[.?!]\s+(?=[A-Z])", body[max(0, best.start - 90) : best.start].rstrip(" .,;("))
+    before = re.split(
+        r"[.?!]\s+(?=[A-Z])", body[max(0, best.start - 90) : best.start].rstrip(" .,;(")
+    )
     journal = before[-1].strip()
     if known_journal(journal) or (looks_abbreviated(journal) and len(journal) > 3):
         score += 0.15
@@ -86,17 +98,27 @@ def _of_places(body: str, start: int, places: list[Locator]) -> float:
 
 _HEADINGS = frozenset(
     """
-    references|reference|reference list|list of references|references and notes|key references|selected references|references list|cited references
-    bibliography|literature|literature cited|works cited|citations|sources|suggested reading|suggested readings
-    further reading|recommended reading|additional reading|reading list|references and further reading|references and suggested reading|for further reading|further readings|references cited|endnotes|selected readings|selected reading
-    literatur|literaturverzeichnis|literaturangaben|literaturliste|quellen|quellenangaben|quellenverzeichnis|referenzen|weiterführende literatur
-    bibliographie|références|references bibliographiques|références bibliographiques|lectures conseillées|pour en savoir plus|lectures complémentaires
-    bibliografía|referencias|referencias bibliográficas|lecturas recomendadas|literatura
-    bibliografia|riferimenti|riferimenti bibliografici|letture consigliate|letteratura
-    referências|referências bibliográficas|leituras recomendadas|leitura recomendada
-    kaynaklar|kaynakça|referanslar|kaynak|önerilen okumalar
-    المراجع|مراجع|المصادر|قائمة المراجع|المراجع والمصادر|قراءات إضافية
-    """.strip().replace("\n", "|").replace("    ", "").split("|")
+references|reference|reference list|list of references|references and notes|key references
+selected references|references list|cited references
+bibliography|literature|literature cited|works cited|citations|sources|suggested reading
+suggested readings
+further reading|recommended reading|additional reading|reading list
+references and further reading|references and suggested reading|for further reading
+further readings|references cited|endnotes|selected readings|selected reading
+literatur|literaturverzeichnis|literaturangaben|literaturliste|quellen|quellenangaben
+quellenverzeichnis|referenzen|weiterführende literatur
+bibliographie|références|references bibliographiques|références bibliographiques
+lectures conseillées|pour en savoir plus|lectures complémentaires
+bibliografía|referencias|referencias bibliográficas|lecturas recomendadas|literatura
+bibliografia|riferimenti|riferimenti bibliografici|letture consigliate|letteratura
+referências|referências bibliográficas|leituras recomendadas|leitura recomendada
+kaynaklar|kaynakça|referanslar|kaynak|önerilen okumalar
+المراجع|مراجع|المصادر|قائمة المراجع|المراجع والمصادر|قراءات إضافية
+.replace("\n", "|")
+.split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
 )
 _AROUND = re.compile(r"^[\W\d_]*(?:[ivxIVX]+\.\s)?|[\W_]*$")
 _COUNT = re.compile(r"\s*\((?:\d+|n\s?=\s?\d+)\)\s*$")

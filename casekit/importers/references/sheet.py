@@ -11,6 +11,10 @@ TAKEN = "\x1f"
 """Stands in :attr:`Sheet.body` for a character that has been read; white space to patterns."""
 
 _WHITE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad\u2060]")
+_SLIPS = re.compile(
+    r"(?<=\s)\s+|(?<=[^\s.]\.)\.(?!\.)|(?<=[\w.)\]”\"’])\s+(?=[,;.:](?:\s|$))(?!\s\.\s\.)"
+)
+_SPACED = re.compile(r"(?<=\w) ([.,;:])$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 
 
@@ -29,15 +33,18 @@ class Sheet:
 
     @classmethod
     def of(cls, rich: Rich) -> Sheet:
-        """The sheet of a reference."""
+        """The sheet of a reference, without doubled stops and spaces that separate nothing."""
+        rich = _tidied(rich)
         text = _WHITE.sub(" ", rich.text)
         return cls(rich, text, text, [""] * len(text))
 
     def take(self, start: int, end: int, owner: str) -> str:
-        """Take characters, and say them with single spaces and without those at the ends."""
-        self.owners[start:end] = [owner] * (end - start)
+        """Take characters, and say those that were free, with single spaces."""
+        free = said(self.body[start:end])
+        for at in range(start, end):
+            self.owners[at] = self.owners[at] or owner
         self.body = self.body[:start] + TAKEN * (end - start) + self.body[end:]
-        return said(self.text[start:end])
+        return _SPACED.sub(r"\1", free)
 
     def left(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Stretches with at least one word that nobody has taken, as places."""
@@ -70,6 +77,14 @@ def _stretches(runs: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
         else:
             found.append((at, at + length))
     return found
+
+
+def _tidied(rich: Rich) -> Rich:
+    kept, at = [], 0
+    for slip in _SLIPS.finditer(rich.text):
+        kept.append(rich[at : slip.start()])
+        at = slip.end()
+    return Rich.joined((*kept, rich[at:])) if kept else rich
 
 
 def said(text: str) -> str:

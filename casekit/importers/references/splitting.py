@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,12 +27,14 @@ class Entry:
 
 _BEGIN = r"(?=[^\W\d_]|[“\"„«'’‘\[(]|\d{1,2}[- ][A-Z])"
 _NUMBER = re.compile(
-    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
+    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)"
+    rf"|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
     rf"|(?P<bare>\d{{1,3}})(?=\s))[\s\t]*{_BEGIN}"
 )
 _GLUED = re.compile(r"\s*(?P<raised>\d{1,3})[\s.]*")
 _INLINE = re.compile(
-    rf"(?:(?<=[.\])>;])|(?<=\s)|(?<=\d))\s*(?:\[(?P<square>\d{{1,3}})\]|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)])\s+{_BEGIN}"
+    rf"(?:(?<=[.\])>;])|(?<=\s)|(?<=\d))\s*(?:\[(?P<square>\d{{1,3}})\]"
+    rf"|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)])\s+{_BEGIN}"
 )
 
 
@@ -78,11 +81,11 @@ class _Start:
 
 def _number(line: Rich) -> _Start | None:
     """The number in front of a line."""
-    if match := _GLUED.match(line.text):
-        if line.look_at(match.start("raised")).raised > 0 and match.end() < len(line.text):
-            end = match.end("raised")
-            if line.look_at(end).raised <= 0:
-                return _Start(int(match["raised"]), match.end(), sure=True)
+    glued = _GLUED.match(line.text)
+    if glued and glued.end() < len(line.text):
+        first, last = line.look_at(glued.start("raised")), line.look_at(glued.end("raised"))
+        if first.raised > 0 >= last.raised:
+            return _Start(int(glued["raised"]), glued.end(), sure=True)
     if match := _NUMBER.match(line.text):
         value = next(int(text) for text in match.groups() if text)
         return _Start(value, match.end(), sure=match["bare"] is None)
@@ -95,7 +98,7 @@ def _is_numbered(lines: Sequence[Rich], starts: Sequence[_Start | None]) -> bool
     written = sum(bool(line.text.strip()) for line in lines)
     if not values or not written:
         return False
-    rising = sum(later == former + 1 for former, later in zip(values, values[1:], strict=False))
+    rising = sum(later == former + 1 for former, later in itertools.pairwise(values))
     if len(values) == 1:
         first = next(start for start in starts if start)
         return first.sure and (values[0] == 1 or written == 1)
@@ -154,7 +157,7 @@ def _parts(entry: Entry) -> list[Entry]:
     if number is None:
         number = 0
     found: list[Entry] = []
-    at, own = 0, entry.number
+    at, own, tries = 0, entry.number, 0
     for match in _INLINE.finditer(text.text):
         value = next(int(group) for group in match.groups() if group)
         if value != number + 1:
@@ -163,13 +166,16 @@ def _parts(entry: Entry) -> list[Entry]:
         if at == 0 and match.start() == 0:
             own, number, at = value, value, match.end()
             continue
-        if not (_complete(before) and _complete(after[:700])):
+        tries += 1
+        if tries > _MOST_TRIES or not (_complete(before[-_LONG:]) and _complete(after[:_LONG])):
             continue
         found.append(Entry(own, before.strip(), entry.lines))
         own, number, at = value, value, match.end()
     return [*found, Entry(own, text[at:].strip() if at else text, entry.lines)]
 
 
+_MOST_TRIES = 500
+_LONG = 1500
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -205,7 +211,11 @@ def _irregular(entries: Sequence[Entry]) -> list[Doubt]:
             gap = f"{last + 1}" if entry.number == last + 2 else f"{last + 1} to {entry.number - 1}"
             what = f"there is no reference {gap}"
         if what:
-            doubts.append(Doubt("CK954", what, "Hold the numbers against the citations.", entry.text.text[:120]))
+            doubts.append(
+                Doubt(
+                    "CK954", what, "Hold the numbers against the citations.", entry.text.text[:120]
+                )
+            )
         seen.add(entry.number)
         last = entry.number
     return doubts

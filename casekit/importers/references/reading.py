@@ -10,14 +10,21 @@ from typing import Any
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.references.anchors import LABEL, take_anchors
-from casekit.importers.references.article import take_article
+from casekit.importers.references.article import (
+    ends_with_journal,
+    take_article,
+    take_journal,
+    without_stop,
+)
 from casekit.importers.references.authors import take_authors
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import NO_HABITS, Draft, Habits
+from casekit.importers.references.journals import known_journal
 from casekit.importers.references.locator import Locator, locators
-from casekit.importers.references.sheet import Sheet, said
+from casekit.importers.references.settling import give_up, settle
+from casekit.importers.references.sheet import TAKEN, Sheet, said
 from casekit.importers.references.works import take_work
-from casekit.importers.rich import Rich
+from casekit.importers.rich import EMPTY, Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +64,32 @@ def parse_list(texts: Sequence[Rich]) -> list[Parsed]:
     ]
 
 
+_LONGEST = 8000
+_PREFIX = re.compile(
+    r"\s*(?:[•●▪◦‣○■*·–—-]{1,3}\s*)?(?:(?:References?|Ref\.?|Source|Quelle|Literatur|Kaynak)\s?:\s*)?"
+)
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?=[^\W_\d]|[“\"'„«])")
 
 
 def _read(text: Rich, habits: Habits) -> Draft:
-    draft = Draft(Sheet.of(text), habits)
+    if len(text) > _LONGEST:
+        draft = Draft(Sheet.of(EMPTY), said(text.text), habits)
+        give_up(draft)
+        return draft
+    draft = Draft(Sheet.of(text), said(text.text), habits)
     sheet = draft.sheet
-    if number := _NUMBER.match(sheet.text):
-        sheet.take(*number.span(), LABEL)
+    for pattern in (_PREFIX, _NUMBER):
+        if front := pattern.match(sheet.body):
+            sheet.take(*front.span(), LABEL)
     draft.doubts += take_anchors(sheet, draft.item)
     places = locators(sheet)
     start = take_authors(draft, places)
     locator = _main(places, start)
-    if locator is None or not _as_article(draft, start, locator, places):
+    if (locator is None or not _as_article(draft, start, locator, places)) and not _as_early(
+        draft, start, places
+    ):
         take_work(draft, start, places)
-    _settle(draft)
+    settle(draft)
     return draft
 
 
@@ -85,21 +103,79 @@ def _main(places: Sequence[Locator], start: int) -> Locator | None:
     return best
 
 
-_IN_BOOK = re.compile(r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\.|\b\d+(?:st|nd|rd|th) ed|Aufl")
+_IN_BOOK = re.compile(
+    r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\."
+    r"|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
+)
+_IN_JOURNAL = re.compile(r"[.?!”\"’]?\s+[Ii]n:?\s+")
 
 
 def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
     sheet = draft.sheet
-    if _IN_BOOK.search(sheet.body, start, locator.start) or (locator.shape == "pages"):
+    if locator.shape == "pages":
+        return False
+    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
         return False
     commas = draft.form in {"i. family", "given family"}
-    if not take_article(draft, start, locator.start, commas=commas):
-        return False
+    dotted = locator.shape != "date first"
+    if "title" in draft.item:
+        if "container-title" not in draft.item:
+            take_journal(draft, start, locator.start, dotted=dotted)
+    elif not take_article(draft, start, locator.start, commas=commas, dotted=dotted):
+        return _as_untitled(draft, start, locator, places)
     take_locator(draft, locator)
     if "issued" not in draft.item:
         _take_date(draft, start, places)
     draft.item["type"] = "article-journal"
     return True
+
+
+def _as_untitled(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
+    """``Weber K et al. Blood 2019;3:12``: author and journal, and no title."""
+    name = said(draft.sheet.body[start : locator.start]).strip(" .,;:")
+    if not (known_journal(name) or name.lower() in draft.habits.journals):
+        return False
+    take_journal(draft, start, locator.start, dotted=locator.shape != "date first")
+    take_locator(draft, locator)
+    if "issued" not in draft.item:
+        _take_date(draft, start, places)
+    draft.item |= {"type": "article-journal", "title": draft.printed}
+    draft.doubt(
+        "CK953",
+        "no title is printed; the whole reference stands in its place",
+        "Add the title.",
+        draft.printed,
+    )
+    return True
+
+
+def _as_early(draft: Draft, start: int, places: Sequence[Locator]) -> bool:
+    """An article that has no place in its journal yet: only a known journal will do."""
+    body = draft.sheet.body
+    stops = [place.start for place in places if place.shape == "date" and place.start > start]
+    stops += [match.start() for match in re.finditer(TAKEN + "+", body) if match.start() > start]
+    for stop in sorted({*stops, len(body)}):
+        if "." in body[start:stop].rstrip(" .(,") and ends_with_journal(draft, start, stop):
+            take_article(draft, start, stop)
+            _take_date(draft, start, places)
+            draft.item["type"] = "article-journal"
+            return True
+    return False
+
+
+def _in_journal(draft: Draft, start: int, locator: Locator) -> bool:
+    """Take title and journal of ``Title. In: Journal``, as German catalogues have it."""
+    body = draft.sheet.body
+    for match in _IN_JOURNAL.finditer(body, start, locator.start):
+        journal = said(body[match.end() : locator.start]).strip(" .,:;")
+        if known_journal(journal) or journal.lower() in draft.habits.journals:
+            draft.take("title", start, match.start() + 1)
+            draft.sheet.take(match.start() + 1, match.end(), LABEL)
+            draft.take("container-title", match.end(), locator.start)
+            draft.item["title"] = without_stop(draft.item["title"])
+            draft.sure_journal = True
+            return True
+    return False
 
 
 def take_locator(draft: Draft, locator: Locator) -> None:
@@ -112,6 +188,8 @@ def take_locator(draft: Draft, locator: Locator) -> None:
     for name in ("volume", "issue", "page"):
         if name in values:
             item[name] = values[name]
+    if "page" in item:
+        item["page"] = re.sub(r"\s?([-‐‑‒–—−])\s?", r"\1", item["page"])
     if "issue" in item:
         item["issue"] = re.sub(r"[()]+", " ", item["issue"]).strip(" ,.")
     if "date" in values and (date := read_date(values["date"])):
@@ -128,66 +206,14 @@ def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             return
 
 
-def _settle(draft: Draft) -> None:
-    """Say what is missing, and keep what is left."""
-    sheet, item = draft.sheet, draft.item
-    if "title" not in item or "type" not in item:
-        _give_up(draft)
-        return
-    words = [said(sheet.text[slice(*draft.bare(*span))]) for span in sheet.left()]
-    if words:
-        for rest in words:
-            draft.note(rest)
-        draft.doubt(
-            "CK951",
-            "words of the reference fit no property; they are kept as its note",
-            "Put them where they belong.",
-            " … ".join(words),
-        )
-    missing = [
-        word
-        for name, word in (("author", "author"), ("issued", "year"))
-        if name not in item and not (name == "issued" and "status" in item)
-    ]
-    if item["type"] == "webpage":
-        missing = []
-    if missing:
-        draft.doubt(
-            "CK953",
-            f"no {' and no '.join(missing)} was found in the reference",
-            "Add what the source has.",
-            sheet.text.strip(),
-        )
-
-
-def _give_up(draft: Draft) -> None:
-    """The whole text as the title of a document."""
-    text = said(draft.sheet.text)
-    kept = {
-        name: value
-        for name, value in draft.item.items()
-        if name in {"DOI", "PMID", "PMCID", "ISBN", "ISSN", "URL"}
-    }
-    draft.item = {"type": "document", "title": text, **kept} if text else {"type": "document"}
-    draft.doubts = [
-        Doubt(
-            "CK950",
-            "this could not be read as a reference; the whole of it is kept as a title",
-            "Enter author, title and source.",
-            text,
-        )
-    ]
-    draft.trust = 0.1
-
-
-_ORDER = (
-    "type author title genre medium editor container-title collection-title edition volume issue page"
-    " number publisher publisher-place event-title issued status accessed DOI PMID PMCID ISBN ISSN URL"
-    " version note"
-).split()
+_ORDER = """
+type author title genre medium editor container-title collection-title edition volume issue page
+number publisher publisher-place event-title event-place issued status accessed
+DOI PMID PMCID ISBN ISSN URL version note
+"""
 
 
 def _finished(draft: Draft) -> Parsed:
-    item = {name: draft.item[name] for name in _ORDER if name in draft.item}
+    item = {name: draft.item[name] for name in _ORDER.split() if name in draft.item}
     item |= {name: value for name, value in draft.item.items() if name not in item}
     return Parsed(item, tuple(draft.doubts), round(draft.trust, 3))

@@ -1,0 +1,42 @@
+"""Markdown as blocks; pandoc reads it, without changing characters."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from casekit.importers.opening.gathering import Gathering
+from casekit.importers.opening.html.pictures import address_loader
+from casekit.importers.opening.pandoc import read_with_pandoc
+from casekit.importers.opening.text.decode import decoded
+from casekit.importers.opening.tree import Tree
+
+_READER = (
+    "markdown-smart-citations-raw_html-raw_tex-raw_attribute-tex_math_dollars"
+    "-yaml_metadata_block-pandoc_title_block-latex_macros-auto_identifiers"
+    "+lists_without_preceding_blankline+mark+autolink_bare_uris"
+)
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(title|author|date|lang|language)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
+_ITEM = re.compile(r"(?:\(?[A-Za-z0-9]{1,3}[.):]|[•–-])$")
+
+
+def read_markdown(data: bytes, folder: Path) -> Gathering:
+    """Everything a Markdown file says; its pictures may lie in or below ``folder``."""
+    gathering = Gathering()
+    text = decoded(data, gathering.notes)
+    if front := _FRONT.match(text):
+        for line in front[1].splitlines():
+            if found := _FIELD.fullmatch(line.strip()):
+                name = {"lang": "language"}.get(found[1].lower(), found[1].lower())
+                gathering.say([(name, found[2].strip("\"' "))])
+        text = text[front.end() :]
+    tree = Tree(address_loader(gathering, folder), _line_end)
+    for block in tree.read(read_with_pandoc(text.encode("utf-8", "replace"), _READER)):
+        gathering.hang(block)
+    return gathering
+
+
+def _line_end(following: str) -> str:
+    """A line end is a blank, unless the next line begins like an option or another item."""
+    return "\n" if _ITEM.match(following) else " "

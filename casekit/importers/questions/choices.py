@@ -1,0 +1,116 @@
+"""Options as they are found, and what helps to find them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions import markers
+from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.markers import Marker, Series
+from casekit.importers.rich import EMPTY, Rich
+
+How = Literal["marked", "first", "unmarked", "inline", "detached", "table"]
+
+
+MOST = 10
+"""Options that one question can have here; longer runs are lists."""
+
+
+LONGEST = 330
+"""Characters of the longest text taken for an option."""
+
+
+PLAINLY = 0.7
+"""How much a text asks that is a question without doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: its letter, its text without marker, the lines it stands on.
+
+    ``after`` are lines behind it that belong to it, such as its explanation. ``ticked`` says
+    that a tick or star stands at it.
+    """
+
+    letter: str
+    text: Rich
+    lines: tuple[int, ...]
+    after: tuple[int, ...] = ()
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of one question.
+
+    They stand on the lines from ``start`` up to ``end``. ``before`` is text on their first line
+    in front of the first marker. ``sure`` says how certain it is that these are options, 0 to 1;
+    ``asked`` how much the text in front of them asks.
+    """
+
+    choices: tuple[Choice, ...]
+    start: int
+    end: int
+    how: How
+    series: Series = "upper"
+    before: Rich = EMPTY
+    sure: float = 1.0
+    asked: float = 1.0
+
+
+def marker_on(line: Line) -> Marker | None:
+    """The marker of a line, be it the list's or typed."""
+    if line.marker:
+        of_list = markers.of_item(line.marker)
+        if of_list is not None:
+            return replace(of_list, end=0)
+        typed = markers.marker_of(line.words)
+        return typed if typed and typed.strength else None
+    return markers.marker_of(line.words)
+
+
+def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozenset()) -> float:
+    """How much the text in front of a line asks; a label such as “Options” does so too."""
+    back = at - 1
+    seen = 0
+    while back >= 0 and seen < 3:
+        line = lines[back]
+        if back in skip:
+            return 0.0
+        if line.is_text:
+            label = label_of(line.words)
+            if label is not None and label.section == "options" and label.is_whole:
+                return 1.0
+            if label is not None and label.section not in ("question", "vignette"):
+                return 0.0
+            score = asks(line.words) * (1.0 if seen == 0 else 0.8)
+            if score >= 0.4 or len(line.words) > 60:
+                return score
+            seen += 1
+        back -= 1
+    return 0.0
+
+
+def stops(line: Line) -> bool:
+    """Whether a line cannot belong to options: a label, a heading, a question."""
+    if not line.is_text:
+        return True
+    label = label_of(line.words)
+    if label is not None:
+        return True
+    return line.kind == "heading"
+
+
+def sureness(asked: float) -> float:
+    """How sure it is that lines with markers are options, by how much the text before asks."""
+    return 1.0 if asked >= 0.7 else 0.5 + asked / 2
+
+
+def gap(lines: Sequence[Line], index: int) -> bool:
+    """Whether an empty line stands in front of a line, where the format has lines."""
+    before = lines[index - 1].block.line
+    return before > 0 and lines[index].block.line > before + 1
