@@ -27,7 +27,7 @@ class Entry:
 
 _BEGIN = r"(?=[^\W\d_]|[“\"„«'’‘\[(]|\d{1,2}[- ][A-Z])"
 _NUMBER = re.compile(
-    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)"
+    rf"\s*(?:\[(?P<square>\d{{1,3}})\][.:]?|\((?P<round>\d{{1,3}})\)"
     rf"|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
     rf"|(?P<bare>\d{{1,3}})(?=\s))[\s\t]*{_BEGIN}"
 )
