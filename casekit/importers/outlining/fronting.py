@@ -83,9 +83,20 @@ def _story_begins(board: Board, end: int) -> int:
             continue
         elif section == "disclosures":
             section = ""
-        elif line.is_prose and not line.is_heading and not is_affiliation(line):
+        elif _tells(line) and not line.is_heading and not is_affiliation(line):
             return at
     return end
+
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|\)$")
+_LONG = 160
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is running text that comes to an end, or is too long for a title."""
+    return line.is_prose and (
+        len(line.words) > _LONG or bool(_SENTENCE_END.search(line.words.rstrip()))
+    )
 
 
 def _goes_on(line: Line) -> bool:
