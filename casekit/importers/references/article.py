@@ -166,9 +166,13 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
 def _goes_on(title: str) -> bool:
     """Whether a title ends with a word that is rather the beginning of the journal's name."""
     last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
-    alone = last == title.rstrip(". ")
-    glued = " ".join(last.split("."))
-    return title.endswith(".") and " " not in last and looks_abbreviated(glued) and not alone
+    if not title.endswith(".") or last == title.rstrip(". "):
+        return False
+    words = " ".join(last.split(".")).split()
+    shape = looks_abbreviated(" ".join(words))
+    return shape and (
+        len(words) == 1 or "." in last or (len(words) == 2 and journal_words(last) == 1)
+    )
 
 
 def _likely(

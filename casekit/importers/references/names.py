@@ -27,8 +27,6 @@ _CAP = (
     rf"|[-‐‑](?={_LETTER})){{1,30}}"
 )
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,3}}"
-_LONE = rf"(?:{_FAMILY}|[{UPPER}](?={TAKEN}|\s))"  # a family name may be one letter
-_JOINED = rf"[{UPPER}](?:{_LETTER}(?=\b|[{UPPER}]))?"
 _INITIALS = (
     rf"(?!III?\b)[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)"
     rf"(?:[-‐‑ ](?!(?:MD|DO|RN|II)\b)[{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
