@@ -471,7 +471,7 @@ def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     result = opened(tmp_path, "a.docx", zipped(parts))
     assert result.document is not None
     assert lines(result.document.blocks) == ["p: Words"]
-    assert codes(result) == ["CK912", "CK913", "CK914", "CK915"]
+    assert codes(result) == ["CK917", "CK913", "CK914", "CK915"]
     named = result.findings[2].message
     assert "remote.png" in named
     assert "evil.dotm" in named
