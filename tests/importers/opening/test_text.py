@@ -230,9 +230,10 @@ London, 1832.
 def test_references_are_whole(tmp_path: Path) -> None:
     assert lines(document(tmp_path, "a.txt", REFERENCES).blocks)[1:] == [
         (
-            "li1 1.: Byron A, Babbage C. Notes on an engine that counts what is given to it, in one "
-        "volume. J Invent Med. 1843;3(1):666–731 (a note of the translator). doi: "
-        "10.1000/CIR.0000000000000484",
+            "li1 1.: Byron A, Babbage C. Notes on an engine that counts what is given to it, in "
+            "one volume. J Invent Med. 1843;3(1):666–731 (a note of the translator). doi: "
+            "10.1000/CIR.0000000000000484"
+        ),
         "li1 2.: Babbage C. On the economy of machinery.",
         "p: London, 1832.",
     ]
