@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from casekit.importers.vocabulary import table
 
 _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
@@ -142,10 +142,9 @@ def _roman(numeral: str) -> int:
 
 @cache
 def _vocabulary() -> dict[str, str]:
-    data = files("casekit.importers").joinpath("data/labels.toml").read_text("utf-8")
     return {
         word: section
-        for section, languages in tomllib.loads(data).items()
+        for section, languages in table("labels").items()
         for words in languages.values()
         for word in words
     }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from casekit.importers.vocabulary import table
 
 
 def plain(text: str) -> str:
@@ -25,30 +28,25 @@ def repeated(text: str, option: str) -> int:
     return sign.end() if sign else 0
 
 
-_VERDICT = re.compile(
-    r"^[\W_]*(?:this (?:is|option is|answer is)\s+)?(?P<word>correct|right|true|incorrect|wrong|false|not correct|"
-    r"richtig|korrekt|falsch|vrai|juste|faux|exact|inexact|correct[ao]|incorrect[ao]|verdader[ao]|fals[ao]|"
-    r"corrett[ao]|errat[ao]|sbagliat[ao]|cert[ao]|errad[ao]|corret[ao]|incorret[ao]|doğru|yanlış|صحيح|صحيحة|خطأ)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-_RIGHT_WORDS = frozenset(
-    "correct right true richtig korrekt vrai juste exact correcta correcto verdadera verdadero "
-    "corretta corretto certa certo correta correto doğru صحيح صحيحة".split()
-)
+@cache
+def _verdict() -> re.Pattern[str]:
+    words = table("keys")
+    said = "|".join(sorted((*words["right_words"], *words["wrong_words"]), key=len, reverse=True))
+    return re.compile(
+        rf"[\W_]*(?:this (?:is|option is|answer is)\s+)?(?P<word>{said})(?!\w)", re.IGNORECASE
+    )
 
 
 def behind_verdict(text: str) -> int:
     """Where an explanation begins behind a verdict such as “Incorrect.”; 0 where it has none."""
-    found = _VERDICT.match(text)
+    found = _verdict().match(text)
     sign = re.compile(r"\s*[.:;!–—-]+\s*").match(text, found.end()) if found else None
     return sign.end() if sign else 0
 
 
 def verdict(text: str) -> bool | None:
     """What an explanation says first: right (True), wrong (False), or neither."""
-    found = _VERDICT.match(text)
+    found = _verdict().match(text)
     if found is None:
         return None
-    return found["word"].lower() in _RIGHT_WORDS
+    return found["word"].lower() in table("keys")["right_words"]

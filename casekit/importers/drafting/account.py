@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from casekit.importers.lines import Line
+from casekit.importers.vocabulary import table
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
@@ -16,10 +17,6 @@ _CITED = re.compile(r"@([A-Za-z0-9_-]+)")
 _MENTION = re.compile(r"@(opt|fig|tbl):([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)?)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"(?<!\\)[\^~*]")
-_FLOAT_WORDS = (
-    "figure figures fig figs table tables tab abbildung abbildungen abb tabelle tabellen figura "
-    "figuras tabla tablas tableau tableaux tabella tabelle tabela tabelas şekil tablo resim الشكل الجدول"
-).split()
 
 
 def words_of(text: str) -> list[str]:
@@ -57,19 +54,11 @@ def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> 
     return _ESCAPED.sub("", _MARKS.sub("", plain))
 
 
-_LABELS = frozenset(
-    "doi pmid pmcid isbn issn pp p vol no nr et al and und y e in eds ed editor editors available at "
-    "accessed from pubmed google scholar crossref cited retrieved http https www org com dx suppl "
-    "epub ahead of print online first article abstract published".split()
-)
-"""Words that reference styles add to what they print."""
-
-
 def lost_words(text: str, kept: Any) -> list[str]:
     """Words of a printed reference that are nowhere in what was made of it."""
     there = Counter(word for value in texts_of(kept) for word in words_of(value))
     missing = Counter(words_of(text)) - there
-    return [word for word in missing if word not in _LABELS]
+    return [word for word in missing if word not in table("marks")["references"]]
 
 
 def lost_lines(
@@ -118,7 +107,7 @@ def _allowed(text: str) -> Iterator[str]:
         for name in _CITED.findall(found.group()):
             yield from (*words_of(name), "et", "al", "and", "colleagues")
     if re.search("@(?:fig|tbl):", text):
-        yield from _FLOAT_WORDS
+        yield from table("marks")["floats"]
 
 
 def _words(line: Line) -> list[str]:

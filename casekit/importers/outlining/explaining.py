@@ -58,7 +58,7 @@ def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, i
 
 
 def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
-    """An option's own words with a sign behind them: “Aspirin: it does not help.”"""
+    """An option's own words with a sign behind them, as in “Aspirin: no help”."""
     for choice in group.choices:
         end = repeated(line.words, choice.text.text)
         if end and len(line.words) - end >= 12:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -166,7 +166,7 @@ def _unlabelled(text: Rich) -> Rich:
     return text[found.end() :].strip() if found and found["number"] else text
 
 
-def rows_of(line: Line) -> tuple[Sequence[Rich], list[list[Rich]]]:
+def rows_of(line: Line) -> tuple[list[Rich], list[list[Rich]]]:
     """A table's header and rows, all of one length; the first row is the header."""
     rows = line.block.rows
     width = max(len(row) for row in rows)

@@ -5,47 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.rich import Rich
+from casekit.importers.vocabulary import pattern, table
 from casekit.importers.wording import plain
 
-_SERIES = re.compile(
-    r"(?:clinical\s+|patient\s+|image\s+|imaging\s+|photo\s+)?case\s+of\s+the\s+(?:month|week|quarter|day|year)|"
-    r"(?:image|clinical|case|diagnostic|photo|picture|ecg|radiology)\s+(?:challenge|quiz|conundrum|puzzle)|"
-    r"case\s+challenge|test\s+yourself|self[- ]assessment|(?:clinical|case)\s+corner|spot\s+diagnosis|endgames?|"
-    r"morning\s+report|grand\s+rounds|case\s+records|question\s+of\s+the\s+(?:month|week|day)|"
-    r"(?:klinischer\s+)?fall\s+des\s+(?:monats|quartals|tages|jahres)|(?:bild|quiz)\s*des\s+monats|fall\s+der\s+woche|"
-    r"cas\s+(?:clinique\s+)?du\s+mois|cas\s+de\s+la\s+semaine|caso\s+(?:clínico\s+)?del\s+mes|caso\s+(?:clinico\s+)?del\s+mese|"
-    r"caso\s+(?:clínico\s+)?do\s+mês|ayın\s+(?:klinik\s+)?(?:olgusu|vakası)|حالة\s+الشهر",
-    re.IGNORECASE,
-)
-_NAMED_SERIES = re.compile(
-    r"(?:(?:the|weekly|monthly)\s+)?(?:[^\W\d_][\w&'’-]*\s+){1,4}(?:rounds|quiz(?:zes)?|corner|conundrums?|challenges?|"
-    r"puzzlers?|teasers?|cases|files|clinic|mysteries|mystery)(?:\s+(?:quiz|corner))?(?:\s+of\s+the\s+(?:week|month|day))?|"
-    r"quiz\s+of\s+the\s+(?:week|month|day)",
-    re.IGNORECASE,
-)
-_MONTH = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|"
-    "januar|februar|märz|mai|juni|juli|oktober|dezember|"
-    "janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-    "gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
-    "janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|dezembro|"
-    "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|"
-    "spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|"
-    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
-)
-_ISSUE = re.compile(
-    rf"(?<!\w)(?:(?:{_MONTH})\.?(?:\s+de)?,?\s+(?:19|20)[0-9]{{2}}|(?:19|20)[0-9]{{2}}\s+(?:{_MONTH}))(?!\w)|"
-    r"(?<!\w)(?:vol(?:ume|\.)?\s*[0-9]{1,3},?\s*)?(?:issue|week|part|episode|woche|semaine|semana|hafta|no\.?|number|nr\.?|heft|ausgabe|numéro|n[º°]|número|numero|sayı|العدد|#)\s*[0-9]{1,4}(?:/[0-9]{2,4})?(?!\w)",
-    re.IGNORECASE,
-)
 _AROUND = " \t\u00a0:–—-|·•,;/()[]"
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 260
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    """“September 2021”, “2021 September”, “Vol. 12, No. 3”, “Issue 14”."""
+    words = table("series")
+    months = "|".join(words["months"])
+    return re.compile(
+        rf"(?<!\w)(?:(?:{months})\.?(?:\s+de)?,?\s+(?:19|20)[0-9]{{2}}|"
+        rf"(?:19|20)[0-9]{{2}}\s+(?:{months}))(?!\w)|"
+        rf"(?<!\w)(?:vol(?:ume|\.)?\s*[0-9]{{1,3}},?\s*)?(?:{'|'.join(words['issue'])})"
+        rf"\s*[0-9]{{1,4}}(?:/[0-9]{{2,4}})?(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +77,13 @@ def _series(
     weak: list[tuple[int, str]] = []
     for at in candidates:
         words = lines[at].words
-        issued = _ISSUE.search(words)
-        rest = _ISSUE.sub(" ", words, count=1).strip(_AROUND)
-        found = _SERIES.fullmatch(rest) or _NAMED_SERIES.fullmatch(rest) or _SERIES.search(words)
+        issued = _issue().search(words)
+        rest = _issue().sub(" ", words, count=1).strip(_AROUND)
+        found = (
+            pattern("series", "series").fullmatch(rest)
+            or pattern("series", "named").fullmatch(rest)
+            or pattern("series", "series").search(words)
+        )
         if found is None and issued and rest and len(rest.split()) <= _SHORT_NAME:
             weak.append((at, rest))
         if found and not series:
@@ -187,10 +174,10 @@ def _without_series(text: Rich, series: str) -> tuple[Rich, bool]:
     at = text.text.casefold().index(series.casefold())
     before, after = text[:at], text[at + len(series) :]
     parts = [before.strip(_AROUND), after.strip(_AROUND)]
-    whole = [part for part in parts if part and not _ISSUE.fullmatch(part.text.strip())]
+    whole = [part for part in parts if part and not _issue().fullmatch(part.text.strip())]
     if len(whole) != 1:
         return text, False
-    issued = _ISSUE.match(whole[0].text)
+    issued = _issue().match(whole[0].text)
     rest = whole[0][issued.end() :].strip(_AROUND) if issued else whole[0]
     divided = re.match(r"\s*[:：–—|-]", after.text) or re.search(r"[:：–—|-]\s*$", before.text)
     return (rest, True) if divided and rest else (text, False)

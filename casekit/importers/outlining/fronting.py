@@ -14,7 +14,9 @@ from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furnitu
 from casekit.importers.outlining.signs import credit_on, is_person, number_on
 from casekit.importers.questions.choices import marker_on
 
-_SECTIONS = frozenset({"objectives", "disclosures", "keywords", "abbreviations", "people", "consent"})
+_SECTIONS = frozenset(
+    {"objectives", "disclosures", "keywords", "abbreviations", "people", "consent"}
+)
 _SHORT = 120
 """Characters of the longest line that goes on a list of objectives without a marker."""
 
@@ -72,9 +74,12 @@ def _story_begins(board: Board, end: int) -> int:
                 return at
         elif label is not None:
             section = section if label.section == "title" else label.section
-        elif is_furniture(line) >= PAGE_PART or credit_on(line) or is_person(line):
-            continue
-        elif section in ("objectives", "keywords") and _goes_on(line):
+        elif (
+            is_furniture(line) >= PAGE_PART
+            or credit_on(line)
+            or is_person(line)
+            or (section in ("objectives", "keywords") and _goes_on(line))
+        ):
             continue
         elif section == "disclosures":
             section = ""

@@ -49,7 +49,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Lines that found no place, and why: ``navigation``, ``invitation``, ``unknown`` …"""
+    """Lines that found no place, and why: ``navigation``, ``invitation`` or ``unknown``."""
 
     lines: tuple[Line, ...]
     why: str

@@ -17,6 +17,7 @@ from casekit.importers.outlining.front import Front
 from casekit.importers.outlining.fronting import take_front, take_story_line
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import find_references
+from casekit.importers.outlining.settle import Evidence, settled, verdicts
 from casekit.importers.outlining.signs import number_on
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
 from casekit.importers.outlining.trim import trimmed
@@ -24,7 +25,6 @@ from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
-from casekit.importers.telling.settle import Evidence, settled, verdicts
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import verdict
 
@@ -108,9 +108,7 @@ class _Recognition:
             self.stories.append(story)
             self.numbers.append(0)
         end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
-        front = take_front(
-            self.board, end, self.document.metadata, several=len(self.groups) > 1
-        )
+        front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
         self._answers()
         floats = find_floats(self.document, self.board)
         return Recognised(self._outline(front), self.board, floats)

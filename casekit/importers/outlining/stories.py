@@ -92,7 +92,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
 
 
 def _hints(board: Board, at: int, group: Choices, question: int) -> None:
-    """Lines between question and options: “Options”, “Select one.”"""
+    """Lines between question and options, such as “Options” and “Select one”."""
     for index in range(at + 1, group.start):
         line = board.lines[index]
         if not board.free(index):
@@ -129,11 +129,8 @@ def story_start(
         if label is not None and label.section in ("question", "vignette"):
             if not answered:
                 return floor, True
-            if not (
-                answered is False and label.section == "question" and label.number == last_number
-            ):
-                return at, True
-        elif number and number == last_number + 1 and len(line.words.split()) > 3:
+            return at, True
+        if number and number == last_number + 1 and len(line.words.split()) > 3:
             return at, True
         said = any(item.is_line for item in answers.get(at, []))
         if said or (label is not None and label.section in ("key", "discussion", "rationale")):

@@ -14,13 +14,12 @@ from casekit.importers.rich import Rich
 from casekit.importers.telling.looks import tick_behind
 from casekit.importers.wording import plain, verdict
 
-_VOTE = re.compile(
-    r"\s*[(\[–—:|-]?\s*(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?\s*$"
+_SHARE = (
+    r"(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*"
+    r"(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?"
 )
-_VOTE_ALONE = re.compile(
-    r"[(\[]?\s*(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?|[0-9,.]+ votes?",
-    re.IGNORECASE,
-)
+_VOTE = re.compile(rf"\s*[(\[–—:|-]?\s*{_SHARE}\s*$")
+_VOTE_ALONE = re.compile(rf"[(\[]?\s*{_SHARE}|[0-9,.]+ votes?", re.IGNORECASE)
 _LONGEST_REST = 60
 
 
@@ -113,7 +112,8 @@ def _after(
             board.give(at, part)
             board.doubt(
                 "CK931",
-                f"“{line.words[:60]}” stands under option {choice.letter}; it was taken for its explanation.",
+                f"“{line.words[:60]}” stands under option {choice.letter}; it was taken for its "
+                "explanation.",
                 f"/questions/{question}/options",
                 at,
             )
@@ -133,7 +133,8 @@ def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -
     elif group.how == "unmarked":
         board.doubt(
             "CK924",
-            f"No option has a letter; the {len(made)} lines under the question were taken for options.",
+            f"No option has a letter; the {len(made)} lines under the question were taken for "
+            "options.",
             pointer,
             group.start,
         )

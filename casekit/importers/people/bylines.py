@@ -187,7 +187,7 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
         return 1
     if current and _goes_to(current, chunk, drafts):
         return 1
-    if vocabulary.is_group(chunk.text) and not (current and current.rest and not chunk.first):
+    if vocabulary.is_group(chunk.text) and not _is_address(current, chunk):
         drafts.append(_group(chunk))
         return 1
     if pair := _pair(chunks, at):
@@ -206,6 +206,13 @@ def _take(chunks: list[_Chunk], at: int, drafts: list[_Draft]) -> int:
         return 1
     drafts.append(_uncertain_group(chunk))
     return 1
+
+
+def _is_address(current: _Draft | None, chunk: _Chunk) -> bool:
+    """Whether a society behind a name is where its bearer works, and no author of its own."""
+    if current is None or chunk.first or current.name.literal:
+        return False
+    return bool(current.rest) or not (chunk.after_and or vocabulary.is_panel(chunk.text))
 
 
 def _goes_to(current: _Draft, chunk: _Chunk, drafts: list[_Draft]) -> bool:
@@ -257,10 +264,15 @@ def _degrees_in_front(current: _Draft, text: str) -> tuple[str, str] | None:
 
 def _family_alone(chunks: list[_Chunk], at: int) -> Name | None:
     """“Doe, MD”: one word is a name where a degree follows it."""
-    if at + 1 < len(chunks) and not chunks[at + 1].first and _is_credential(chunks[at + 1].text):
-        name = read_name(f"{chunks[at].text}, {chunks[at + 1].text}")
+    text = chunks[at].text
+    following = chunks[at + 1].text if at + 1 < len(chunks) and not chunks[at + 1].first else ""
+    # “Springfield, MA” is no graduate of that name.
+    if vocabulary.is_place(text) or (vocabulary.is_region(following) and following != "MD"):
+        return None
+    if _is_credential(following):
+        name = read_name(f"{text}, {following}")
         if name is not None and not name.given:
-            return replace(name, degrees=(), words=chunks[at].text)
+            return replace(name, degrees=(), words=text)
     return None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from casekit.importers.people import vocabulary
 from casekit.importers.people.bylines import names
@@ -25,7 +27,7 @@ _FROM = re.compile(
 )
 _CORRESPONDENCE = re.compile(
     r"(?:(?:address\s+(?:for|all)\s+)?correspond(?:ence|ing\s+authors?)(?:\s+(?:to|author))?|"
-    r"(?:please\s+)?address\s+(?:all\s+)?correspondence\s+to|contact|reprint\s+requests?(?:\s+to)?|"
+    r"(?:please\s+)?address\s+(?:all\s+)?correspondence|contact|reprint\s+requests?(?:\s+to)?|"
     r"korrespondenz(?:adresse|autor(?:in)?)?|correspondance|auteure?\s+correspondante?|"
     r"correspondencia|autora?\s+(?:para\s+correspondencia|de\s+correspondencia|correspondente)|"
     r"corrispondenza|autore\s+corrispondente|correspondência|"
@@ -73,9 +75,13 @@ def credited(text: Rich) -> Credited | None:
 def _with_colon(text: str, start: int, end: int) -> Credit | None:
     for found in _COLON.finditer(text, start, min(end, start + _LONGEST_LABEL)):
         roles = roles_of(text[start : found.start()])
-        if roles and found.end() < end:
+        misspelt = () if roles else roles_of(text[start : found.start()], misspelt=True)
+        if (roles or misspelt) and found.end() < end:
             label, rest = text[start : found.end()].strip(), text[found.end() : end]
             likely = looks_like_person(Rich.of(rest))
+            if misspelt and likely < 0.6:
+                return None
+            roles = roles or misspelt
             if ":" not in found.group() and likely < 0.4:
                 return None
             if _is_section(text[start : found.start()]) and likely < 0.45:
@@ -134,8 +140,11 @@ def _is_section(label: str) -> bool:
     return any(vocabulary.folded(word) in known for word in _WORDS.findall(label))
 
 
-def roles_of(label: str) -> tuple[Role, ...]:
-    """The roles that a label tells; none if any of its words belongs to no such label."""
+def roles_of(label: str, *, misspelt: bool = False) -> tuple[Role, ...]:
+    """The roles that a label tells; none if any of its words belongs to no such label.
+
+    With ``misspelt``, a long word may be one letter away from the one that is meant.
+    """
     found: list[Role] = []
     words = _WORDS.findall(re.sub(r"\((?:s|en|in|es|innen|a|as)\)|/-?in(?:nen)?|[*]in", "", label))
     if not words or len(words) > 9 or re.search(r"[0-9]", label):
@@ -143,6 +152,8 @@ def roles_of(label: str) -> tuple[Role, ...]:
     for word in words:
         bare = vocabulary.folded(re.sub(r"['’]s$|['’]$", "", word))
         role = _roles().get(bare)
+        if role is None and misspelt and len(bare) > 6:
+            role = _nearly(bare)
         if role is not None:
             if role not in found:
                 found.append(role)
@@ -155,6 +166,15 @@ def roles_of(label: str) -> tuple[Role, ...]:
 
 def _joins(words: list[str]) -> bool:
     return any(word in {"and", "&", "und", "et", "y", "e", "ve"} for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _nearly(word: str) -> Role | None:
+    """The role of the word that a misspelt one is a letter away from."""
+    for known, role in _roles().items():
+        if len(known) > 5 and DamerauLevenshtein.distance(word, known, score_cutoff=1) == 1:
+            return role
+    return None
 
 
 @cache

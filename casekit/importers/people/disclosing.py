@@ -9,7 +9,13 @@ from typing import Any
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import vocabulary
-from casekit.importers.people.sentences import clauses, declares_nothing, without_label
+from casekit.importers.people.faces import looks_like_person
+from casekit.importers.people.sentences import (
+    clauses,
+    declares_nothing,
+    declares_ties,
+    without_label,
+)
 from casekit.importers.people.shapes import Declared, People
 from casekit.importers.rich import Rich
 
@@ -36,6 +42,7 @@ _OTHERS = re.compile(
 )
 _PRONOUN = re.compile(r"(?:he|she|they|er|sie|il|elle|él|ella|lui|lei|ele|ela)\s", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.?[\s-]?){2,4}(?![\w])")
+_JOINS = frozenset({"Drs", "and", "und", "et", "y", "e", "ve"})
 _LONGEST = 20_000
 
 
@@ -43,8 +50,16 @@ _LONGEST = 20_000
 class _Record:
     """What one contributor said."""
 
-    nothing: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    """Clauses with the semicolon behind them."""
+    nothing: int = 0
+    """How many of them declare nothing."""
+
+    @property
+    def statement(self) -> str:
+        """The clauses as they are printed."""
+        parts = [f"{text}{sign}" for text, sign in self.said[:-1]]
+        return " ".join((*parts, self.said[-1][0]))
 
 
 def disclosures(text: Rich, people: People) -> Declared:
@@ -57,11 +72,19 @@ def disclosures(text: Rich, people: People) -> Declared:
     whole = text.text.strip()
     _, body = without_label(whole)
     desk = _Desk(people.contributors)
-    for clause in clauses(body[:_LONGEST]):
-        desk.take(clause)
+    for clause, sign in clauses(body[:_LONGEST], desk.words):
+        desk.take(clause, sign)
     if len(body) > _LONGEST:
         desk.leave(body[_LONGEST:])
     return desk.closed()
+
+
+def is_declaration(line: Rich) -> bool:
+    """Whether a line says what one person declares: “Jane Doe: none”, “Doe: honoraria, Acme”."""
+    name, colon, said = line.text.partition(":")
+    if not colon or not said.strip() or looks_like_person(Rich.of(name)) < 0.4:
+        return False
+    return declares_nothing(f"{name}: {said.strip()}") or declares_ties(said)
 
 
 def declare(people: People, declared: Declared) -> People:
@@ -83,13 +106,16 @@ class _Desk:
 
     def __init__(self, contributors: Sequence[Mapping[str, Any]]) -> None:
         self._people = contributors
+        keys = ("given", "family", "literal")
+        names = (str(person.get(key) or "") for person in contributors for key in keys)
+        self.words = frozenset(word for name in names for word in name.split())
         self._records: dict[int, _Record] = {}
         self._before: list[int] = []
         self._left: list[str] = []
         self._doubts: list[Doubt] = []
 
-    def take(self, clause: str) -> None:
-        """Give a clause to the people it is about."""
+    def take(self, clause: str, sign: str) -> None:
+        """Give a clause to the people it is about; a semicolon may stand behind it."""
         whom = self._whom(clause)
         if not whom:
             self.leave(clause)
@@ -97,7 +123,8 @@ class _Desk:
         nothing = declares_nothing(clause)
         for number in whom:
             record = self._records.setdefault(number, _Record())
-            (record.nothing if nothing else record.said).append(clause)
+            record.said.append((clause, sign))
+            record.nothing += nothing
         self._before = whom
 
     def leave(self, clause: str) -> None:
@@ -116,13 +143,11 @@ class _Desk:
     def _whom(self, clause: str) -> list[int]:
         verb = _VERB.search(clause)
         subject = clause[: verb.start()] if verb else clause
-        if not subject.strip() and verb:
-            subject = clause[: verb.end() + 30]
         everyone = list(range(len(self._people)))
         if _OTHERS.search(clause[:80]):
             return [number for number in everyone if number not in self._records]
         if named := self._named(subject):
-            return named
+            return named if self._opens(subject, clause) else []
         if _ALL.search(clause[:80]):
             return everyone
         if _PRONOUN.match(clause) and len(self._before) == 1:
@@ -163,6 +188,28 @@ class _Desk:
                 return []
         return sorted(found, key=lambda number: found[number])
 
+    def _opens(self, subject: str, clause: str) -> bool:
+        """Whether a subject begins with its people; whom else it names is said."""
+        known = {vocabulary.plain(word) for word in self.words}
+        words = re.findall(r"[^\W\d_][\w'’-]*", _INITIALS.sub(" ", subject))
+        others = [word for word in words if vocabulary.plain(word) not in known]
+        others = [word for word in others if len(word) > 1 and not vocabulary.is_honorific(word)]
+        others = [word for word in others if word not in _JOINS]
+        unknown = [word for word in others if word[0].isupper()]
+        if words and words[0] in others and len(others) > 2:
+            return False
+        if unknown and unknown != words[:1]:
+            whom = " ".join(unknown)
+            self._doubts.append(
+                Doubt(
+                    "CK977",
+                    f"“{clause[:120]}” also names {whom}, who is none of the contributors.",
+                    "Add the person, or correct the name.",
+                    clause,
+                )
+            )
+        return True
+
     def _is_other(self, number: int, family: str, plain: str) -> bool:
         """Whether a family name that several have is another one's, by the given name."""
         same = [
@@ -180,10 +227,10 @@ class _Desk:
         by: dict[int, dict[str, Any]] = {}
         for number in sorted(self._records):
             record = self._records[number]
-            if not record.said:
+            if record.nothing == len(record.said):
                 by[number] = {"none": True}
                 continue
-            by[number] = {"statement": " ".join((*record.nothing, *record.said))}
+            by[number] = {"statement": record.statement}
             if record.nothing:
                 self._contradiction(number, record)
         return Declared(by, tuple(map(Rich.of, self._left)), tuple(self._doubts))
@@ -196,7 +243,7 @@ class _Desk:
                 "CK977",
                 f"{name} declares both nothing and something; both sentences were kept.",
                 "Ask which of them holds.",
-                record.said[0],
+                record.said[0][0],
             )
         )
 

@@ -16,7 +16,8 @@ _SHORT = 40
 _TITLE_TAIL = frozenset({"med", "rer", "nat", "phil", "habil", "univ", "dent", "öğr"})
 _PRONOUNS = re.compile(r"(?:she|he|they|sie|er)(?:/\w{2,6}){1,2}")
 _REFERENCE_AUTHOR = re.compile(
-    r"(?<!\w)[^\W\d_][\w'’-]+,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3})(?:,|;|\.|\s&|\sand|$)"
+    r"[^\W\d_][\w'’-]+,?\s(?:[A-ZÀ-Þ]{1,3}|(?:[A-ZÀ-Þ]\.[\s-]?){1,3})"
+    r"(?:\s?(?:,|;|&|and\s|$)|\.\s*$|(?P<title>\.\s*[^\W\d_]{3}))"
 )
 _ET_AL = re.compile(r"\bet\.? al\b|\b(?:19|20)[0-9]{2}\b|[0-9]{4,}")
 _STOP = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,30})\.(?=\s+[^\W\d_]{3})")
@@ -50,7 +51,15 @@ def looks_like_person(text: Rich) -> float:
         score = min(score, 0.2)
     if any(name.rest for name in found):
         score = min(score, _with_rest(found))
+    if 0.4 <= score < 0.6 and _has_marks(text, found):
+        score += 0.2
     return round(score, 2)
+
+
+def _has_marks(text: Rich, found: list[Name]) -> bool:
+    """Whether every name has a raised mark, as bylines of journals have."""
+    raised = any(run.look.raised == 1 for run in text.runs)
+    return raised and all(name.marks and not name.literal for name in found)
 
 
 def _is_sentence(line: str) -> bool:
@@ -79,16 +88,24 @@ def _is_reference(line: str, found: list[Name]) -> bool:
     """Whether a line holds authors as references print them (“Doe J, Roe RM”)."""
     if any(name.degrees or name.honorific for name in found):
         return False
-    if _REFERENCE_AUTHOR.match(line):
-        return True
+    if author := _REFERENCE_AUTHOR.match(line):
+        # “Samuel T. Roe” is a person, “Roe T. Sorafenib in acute leukaemia” is not.
+        known = line.split(maxsplit=1)[0] in vocabulary.words("given_names")
+        if not author["title"] or not (known or len(line.split()) < 4):
+            return True
     people = [name for name in found if name.family and name.words and not name.suffix]
     last = [name.words.split()[-1] for name in people]
     return bool(last) and all(is_initials(word) for word in last)
 
 
+def _tells(part: str) -> bool:
+    """Whether words behind a name are more than pronouns and numbers."""
+    return vocabulary.has_letters(part) and not _PRONOUNS.fullmatch(part)
+
+
 def _with_rest(found: list[Name]) -> float:
     """How likely names are that have something behind them: where people work, what they do."""
-    rests = [part for name in found for part in name.rest if not _PRONOUNS.fullmatch(part)]
+    rests = [part for name in found for part in name.rest if _tells(part)]
     if not rests:
         return 0.9
     whole = Rich.of(", ".join(rests))

@@ -19,7 +19,7 @@ _VERBS = re.compile(
     r"foi|são|edildi|edilir|olan|kommt|stellt|asks?|asked|comes|came|approved|waived|إلى|من|قبل|بعد|كان|كانت|الذي|التي)(?!\w)"
 )
 _FIRST_VERB = re.compile(
-    r"(?:refer|transfer|admit|consult|discharge|send|contact|arrange|call|obtain|start|initiate|"
+    r"(?:refer|transfer|admit|consult(?!ant)|discharge|send|contact|arrange|call|obtain|start|initiate|"
     r"continue|give|order|perform|schedule|follow|observe|treat|repeat|stop|überweis|verleg|"
     r"adresser|orienter|derivar|remitir|inviare|ricover|encaminhar|transferir|sevk)\w*\b",
     re.IGNORECASE,

@@ -133,7 +133,12 @@ def read_name(text: str) -> Name | None:
     base = Name(
         honorific=parts.honorific, suffix=parts.suffix, degrees=parts.degrees, words=text.strip()
     )
-    if not words or not all(is_name_word(word) for word in words) or len(words) > 7:
+    if (
+        ":" in parts.core
+        or not words
+        or not all(is_name_word(word) for word in words)
+        or len(words) > 7
+    ):
         return None
     if all(vocabulary.folded(word) in vocabulary.small("particles") for word in words):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from casekit.importers.people import vocabulary
@@ -13,6 +13,8 @@ _SHORT = re.compile(
     r"(?:^|[\s(.])(?:[^\W\d_]|prof|drs?|mrs?|ms|doç|uzm|med|inc|ltd|corp|co|e\.g|i\.e|etc|vs|st|no)$",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"(?:^|[\s(,])(?:inc|ltd|corp|co|etc|plc)$", re.IGNORECASE)
+_BEGINS = frozenset({"Drs", "The", "All", "None", "He", "She", "They", "No", "Other"})
 _LABEL = re.compile(
     r"(?:(?:author\s+|financial\s+|potential\s+|declaration\s+of\s+)?(?:disclosures?(?:\s+statement)?|"
     r"conflicts?\s+of\s+interests?(?:\s+(?:disclosures?|statement))?|competing\s+interests?|"
@@ -41,25 +43,45 @@ def without_label(text: str) -> tuple[str, str]:
     return (text[: found.end()].strip(), text[found.end() :]) if found else ("", text)
 
 
-def clauses(text: str) -> Iterator[str]:
-    """Sentences, and the parts of one between semicolons, with their closing stops."""
+def clauses(text: str, people: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Sentences, and the parts of one between semicolons, each with the semicolon behind it.
+
+    ``people`` are the names with which a new sentence may begin, so that “Acme Inc. Quist …” is
+    parted where “Acme Inc. and …” is not.
+    """
     start = 0
     for found in _END.finditer(text):
         stop = found[1]
-        if stop == "." and _SHORT.search(text[max(0, found.start() - 12) : found.start()]):
+        if stop == "." and not _ends(text, found.start(), found.end(), people):
             continue
         piece = text[start : found.start() + len(stop or "")].strip()
         if piece:
-            yield piece
+            yield piece, "" if stop or "\n" in found.group() else ";"
         start = found.end()
     if last := text[start:].strip():
-        yield last
+        yield last, ""
+
+
+def _ends(text: str, stop: int, after: int, people: Collection[str]) -> bool:
+    """Whether a stop ends a sentence, and not only an abbreviation or a title."""
+    before = text[max(0, stop - 12) : stop]
+    if not _SHORT.search(before):
+        return True
+    following = text[after : after + 40].split(maxsplit=1)
+    first = following[0].strip(".,:;") if following else ""
+    begins = first in people or vocabulary.is_honorific(first) or first in _BEGINS
+    return begins and bool(_COMPANY.search(before))
 
 
 @cache
 def _nothing() -> tuple[re.Pattern[str], ...]:
     lines = vocabulary.lines("nothing_to_disclose")
     return tuple(re.compile(line, re.IGNORECASE) for line in lines)
+
+
+def declares_ties(clause: str) -> bool:
+    """Whether a clause names honoraria, grants, shares or the like."""
+    return bool(_TIES.search(clause))
 
 
 def declares_nothing(clause: str) -> bool:

@@ -15,8 +15,10 @@ from casekit.importers.people.credits import credit_label
 from casekit.importers.people.faces import looks_like_person
 from casekit.importers.people.held import unraised
 from casekit.importers.people.lines import (
+    breaks_off,
     goes_on,
     institution_of_post,
+    is_place_line,
     needs_institution,
     shared,
     unresolved,
@@ -34,9 +36,15 @@ _HEADINGS = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"(?:the |die |les )?aut|contrib|yazar|المؤلف", re.IGNORECASE)
+_STREET = re.compile(
+    r"[0-9]{1,5}[a-z]?,?\s[^\W\d_]|.{1,60}(?:straße|strasse|street|road|avenue|drive|boulevard|lane|"
+    r"\bst\.|\bave\b|\brd\b|\bp\.?\s?o\.?\s?box)|(?:rue|calle|via|rua|avenida|p\.?\s?o\.?\s?box)\s",
+    re.IGNORECASE,
+)
 _NEXT_NOTE = re.compile(r"\s*[;.]\s+(?=[0-9]{1,2}\s?[^\W\d_])")
 _EQUAL = re.compile(r"contributed equally|equal contribution|gleichermaßen", re.IGNORECASE)
 _LONGEST = 1500
+_MOST_LINES = 12
 
 
 @dataclass
@@ -93,15 +101,18 @@ class _Reader:
         self._roles: tuple[Role, ...] = ()
         self._heading: list[int] = []
         self._writes_to = False
-        self._notes: dict[str, tuple[str, int]] = {}
+        self._notes: dict[str, tuple[str, tuple[int, ...]]] = {}
         self._marks: set[str] = set()
         self._explained: set[str] = set()
+        self._taken: set[int] = set()
         self._kind = ""
         self._told: tuple[Role, ...] = ()
 
     def read(self, number: int) -> None:
         """Take one line to the block it belongs to, if it belongs to any."""
         line = self._lines[number]
+        if number in self._taken:
+            return
         if not line.text:
             self._kind = "" if self._kind == "open" else self._kind and f"{self._kind}, blank"
             return
@@ -172,6 +183,13 @@ class _Reader:
         found = names(rest.strip(" ."))
         if not found or (not found[0].email and found[0].confidence < 0.4):
             return False
+        marked = [block for block in self._blocks if mark and mark in block.name.marks]
+        if found[0].confidence < 0.4 and len(marked) == 1:
+            marked[0].name = _with_contact(marked[0].name, found[0])
+            marked[0].corresponding = True
+            self._use(marked[0], number, credit.label)
+            marked[0].rest += (part for part in (found[0].literal, *found[0].rest) if part)
+            return True
         if found[0].confidence < 0.4:
             words = tuple(part for part in (found[0].literal, *found[0].rest) if part)
             found = [Name(email=found[0].email, orcid=found[0].orcid, rest=words)]
@@ -192,7 +210,9 @@ class _Reader:
         return True
 
     def _people(self, number: int) -> bool:
-        line = self._lines[number]
+        line, last = self._unwrapped(number)
+        if self._kind == "affiliation" and is_place_line(line.text):
+            return False
         likely = looks_like_person(line)
         least = 0.4 if self._heading or self._is_supported(number) else 0.6
         if likely < least:
@@ -205,7 +225,24 @@ class _Reader:
         ):
             return False
         self._open(number, found, [])
+        for at in range(number + 1, last + 1):
+            self._taken.add(at)
+            for block in self._current:
+                block.lines.append(at)
         return True
+
+    def _unwrapped(self, number: int) -> tuple[Rich, int]:
+        """A byline with the lines it runs on in, and the number of the last of them."""
+        line, last = self._lines[number], number
+        while last + 1 < len(self._lines) and last < number + _MOST_LINES:
+            following = self._lines[last + 1]
+            if not following.text or not breaks_off(line.text):
+                break
+            whole = Rich.joined((line, following), " ")
+            if looks_like_person(whole) < 0.6 or any(name.rest for name in names(whole)):
+                break
+            line, last = whole, last + 1
+        return line, last
 
     def _is_supported(self, number: int) -> bool:
         """Whether the next line with words is a post or an institution."""
@@ -227,6 +264,7 @@ class _Reader:
             block.corresponding, block.assumed = self._writes_to, self._told
             block.rest += rest
             block.lines += [*self._heading, number]
+            block.glue += (self._lines[at].text for at in self._heading)
             block.glue += glue
             self._marks.update(name.marks)
             self._current.append(block)
@@ -238,19 +276,37 @@ class _Reader:
 
     def _continued(self, number: int) -> bool:
         """The second half of a line that was broken in two."""
-        if self._kind not in ("position", "affiliation") or len(self._current) != 1:
+        line = self._lines[number].text
+        if self._kind == "notes":
+            return self._note_goes_on(number, line)
+        if self._kind not in ("position", "affiliation") or not self._current:
             return False
-        block, line = self._current[0], self._lines[number].text
-        kept = block.positions if self._kind == "position" else block.affiliations
-        before = kept[-1]
+        of_all = [
+            block.positions if self._kind == "position" else block.affiliations
+            for block in self._current
+        ]
+        before = of_all[0][-1]
+        if any(kept[-1] != before for kept in of_all):
+            return False
         if not goes_on(before, line):
             return False
         if EMAIL.match(line):
             return False
         if before.endswith(",") and likeness.looks_like_position(Rich.of(line)) >= 0.5:
             return False
-        kept[-1] = f"{before} {' '.join(line.split())}"
-        block.lines.append(number)
+        for block, kept in zip(self._current, of_all, strict=True):
+            kept[-1] = f"{before} {' '.join(line.split())}"
+            block.lines.append(number)
+        return True
+
+    def _note_goes_on(self, number: int, line: str) -> bool:
+        mark = next(reversed(self._notes), "")
+        if not mark or self._marked(line, self._lines[number])[0] or EMAIL.match(line):
+            return False
+        text, numbers = self._notes[mark]
+        if not goes_on(text, line):
+            return False
+        self._notes[mark] = (f"{text} {' '.join(line.split())}", (*numbers, number))
         return True
 
     def _note(self, number: int) -> bool:
@@ -276,7 +332,7 @@ class _Reader:
             return False
         for sign, words in found:
             if sign:
-                self._notes[sign] = (words, number)
+                self._notes[sign] = (words, (number,))
         self._kind = "notes"
         return True
 
@@ -292,9 +348,12 @@ class _Reader:
         line = self._lines[number]
         if not self._current:
             return False
-        if self._address(number):
-            return True
+        mark, bare = likeness.without_mark(line.text)
+        if mark.isdigit():
+            line = line[len(line) - len(bare) :]
         post, place = likeness.looks_like_position(line), likeness.looks_like_affiliation(line)
+        if max(post, place) < 0.5 and self._address(number):
+            return True
         if max(post, place) < 0.5:
             if self._kind == "affiliation" and likeness.ends_in_place(line.text) and place:
                 for block in self._current:
@@ -302,7 +361,12 @@ class _Reader:
                     block.lines.append(number)
                 return True
             return False
-        self._to_all(number, line.text, "position" if post >= place else "affiliation", "")
+        text = line.text
+        if len(self._current) == 1 and (held := names(line)) and EMAIL.search(text):
+            block = self._current[0]
+            block.name = _with_contact(block.name, held[0])
+            text = EMAIL.sub("", text).strip(" ,;")
+        self._to_all(number, text, "position" if post >= place else "affiliation", mark)
         return True
 
     def _address(self, number: int) -> bool:
@@ -310,8 +374,12 @@ class _Reader:
         text = self._lines[number].text
         email, orcid = EMAIL.search(text), ORCID.search(text)
         bare = ORCID.sub("", EMAIL.sub("", text)).strip(" ,;|.")
-        if not (email or orcid or PHONE.match(text)) or len(bare) > 60:
+        if not (email or orcid or PHONE.match(text) or _STREET.match(text)) or len(bare) > 60:
             return False
+        if not (email or orcid) and len(self._current) == 1 and self._kind == "affiliation":
+            self._current[0].lines.append(number)
+            self._current[0].rest.append(text)
+            return True
         held = names(Rich.of(" ".join(m.group() for m in (email, orcid) if m)))
         block = self._current[0]
         if len(self._current) > 1 or (held and held[0].email and block.name.email):
@@ -337,11 +405,14 @@ class _Reader:
             if kind == "position" and (place := institution_of_post(text)):
                 block.affiliations.append(place)
         self._kind = kind
-        if len(self._current) > 1 and (
-            kind == "position" or any(b.name.marks for b in self._current)
-        ):
+        doubtful = kind == "position" or glue.isdigit() or self._is_pointed_at()
+        if len(self._current) > 1 and doubtful:
             doubt = shared(text, [block.name.shown for block in self._current])
             self._current[0].doubts.append(doubt)
+
+    def _is_pointed_at(self) -> bool:
+        """Whether a name has a mark for an institution, and not only one for correspondence."""
+        return any(mark.isalnum() for block in self._current for mark in block.name.marks)
 
     @staticmethod
     def _use(block: _Block, number: int, glue: str) -> None:
@@ -358,9 +429,9 @@ class _Reader:
         for block in self._blocks:
             for mark in block.name.marks:
                 if mark in self._notes:
-                    text, number = self._notes[mark]
+                    text, numbers = self._notes[mark]
                     block.affiliations.append(text.rstrip(" ;"))
-                    block.lines.append(number)
+                    block.lines += numbers
                     used.add(mark)
                 elif not (
                     mark in self._explained
@@ -370,10 +441,10 @@ class _Reader:
                     block.doubts.append(unresolved(mark, block.name.shown))
         if self._blocks:
             last = self._blocks[-1]
-            for mark, (text, number) in self._notes.items():
+            for mark, (text, numbers) in self._notes.items():
                 if mark not in used:
                     last.rest.append(text)
-                    last.lines.append(number)
+                    last.lines += numbers
         return [block.done() for block in self._blocks]
 
 

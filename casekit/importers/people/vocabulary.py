@@ -219,6 +219,11 @@ def is_group(text: str) -> bool:
     return all(not word[0].islower() for word in words if len(word) > 3 and word[0].isalpha())
 
 
+def is_panel(text: str) -> bool:
+    """Whether a text names a committee or a team, and no society that one may belong to."""
+    return any(folded(word) in small("panels") for word in text.split())
+
+
 def is_medical(word: str) -> bool:
     """Whether a word stands in titles, options and findings, and in names hardly ever."""
     pieces = [folded(word), *folded(word).split("-")]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people.assembling import joined
-from casekit.importers.people.disclosing import declare, disclosures
+from casekit.importers.people.disclosing import declare, disclosures, is_declaration
 from casekit.importers.people.shapes import People, Role, Signature
 from casekit.importers.people.signatures import signatures
 from casekit.importers.rich import EMPTY, Rich
@@ -34,6 +34,8 @@ def assemble(
         used = {number for item in found for number in item.lines}
         unused += (line for at, line in enumerate(single) if at not in used and line.text.strip())
     people = joined(signed)
+    declared = [*declared, *(line for line in unused if is_declaration(line))]
+    unused = [line for line in unused if not is_declaration(line)]
     people = replace(
         people,
         left=(*people.left, *unused),

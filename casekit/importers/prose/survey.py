@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from casekit.importers.prose.authors import authors_cited
@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 _MARK, _DOUBT = 2.0, 1.0
 _SEVERAL, _HABIT = 3, 0.5
 _CONTEXT = 24
+_DECIMAL_COMMA = re.compile(r"(?<![0-9.,])(?:0,[0-9]+|[0-9]{1,3},[0-9]{1,2}(?=\s?[%‰°a-zµ]))")
+_DECIMAL_POINT = re.compile(r"(?<![0-9.,])(?:0\.[0-9]+|[0-9]{1,3}\.[0-9]{1,2}(?=\s?[%‰°a-zµ]))")
 Place = tuple[str, str, str]
 
 
@@ -51,12 +53,13 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     clean = [cleaned(text) for text in texts]
     words = Counter(word for text in clean for word in _WORD.findall(text.text))
     found = [(text.text, one) for text in clean for one in candidates(text)]
+    found = _without_decimals(clean, found)
     every = [one for _, one in found]
     evidence, ascending = order(every, names.references)
     verdicts = [
         _verdict(one, words, names, says) for one, says in zip(every, evidence, strict=True)
     ]
-    usual = _usual(every, verdicts)
+    usual = _usual(every, verdicts, names)
     places: dict[Place, Verdict] = {}
     counts: dict[str, list[Verdict]] = {}
     cited: set[int] = set()
@@ -100,12 +103,32 @@ def _place(text: str, one: Candidate) -> Place:
     )
 
 
-def _usual(found: Sequence[Candidate], verdicts: Sequence[Verdict]) -> frozenset[str]:
-    """Styles in which the document cites several times."""
-    counts = Counter(
-        one.style for one, verdict in zip(found, verdicts, strict=True) if verdict == "mark"
+def _without_decimals(
+    texts: Sequence[Rich], found: Sequence[tuple[str, Candidate]]
+) -> list[tuple[str, Candidate]]:
+    """The candidates; “ 1,2” has little weight where a document writes decimals with a comma."""
+    commas = sum(len(_DECIMAL_COMMA.findall(text.text)) for text in texts)
+    points = sum(len(_DECIMAL_POINT.findall(text.text)) for text in texts)
+    if commas <= points:
+        return list(found)
+    return [
+        (text, replace(one, weight=0.5, is_decimal=True))
+        if one.style == "spaced" and len(one.numbers) == 2
+        else (text, one)
+        for text, one in found
+    ]
+
+
+def _usual(found: Sequence[Candidate], verdicts: Sequence[Verdict], names: Names) -> frozenset[str]:
+    """Styles in which the document cites several times, or all of its references."""
+    marks = [one for one, verdict in zip(found, verdicts, strict=True) if verdict == "mark"]
+    counts = Counter(one.style for one in marks)
+    cited = Counter(style for style, _ in {(one.style, n) for one in marks for n in one.numbers})
+    return frozenset(
+        style
+        for style, count in counts.items()
+        if count >= _SEVERAL or (count > 1 and cited[style] == len(names.references))
     )
-    return frozenset(style for style, count in counts.items() if count >= _SEVERAL)
 
 
 def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float) -> Verdict:
@@ -115,11 +138,17 @@ def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float
     if not there:
         return "unknown" if one.weight >= STRONG else "text"
     if one.weight >= STRONG:
-        return "mark"
+        return "doubt" if _is_run_together(one, says) else "mark"
     if one.weight == 0:
         return "doubt" if says >= NEXT else "text"
     weight = one.weight + says + _bare(one, words)
-    return "mark" if weight >= _MARK else "doubt" if weight >= _DOUBT else "text"
+    return (
+        "mark"
+        if weight >= _MARK and not one.is_decimal
+        else "doubt"
+        if weight >= _DOUBT
+        else "text"
+    )
 
 
 def _bare(one: Candidate, words: Mapping[str, int]) -> float:
@@ -128,6 +157,17 @@ def _bare(one: Candidate, words: Mapping[str, int]) -> float:
         return 0.0
     several = 1.0 if len(one.numbers) > 1 else 0.0
     return several + (1.0 if words.get(one.stem) else -0.5)
+
+
+def _is_run_together(one: Candidate, says: float) -> bool:
+    """Whether a number that does not come next may be several that do: raised “12” for 1 and 2."""
+    digits = [int(digit) for digit in str(one.numbers[0])] if len(one.numbers) == 1 else []
+    return (
+        says < 0
+        and len(digits) > 1
+        and digits[0] > 0
+        and digits == list(range(digits[0], digits[0] + len(digits)))
+    )
 
 
 def _is_split(one: Candidate, words: Mapping[str, int], names: Names) -> bool:

@@ -106,6 +106,7 @@ def stops(line: Line) -> bool:
 
 
 def sureness(asked: float) -> float:
+    """How sure it is that lines with markers are options, by how much the text before asks."""
     return 1.0 if asked >= 0.7 else 0.5 + asked / 2
 
 

@@ -32,9 +32,7 @@ def unfolded_gift(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _blocks(text: str, first: Block) -> Iterator[Block]:
     at = 0
-    number = 0
     for found in re.finditer(r"(?<!\\)\{([^{}]*)(?<!\\)\}", text):
-        number += 1
         yield from _stem(text[at : found.start()], first)
         yield from _options(found[1], first)
         at = found.end()

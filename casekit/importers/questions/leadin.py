@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from casekit.importers.rich import EMPTY, Rich
+from casekit.importers.vocabulary import table
 
-_ASKING = re.compile(
-    r"\b(?:which|what|who|how|when|where|why|select|choose|identify|name|except|all of the following|"
-    r"each of the following|one of the following|the most likely|most appropriate|next step|"
-    r"best (?:next|describes|explains)|true or false|mark|indicate|"
-    r"welche[rsnm]?|was|wie|wann|warum|wählen|nennen|trifft|"
-    r"quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|parmi|comment|"
-    r"cuál(?:es)?|qué|cómo|señale|indique|"
-    r"quale|quali|qual|cosa|come|"
-    r"quais|assinale|o que|como|"
-    r"hangi(?:si|sidir|leri|leridir|ler)?|aşağıdaki\w*|nedir|nasıl)\b|"
-    r"(?:^|\s)(?:أي|ما|ماذا|كيف|متى)(?:\s|$)",
-    re.IGNORECASE,
-)
 _QUESTION_MARK = re.compile(r"[?？؟]")
 _SENTENCE_END = re.compile(
     r"(?<=[.!?。؟])[\"'”’)\]]*\s+(?=[\"'“‘(\[¿]?[^\W_a-z])|(?<=[.!?:;)\]])\n+|\n\s*\n+"
 )
-_ABBREVIATED = re.compile(
-    r"(?:\b(?i:dr|prof|mr|mrs|ms|vs|e\.g|i\.e|fig|no|approx|st|al|z\.b|bzw|ca|nr)|\b[A-Z])\.$",
-)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    words = table("asking")
+    return re.compile(
+        rf"\b(?:{'|'.join(words['asking'])})\b|(?:^|\s)(?:{'|'.join(words['asking_arabic'])})(?:\s|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|\b[A-Z])\.$")
 
 
 def asks(text: str) -> float:
@@ -36,7 +36,7 @@ def asks(text: str) -> float:
     if _QUESTION_MARK.search(tail[-2:]):
         return 1.0
     last = sentences(Rich.of(tail))[-1].text if tail else ""
-    asking = bool(_ASKING.search(last))
+    asking = bool(_asking().search(last))
     if tail.endswith((":", "：", "…", "...", "___", "–", "—")):
         return 0.9 if asking else 0.5
     if re.search(r"\bEXCEPT\b[.:]?$|\b(?:except|NOT)\b", last) and asking:
@@ -57,7 +57,7 @@ def sentences(text: Rich) -> list[Rich]:
     parts: list[Rich] = []
     begin = 0
     for found in _SENTENCE_END.finditer(text.text):
-        if _ABBREVIATED.search(text.text[begin : found.start()]):
+        if _abbreviated().search(text.text[begin : found.start()]):
             continue
         parts.append(text[begin : found.end()])
         begin = found.end()

@@ -46,7 +46,9 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
     if any(len(choice.text) > LONGEST for choice in choices) or len(choices) < 2:
         return None
     asked = asked_before(lines, at, skip)
-    return Choices(tuple(choices), at, end, "marked", first.series, asked=asked, sure=sureness(asked))
+    return Choices(
+        tuple(choices), at, end, "marked", first.series, asked=asked, sure=sureness(asked)
+    )
 
 
 def _last_explained(

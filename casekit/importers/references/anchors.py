@@ -23,8 +23,8 @@ _LINKS = re.compile(
 )
 _DOI = re.compile(
     r"[\[(]?(?:\b(?:digital object identifier"
-    r"|doi)\b\s?[:.]?\s{0,2}){0,2}(?:https?\s?:\s?//)?(?:(?:dx\.)?doi\.org/"
-    r"|www\.doi\.org/)?(?:doi:\s?)?(?P<doi>10\.\d{4,9}/[^\s\x1f]+)",
+    r"|doi)\b\s?[:.]?\s{0,2}){0,2}(?:https?\s?:\s?//)?(?:(?:dx\.)?doi\.org/\s?"
+    r"|www\.doi\.org/\s?)?(?:doi:\s?)?(?P<doi>10\.\d{4,9}/[^\s\x1f]+)",
     re.IGNORECASE,
 )
 _DOI_END = re.compile(
@@ -82,7 +82,7 @@ _STATUS = re.compile(
 _NOTE = re.compile(
     r"(?:(?P<open>\[)|\()?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)"
     r"|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on"
-    r"|of)\b:?\s?[^\[\]\x1f]{4,160}?|Erratum[:,]\s[^\[\]\x1f]{4,120}?"
+    r"|of)\b:?\s?[^\[\]\x1f]{4,160}?|(?:Published\s(?:correction|erratum)|Erratum)[:,]\s[^\[\]\x1f]{4,120}?"
     r"|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese"
     r"|Japanese|Russian|Dutch|Polish))(?(open)\]|(?:\)\.?\s*(?=\x1f|$)|(?=\.?\s*(?:\x1f"
     r"|$))))",
@@ -136,7 +136,10 @@ def _take_access(sheet: Sheet, item: dict[str, Any]) -> None:
 
 
 def _take_doi(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
+    pages = [match.span() for match in _URL.finditer(sheet.body) if "doi.org/" not in match[0]]
     for match in _DOI.finditer(sheet.body):
+        if any(start < match.start() < end for start, end in pages):
+            continue  # the page of a publisher
         doi, end = trimmed_doi(match["doi"]), match.start("doi")
         end += len(doi)
         if "DOI" in item:

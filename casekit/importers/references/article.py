@@ -14,9 +14,11 @@ from casekit.importers.references.journals import (
 )
 from casekit.importers.references.sheet import said
 
-_BOUNDARY = re.compile(r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|\.(?=[A-Z][a-z])")
+_BOUNDARY = re.compile(
+    r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|(?<=[a-z0-9)”\"’])\.(?=[A-Z])|(?<=[A-Z]{2})\.(?=[A-Z])"
+)
 _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
-_OPENING = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
+_OPENING = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
 _LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
@@ -69,6 +71,14 @@ def take_article(
     journal = draft.item.get("container-title", "")
     draft.item["container-title"] = tidy_journal(journal, dotted=dotted)
     return True
+
+
+def take_journal(draft: Draft, start: int, stop: int, *, dotted: bool) -> None:
+    """Take a stretch as the journal."""
+    draft.take("container-title", start, stop)
+    if name := draft.item.get("container-title"):
+        draft.item["container-title"] = tidy_journal(name, dotted=dotted)
+        draft.sure_journal = known_journal(name)
 
 
 def ends_with_journal(draft: Draft, start: int, stop: int) -> bool:

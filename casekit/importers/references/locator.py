@@ -88,6 +88,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date first", rf"{_DATE}[;:,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
         ("date first", rf"{_DATE}[;,.:]{{1,2}}(?:{_ISSUE}|(?P<s>S))[:;,.]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE};{_ISSUE}"),
+        ("date first", r"(?P<d>Y)(?P<v>[NP])(?:\((?P<i>[NPRS]+)\))?,?(?P<p>R)"),
         ("date first", rf"{_DATE}[;:]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE}[;:.,]{{1,2}}(?=G){_PAGES}"),
         # (2020) 11:123

@@ -11,6 +11,10 @@ _YEAR = r"(?:c|©)?(?:1[89]|20)\d\d"
 _NAME = r"[^\W\d_][^:;()\x1f]"
 _SURE = (
     re.compile(
+        rf"\((?P<publisher>{_NAME}{{1,80}}?),\s?(?P<place>[^(),:;\d\x1f]{{2,50}})"
+        rf"(?:,\s?(?:ed\.\s\d{{1,2}},\s)?|\x1f+,?\s?)(?={_YEAR}\))"
+    ),
+    re.compile(
         rf"\((?P<publisher>{_NAME}{{1,80}}?),\s(?P<place>[^(),:;\d\x1f]{{2,50}}),\s(?={_YEAR}\))"
     ),
     re.compile(

@@ -79,6 +79,7 @@ def is_word(text: str, begin: int, end: int, count: int) -> bool:
 
 
 def are_known(letters: Sequence[str], group: Choices | None) -> bool:
+    """Whether a question has options with these letters."""
     return group is None or all(
         letter in {choice.letter for choice in group.choices} for letter in letters
     )

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from casekit.importers.questions.choices import (
-    Choices,
-)
+from casekit.importers.questions.choices import Choices
+from casekit.importers.vocabulary import table
 
-_TICK_BEHIND = re.compile(
-    r"\s*(?:[*✓✔✅]+(?:\s*(?:correct(?: answer)?|richtige antwort|bonne réponse|respuesta correcta|risposta corretta|resposta correta|doğru cevap|الإجابة الصحيحة))?|[(\[](?:correct|right|key|true|answer|richtig|correcta?|doğru|✓|x)[)\]]|←.*|<--.*)\s*$",
-    re.IGNORECASE,
-)
+
+@cache
+def _tick() -> re.Pattern[str]:
+    words = table("keys")
+    ticked, bracketed = "|".join(words["ticked"]), "|".join(words["bracketed"])
+    return re.compile(
+        rf"\s*(?:[*✓✔✅]+(?:\s*(?:{ticked}))?|[(\[](?:{bracketed})[)\]]|←.*|<--.*)\s*$",
+        re.IGNORECASE,
+    )
 
 
 def tick_behind(text: str) -> int:
     """Where a mark at the end of an option begins that says it is right; −1 for none."""
-    found = _TICK_BEHIND.search(text)
+    found = _tick().search(text)
     return found.start() if found else -1
 
 

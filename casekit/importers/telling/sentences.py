@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
@@ -17,63 +18,46 @@ from casekit.importers.telling.letters import (
     past_option,
 )
 from casekit.importers.telling.statement import Statement
+from casekit.importers.vocabulary import table
 from casekit.importers.wording import plain
 
 _AT = rf"[(\[\"“'‘*]*(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
 
 
-_RIGHT = r"(?:correct|right|best|most appropriate|most likely|keyed|preferred|true)"
+@cache
+def _sentences() -> tuple[re.Pattern[str], ...]:
+    words = table("keys")
+    stand = {"{KEY}": _AT, "{NAMED}": NAMED, "{RIGHT}": words["right"]}
+    return tuple(re.compile(_filled(item, stand), re.IGNORECASE) for item in words["sentences"])
 
 
-_SAYS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_RIGHT}\s+(?:answer|choice|option|response)\s+(?:here\s+|therefore\s+|thus\s+)?(?:is|was|would be|=)\s*:?\s+(?:therefore,?\s+|thus,?\s+|clearly\s+)?{NAMED}{_AT}",
-        rf"\b(?:the|our)\s+(?:answer|key)\s+(?:is|was)\s+(?:therefore,?\s+|thus,?\s+)?{NAMED}{_AT}",
-        rf"\b(?:choice|option|answer|response)\s+{_AT}\s+(?:is|was|as|being)\s+(?:therefore\s+|thus\s+|clearly\s+)?(?:the\s+|a\s+)?(?:single\s+)?{_RIGHT}(?!\w)",
-        rf"(?<![\w.-]){_AT}\s+(?:is|was)\s+(?:therefore\s+|thus\s+)?(?:the\s+)?{_RIGHT}(?:\s+(?:answer|choice|option|response))?(?!\w)",
-        rf"\bmak(?:ing|es)\s+(?:choice\s+|option\s+|answer\s+)?{_AT}\s+(?:as\s+)?(?:the\s+)?{_RIGHT}",
-        rf"\bcorrect(?:\s+answer)?\s*[:(=-]\s*{NAMED}{_AT}",
-        rf"\b(?:richtige|korrekte|beste)\s+(?:antwort|lösung|option)\s+(?:ist|lautet|war)\s+(?:daher\s+|somit\s+)?{NAMED}{_AT}",
-        rf"\b(?:antwort|option)\s+{_AT}\s+(?:ist|war)\s+(?:daher\s+|somit\s+)?(?:die\s+)?(?:richtig|korrekt|zutreffend)e?",
-        rf"\b(?:richtig|korrekt)\s+ist\s+(?:daher\s+|somit\s+)?{NAMED}{_AT}",
-        rf"\b(?:bonne\s+réponse|réponse\s+(?:correcte|exacte|juste))\s+est\s+(?:donc\s+)?(?:la\s+)?{NAMED}{_AT}",
-        rf"\b(?:réponse|proposition)\s+{_AT}\s+est\s+(?:donc\s+)?(?:la\s+)?(?:correcte|exacte|juste|bonne|vraie)",
-        rf"\b(?:respuesta|opción)\s+(?:correcta|adecuada)\s+(?:es|sería)\s+(?:por tanto,?\s+)?(?:la\s+)?{NAMED}{_AT}",
-        rf"\b(?:respuesta|opción)\s+{_AT}\s+es\s+(?:la\s+)?correcta",
-        rf"\b(?:risposta|opzione)\s+(?:corretta|esatta|giusta)\s+è\s+(?:quindi\s+)?(?:la\s+)?{NAMED}{_AT}",
-        rf"\b(?:risposta|opzione)\s+{_AT}\s+è\s+(?:la\s+)?(?:corretta|esatta|giusta)",
-        rf"\b(?:resposta|alternativa|opção)\s+(?:correta|certa)\s+é\s+(?:portanto,?\s+)?(?:a\s+)?{NAMED}{_AT}",
-        rf"\b(?:resposta|alternativa|opção)\s+{_AT}\s+(?:está|é)\s+(?:a\s+)?(?:correta|certa)",
-        rf"\bdoğru\s+(?:cevap|yanıt|seçenek)\s*(?:ise\s+)?{_AT}",
-        rf"(?<!\w){_AT}\s+(?:seçeneği|şıkkı|yanıtı|cevabı)\s+doğru",
-        rf"(?:الإجابة|الجواب)\s+الصحيحة?\s+(?:هي|هو)\s+{NAMED}{_AT}",
-    )
-)  # fmt: skip
+def _filled(expression: str, stand: Mapping[str, str]) -> str:
+    for name, value in stand.items():
+        expression = expression.replace(name, value)
+    return expression
 
 
-_SAYS_IN_WORDS = re.compile(
-    r"\b(?:correct|right|best)\s+(?:answer|choice|option|response)\s+(?:here\s+)?(?:is|was)\s*:?\s+(?P<words>[^.;\n]{3,200})",
-    re.IGNORECASE,
-)
+@cache
+def _in_other_words() -> re.Pattern[str]:
+    return re.compile(table("keys")["in_words"], re.IGNORECASE)
 
 
-_NOT = re.compile(
-    r"(?:\bnot|n't|\bnever|\bin|\bneither|\bnicht|\bkein\w*|\bpas|\bno|\bnon|\bnão|\bdeğil)\s*(?:the\s+|a\s+)?$",
-    re.IGNORECASE,
-)
+@cache
+def _denial() -> re.Pattern[str]:
+    denials = "|".join(table("keys")["denials"])
+    return re.compile(rf"(?:{denials})\s*(?:the\s+|a\s+)?$", re.IGNORECASE)
 
 
 def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statement]:
     """“… making choice C the correct answer”, wherever it stands in a text."""
     text = line.words
     seen: set[str] = set()
-    for pattern in _SAYS:
+    for pattern in _sentences():
         for found in pattern.finditer(text):
             typed = found["key"]
             if typed.islower() and pattern.flags and not _is_named(text, found):
                 continue
-            if _NOT.search(text[: found.start()]) or _NOT.search(
+            if _denial().search(text[: found.start()]) or _denial().search(
                 text[found.start() : found.start("key")]
             ):
                 continue
@@ -125,9 +109,11 @@ def _is_named(text: str, found: re.Match[str]) -> bool:
 def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
     if group is None:
         return
-    for found in _SAYS_IN_WORDS.finditer(text):
+    for found in _in_other_words().finditer(text):
         words = plain(found["words"])
-        if _NOT.search(text[: found.start()]) or words.startswith(("not ", "neither ", "none ")):
+        if _denial().search(text[: found.start()]) or words.startswith(
+            ("not ", "neither ", "none ")
+        ):
             continue
         named = [
             choice.letter

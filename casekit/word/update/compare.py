@@ -14,7 +14,15 @@ from casekit.word.update.lists import Lists
 from casekit.word.update.longtexts import LongTexts
 from casekit.word.update.outcome import Lost, Outcome
 from casekit.word.update.page import PICTURE, Item, Page, Paragraph, Table
-from casekit.word.update.pairs import LEFT_TO_RIGHT, Known, cleaned, known, matched, owners, regrouped
+from casekit.word.update.pairs import (
+    LEFT_TO_RIGHT,
+    Known,
+    cleaned,
+    known,
+    matched,
+    owners,
+    regrouped,
+)
 from casekit.word.update.slots import Field, Grid, Member, Slot
 from casekit.word.update.strokes import are_equal
 from casekit.word.update.tables import Tables
@@ -56,9 +64,7 @@ class Comparison:
         places = owners(self.before, self.after, self.matches)
         lists = Lists(self.document, self.tree, self.before, self.after, out)
         lists.read(self.matches, places)
-        reading: Context = context(
-            self.document, lists.numbers(), lists.letters(), lists.anchors()
-        )
+        reading: Context = context(self.document, lists.numbers(), lists.letters(), lists.anchors())
         values = Values(self.document, self.tree, reading, self.signs, out)
         long = LongTexts(self.tree, self.before, self.after, values, out)
         tables = Tables(values, self.signs, out)
@@ -99,8 +105,11 @@ class Comparison:
         known_, item = self.before[match.before[0]], self.after[match.after[0]]
         place, old = known_.place, known_.item
         if isinstance(old, Table) and isinstance(item, Table):
+            if match.was_moved:
+                why = "the text says where it stands: move it in the case file"
+                values.lose(place.name, old.text, item.text, why)
             if isinstance(place, Grid):
-                tables.compare(place, old, item, long)
+                tables.compare(place, old, item, long.reworded)
             elif old.text != item.text:
                 values.lose(place.name, old.text, item.text, "its cells cannot be told apart")
             return
@@ -118,6 +127,9 @@ class Comparison:
             )
             if generated:
                 return
+        if place.kind == "picture":
+            self._picture(place, old, item, values)
+            return
         long.watch_style(place, old, item)
         if are_equal(old, item):
             return
@@ -126,9 +138,18 @@ class Comparison:
         if place.kind == "reference":
             values.reference(place, old, item)
         elif place.kind == "person":
-            values.person(place, old, item, long)
+            values.person(place, old, item, long.reworded)
         elif place.kind != "terms" or not values.terms(place, old, item):
-            values.paragraph(place, old, item, long, _GENERATED.get(place.kind, ""))
+            why = _GENERATED.get(place.kind, "")
+            values.paragraph(place, old, item, long.reworded, why)
+
+    def _picture(self, slot: Slot, old: Paragraph, new: Paragraph, values: Values) -> None:
+        """A picture is not taken over, but the words that stand for it are."""
+        if not are_equal(old, new):
+            values.lose(slot.name, old.text, new.text, _GENERATED["picture"])
+        pointer = slot.pieces[0].pointer
+        if new.alt and new.alt != old.alt and pointer:
+            values.put(f"{slot.name}, alternative text", pointer, old.alt, new.alt)
 
     def _new(
         self,
@@ -178,9 +199,13 @@ class Comparison:
         """What stands outside the text: headers, footers, notes."""
         pristine, edited = self.pages
         for text in _more(pristine.margins, edited.margins):
-            out.lost.append(
-                Lost("header or footer", "", text, "headers and footers are generated")
-            )
+            out.lost.append(Lost("header or footer", "", text, "headers and footers are generated"))
+        for words in edited.struck:
+            why = "words that are struck through stay: delete them in Word where they are to go"
+            out.lost.append(Lost("words struck through", words, words, why))
+        for words in edited.highlighted:
+            why = "highlighting is not part of a case"
+            out.lost.append(Lost("words highlighted", words, words, why))
         for text in _more(pristine.asides, edited.asides):
             why = "notes and text boxes have no place in a case"
             out.lost.append(Lost("a footnote, endnote or text box", "", text, why))

@@ -70,10 +70,7 @@ def _places(item: Mapping[str, Any], printed: str) -> Iterator[tuple[str, int, i
     flat = printed.translate(_DASHES)
     for name, value in values.items():
         shown = _TAG.sub("", value).translate(_DASHES)
-        found = [
-            match.span()
-            for match in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", flat)
-        ]
+        found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", flat)]
         if len(found) == 1:
             yield name, *found[0]
 

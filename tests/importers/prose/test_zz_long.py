@@ -63,7 +63,7 @@ def printed(inlines: nodes.Inlines) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=6000)
+@settings(max_examples=4000)
 @given(RICH)
 def test_a_paragraph_without_names_prints_its_own_characters(text):
     written = one_paragraph(text, Names(), Marks())
@@ -76,7 +76,7 @@ def test_a_paragraph_without_names_prints_its_own_characters(text):
     assert printed(parse_inline(written.markdown, "")[0]) == kept(text.text)
 
 
-@settings(max_examples=6000)
+@settings(max_examples=4000)
 @given(st.lists(RICH, min_size=1, max_size=3))
 def test_tokens_take_the_place_of_marks_and_of_nothing_else(texts):
     marks = survey(texts, NAMES)
@@ -130,7 +130,7 @@ BLOCKS = st.lists(
 )
 
 
-@settings(max_examples=6000)
+@settings(max_examples=4000)
 @given(BLOCKS)
 def test_blocks_print_their_characters_in_order(blocks):
     written = long_text(blocks, Names(pictures={"p": "scan"}), Marks())

@@ -21,6 +21,7 @@ from casekit.diagnostics import Diagnostic, Fix, Severity
 from casekit.lint import pages
 from casekit.word.annotate import NotWord, annotate
 from casekit.word.annotate.advice import NOT_FOR_AUTHORS
+from casekit.word.annotate.script import script
 from casekit.word.annotate.wording import Names, remark
 from tests import samples
 from tests.word.form.filling import form, style_of, written
@@ -346,3 +347,26 @@ def test_no_page_tells_authors_of_ids_or_mark_up() -> None:
             continue
         item = Diagnostic(page.code, "it is wrong", Path("x"), "/title")
         assert not re.search(r"@\w|\[@|casekit|none: true|TODO|\w_\w", remark(item, Names({})))
+
+
+def test_parts_of_a_reference_are_sought_in_its_own_line() -> None:
+    word = docx.Document()
+    for text in (
+        "A story.",
+        "1. Doe A, et al. Paper first. 2020.",
+        "2. Roe B, et al. Paper second.",
+    ):
+        word.add_paragraph(text)
+    target = io.BytesIO()
+    word.save(target)
+    case = tree()
+    case["references"][1]["author"].append({"literal": "et al."})
+    items = [
+        Diagnostic("CK670", "cut short", Path("x"), "/references/1/author/1/literal"),
+        Diagnostic("CK928", "“2. Roe B, et a…” is lost", Path("x"), "/import/unplaced"),
+    ]
+    made = annotate(target.getvalue(), case, items)
+    lines = script(docx.Document(io.BytesIO(made.data)).element.body)
+    starts = [line.text[:2] for line in lines if next(line.element.iter(*MARKS), None) is not None]
+    assert starts == ["2."]
+    assert [words for words, _ in remarks(made.data)] == ["2. Roe B, et", "et al."]

@@ -84,8 +84,8 @@ class Story:
     def _made(self, content: Content, properties: Element | None, style: str) -> list[Block]:
         text = tidied(content.rich)
         made: list[Block] = []
+        marker, depth = self._marker(properties, style)  # an empty item has a number, too
         if text:
-            marker, depth = self._marker(properties, style)
             made.append(self._block(text, properties, style, marker, depth))
         if content.figures:
             made = [*content.figures, *made] if content.figure_first else [*made, *content.figures]

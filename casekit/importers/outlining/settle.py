@@ -105,8 +105,8 @@ def _agreed(
     if looked and set(looked) != set(letters) and len(looked) == 1:
         board.doubt(
             "CK922",
-            f"The document says that {_and(letters)} is right, but option {looked[0]} is the one that "
-            "looks different from the others.",
+            f"The document says that {_and(letters)} is right, but option {looked[0]} is the one "
+            "that looks different from the others.",
             pointer,
             told[0].line if told else None,
         )
