@@ -183,9 +183,10 @@ def _letter_doubt(text: str, one: Letter, names: Names) -> Doubt:
             f"The options are {', '.join(names.options)}; write @opt: and the id that is meant.",
             words,
         )
+    target = names.options.get(letter.upper(), "") or "the option’s id"
     return Doubt(
         "CK963",
         f"“{letter}” may be the letter of an option; it was left as typed",
-        f"Write @opt:{names.options[letter.upper()]} if it is.",
+        f"Write @opt:{target} if it is.",
         words,
     )
