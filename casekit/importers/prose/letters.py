@@ -51,7 +51,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 """What may stand in front of “C is correct”: a stop or a word that opens a clause."""
-_WORDS = re.compile(r"[^\W\d_]{5,}")
+_WORDS = re.compile(r"[^\W\d_]{5,}|[A-ZÄÖÜ]{3,}")
 _CUT = re.compile(r"[.;()\[\]]")
 _LEFT, _NEAR, _STEM = 60, 3, 7
 """How many characters, and long words, are looked at before a letter; how much of a word."""
