@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from casekit.importers.prose import lookalikes as known
 from casekit.importers.prose.context import (
+    NUMBERED,
     TAKING,
     ends,
     is_exponent,
@@ -43,8 +44,13 @@ _NAMED = re.compile(
 _SQUARE = re.compile(rf"\[\s?({_LOOSE})\s?\]")
 _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
 _END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,:][0-9])"
-_STOPPED = re.compile(rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?]))({_TIGHT})(?=\s|$)")
-_YEARED = re.compile(rf"(?<=(?<![\w.,])(?:19|20)[0-9]{{2}}\.)({_TIGHT})(?=\s+[^\W\d_a-z]|$)")
+_STOPPED = re.compile(
+    rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?])|(?<=al\.,))({_TIGHT})(?=\s|$)"
+)
+_FIGURED = re.compile(
+    r"(?<![\w.,])(?:(?:19|20)[0-9]{2}|[0-9]{1,3}[.,][0-9]{1,4}|[^\W\d_][\w/-]{0,20}[0-9])\."
+    rf"({_TIGHT})(?=\s+[^\W\d_a-z]|$)"
+)
 _CLOSED = re.compile(rf"(?:(?<=[)\]%”»\"])|(?<=[\w.]“))({_TIGHT}){_END}")
 _LETTER = "[^\\W\\d_\u0300-\u036f\u064b-\u065f\u0670]|[\u0300-\u036f\u064b-\u065f\u0670]"
 _GLUED = re.compile(
@@ -206,11 +212,16 @@ def _stopped(text: str) -> Iterator[Candidate]:
         after = text[found.end() : found.end() + 40].lstrip()
         opens = not after or not after[0].islower()
         weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, "؟": 3.0, ",": 2.0}.get(sign, 1.0)
+        if word == "al":
+            weight = 3.0
         if after[:1].isdigit() or (not opens and next_word(after) in known.UNITS):
             continue
         yield from _candidate("stopped", text, found.span(), found[1], weight)
-    for found in _YEARED.finditer(text):
-        yield from _candidate("stopped", text, found.span(), found[1], 1.5)
+    for found in _FIGURED.finditer(text):
+        before = text[max(0, found.start() - _LEFT) : found.start()]
+        if not before.strip() or word_before(before) in NUMBERED:
+            continue
+        yield from _candidate("stopped", text, found.span(1), found[1], 1.5)
 
 
 def _closed(text: str) -> Iterator[Candidate]:
@@ -250,6 +261,8 @@ def _spaced(text: str) -> Iterator[Candidate]:
             continue
         tight = "," in found[1] and ", " not in found[1]
         weight = position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
+        if word_before(before) == "al":
+            weight = max(weight, 1.0)
         if word_before(before) in TAKING and not is_measure(before):
             weight = 0.0
         if before[-1] in ".!?":
