@@ -31,7 +31,7 @@ _DASH = "[-‐‑–—−]"
 _TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER}){{0,40}}"
 _AND = r"(?:and|und|et|e|y|ve|&)"
 _LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER}){{0,40}}"
-_R = "[\ue101-\ue109][\ue100-\ue109]{0,2}"
+_R = "(?<![\ue100-\ue109])[\ue101-\ue109][\ue100-\ue109]{0,7}(?![\ue100-\ue109])"
 _RAISED = re.compile(
     rf"(?P<open>[(\[\ue10c]\s?)?(?P<list>{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R}){{0,40}})"
     r"(?P<close>\s?[)\]\ue10d])?"
@@ -46,6 +46,9 @@ _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
 _END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,:][0-9])"
 _STOPPED = re.compile(
     rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?])|(?<=al\.,))({_TIGHT})(?=\s|$)"
+)
+_REST = re.compile(
+    rf"(?:,\s{NUMBER}(?:{_DASH}{NUMBER})?|,?\s{_AND}\s{NUMBER}){{1,20}}(?=[.;:)\]]\s|[.;:)\]]?$)"
 )
 _FIGURED = re.compile(
     r"(?<![\w.,])(?:(?:19|20)[0-9]{2}|[0-9]{1,3}[.,][0-9]{1,4}|[^\W\d_][\w/-]{0,20}[0-9])\."
@@ -140,6 +143,15 @@ def _candidate(
         yield Candidate(style, start, end, numbers, weight, stem)
 
 
+def _with_rest(text: str, found: re.Match[str], group: int = 1) -> tuple[tuple[int, int], str]:
+    """The place and numbers of a list, with those behind spaces at an end: “remission1, 3, 4”."""
+    start, end = found.span(group)
+    rest = _REST.match(text, end)
+    if rest:
+        end = rest.end()
+    return (start, end), text[start:end]
+
+
 def _raised(text: str) -> Iterator[Candidate]:
     for found in _RAISED.finditer(text):
         whole = found["open"] and found["close"]
@@ -216,7 +228,7 @@ def _stopped(text: str) -> Iterator[Candidate]:
             weight = 3.0
         if after[:1].isdigit() or (not opens and next_word(after) in known.UNITS):
             continue
-        yield from _candidate("stopped", text, found.span(), found[1], weight)
+        yield from _candidate("stopped", text, *_with_rest(text, found), weight)
     for found in _FIGURED.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()]
         if not before.strip() or word_before(before) in NUMBERED:
@@ -231,7 +243,8 @@ def _closed(text: str) -> Iterator[Candidate]:
             continue
         opening = before.rfind("(") if before.endswith(")") else -1
         chemical = opening > 0 and before[opening - 1].isalnum()
-        yield from _candidate("closed", text, found.span(), found[1], 1.0 if chemical else 3.0)
+        weight = 1.0 if chemical else 3.0
+        yield from _candidate("closed", text, *_with_rest(text, found), weight)
 
 
 def _glued(text: str) -> Iterator[Candidate]:
@@ -250,7 +263,7 @@ def _glued(text: str) -> Iterator[Candidate]:
             weight -= 1.5
         if stem.upper() in known.NAMED:
             weight = -1.0
-        yield from _candidate("glued", text, found.span(2), found[2], weight, stem)
+        yield from _candidate("glued", text, *_with_rest(text, found, 2), weight, stem)
 
 
 def _spaced(text: str) -> Iterator[Candidate]:
