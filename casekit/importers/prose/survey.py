@@ -172,7 +172,10 @@ def _is_run_together(one: Candidate, says: float) -> bool:
 
 def _is_split(one: Candidate, words: Mapping[str, int], names: Names) -> bool:
     """Whether “FLT31” may be “FLT3” and a citation: the name stands elsewhere, this does not."""
-    digits = str(one.numbers[0]) if len(one.numbers) == 1 else ""
+    first, *others = one.numbers
+    if others and words.get(f"{one.stem}{first}"):
+        return all(number in names.references for number in others)
+    digits = "" if others else str(first)
     if one.stem in ("CD", "IL") and len(digits) < 3:
         return False
     return words.get(one.stem + digits, 0) < 2 and any(
