@@ -15,7 +15,7 @@ from casekit.importers.people.shapes import Credit, Credited, Role
 from casekit.importers.rich import Rich
 
 _LONGEST_LABEL = 70
-_LONGEST_LINE = 600
+_LONGEST_LINE = 2_000
 _COLON = re.compile(r"\s*[:：]\s*|\s+[–—-]\s+|\s*\|\s*")
 _BY = re.compile(
     r"(?<!\S)(?:by|von|durch|par|por|da|di|a cura di|tarafından|من قبل|بواسطة|بقلم)\s+",

@@ -290,7 +290,7 @@ class _Reader:
             return False
         if not goes_on(before, line):
             return False
-        if EMAIL.match(line):
+        if EMAIL.match(line) or likeness.without_mark(line)[0].isdigit():
             return False
         if before.endswith(",") and likeness.looks_like_position(Rich.of(line)) >= 0.5:
             return False
