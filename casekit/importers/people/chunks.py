@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from casekit.importers.people import vocabulary
 from casekit.importers.people.held import held_in, without_held
 from casekit.importers.people.personal import read_name
+from casekit.importers.people.roles import roles_of
 
 _GROUPS = re.compile(r"\s*(?:[;؛|·•\n\t]|\s/\s)\s*")
+_DASH = re.compile(r"\s+[–—-]\s+")
+_LAST_AND = re.compile(r"(?:\s+|^)(?:and|und|et|ve|&)$")
 _COMMAS = re.compile(r"\s*[,،、，]\s*")
 AND = re.compile(
     r"(?:^|\s+)(?:[Aa]nd|AND|[Uu]nd|UND|[Ee]t|ET|y|e|ve|sowie|con|[Ww]ith|mit|avec|&|و)(?=\s)(?!\s+al\b)\s*"
@@ -37,15 +40,27 @@ class Chunk:
 
 def chunks_of(line: str, held: list[tuple[str, str]]) -> Iterator[Chunk]:
     """The parts of a line whose marks and addresses were held back."""
-    for group in _GROUPS.split(line):
+    for group in (piece for part in _GROUPS.split(line) for piece in _at_dash(part)):
         first = True
         for part in _COMMAS.split(group):
             for piece, joined in _people_of(part):
                 found = held_in(piece, held)
                 words = " ".join(without_held(piece).split()).strip(" ;:")
+                words = _LAST_AND.sub("", words)
                 if words or found:
                     yield Chunk(words, tuple(found), first, joined)
                     first = False
+
+
+def _at_dash(part: str) -> list[str]:
+    """The two sides of a dash behind a name; a dash within an institution's name stays."""
+    found = _DASH.search(part)
+    if found is None:
+        return [part]
+    left, right = part[: found.start()], part[found.end() :]
+    if is_place_of_work(left) and not roles_of(right):
+        return [part]
+    return [left, *_at_dash(right)]
 
 
 def _people_of(part: str) -> Iterator[tuple[str, bool]]:

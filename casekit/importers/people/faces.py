@@ -8,6 +8,7 @@ from casekit.importers.people import likeness, vocabulary
 from casekit.importers.people.bylines import names
 from casekit.importers.people.contact import EMAIL, ORCID
 from casekit.importers.people.parting import is_initials
+from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Name
 from casekit.importers.rich import Rich
 
@@ -102,8 +103,10 @@ def _is_reference(line: str, found: list[Name]) -> bool:
 
 
 def _tells(part: str) -> bool:
-    """Whether words behind a name are more than pronouns and numbers."""
-    return vocabulary.has_letters(part) and not _PRONOUNS.fullmatch(part)
+    """Whether words behind a name are more than pronouns, roles and numbers."""
+    if roles_of(part) or _PRONOUNS.fullmatch(part):
+        return False
+    return vocabulary.has_letters(part)
 
 
 def _with_rest(found: list[Name]) -> float:

@@ -146,6 +146,8 @@ def read_name(text: str) -> Name | None:
         return None
     if len(words) == 1 and vocabulary.is_honorific(words[0]):
         return None
+    if vocabulary.folded(words[0]) in vocabulary.small("roles") and words[0].isascii():
+        return None
     if _CJK.search(parts.core):
         return _eastern(base, parts.core)
     if len(words) == 1:

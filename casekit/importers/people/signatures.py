@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casekit.importers.people import likeness
 from casekit.importers.people.biographies import biography
 from casekit.importers.people.bylines import names
-from casekit.importers.people.contact import EMAIL, ORCID, PHONE
-from casekit.importers.people.credits import credit_label
+from casekit.importers.people.contact import EMAIL, ORCID, PHONE, WEB
+from casekit.importers.people.credentials import degrees_of, is_credential
+from casekit.importers.people.credits import credit_label, credited
 from casekit.importers.people.entries import Entry
 from casekit.importers.people.faces import looks_like_person
 from casekit.importers.people.footnotes import Footnotes
@@ -22,12 +25,14 @@ from casekit.importers.people.lines import (
     needs_institution,
     shared,
 )
+from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Credit, Name, Role, Signature
 from casekit.importers.people.tails import sorted_out
 from casekit.importers.people.wrapping import unwrapped
 from casekit.importers.rich import Rich
 
-_LONGEST = 1500
+_NEXT_LABEL = re.compile(r"\s*[;|]\s*(?=[^;|:]{3,60}:\s)")
+_LONGEST = 2_000
 
 
 def signatures(lines: Sequence[Rich]) -> list[Signature]:
@@ -91,6 +96,16 @@ class _Reader:
             self._heading = [number]
             self._told = heading_roles(text)
             return True
+        if len(several := self._lines[number].split(_NEXT_LABEL)) > 1 and all(
+            credited(part) for part in several
+        ):
+            for part in several:
+                self._one_credit(number, part)
+            return True
+        return self._one_credit(number, self._lines[number])
+
+    def _one_credit(self, number: int, line: Rich) -> bool:
+        text = line.text
         mark, bare = likeness.without_mark(text)
         shift = len(text) - len(bare) if mark and not mark.isalpha() else 0
         credit = credit_label(text[shift:])
@@ -98,7 +113,7 @@ class _Reader:
             return False
         start, end = credit.start + shift, credit.end + shift
         if credit.purpose == "correspondence":
-            return self._correspondence(number, credit, self._lines[number][start:end], mark)
+            return self._correspondence(number, credit, line[start:end], mark)
         if credit.purpose == "affiliation":
             return self._from(number, credit)
         self._forget()
@@ -107,7 +122,10 @@ class _Reader:
             self._told = credit.roles
             return True
         self._roles = credit.roles
-        self._open(number, names(self._lines[number][start:end]), [credit.label])
+        whole = line[start:end]
+        byline, last = unwrapped([whole, *self._lines[number + 1 : number + 13]], 0)
+        self._open(number, names(byline), [credit.label])
+        self._take_over(number, number + last)
         self._roles = ()
         return True
 
@@ -161,7 +179,9 @@ class _Reader:
         return True
 
     def _people(self, number: int) -> bool:
-        line, last = unwrapped(self._lines, number)
+        line, last = self._lines[number], number
+        if looks_like_person(line) > 0.1:
+            line, last = unwrapped(self._lines, number)
         if self._kind == "affiliation" and is_place_line(line.text):
             return False
         likely = looks_like_person(line)
@@ -176,11 +196,15 @@ class _Reader:
         ):
             return False
         self._open(number, found, [])
+        self._take_over(number, last)
+        return True
+
+    def _take_over(self, number: int, last: int) -> None:
+        """Note that the lines behind a byline, up to the last, are part of it."""
         for at in range(number + 1, last + 1):
             self._taken.add(at)
             for entry in self._current:
                 entry.lines.append(at)
-        return True
 
     def _is_supported(self, number: int) -> bool:
         """Whether the next line with words is a post or an institution."""
@@ -197,8 +221,12 @@ class _Reader:
         """Begin a entry for each name of a line."""
         self._current = []
         for name in found:
-            posts, place, rest = sorted_out(name.rest)
-            entry = Entry(name, self._roles, posts, [place] if place else [])
+            told = [(part, roles_of(part)) for part in name.rest]
+            posts, place, rest = sorted_out(tuple(part for part, roles in told if not roles))
+            roles = (role for _, roles in told for role in roles)
+            roles_here = tuple(dict.fromkeys((*self._roles, *roles)))
+            entry = Entry(name, roles_here, posts, [place] if place else [])
+            entry.glue += (part for part, roles in told if roles)
             entry.corresponding, entry.assumed = self._writes_to, self._told
             entry.rest += rest
             entry.lines += [*self._heading, number]
@@ -232,7 +260,7 @@ class _Reader:
             return False
         if not goes_on(before, line):
             return False
-        if EMAIL.match(line) or likeness.without_mark(line)[0].isdigit():
+        if EMAIL.match(line) or WEB.match(line) or likeness.without_mark(line)[0].isdigit():
             return False
         if before.endswith(",") and likeness.looks_like_position(Rich.of(line)) >= 0.5:
             return False
@@ -253,6 +281,8 @@ class _Reader:
         line = self._lines[number]
         if not self._current:
             return False
+        if self._degrees(number):
+            return True
         mark, bare = likeness.without_mark(line.text)
         if mark.isdigit():
             line = line[len(line) - len(bare) :]
@@ -274,12 +304,26 @@ class _Reader:
         self._to_all(number, text, "position" if post >= place else "affiliation", mark)
         return True
 
+    def _degrees(self, number: int) -> bool:
+        """Degrees in a line of their own below a name."""
+        parts = self._lines[number].text.split(",")
+        if len(self._current) != 1 or not all(map(is_credential, map(str.strip, parts))):
+            return False
+        entry = self._current[0]
+        found = [degree for part in parts for degree in degrees_of(part.strip())]
+        entry.name = replace(entry.name, degrees=(*entry.name.degrees, *found))
+        entry.use(number)
+        return True
+
     def _address(self, number: int) -> bool:
         """E-mail, ORCID iD and telephone below a name."""
         text = self._lines[number].text
         email, orcid = EMAIL.search(text), ORCID.search(text)
         bare = ORCID.sub("", EMAIL.sub("", text)).strip(" ,;|.")
-        if not (email or orcid or PHONE.match(text) or is_street(text)) or len(bare) > 60:
+        if (
+            not (email or orcid or WEB.match(text) or PHONE.match(text) or is_street(text))
+            or len(bare) > 60
+        ):
             return False
         if not (email or orcid) and len(self._current) == 1 and self._kind == "affiliation":
             self._current[0].lines.append(number)

@@ -16,16 +16,15 @@ _MOST_LINES = 12
 
 def unwrapped(lines: Sequence[Rich], number: int) -> tuple[Rich, int]:
     """The byline of a line with those it runs on in, and the number of the last of them."""
-    line, last = lines[number], number
-    while last + 1 < len(lines) and last < number + _MOST_LINES:
-        following = lines[last + 1]
-        if not following.text or not _breaks_off(line.text):
+    whole, best, at = lines[number], (lines[number], number), number
+    while at + 1 < len(lines) and at < number + _MOST_LINES and _breaks_off(whole.text):
+        at += 1
+        if not lines[at].text:
             break
-        whole = Rich.joined((line, following), " ")
-        if looks_like_person(whole) < 0.6 or any(name.rest for name in names(whole)):
-            break
-        line, last = whole, last + 1
-    return line, last
+        whole = Rich.joined((whole, lines[at]), " ")
+        if looks_like_person(whole) >= 0.6 and not any(name.rest for name in names(whole)):
+            best = (whole, at)
+    return best
 
 
 def _breaks_off(byline: str) -> bool:
@@ -33,4 +32,6 @@ def _breaks_off(byline: str) -> bool:
     if ends_open(byline):
         return True
     last = re.split(r",|\band\b|;", byline)[-1].split()
-    return len(last) == 1 and not vocabulary.is_degree(last[0])
+    if len(last) != 1 or vocabulary.is_place(last[0]):
+        return False
+    return last[0] in vocabulary.words("given_names")
