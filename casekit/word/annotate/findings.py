@@ -21,7 +21,7 @@ from casekit.pipeline import Loaded
 from casekit.source.locate import CASE_FILES, CaseLocation
 from casekit.word.annotate.advice import NOT_FOR_AUTHORS
 from casekit.word.update import update
-from casekit.word.update.page import read_page
+from casekit.word.update.reader import read_page
 
 _OF_PEOPLE = ("CK934", "CK935", "CK988")
 """Codes about remarks and tracked changes, which the author sees in the file."""
