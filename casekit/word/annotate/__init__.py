@@ -19,16 +19,13 @@ from casekit.formats.zipped import pack
 from casekit.lint.texts import texts
 from casekit.model.salvage import salvage_case
 from casekit.word.annotate.mark import Remark, forget, mark
+from casekit.word.annotate.opened import NotWord, opened
 from casekit.word.annotate.places import Places
 from casekit.word.annotate.script import script
 from casekit.word.annotate.search import Finder, Found
 from casekit.word.annotate.wording import Names, remark
 
 __all__ = ["Annotated", "NotWord", "annotate"]
-
-
-class NotWord(ValueError):
-    """The bytes are no Word document that can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def annotate(
     ``date`` (ISO 8601, with a time) is what the remarks carry as theirs. Remarks of people stay,
     those that casekit made before give way. Raises NotWord.
     """
-    word = _opened(data)
+    word = opened(data)
     replaced = forget(word)
     lines = script(word.element.body)
     if not lines:
@@ -83,18 +80,3 @@ def _tidy(found: Found, lines: Sequence[Any]) -> Found:
         end -= 1
     start = min(start, len(text) - 1)
     return Found(found.line, start, max(end, start + 1))
-
-
-def _opened(data: bytes) -> WordDocument:
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (
-        KeyError,
-        ValueError,
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        RuntimeError,
-    ) as problem:
-        raise NotWord("not a Word document that can be opened") from problem

@@ -13,16 +13,16 @@ from typing import Any
 from casekit import pipeline
 from casekit import pointer as jp
 from casekit.diagnostics import Diagnostic
-from casekit.document.reading import Unreadable
 from casekit.formats.docx.properties import STAMP
 from casekit.lint.review import review
 from casekit.model.salvage import salvage_case
 from casekit.pipeline import Loaded
 from casekit.source.locate import CASE_FILES, CaseLocation
 from casekit.word.annotate.advice import NOT_FOR_AUTHORS
+from casekit.word.annotate.opened import NotWord, opened
 from casekit.word.update import update
-from casekit.word.update.page import read_page
 
+_CUSTOM = "/docProps/custom.xml"
 _OF_PEOPLE = ("CK934", "CK935", "CK988")
 """Codes about remarks and tracked changes, which the author sees in the file."""
 
@@ -51,11 +51,14 @@ def of_export(location: CaseLocation, data: bytes, path: Path) -> tuple[Any, lis
 def own_case(data: bytes, archive: Path) -> Path | None:
     """The case in an archive that a Word file says to be an export of; None for other files."""
     try:
-        properties = read_page(data).properties
-    except Unreadable:
+        word = opened(data)
+    except NotWord:
         return None
-    folder = archive / properties.get("identifier", "")
-    if not properties.get(f"custom:{STAMP}") or folder.parent != archive:
+    package = word.part.package
+    assert package is not None
+    custom = [part.blob for part in package.iter_parts() if part.partname == _CUSTOM]
+    folder = archive / word.core_properties.identifier
+    if not any(STAMP.encode() in blob for blob in custom) or folder.parent != archive:
         return None
     return folder if any((folder / name).is_file() for name in CASE_FILES) else None
 

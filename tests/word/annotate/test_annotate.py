@@ -20,7 +20,7 @@ from lxml import etree
 from casekit.diagnostics import Diagnostic, Fix, Severity
 from casekit.lint import pages
 from casekit.word.annotate import NotWord, annotate
-from casekit.word.annotate.advice import NOT_FOR_AUTHORS
+from casekit.word.annotate.advice import HELP, NOT_FOR_AUTHORS
 from casekit.word.annotate.script import script
 from casekit.word.annotate.wording import Names, remark
 from tests import samples
@@ -370,3 +370,7 @@ def test_parts_of_a_reference_are_sought_in_its_own_line() -> None:
     starts = [line.text[:2] for line in lines if next(line.element.iter(*MARKS), None) is not None]
     assert starts == ["2."]
     assert [words for words, _ in remarks(made.data)] == ["2. Roe B, et", "et al."]
+
+
+def test_advice_is_about_findings_that_there_are() -> None:
+    assert HELP.keys() <= set(pages.codes())
