@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from casekit.diagnostics import Diagnostic
 from casekit.formats.docx.template import packaged

@@ -23,7 +23,7 @@ from casekit.word.annotate.opened import NotWord, opened
 from casekit.word.update import update
 
 _CUSTOM = "/docProps/custom.xml"
-_OF_PEOPLE = ("CK934", "CK935", "CK988")
+_OF_PEOPLE = ("CK919", "CK934", "CK988")
 """Codes about remarks and tracked changes, which the author sees in the file."""
 
 
