@@ -14,7 +14,7 @@ _OPEN_END = re.compile(
 )
 _PLACE = re.compile(
     r"(?P<city>[^\W\d_][\w.’' -]{1,40}),\s(?P<region>[A-Z]{2})"
-    r"(?P<more>(?:,?\s[0-9]{5})?(?:,\s[\w. ]{2,20})?)"
+    r"(?P<code>,?\s[0-9]{5})?(?:,\s(?P<country>[\w. ]{2,20}))?"
 )
 _AT = re.compile(r"(?<!\w)(?:at|am|à|en|en el|presso|no|na)\s+(?:the\s+|der\s+|l['’])?(?=\S)")
 _HALF = re.compile(
@@ -65,7 +65,10 @@ def is_place_line(line: str) -> bool:
     found = _PLACE.fullmatch(line)
     if found is None or not vocabulary.is_region(found["region"]):
         return False
-    if found["more"] or vocabulary.is_city(found["city"]):
+    country = found["country"] or ""
+    if country and not vocabulary.is_country(country):
+        return False
+    if country or found["code"] or vocabulary.is_city(found["city"]):
         return True
     return not vocabulary.is_degree(found["region"]) or " " not in found["city"]
 

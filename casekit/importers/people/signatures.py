@@ -279,19 +279,24 @@ class _Reader:
         line = self._lines[number].text
         if self._kind == "notes":
             return self._note_goes_on(number, line)
-        if self._kind not in ("position", "affiliation") or len(self._current) != 1:
+        if self._kind not in ("position", "affiliation") or not self._current:
             return False
-        block = self._current[0]
-        kept = block.positions if self._kind == "position" else block.affiliations
-        before = kept[-1]
+        of_all = [
+            block.positions if self._kind == "position" else block.affiliations
+            for block in self._current
+        ]
+        before = of_all[0][-1]
+        if any(kept[-1] != before for kept in of_all):
+            return False
         if not goes_on(before, line):
             return False
         if EMAIL.match(line):
             return False
         if before.endswith(",") and likeness.looks_like_position(Rich.of(line)) >= 0.5:
             return False
-        kept[-1] = f"{before} {' '.join(line.split())}"
-        block.lines.append(number)
+        for block, kept in zip(self._current, of_all, strict=True):
+            kept[-1] = f"{before} {' '.join(line.split())}"
+            block.lines.append(number)
         return True
 
     def _note_goes_on(self, number: int, line: str) -> bool:
@@ -343,12 +348,12 @@ class _Reader:
         line = self._lines[number]
         if not self._current:
             return False
-        if self._address(number):
-            return True
         mark, bare = likeness.without_mark(line.text)
         if mark.isdigit():
             line = line[len(line) - len(bare) :]
         post, place = likeness.looks_like_position(line), likeness.looks_like_affiliation(line)
+        if max(post, place) < 0.5 and self._address(number):
+            return True
         if max(post, place) < 0.5:
             if self._kind == "affiliation" and likeness.ends_in_place(line.text) and place:
                 for block in self._current:
@@ -356,7 +361,12 @@ class _Reader:
                     block.lines.append(number)
                 return True
             return False
-        self._to_all(number, line.text, "position" if post >= place else "affiliation", mark)
+        text = line.text
+        if len(self._current) == 1 and (held := names(line)) and EMAIL.search(text):
+            block = self._current[0]
+            block.name = _with_contact(block.name, held[0])
+            text = EMAIL.sub("", text).strip(" ,;")
+        self._to_all(number, text, "position" if post >= place else "affiliation", mark)
         return True
 
     def _address(self, number: int) -> bool:

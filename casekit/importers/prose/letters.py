@@ -42,9 +42,15 @@ _NOT_OPTIONS = re.compile(
     r"(?:hepatitis|vitamin|type|group|grade|class|stage|figure|fig\.?|table|panel|part|protein|"
     r"factor|arm|cohort|category|child-pugh|influenza|streptococc\w+|level|score|appendix|box|"
     r"haemophilia|hemophilia|grad|typ|gruppe|klasse|abbildung|abb\.?|tabelle|clase|classe|"
-    r"gruppo|groupe|grupo)\s?$",
+    r"gruppo|groupe|grupo)s?\s?$",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"(?:^|[.:;!?—–,(]|(?<!\w)(?:hence|therefore|thus|so|that|because|since|both|and|but|while|"
+    r"whereas|why|dass|weil|daher|also|und|que|porque|pues|donc|car|et|y|e|che|perché|ve))\s*$",
+    re.IGNORECASE,
+)
+"""What may stand in front of “C is correct”: a stop or a word that opens a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,13 @@ def _listed(text: str, match: re.Match[str], names: Names, needs_all: bool) -> I
     inside = list(_LETTER.finditer(text, *match.span(1)))
     if needs_all and not all(one[0] in names.options for one in inside):
         return
-    if needs_all and len(inside) == 1 and before.strip() and before.rstrip()[-1] not in ".:;!?—–,(":
+    if needs_all and not _BEGINS.search(before):
+        if len(inside) > 1:
+            yield from (Letter(*one.span(), "", "CK963") for one in inside)
         return
     for one in inside:
         token = names.options.get(one[0])
         if token:
             yield Letter(*one.span(), f"@opt:{token}")
-        elif one[0].isalpha():
+        elif one[0].isalpha() and one[0] != "I":
             yield Letter(*one.span(), "", "CK964")

@@ -66,6 +66,7 @@ _LEFT = 60
 
 _MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
+_ENUMERATED = re.compile(rf",?\s{_AND}\s\(")
 SURE = 4.0
 
 
@@ -75,7 +76,7 @@ class Candidate:
 
     ``start`` to ``end`` is what a token would replace, white space before it included; ``weight``
     is what the place says, from 0 (hardly) to :data:`SURE`. ``stem`` is the word that the number
-    is glued to.
+    is glued to. ``is_decimal`` tells of “1,2” in a document that writes decimals so.
     """
 
     style: str
@@ -84,6 +85,7 @@ class Candidate:
     numbers: tuple[int, ...]
     weight: float
     stem: str = ""
+    is_decimal: bool = False
 
 
 def candidates(text: Rich) -> list[Candidate]:
@@ -182,6 +184,7 @@ def _round(text: str) -> Iterator[Candidate]:
             or word in known.INTERVALS
             or not may_take(word, before, after)
             or after[:1].isalnum()
+            or _ENUMERATED.match(after)
         ):
             continue
         weight = position(after) + 0.5 * ends(after) + 0.5 * ("," in found[1])

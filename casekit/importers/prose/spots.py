@@ -54,7 +54,16 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
             found.append(Spot(letter.start, letter.end, letter.token))
         else:
             doubts.append(_letter_doubt(typed, letter, names))
-    return sorted(found, key=lambda spot: spot.start), doubts
+    fitting = [spot for spot in found if _stands_alone(shadow, spot)]
+    return sorted(fitting, key=lambda spot: spot.start), doubts
+
+
+def _stands_alone(text: str, spot: Spot) -> bool:
+    """Whether a token can be told from the letters and digits around it."""
+    if not spot.token.startswith("@"):
+        return True
+    before, after = text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1]
+    return not before.isalnum() and not (after.isascii() and after.isalnum())
 
 
 class _Taken:

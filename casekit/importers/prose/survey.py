@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from casekit.importers.prose.authors import authors_cited
@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 _MARK, _DOUBT = 2.0, 1.0
 _SEVERAL, _HABIT = 3, 0.5
 _CONTEXT = 24
+_DECIMAL_COMMA = re.compile(r"(?<![0-9.,])(?:0,[0-9]+|[0-9]{1,3},[0-9]{1,2}(?=\s?[%‰°a-zµ]))")
+_DECIMAL_POINT = re.compile(r"(?<![0-9.,])(?:0\.[0-9]+|[0-9]{1,3}\.[0-9]{1,2}(?=\s?[%‰°a-zµ]))")
 Place = tuple[str, str, str]
 
 
@@ -51,6 +53,7 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     clean = [cleaned(text) for text in texts]
     words = Counter(word for text in clean for word in _WORD.findall(text.text))
     found = [(text.text, one) for text in clean for one in candidates(text)]
+    found = _without_decimals(clean, found)
     every = [one for _, one in found]
     evidence, ascending = order(every, names.references)
     verdicts = [
@@ -100,6 +103,22 @@ def _place(text: str, one: Candidate) -> Place:
     )
 
 
+def _without_decimals(
+    texts: Sequence[Rich], found: Sequence[tuple[str, Candidate]]
+) -> list[tuple[str, Candidate]]:
+    """The candidates; “ 1,2” has little weight where a document writes decimals with a comma."""
+    commas = sum(len(_DECIMAL_COMMA.findall(text.text)) for text in texts)
+    points = sum(len(_DECIMAL_POINT.findall(text.text)) for text in texts)
+    if commas <= points:
+        return list(found)
+    return [
+        (text, replace(one, weight=0.5, is_decimal=True))
+        if one.style == "spaced" and len(one.numbers) == 2
+        else (text, one)
+        for text, one in found
+    ]
+
+
 def _usual(found: Sequence[Candidate], verdicts: Sequence[Verdict], names: Names) -> frozenset[str]:
     """Styles in which the document cites several times, or all of its references."""
     marks = [one for one, verdict in zip(found, verdicts, strict=True) if verdict == "mark"]
@@ -123,7 +142,13 @@ def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float
     if one.weight == 0:
         return "doubt" if says >= NEXT else "text"
     weight = one.weight + says + _bare(one, words)
-    return "mark" if weight >= _MARK else "doubt" if weight >= _DOUBT else "text"
+    return (
+        "mark"
+        if weight >= _MARK and not one.is_decimal
+        else "doubt"
+        if weight >= _DOUBT
+        else "text"
+    )
 
 
 def _bare(one: Candidate, words: Mapping[str, int]) -> float:

@@ -30,6 +30,34 @@ Department of Counting
 University of Elsewhere
 """
 
+OVERHANG = """\
+CASE
+A 61-year-old woman who had been given sorafenib for years
+came back with fever. Her neutrophils were normal, and the
+culture of her blood showed nothing that explained what she
+had, nor did the urine. A longer line came from a hyphen-
+ation of a word.
+Which is the next step?
+A. Observation
+B. An antibiotic that covers both of the organisms and that
+can be given at home
+Ada Byron, MD
+"""
+DIVIDED = """\
+An antibiotic was given for days, and then another anti-
+biotic for more days, but there was more, and the allo-
+HCT and all that came with it did not change the lead-
+pipe rigidity, which went on as before in the whole of
+her body.
+"""
+SHORT = """\
+Director, Unit of Counting at the Centre of Elsewhere, Nowhere
+University of Elsewhere
+Professor and Medical Director of the Department of Engines and
+Transplantation at the University Hospital of Elsewhere, Nowhere
+University Hospital of Elsewhere, Elsewhere
+"""
+
 TEXTS: dict[str, tuple[str, list[str]]] = {
     "each line is a paragraph": (
         (
@@ -77,6 +105,33 @@ TEXTS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "characters stay": ("“a”  b\u00a0c – d¹², *e* _f_", ["p: “a”  b\u00a0c – d¹², *e* _f_"]),
+    "lines that hang over do not mislead": (
+        OVERHANG,
+        [
+            "p: CASE",
+            (
+                "p: A 61-year-old woman who had been given sorafenib for years came back with "
+                "fever. Her neutrophils were normal, and the culture of her blood showed nothing "
+                "that explained what she had, nor did the urine. A longer line came from a "
+                "hyphen-ation of a word."
+            ),
+            "p: Which is the next step?",
+            "li1 A.: Observation",
+            "li1 B.: An antibiotic that covers both of the organisms and that can be given at home",
+            "p: Ada Byron, MD",
+        ],
+    ),
+    "words that were divided": (
+        DIVIDED,
+        [
+            (
+                "p: An antibiotic was given for days, and then another antibiotic for more days, "
+                "but there was more, and the allo-HCT and all that came with it did not change "
+                "the lead-pipe rigidity, which went on as before in the whole of her body."
+            )
+        ],
+    ),
+    "lines of addresses are not joined": (SHORT, [f"p: {line}" for line in SHORT.splitlines()]),
     "markers": (
         "A. one\n(b) two\n1) three\n[4] four\n- five\n• six\nii. seven\niii. eight\n1.5 mg\n",
         [

@@ -66,6 +66,8 @@ def style_of(element: Element) -> Mapping[str, str]:
 def is_unseen(element: Element, hidden_by_style: frozenset[str]) -> bool:
     """Whether a browser does not show an element until a script does."""
     name, style = tag(element), style_of(element)
+    if name in {"html", "body"}:
+        return False  # until a script has loaded
     if element.get("hidden") is not None or name == "template":
         return True
     if name == "dialog" and element.get("open") is None:

@@ -160,9 +160,14 @@ class Story:
         rows: list[tuple[Rich, ...]] = []
         beside: list[Block] = []
         heads = 0
-        for row, is_head in _rows(table):
+        kept = list(_rows(table))
+        if all(len(list(_cell_elements(row))) < 2 for row, _ in kept):
+            cells_alone = [cell for row, _ in kept for cell in _cell_elements(row)]
+            groups = (group for cell in cells_alone for group in self._inside(cell, _Place()))
+            return [block for group in groups for block in group]
+        for row, is_head in kept:
             cells: list[Rich] = []
-            for cell in children(row, "table-cell", "covered-table-cell"):
+            for cell in _cell_elements(row):
                 made = [block for group in self._inside(cell, _Place()) for block in group]
                 beside += [block for block in made if block.kind == "figure"]
                 cells += [flattened(as_lines(made))]
@@ -172,6 +177,10 @@ class Story:
             heads += is_head
             rows.append(tuple(cells))
         return [*table_blocks(rows, heads), *beside]
+
+
+def _cell_elements(row: Element) -> Iterator[Element]:
+    return children(row, "table-cell", "covered-table-cell")
 
 
 def _rows(table: Element, *, head: bool = False) -> Iterator[tuple[Element, bool]]:

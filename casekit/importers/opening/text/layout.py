@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +14,9 @@ _WIDEST = 120
 """The longest line of a text that an editor or a mail program has broken."""
 _NARROWEST = 40
 _EVIDENCE = 2
-"""How many lines must break in the middle of a sentence before lines are taken for broken."""
+"""How many lines must go on in small letters before lines are taken for broken."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST = re.compile(r"([^\W\d_]+)-\Z")
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", ".”", ".)", "?)")
 
 
@@ -36,15 +40,34 @@ def broken_width(lines: Sequence[Line]) -> int:
     long = sum(len(line.text) for line in filled if len(line.text) > _WIDEST)
     if 2 * long > sum(len(line.text) for line in filled):
         return 0
-    width = max(
-        (len(line.text.rstrip()) for line in filled if len(line.text) <= _WIDEST), default=0
-    )
-    if width < _NARROWEST:
-        return 0
     pairs = [(one, two) for one, two in _neighbours(lines) if two.typed is None]
-    full = [(one, two) for one, two in pairs if _is_full(one, two, width)]
-    inside = [1 for one, two in full if _goes_on(one, two)]
-    return width if len(inside) >= _EVIDENCE and 2 * len(inside) >= len(full) else 0
+    width = _likeliest_width(pairs)
+    full = [(one, two) for one, two in pairs if width and _is_full(one, two, width)]
+    inside = sum(two.text.lstrip()[:1].islower() for _, two in full)
+    going_on = sum(_goes_on(one, two) for one, two in full)
+    enough = inside >= max(_EVIDENCE, len(full) // 4) and 2 * going_on >= len(full)
+    return width if enough else 0
+
+
+def _likeliest_width(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """The width at which most line breaks are explained; 0 where there are none.
+
+    A break is explained by every width that has room for the line, and none for the first word
+    of the next one besides.
+    """
+    steps: Counter[int] = Counter()
+    for one, two in pairs:
+        size = len(one.text.rstrip())
+        if _NARROWEST <= size <= _WIDEST:
+            steps[size] += 1
+            steps[size + 1 + len(two.text.split(maxsplit=1)[0])] -= 1
+    best, width, explained = 0, 0, 0
+    places = sorted(steps)
+    for at, following in pairwise(places):
+        explained += steps[at]
+        if explained >= best:  # of the widths that explain as much, the one that joins least
+            best, width = explained, following - 1
+    return width
 
 
 def paragraphs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
@@ -60,13 +83,37 @@ def paragraphs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
         yield group
 
 
-def joined(group: Sequence[Line]) -> str:
-    """The lines of a paragraph as one; a hyphen at a line's end stays, without a blank."""
-    pieces = [group[0].text.rstrip()]
+def joined(group: Sequence[Line], words: Container[str] = ()) -> str:
+    """The lines of a paragraph as one.
+
+    A hyphen at a line's end stays, without a blank behind it, unless the word without a hyphen is
+    among the other ``words`` of the text.
+    """
+    text = [group[0].text.rstrip()]
     for line in group[1:]:
-        glued = pieces[-1].endswith("-") and pieces[-1][-2:-1].isalnum()
-        pieces += ["" if glued else " ", line.text.strip()]
-    return "".join(pieces)
+        following = line.text.strip()
+        above = text[-1]
+        if not (above.endswith("-") and above[-2:-1].isalnum()):
+            text.append(" ")
+        elif _whole(above, following) in words:
+            text[-1] = above[:-1]
+        text.append(following)
+    return "".join(text)
+
+
+def words_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The words of a text in small letters, without those at the end of a line."""
+    return frozenset(
+        word.casefold()
+        for line in lines
+        for word in _WORD.findall(line.text.rstrip().removesuffix("-"))
+    )
+
+
+def _whole(above: str, following: str) -> str:
+    """The word of which a line has the beginning, before a hyphen, and the next line the end."""
+    beginning, end = _LAST.search(above), _WORD.match(following)
+    return (beginning[1] + end[0]).casefold() if beginning and end else ""
 
 
 def _belongs(above: Line, line: Line, width: int) -> bool:
@@ -75,8 +122,7 @@ def _belongs(above: Line, line: Line, width: int) -> bool:
     if line.typed is None:
         return True
     # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
-    is_initial = len(line.typed.label) == 1 and line.typed.label.isalpha()
-    return is_initial and line.typed.marker[-1] == "." and not _ends(above)
+    return line.typed.is_alone and line.typed.marker[-1] == "." and not _ends(above)
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:

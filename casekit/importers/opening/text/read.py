@@ -14,7 +14,7 @@ from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.markers import sure_markers
 from casekit.importers.opening.tables import table_blocks
 from casekit.importers.opening.text.decode import decoded
-from casekit.importers.opening.text.layout import Line, broken_width, joined, paragraphs
+from casekit.importers.opening.text.layout import Line, broken_width, joined, paragraphs, words_of
 from casekit.importers.rich import Rich
 
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029")
@@ -45,6 +45,7 @@ def text_lines(text: str) -> list[Line]:
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     width = broken_width(lines)
+    words = words_of(lines) if width else frozenset()
     at = 0
     while at < len(lines):
         taken, made = _table(lines, at)
@@ -55,7 +56,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
                 at += 1
                 continue
             end = _end(lines, at)
-            made = [_paragraph(group) for group in paragraphs(lines[at:end], width)]
+            made = [_paragraph(group, words) for group in paragraphs(lines[at:end], width)]
             taken = end - at
         yield from made
         at += taken
@@ -73,9 +74,9 @@ def _end(lines: Sequence[Line], at: int) -> int:
     return end
 
 
-def _paragraph(group: Sequence[Line]) -> Block:
+def _paragraph(group: Sequence[Line], words: frozenset[str]) -> Block:
     first = group[0]
-    text = joined(group)
+    text = joined(group, words)
     if first.typed is not None:
         body = tidied(Rich.of(text[first.typed.end :]))
         return Block("item", body, line=first.number, level=1, marker=first.typed.marker)
