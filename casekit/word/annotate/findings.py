@@ -105,12 +105,14 @@ def together(doubts: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> list[
     doubts = _telling(doubts)
     said = {item.pointer for item in doubts}
     above = {parent for pointer in said for parent in jp.parents(pointer)}
-    rest = [
-        item
-        for item in found
-        if not (item.code.startswith("CK2") and (item.pointer in said or _missing(item) & above))
-    ]
-    return [*doubts, *rest]
+    uncited = {item.pointer for item in doubts if item.code == "CK930"}
+
+    def is_told(item: Diagnostic) -> bool:
+        if item.code.startswith("CK2"):
+            return item.pointer in said or bool(_missing(item) & above)
+        return item.code == "CK312" and item.pointer in uncited
+
+    return [*doubts, *(item for item in found if not is_told(item))]
 
 
 def _missing(item: Diagnostic) -> set[str]:

@@ -26,6 +26,9 @@ _NAMED = re.compile(
     r"(?P<noun>\b(?:choice|option|answer)s? )?@(?:(?P<kind>opt|fig|tbl):)?(?P<id>\w[\w-]*)",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"(?:the reference )?“([a-z][\w-]{0,60}\d{4}[a-z]?)”")
+"""The id of a reference as casekit makes it, in quotation marks."""
+
 _ENDS = tuple(".?!:…")
 _WHEREABOUTS = re.compile(
     r"\s*\bat /[\w/~-]+|\.?\s*\((?:paragraph|heading|item|table|figure|rule|line) \d+\)"
@@ -50,6 +53,7 @@ class Names:
     def said(self, text: str) -> str:
         """A sentence in which ids are called by their names on the page."""
         text = _CITATION.sub(self._citation, text)
+        text = _KEY.sub(lambda found: self._names.get(f"ref:{found[1]}", found[0]), text)
         return _NAMED.sub(self._named, text)
 
     def _citation(self, found: re.Match[str]) -> str:

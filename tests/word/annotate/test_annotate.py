@@ -21,6 +21,7 @@ from casekit.diagnostics import Diagnostic, Fix, Severity
 from casekit.lint import pages
 from casekit.word.annotate import NotWord, annotate
 from casekit.word.annotate.advice import HELP, NOT_FOR_AUTHORS
+from casekit.word.annotate.findings import together
 from casekit.word.annotate.script import script
 from casekit.word.annotate.wording import Names, remark
 from tests import samples
@@ -333,12 +334,16 @@ def test_gaps_of_a_form_are_told_at_its_headings(language: str) -> None:
         ("no key at /questions/0/key", "", "No key."),
         ("it is wrong", "Write it under “dates”. Look it up.", "It is wrong.\nLook it up."),
         ("P values differ", "", "P values differ."),
+        ("“second2020” is never cited", "", "Reference 3 is never cited."),
+        ("the reference “second2020” is old", "", "Reference 3 is old."),
         ("mRNA is short", "", "mRNA is short."),
     ],
 )
 def test_terms_of_case_files_are_left_out(message: str, help: str, expected: str) -> None:
     item = Diagnostic("CK000", message, Path("x"), "/title", help=help)
-    assert remark(item, Names(tree())).rpartition("\n")[0] == expected
+    case = tree()
+    case["references"].append(samples.reference("second2020"))
+    assert remark(item, Names(case)).rpartition("\n")[0] == expected
 
 
 def test_no_page_tells_authors_of_ids_or_mark_up() -> None:
@@ -374,3 +379,26 @@ def test_parts_of_a_reference_are_sought_in_its_own_line() -> None:
 
 def test_advice_is_about_findings_that_there_are() -> None:
     assert HELP.keys() <= set(pages.codes())
+
+
+def test_what_reading_a_draft_has_told_is_not_told_twice() -> None:
+    def one(code: str, pointer: str, message: str = "x") -> Diagnostic:
+        return Diagnostic(code, message, Path("x"), pointer)
+
+    doubts = [
+        one("CK920", "/questions/0/key"),
+        one("CK930", "/references/1"),
+        one("CK934", ""),
+        one("CK990", "/questions/1"),
+    ]
+    found = [
+        one("CK201", "/questions/0", "the property “key” is missing"),
+        one("CK201", "/questions/0", "the property “options” is missing"),
+        one("CK201", "", "the property “questions” is missing"),
+        one("CK201", "", "the property “vignette” is missing"),
+        one("CK312", "/references/1"),
+        one("CK312", "/references/2"),
+        one("CK615", "/questions/0/key"),
+    ]
+    told = [doubts[0], doubts[1], doubts[3], found[1], found[3], found[5], found[6]]
+    assert together(doubts, found) == told
