@@ -15,6 +15,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from casekit.diagnostics import Diagnostic, Fix, Severity
@@ -22,6 +24,8 @@ from casekit.lint import pages
 from casekit.word.annotate import NotWord, annotate
 from casekit.word.annotate.advice import HELP, NOT_FOR_AUTHORS
 from casekit.word.annotate.findings import together
+from casekit.word.annotate.mark import Remark, mark
+from casekit.word.annotate.plainly import plainly
 from casekit.word.annotate.script import script
 from casekit.word.annotate.wording import Names, remark
 from tests import samples
@@ -402,3 +406,36 @@ def test_what_reading_a_draft_has_told_is_not_told_twice() -> None:
     ]
     told = [doubts[0], doubts[1], doubts[3], found[1], found[3], found[5], found[6]]
     assert together(doubts, found) == told
+
+
+def per_character(word: Any) -> list[tuple[str, bytes]]:
+    """Every character of a text with the looks of its run."""
+    return [
+        (sign, looks(place.run))
+        for line in script(word.element.body)
+        for sign, place in zip(line.text, line.places, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("line", [2, 3, 8])
+def test_wherever_a_remark_begins_and_ends_the_text_looks_as_before(line: int) -> None:
+    before = docx.Document(io.BytesIO(draft()))
+    characters = per_character(before)
+    length = len(script(before.element.body)[line].text)
+    pairs = [(a, b) for a in range(0, length, 3) for b in range(a + 1, length + 1, 5)]
+    word = docx.Document(io.BytesIO(draft()))
+    for start, end in pairs:
+        mark(word, [Remark(line, start, end, f"{start} to {end}")], None)
+    assert per_character(word) == characters
+    text = script(word.element.body)[line].text
+    for comment in word.comments:
+        if comment.author == "casekit":
+            start, _, end = comment.text.partition(" to ")
+            shown = covered(word.element.body, str(comment.comment_id))
+            assert shown == text[int(start) : int(end)]
+
+
+@given(st.text())
+def test_comparable_texts_have_the_same_length(text: str) -> None:
+    assert len(plainly(text)) == len(text)
+    assert plainly(plainly(text)) == plainly(text)
