@@ -16,9 +16,13 @@ from casekit.word.annotate.opened import NotWord, opened
 from casekit.word.annotate.places import Places
 from casekit.word.annotate.script import script
 from casekit.word.annotate.search import Finder, Found
-from casekit.word.annotate.wording import Names, remark
+from casekit.word.annotate.wording import Names, remark, summary
 
 __all__ = ["Annotated", "NotWord", "annotate"]
+
+
+MANY = 10
+"""So many remarks can be read without one that says which of them matter most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ def annotate(
         elsewhere += found is None
         made.append((found or top, remark(item, names, about)))
     made.sort(key=lambda one: one[0])
+    if len(findings) > MANY:
+        made.insert(0, (top, summary(findings)))
     mark(word, [Remark(*_tidy(found, lines), text) for found, text in made], date)
-    return Annotated(pack(packaged(word)), len(made) - elsewhere, elsewhere, replaced)
+    return Annotated(pack(packaged(word)), len(findings) - elsewhere, elsewhere, replaced)
 
 
 def _tidy(found: Found, lines: Sequence[Any]) -> Found:

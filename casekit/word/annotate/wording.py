@@ -7,7 +7,7 @@ is “choice B”, ``[@stoffel2020]`` is “reference 3”.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casekit.diagnostics import Diagnostic, Severity
@@ -95,6 +95,16 @@ def remark(item: Diagnostic, names: Names, about: str = "") -> str:
         lines.append(f"Why: {why}")
     lines.append(f"{item.code} – {_WEIGHTS[item.severity]}.")
     return "\n".join(line for line in lines if line)
+
+
+def summary(findings: Sequence[Diagnostic]) -> str:
+    """What the remarks of a file come to, for somebody who sees many of them."""
+    lines = [f"There are {len(findings)} remarks in this file."]
+    for severity, told in _WEIGHTS.items():
+        count = sum(item.severity is severity for item in findings)
+        if count:
+            lines.append(f"{count}: {told}.")
+    return "\n".join(lines)
 
 
 def _proposal(item: Diagnostic, names: Names) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -435,7 +436,23 @@ def test_wherever_a_remark_begins_and_ends_the_text_looks_as_before(line: int) -
             assert shown == text[int(start) : int(end)]
 
 
+@settings(max_examples=40)
 @given(st.text())
 def test_comparable_texts_have_the_same_length(text: str) -> None:
     assert len(plainly(text)) == len(text)
     assert plainly(plainly(text)) == plainly(text)
+
+
+def test_many_remarks_are_summed_up_at_the_title() -> None:
+    severities = [Severity.ERROR] * 2 + [Severity.WARNING] * 3 + [Severity.INFO] * 6
+    items = [replace(FINDINGS[0], severity=severity) for severity in severities]
+    made = annotate(draft(), tree(), items)
+    (words, text), *rest = remarks(made.data)
+    assert (words, len(rest), made.placed, made.elsewhere) == ("A tired woman", 11, 11, 0)
+    assert text == (
+        "There are 11 remarks in this file.\n"
+        "2: has to be mended before the case can be published.\n"
+        "3: please have a look.\n"
+        "6: for your information."
+    )
+    assert annotate(made.data, tree(), items).replaced == 12
