@@ -64,13 +64,18 @@ _Works = Mapping[str, list[tuple[str, str, tuple[str, ...]]]]
 
 
 def _index(names: Names) -> _Works:
-    """Works by the folded family name of their first author: id, year, all family names."""
+    """Works by the folded family name of their first author, with particles and without.
+
+    Each is its id, its year and the family names of all authors.
+    """
     works: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for item in names.works:
         year = _year(item)
         people = [_folded(_family(person)) for person in item.get("author") or ()]
         if item.get("id") and people and year:
-            works.setdefault(people[0], []).append((str(item["id"]), year, tuple(people)))
+            bare = _folded(str(next(iter(item["author"])).get("family") or "").split(" ")[-1])
+            for name in dict.fromkeys((people[0], bare)):
+                works.setdefault(name, []).append((str(item["id"]), year, tuple(people)))
     return works
 
 

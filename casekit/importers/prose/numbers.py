@@ -76,6 +76,7 @@ _LEFT = 60
 _MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
 _ENUMERATED = re.compile(rf",?\s{_AND}\s\(")
+_NOUN = 7
 SURE = 4.0
 
 
@@ -260,8 +261,8 @@ def _glued(text: str) -> Iterator[Candidate]:
             yield from _candidate("glued", text, found.span(2), found[2], weight)
             continue
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5
-        if word and stem[0] != stem[0].lower():
-            weight -= 1.5
+        if word and stem[0] != stem[0].lower():  # a name, or a noun in German
+            weight -= 1.5 if len(stem) < _NOUN else 0.75
         if stem.upper() in known.NAMED:
             weight = -1.0
         yield from _candidate("glued", text, *_with_rest(text, found, 2), weight, stem)
