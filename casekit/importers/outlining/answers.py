@@ -10,8 +10,9 @@ from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import (
     Choices,
 )

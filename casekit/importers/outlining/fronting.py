@@ -11,7 +11,8 @@ from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import marker_on
 from casekit.importers.vocabulary import pattern
 
@@ -49,6 +50,8 @@ def take_story_line(board: Board, at: int, question: int, *, several: bool) -> N
         board.give_piece(at, begin, len(line.words), f"story {question}")
     elif line.is_text and is_furniture(line) >= PAGE_PART:
         board.give(at, "navigation")
+    elif line.marker and line.is_prose and number_on(line)[0]:
+        board.give_piece(at, 0, len(line.words), f"story {question}", marked=False)
     else:
         board.give(at, f"story {question}")
 

@@ -10,15 +10,19 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.telling.keylist import key_list
 from casekit.importers.telling.letters import (
     LETTER,
     NAMED,
     PAIR,
     are_known,
     is_word,
+    judgements,
     letter_of,
     letters_at,
     numbers_at,
+    numerals_at,
+    only_letters,
     option_said,
     pairs_on,
     past_option,
@@ -33,9 +37,13 @@ def key_statements(
 ) -> list[Statement]:
     """Every statement of a key in lines that are not options, and the ticks at options."""
     taken = {index for group in groups for index in range(group.start, group.end)}
+    listed, _ = key_list(lines, groups, skip | taken)
     found: list[Statement] = []
     for at, line in enumerate(lines):
         if at in skip or at in taken:
+            continue
+        if at in listed:
+            found += listed[at]
             continue
         if line.kind == "table":
             found += _of_table(line, at)
@@ -63,7 +71,9 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     if label is None or label.section not in ("key", "options"):
         return None
     rest = line.words[label.end :]
-    if label.section == "options" and not pairs_on(line.words):
+    if (judged := judgements(rest, group)) is not None:
+        return [Statement(judged, at, "line", label.number, True, len(line.words))]
+    if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
         return None
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
@@ -168,6 +178,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     letters, end = letters_at(text, begin)
     if not letters and group is not None and group.series == "number":
         letters, end = numbers_at(text, begin)
+    if not letters and group is not None and group.series == "roman":
+        letters, end = numerals_at(text, begin)
     by_text = option_said(text[begin:], group)
     if letters and by_text and by_text[0] not in letters:
         return (letters[0], by_text[0]), len(text), "line", 0.0
