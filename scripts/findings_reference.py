@@ -31,6 +31,7 @@ GROUPS = {
     "CK4": "The archive's settings, casekit.toml",
     "CK5": "Building",
     "CK6": "The linter",
+    "CK9": "Documents of other programs",
 }
 """The beginnings of codes, and what they have in common."""
 

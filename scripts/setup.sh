@@ -176,6 +176,12 @@ install_casekit() {
     mv "$stamp.new" "$stamp"
 }
 
+# An editable install has no compiled modules, and where Python may not write any (as in many
+# containers) it would compile all of them at every start.
+compile_casekit() {
+    .venv/bin/python -m compileall -q casekit >>"$log" 2>&1 || :
+}
+
 install_node_packages() {
     current=$(cat tests/tools/package.json tests/tools/package-lock.json | cksum)
     if [ "$(cat "$node_stamp" 2>/dev/null)" = "$current" ]; then
@@ -222,6 +228,7 @@ fi
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install_packages $missing
 install_casekit
+compile_casekit
 
 if ! on_debian && [ "$goal" != check ] && ! .venv/bin/python -c 'import weasyprint' 2>>"$log"; then
     stop 'casekit needs the libraries Pango (1.44 or newer) and HarfBuzz (with its subset library).' \

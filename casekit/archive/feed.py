@@ -32,7 +32,7 @@ _MEDIA_TYPES = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".md": "text/markdown",
 }
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _e = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 Entry = Mapping[str, Any]

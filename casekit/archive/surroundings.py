@@ -32,7 +32,7 @@ LINTER = "the linter"
 _FONT, _PLUGIN = "font ", "the package of the format "
 _ROOT = Path(__file__).resolve().parent.parent
 _LINTER = "lint"
-_BESIDE = ("cli", "desk", "importers", _LINTER, "__pycache__")
+_BESIDE = ("cli", "desk", "importers", "word", _LINTER, "__pycache__")
 """Folders of casekit that no artefact depends on: the rooms above and beside the archive."""
 
 _WORDS = {

@@ -16,7 +16,6 @@ from casekit import pipeline
 from casekit.cli.report import report
 from casekit.diagnostics import Diagnostic, Severity, in_reading_order
 from casekit.lint.context import Gate
-from casekit.lint.gate import Checklist, checklist
 from casekit.lint.review import located
 from casekit.lint.suppress import Suppressed
 from casekit.pipeline import Loaded
@@ -25,6 +24,7 @@ from casekit.source.locate import CaseLocation, locate
 
 if TYPE_CHECKING:
     from casekit.cli.fixing import Mended
+    from casekit.lint.gate import Checklist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,8 @@ def _write(mended: Sequence[Mended]) -> None:
 def _checklists(
     cases: Sequence[Loaded], found: Sequence[Diagnostic], aside: Sequence[Suppressed]
 ) -> list[Checklist]:
+    from casekit.lint.gate import checklist
+
     return [
         checklist(
             case.location.file,

@@ -51,15 +51,99 @@ def cli() -> None:
 @click.option("--title", default="A title that does not give the answer away", show_default=True)
 @click.option("--language", default="en", show_default=True, help="Language tag, such as en or tr.")
 @click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
-def new(case_id: str, archive: Path, title: str, language: str, as_json: bool) -> None:
-    """Start a case: make the folder ID with a case file to fill in.
+@click.option("--word", is_flag=True, help="Write ID.docx instead: a Word form for authors.")
+@click.option(
+    "--questions",
+    type=click.IntRange(1, 20),
+    default=1,
+    show_default=True,
+    help="How many questions the Word form asks for.",
+)
+def new(
+    case_id: str,
+    archive: Path,
+    title: str,
+    language: str,
+    *,
+    as_json: bool,
+    word: bool,
+    questions: int,
+) -> None:
+    """Start a case: make the folder ID with a case file to fill in, or a Word form.
 
     ID is the case's name in file names: lower-case letters, digits and hyphens.
     """
+    if word:
+        from casekit.cli.word import new_form
+
+        given = click.get_current_context().get_parameter_source("title")
+        is_own = given is not click.core.ParameterSource.DEFAULT
+        made = new_form(case_id, archive, language, questions, title if is_own else "")
+        click.echo(f"{made}\nSend it to the author; filled in: casekit import {made}")
+        return
     from casekit.cli.scaffold import scaffold
 
     made = scaffold(case_id, archive, title=title, language=language, as_json=as_json)
     click.echo(f"{made}\nFill it in, then run: casekit check {made.parent}")
+
+
+@cli.command("import")
+@click.argument(
+    "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--cases",
+    "archive",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="cases",
+    show_default=True,
+    help="The archive folder that receives the drafts.",
+)
+@click.option("--id", "case_id", default="", help="The case's id; default: from the file's name.")
+@click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
+@click.option("--force", is_flag=True, help="Import anew what was imported before.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be imported.")
+@click.option(
+    "--update",
+    "case",
+    type=click.Path(path_type=Path, exists=True),
+    help="Take over what was edited in FILE, the complete Word export of this case.",
+)
+@click.option("--diff", is_flag=True, help="With --update: show what would change, and stop.")
+@click.option("--anyway", is_flag=True, help="With --update: also an export of an earlier version.")
+@click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def import_(  # noqa: PLR0913 -- one for each option
+    context: click.Context,
+    paths: tuple[Path, ...],
+    archive: Path,
+    case_id: str,
+    *,
+    as_json: bool,
+    force: bool,
+    dry_run: bool,
+    case: Path | None,
+    diff: bool,
+    anyway: bool,
+    output: str,
+) -> None:
+    """Make draft cases of documents: Word, OpenDocument, RTF, web pages, e-books, slides, text.
+
+    FILE is a document or a folder of documents. Each becomes a case's folder with its figures and
+    a report of every doubt; nothing is guessed in silence, and no word is lost. With --update, FILE
+    is an exported Word file that was edited, and the case itself is changed.
+    """
+    if case is not None:
+        if len(paths) != 1:
+            raise UsageProblem("--update takes one file", "Name the edited Word file alone.")
+        from casekit.cli.updating import update_case
+
+        context.exit(update_case(case, paths[0], output, diff=diff, anyway=anyway))
+    from casekit.cli.importing import Importing, import_files
+
+    asked = Importing(archive, case_id, as_json, force, dry_run, output)
+    context.exit(import_files(paths, asked))
 
 
 @cli.command()
@@ -97,6 +181,41 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
     day = options.pop("as_of")
     asked = Checking(as_of=day.date() if day else None, **options)
     context.exit(check_paths(_or_cases(paths), asked))
+
+
+@cli.command()
+@click.argument("draft", metavar="FILE.docx", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The copy to write; default: FILE.annotated.docx beside it.",
+)
+@click.option(
+    "--case",
+    type=click.Path(path_type=Path),
+    help="The case that the file is an export of; default: the case that is read from it.",
+)
+@click.option(
+    "--in",
+    "archive",
+    type=click.Path(path_type=Path),
+    default="cases",
+    show_default=True,
+    help="The archive folder whose settings hold.",
+)
+@click.pass_context
+def annotate(
+    context: click.Context, draft: Path, output: Path | None, case: Path | None, archive: Path
+) -> None:
+    """Write what is to be said about a Word draft into a copy of it, as comments.
+
+    Each comment stands at the words that it is about and says what is wrong, why, and how to mend
+    it. FILE.docx itself is not changed.
+    """
+    from casekit.cli.word import annotate_file
+
+    context.exit(annotate_file(draft, output, case, archive))
 
 
 @cli.command()
@@ -263,8 +382,9 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "casekit", "_CASEKIT_COMPLETE").source())
 
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Python's own 700 make the look for garbage a sixth of what a short command takes."""
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+"""Python's own 700 make the look for garbage a sixth of what a short command takes; this many
+come together when a case is checked twice over."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -296,6 +416,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "This is a fault in casekit. Please report it with what CASEKIT_DEBUG=1 prints.",
             ENVIRONMENT,
         )
+    gc.freeze()  # Python would look through everything once more before it lets go of it
     sys.exit(status if isinstance(status, int) else CLEAN)
 
 

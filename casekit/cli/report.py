@@ -11,16 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from casekit.cli.checklist import checklist_entry, checklist_text
 from casekit.cli.excerpt import excerpt, harmless
 from casekit.cli.looks import Style, placed
 from casekit.diagnostics import Diagnostic, Related, Severity, Span
-from casekit.lint.gate import Checklist
-from casekit.lint.pages import page
 from casekit.lint.suppress import Suppressed
 from casekit.source.lines import Lines
+
+if TYPE_CHECKING:
+    from casekit.lint.gate import Checklist
 
 FORMAT = "casekit-diagnostics/1"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -85,6 +85,8 @@ def _count(number: int, noun: str) -> str:
 def _text(findings: Findings) -> str:
     style = Style(findings.coloured)
     if findings.checklists is not None:
+        from casekit.cli.checklist import checklist_text
+
         return "\n".join(checklist_text(item, style) for item in findings.checklists)
     lines_of: dict[Path, Lines] = {}
     blocks = [_block(item, findings.sources, lines_of, style) for item in findings.diagnostics]
@@ -168,15 +170,24 @@ def _json(findings: Findings) -> str:
         ],
     }
     if findings.checklists is not None:
+        from casekit.cli.checklist import checklist_entry
+
         tree["checklists"] = [checklist_entry(item) for item in findings.checklists]
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+
+
+def _name(code: str) -> str | None:
+    """The name of a finding, such as ``unknown-citation``."""
+    from casekit.lint.pages import page
+
+    return known.name if (known := page(code)) else None
 
 
 def _entry(item: Diagnostic) -> dict[str, Any]:
     fix = item.fix
     return {
         "code": item.code,
-        "name": known.name if (known := page(item.code)) else None,
+        "name": _name(item.code),
         "severity": str(item.severity),
         "path": str(item.path),
         **_numbers(item.span),
@@ -213,7 +224,7 @@ def _github(findings: Findings) -> str:
 
 
 def _command(item: Diagnostic) -> str:
-    name = f" {known.name}" if (known := page(item.code)) else ""
+    name = f" {known}" if (known := _name(item.code)) else ""
     properties = {"file": item.path.as_posix(), **_github_place(item.span)}
     properties["title"] = f"{item.code}{name}"
     listed = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())

@@ -97,16 +97,11 @@ def scaffold(case_id: str, archive: Path, *, title: str, language: str, as_json:
     Raises UsageProblem for an id that cannot be one or a folder that exists, EnvironmentProblem
     when the folder cannot be written.
     """
-    if not _ID.fullmatch(case_id):
-        raise UsageProblem(
-            f"“{case_id}” cannot be the id of a case",
-            "Use lower-case letters a to z, digits and hyphens, such as maintenance-after-hct; "
-            "begin and end with a letter or digit; at most 64 characters.",
-        )
+    insist_on_id(case_id)
     folder = archive / case_id
     if folder.exists():
         raise UsageProblem(f"{folder} exists already", "Choose another id, or edit what is there.")
-    schema = _schema_beside(archive)
+    schema = schema_beside(archive)
     text = _YAML.format(
         modeline=f"# yaml-language-server: $schema={schema}\n" if schema else "",
         format=FORMAT,
@@ -127,7 +122,17 @@ def scaffold(case_id: str, archive: Path, *, title: str, language: str, as_json:
     return file
 
 
-def _schema_beside(archive: Path) -> str | None:
+def insist_on_id(case_id: str) -> None:
+    """Raise UsageProblem for an id that cannot be one."""
+    if not _ID.fullmatch(case_id):
+        raise UsageProblem(
+            f"“{case_id}” cannot be the id of a case",
+            "Use lower-case letters a to z, digits and hyphens, such as maintenance-after-hct; "
+            "begin and end with a letter or digit; at most 64 characters.",
+        )
+
+
+def schema_beside(archive: Path) -> str | None:
     """The path of the schema as seen from a case's folder, where the archive has one beside it."""
     schema = archive / ".." / "schema" / "case-1.schema.json"
     return "../../schema/case-1.schema.json" if schema.is_file() else None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casekit.canonical import sha256
 from casekit.document.nodes import Image
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 60_000_000
+_PNG = b"\x89PNG\r\n\x1a\n"
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
@@ -52,17 +57,15 @@ def load_file(folder: Path, name: str) -> bytes:
 
 def read_image(data: bytes, name: str) -> Image:
     """Check that the bytes are a whole PNG or JPEG picture; raises AssetProblem."""
-    from PIL import Image as Pillow
-
     allowed = "Save the picture as PNG (drawings, charts) or JPEG (photographs)."
     try:
-        with Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with _opened(data) as picture:
             media_type = _MEDIA_TYPES[str(picture.format)]
             width, height = picture.size
             if width * height > MAX_PIXELS:
                 raise AssetProblem("CK317", f"“{name}” has {width} × {height} pixels", allowed)
             picture.load()
-    except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise AssetProblem("CK317", f"“{name}” is not a readable PNG or JPEG", allowed) from error
     return Image(
         media_type="image/png" if media_type == "image/png" else "image/jpeg",
@@ -71,6 +74,20 @@ def read_image(data: bytes, name: str) -> Image:
         height=height,
         sha256=sha256(data),
     )
+
+
+def _opened(data: bytes) -> ImageFile:
+    """The picture by Pillow's reader of its kind; ``Image.open`` imports those of all others.
+
+    A camera's JPEG that brings a preview along (MPO) is read as the JPEG that it is.
+    """
+    if data.startswith(_PNG):
+        from PIL.PngImagePlugin import PngImageFile
+
+        return PngImageFile(io.BytesIO(data))
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    return JpegImageFile(io.BytesIO(data))
 
 
 def _inside(path: Path, folder: Path) -> bool:

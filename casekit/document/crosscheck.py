@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 from casekit import pointer as jp
@@ -120,8 +119,10 @@ def _uncited(case: Case, reader: TextReader) -> None:
 def _unknown(
     reader: TextReader, code: str, message: str, name: str, known: Iterable[str], pointer: str
 ) -> None:
+    from difflib import get_close_matches
+
     listed = list(known)
-    close = difflib.get_close_matches(name, listed, n=1)
+    close = get_close_matches(name, listed, n=1)
     fix = Fix(f"did you mean “{close[0]}”?", close[0], Applicability.UNSAFE) if close else None
     help = "" if close else f"Known ids: {', '.join(listed) or 'none'}."
     reader.add(code, f"{message} “{name}”", pointer, help=help, fix=fix)

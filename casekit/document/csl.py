@@ -12,7 +12,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -209,6 +208,8 @@ def _parent(name: str, dependent: Path) -> str:
 
 
 def _unknown(name: str) -> UsageProblem:
+    from difflib import get_close_matches
+
     folder = _official_folder()
     renamed = json.loads((folder / "renamed-styles.json").read_bytes())
     names = {*renamed, *(path.stem for path in folder.rglob("*.csl"))}

@@ -7,14 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _NOUNS = (
-    "answer", "answers", "choice", "choices", "option", "options",
-    "Antwort", "Antwortmöglichkeit", "Auswahl", "réponse", "choix", "respuesta", "opción",
-    "risposta", "opzione", "resposta", "opção", "seçenek", "şık", "yanıt",
-    "الخيار", "الإجابة", "خيار", "إجابة",
+    "answer", "answers", "choice", "choices", "option", "options", "statement", "statements",
+    "Aussage", "Aussagen",
+    "Antwort", "Antworten", "Antwortmöglichkeit", "Antwortmöglichkeiten", "Auswahl", "Option",
+    "Optionen", "réponse", "réponses", "choix", "respuesta", "respuestas", "opción", "opciones",
+    "risposta", "risposte", "opzione", "opzioni", "resposta", "respostas", "opção", "opções",
+    "seçenek", "seçenekler", "şık", "şıklar", "yanıt", "yanıtlar",
+    "الخيار", "الخيارات", "الإجابة", "خيار", "إجابة",
 )  # fmt: skip
-_NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
-_BEFORE = re.compile(rf"(?<!\w)(?:{_NOUN})\s+\(?([A-Z])(?![\w*+'’-])", re.IGNORECASE)
-_AFTER = re.compile(r"(?<!\w)([A-Z])\s+(?:seçeneği|şıkkı|yanıtı)(?!\w)")
+NOUN = "|".join(sorted(set(_NOUNS), key=len, reverse=True))
+"""A pattern of the words that stand before an option's letter."""
+
+BEHIND = "seçeneği|seçenekleri|şıkkı|şıkları|yanıtı|yanıtları"
+"""A pattern of the words that stand behind it."""
+_BEFORE = re.compile(rf"(?<!\w)(?:{NOUN})\s+\(?([A-Z])(?![\w*+'’-])", re.IGNORECASE)
+_AFTER = re.compile(rf"(?<!\w)([A-Z])\s+(?:{BEHIND})(?!\w)")
 _NUMBER = r"[1-9][0-9]{0,2}"
 _NUMBERS = rf"{_NUMBER}(?:\s?[,;–-]\s?{_NUMBER})*"
 _BRACKETS = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[.,;)]))\s?(\[{_NUMBERS}\])(?!\()")

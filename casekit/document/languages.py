@@ -26,6 +26,9 @@ _TAG = re.compile(
 _RIGHT_TO_LEFT = frozenset(
     {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 )
+LATIN = frozenset({"de", "en", "es", "fr", "it", "pt", "tr"})
+"""Languages that are written in Latin letters everywhere, of which CLDR need not be asked."""
+
 # Spanish: “y” becomes “e” before the sound i, but not before a diphthong (“hielo”, “hiato”).
 _SOUND_OF_I = re.compile(r"(?:h?[ií](?![aeo]))", re.IGNORECASE)
 
@@ -33,9 +36,11 @@ _SOUND_OF_I = re.compile(r"(?:h?[ií](?![aeo]))", re.IGNORECASE)
 @cache
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """The writing direction, by the tag's script or the likely script of its language."""
+    language, script, region = _subtags(tag)
+    if not script and language in LATIN:
+        return "ltr"
     from babel.core import get_global
 
-    language, script, region = _subtags(tag)
     likely = get_global("likely_subtags")
     full = likely.get(f"{language}_{region}") or likely.get(language) or ""
     known = script or (full.split("_")[1] if full else "")

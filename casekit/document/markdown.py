@@ -93,6 +93,11 @@ def parse_inline(text: str, pointer: str) -> tuple[Inlines, Parsed]:
     return builder.inlines(children), builder.parsed
 
 
+def block_tokens(text: str) -> list[Token]:
+    """markdown-it's own tokens of a long text, whose blocks know their lines."""
+    return _parser().parse(text)
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")

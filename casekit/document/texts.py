@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -290,8 +289,10 @@ class TextReader:
             self._unresolved(mention, pointer, known)
 
     def _unresolved(self, mention: Mention, pointer: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches
+
         code, message = _UNRESOLVED[mention.kind]
-        close = difflib.get_close_matches(mention.target, list(known), n=1)
+        close = get_close_matches(mention.target, list(known), n=1)
         prefix = "@" if mention.kind == "citation" else f"@{mention.kind}:"
         fix = None
         if close:

@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -77,7 +76,7 @@ def patches(constant: Any) -> tuple[Patch, ...]:
 
 @cache
 def _base() -> str:
-    return (files("casekit.lint") / "base.json").read_text(encoding="utf-8")
+    return Path(__file__).with_name("base.json").read_text(encoding="utf-8")
 
 
 def example(patch: Patch) -> Example:

@@ -7,7 +7,7 @@ is too long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -51,14 +51,36 @@ def is_longer(text: str, box: Box) -> bool:
 
 
 def question(lead_in: str, options: Sequence[str]) -> float:
-    """How many slides a question fills with its options, set as small as they ever are."""
+    """How many slides a question fills with its options, set as small as they ever are.
+
+    Of one that surely fits on one slide, it is at most that much.
+    """
+    at_most = _filled(lead_in, options, _at_most)
+    return at_most if at_most <= 1 else _filled(lead_in, options, _measured)
+
+
+def _filled(
+    lead_in: str, options: Sequence[str], lines_of: Callable[[str, float, float], int]
+) -> float:
     count = len(options)
-    room = int(_QUESTION.height / (_OPTION_SIZE * _LINE)) + 1
-    lines = [_lines(text, _OPTION_WIDTH, _OPTION_SIZE, 1, room) for text in options]
-    height = _lines(lead_in, _QUESTION.width, _QUESTION.size, 1, room) * _QUESTION.size * _LINE
+    lines = [lines_of(text, _OPTION_WIDTH, _OPTION_SIZE) for text in options]
+    height = lines_of(lead_in, _QUESTION.width, _QUESTION.size) * _QUESTION.size * _LINE
     height += sum(lines) * _OPTION_SIZE * _LINE + count * _OPTION_PADDING
     height += _BELOW_LEAD_IN + (count - 1) * _BETWEEN_OPTIONS
     return max(height / _QUESTION.height, count / _MOST_ON_ONE)
+
+
+def _at_most(text: str, width: float, size: float) -> int:
+    """The lines of a text at most: a line ends where not even the longest word fits any more."""
+    a_line = width / (size * _FACTOR)
+    longest = (max(map(len, text.split()), default=0) + 1) * _WIDEST
+    if longest >= a_line:
+        return len(text)
+    return int(len(text) * _WIDEST / (a_line - longest)) + 1
+
+
+def _measured(text: str, width: float, size: float) -> int:
+    return _lines(text, width, size, 1, int(_QUESTION.height / (_OPTION_SIZE * _LINE)) + 1)
 
 
 def _lines(text: str, width: float, size: float, few: int, most: int = 0) -> int:

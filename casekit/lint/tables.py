@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from casekit.config.lint import DEFAULTS, LintSettings
 from casekit.lint.words import Phrases
 
+_FOLDER = Path(__file__).parent / "data"
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """A table as it ships, by the name of its file; raises FileNotFoundError for another name."""
-    text = (files("casekit.lint") / "data" / f"{name}.json").read_text(encoding="utf-8")
-    found = json.loads(text)
+    found = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
 
@@ -28,8 +29,7 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def names() -> tuple[str, ...]:
     """The tables there are, sorted."""
-    listed = (file.name for file in (files("casekit.lint") / "data").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in listed if name.endswith(".json")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
 
 
 def kind(name: str) -> str:

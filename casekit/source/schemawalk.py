@@ -10,7 +10,7 @@ from typing import Any
 from casekit import pointer as jp
 
 _SHORT = 70
-_REMARKS = frozenset(
+REMARKS = frozenset(
     {"title", "description", "examples", "default", "deprecated", "$comment", "enumDescriptions"}
     | {"x-message", "patternErrorMessage", "errorMessage", "markdownDescription"}
 )
@@ -40,7 +40,7 @@ def inlined(schema: Mapping[str, Any]) -> dict[str, Any]:
             return node
         reference = node.get("$ref")
         beside = {word: value for word, value in node.items() if word != "$ref"}
-        if isinstance(reference, str) and reference not in within and beside.keys() <= _REMARKS:
+        if isinstance(reference, str) and reference not in within and beside.keys() <= REMARKS:
             return {**inline(_resolved(schema, reference), (*within, reference)), **beside}
         if isinstance(node.get("properties"), dict):
             node = {

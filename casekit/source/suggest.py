@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +23,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     plain = {_plain(name): name for name in names}
     if _plain(word) in plain:
         return plain[_plain(word)]
-    close = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.7)
+    from difflib import get_close_matches
+
+    close = get_close_matches(_plain(word), plain, n=1, cutoff=0.7)
     return plain[close[0]] if close else None
 
 

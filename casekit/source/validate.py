@@ -12,14 +12,15 @@ from casekit import pointer as jp
 from casekit import resources
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
-from casekit.source.complaint import Complaint
-from casekit.source.complaints import complaints
+from casekit.source.conforms import conforms, has_repeats
 from casekit.source.file import SourceFile
 from casekit.source.forms import FORMS, pattern
 from casekit.source.schemawalk import inlined
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
+
+    from casekit.source.complaint import Complaint
 
 MAX_FINDINGS = 200
 _ABOUT_ONE_VALUE = ("CK210", "CK203", "CK204", "CK205", "CK206", "CK209", "CK211")
@@ -28,13 +29,21 @@ _ABOUT_ONE_VALUE = ("CK210", "CK203", "CK204", "CK205", "CK206", "CK209", "CK211
 
 def check_schema(source: SourceFile, schema_name: str = "case-1") -> list[Diagnostic]:
     """Everything in which a file departs from a schema, not yet located."""
+    if conforms(source.tree, _schema(schema_name)):
+        return []
     return schema_findings(source, schema_validator(schema_name))
 
 
 @cache
 def schema_validator(schema_name: str) -> Validator:
     """The validator of a schema that ships with casekit, made once in a process."""
-    return compile_schema(json.loads(resources.schema_text(schema_name)))
+    return compile_schema(_schema(schema_name))
+
+
+@cache
+def _schema(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(resources.schema_text(name))
+    return found
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Validator:
@@ -55,6 +64,8 @@ def compile_schema(schema: Mapping[str, Any]) -> Validator:
 
 def schema_findings(source: SourceFile, validator: Validator) -> list[Diagnostic]:
     """Everything in which a file departs from a compiled schema, at most 200 findings."""
+    from casekit.source.complaints import complaints
+
     schema = validator.schema if isinstance(validator.schema, Mapping) else {}
     errors = validator.iter_errors(source.tree)
     told = (item for error in errors for item in complaints(error, source, schema))
@@ -111,7 +122,5 @@ def _pattern(validator: Any, source: str, instance: Any, schema: Any) -> Iterato
 def _unique_items(validator: Any, unique: bool, instance: Any, schema: Any) -> Iterator[Any]:
     from jsonschema import ValidationError
 
-    if unique and isinstance(instance, list):
-        spelt = {json.dumps(item, sort_keys=True) for item in instance}
-        if len(spelt) < len(instance):
-            yield ValidationError("has repeated entries")
+    if unique and isinstance(instance, list) and has_repeats(instance):
+        yield ValidationError("has repeated entries")

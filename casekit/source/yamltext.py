@@ -266,8 +266,17 @@ class _Builder:
 
 def _events(text: str) -> Iterator[Any]:
     from ruamel.yaml import YAML
+    from ruamel.yaml.reader import Reader
 
-    events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
+    class PrintableReader(Reader):
+        """Leaves out a search that :func:`unprintable` has made before, and made stricter."""
+
+        def check_printable(self, data: Any) -> None:
+            pass
+
+    parser = YAML(typ="safe", pure=True)
+    parser.Reader = PrintableReader
+    events: Iterator[Any] = parser.parse(text)
     return events
 
 

@@ -10,8 +10,7 @@ from typing import Any
 from casekit.source.fault import MAX_FAULTS, Fault, Range
 
 _UNPRINTABLE = re.compile(
-    "[^\\x09\\x0a\\x0d\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd"
-    "\\U00010000-\\U0010ffff]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
 )
 _QUOTE_IT = "Put the whole text in quotation marks, or write it after “|” on lines of its own."
 _ALIGN = (

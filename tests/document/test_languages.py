@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.core import get_global
 
 from casekit.document.languages import (
+    LATIN,
     direction,
     format_date,
     format_number,
@@ -43,6 +45,15 @@ def test_languages_written_from_left_to_right(tag):
 )
 def test_script_and_region_decide(tag, expected):
     assert direction(tag) == expected
+
+
+@pytest.mark.parametrize("language", LATIN)
+def test_cldr_agrees_about_latin_letters(language):
+    likely = get_global("likely_subtags")
+    listed = [tag for tag in likely if tag.split("_")[0] == language and tag.count("_") < 2]
+    regions = [tag for tag in listed if len(tag.split("_")[-1]) in (2, 3)]
+    assert language in regions
+    assert {likely[tag].split("_")[1] for tag in regions} == {"Latn"}
 
 
 @pytest.mark.parametrize("tag", ["", "x", "xx", "x-private", "../../etc/passwd", "de;", "١٢"])

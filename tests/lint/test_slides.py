@@ -88,3 +88,20 @@ def test_what_is_certain_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> Non
     assert slides.is_longer("x" * 200_000, slides.TEXT)
     assert slides.question("x?", ["A", "B", "C"]) < 1
     assert slides.question("x?", ["x" * 200_000] * 3) > 1
+
+
+@pytest.mark.parametrize("words", range(1, 60, 7))
+@pytest.mark.parametrize("width", [slides._OPTION_WIDTH, slides._QUESTION.width])
+def test_no_text_has_more_lines_than_at_most(words: int, width: float) -> None:
+    text = " ".join(WORDS.split() * 8)
+    for word in (" ", " and ", " immunohistochemically "):
+        lengthened = word.join(text.split()[:words])
+        measured = slides._measured(lengthened, width, 18)
+        assert measured <= slides._at_most(lengthened, width, 18)
+
+
+def test_questions_of_usual_length_are_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slides, "_measured", None)
+    lead_in = "Which of the following is the most appropriate next step in this woman’s treatment?"
+    options = [f"{WORDS[:56]}{at}" for at in range(5)]
+    assert 0.5 < slides.question(lead_in, options) <= 1

@@ -11,7 +11,7 @@ import pytest
 
 from casekit import resources
 from casekit.diagnostics import Diagnostic
-from casekit.source import complaints
+from casekit.source import complaints, conforms
 from casekit.source.file import SourceFile
 from casekit.source.forms import FORMS, pattern
 from casekit.source.schemawalk import inlined
@@ -62,6 +62,11 @@ def keywords(schema: Any) -> set[str]:
 def test_every_keyword_of_our_schemas_has_its_words(name: str) -> None:
     used = keywords(json.loads(resources.schema_text(name)))
     assert used - NOT_ABOUT_VALUES <= complaints.KEYWORDS.keys()
+
+
+def test_the_quick_walk_understands_every_keyword_of_the_case_format() -> None:
+    used = keywords(json.loads(resources.schema_text("case-1")))
+    assert used <= conforms.KEYWORDS.keys() | conforms.ELSEWHERE
 
 
 def formats(schema: Any) -> set[str]:

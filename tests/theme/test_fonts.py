@@ -13,6 +13,8 @@ from casekit.document.words import catalogues, words_for
 from casekit.errors import EnvironmentProblem
 from casekit.theme import fonts
 from casekit.theme.fonts import (
+    COMMON,
+    characters,
     find_font_file,
     font_stack,
     read_face,
@@ -64,6 +66,17 @@ def test_a_missing_package_is_named(monkeypatch):
 )
 def test_source_families_cover_what_medical_texts_use(text):
     assert uncovered(text, source_faces()) == []
+
+
+def test_common_characters_are_those_of_the_first_face():
+    first = source_faces()[0]
+    assert characters(first.path) >= COMMON
+    assert (first.family, first.weight, first.italic) == ("Source Serif Pro", 400, False)
+
+
+def test_a_case_in_common_characters_reads_no_font(monkeypatch):
+    monkeypatch.setattr("casekit.theme.fonts.characters", None)
+    assert uncovered("≥ 5 % “ja”\n", source_faces()) == []
 
 
 def test_uncovered_characters_come_with_their_offsets():

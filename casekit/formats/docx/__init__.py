@@ -18,7 +18,7 @@ from casekit.formats.docx.merge import numbering_root
 from casekit.formats.docx.numbering import Numbering
 from casekit.formats.docx.oxml import q, value
 from casekit.formats.docx.parts import Parts
-from casekit.formats.docx.properties import set_language, set_properties
+from casekit.formats.docx.properties import set_language, set_properties, set_stamp
 from casekit.formats.docx.text import Typist, anchors
 from casekit.formats.readers.docx import read_back
 from casekit.formats.zipped import pack
@@ -29,14 +29,14 @@ def write(document: Document, theme: Theme) -> bytes:
     """One edition of a case as a Word file."""
     base = template.base(template.Look.of(theme), document.edition)
     word = docx.Document(io.BytesIO(base.data))
-    set_language(word, document)
+    is_rtl = document.direction == "rtl"
+    set_language(word, document.language, is_rtl=is_rtl)
     set_properties(word, document)
     body = word.element.body
     section = body.find(q("sectPr"))
-    is_rtl = document.direction == "rtl"
     if is_rtl:
         frame.turn(word, section, base)
-    frame.Margins(word, document, theme, base).write()
+    frame.Margins(word, frame.Running.of(document), theme, base).write()
     flow = Flow(
         part=word.part,
         typist=Typist(word.part, base.styles, anchors(document), is_rtl),
@@ -52,6 +52,8 @@ def write(document: Document, theme: Theme) -> bytes:
     )
     Parts(document, flow).write()
     body[:] = [*flow.elements, section]
+    if document.edition is Edition.COMPLETE:
+        set_stamp(word)
     return pack(template.packaged(word))
 
 

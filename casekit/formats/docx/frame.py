@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.parts.story import StoryPart
@@ -74,17 +75,42 @@ def _style(word: WordDocument, identifier: str) -> Element:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """What headers and footers say; ``page_of`` is a sentence with places for two numbers."""
+
+    title: str
+    series: str
+    label: str
+    origin: str
+    page_of: str
+    is_rtl: bool
+
+    @classmethod
+    def of(cls, document: Document) -> Running:
+        """What they say around a case."""
+        words = document.words
+        return cls(
+            title=document.short_title,
+            series=document.series_line,
+            label=edition_label(document),
+            origin=f"{document.case_id} · {words.version} {document.version}",
+            page_of=words.page_of,
+            is_rtl=document.direction == "rtl",
+        )
+
+
 class Margins:
     """Writes the headers and footers that the template does not have."""
 
-    def __init__(self, word: WordDocument, document: Document, theme: Theme, base: Base) -> None:
+    def __init__(self, word: WordDocument, running: Running, theme: Theme, base: Base) -> None:
         self.word = word
-        self.document = document
+        self.running = running
         self.theme = theme
         self.base = base
         self.section = word.element.body.find(q("sectPr"))
         self.width = text_width(self.section)
-        self.is_rtl = document.direction == "rtl"
+        self.is_rtl = running.is_rtl
 
     def write(self) -> None:
         """Headers and footers of the only section there is yet, which all others take over."""
@@ -129,22 +155,20 @@ class Margins:
         yield paragraph(self.base.styles[Style.MASTHEAD], content, self._direction())
 
     def _running(self, typist: Typist) -> Iterator[Element]:
-        document = self.document
-        title = typist.text(document.short_title)
-        series = typist.text(document.series_line or self.theme.society)
+        title = typist.text(self.running.title)
+        series = typist.text(self.running.series or self.theme.society)
         yield self._line(Style.HEADER, title, series)
 
     def _imprint(self, typist: Typist) -> Iterator[Element]:
-        document, words = self.document, self.document.words
         society = typist.text(self.theme.society)
-        yield self._line(Style.FOOTER, society, typist.text(edition_label(document)))
-        origin = typist.text(f"{document.case_id} · {words.version} {document.version}")
+        yield self._line(Style.FOOTER, society, typist.text(self.running.label))
+        origin = typist.text(self.running.origin)
         yield self._line(Style.FOOTER, origin, self._page_of(typist))
 
     def _page_of(self, typist: Typist) -> list[Element]:
         """``Page 1 of 4``, both numbers fields."""
         made: list[Element] = []
-        for part in _PLACEHOLDER.split(self.document.words.page_of):
+        for part in _PLACEHOLDER.split(self.running.page_of):
             if part in _FIELDS:
                 made += field(_FIELDS[part], "1", typist.properties(PLAIN, self.is_rtl))
             else:

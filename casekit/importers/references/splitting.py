@@ -13,7 +13,7 @@ from casekit.importers.references.looks import looks_like_reference, starts_with
 from casekit.importers.rich import Rich
 
 _NUMBER = re.compile(
-    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)"
+    rf"\s*(?:\[(?P<square>\d{{1,3}})\][.:]?|\((?P<round>\d{{1,3}})\)"
     rf"|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
     rf"|(?P<bare>\d{{1,3}})(?=\s|[^\W\d_a-z][^\W\d_]))[\s\t]*{BEGIN}"
 )

@@ -43,16 +43,12 @@ _LONGEST = 300
 def check(case: LintCase) -> Iterator[Finding]:
     """Compare departments and names without accents, where no city or number tells them apart."""
     places = case.case.affiliations[:_MOST]
-    if len(places) < 2:
-        return
-    from rapidfuzz import fuzz
-
     for at, place in enumerate(places):
         for n, other in enumerate(places[:at]):
             if _apart(place, other):
                 continue
             pairs = _pairs(_whole(place), _whole(other))
-            if pairs is not None and all(fuzz.ratio(*pair) >= _ALIKE for pair in pairs):
+            if pairs is not None and all(_alike(*pair) for pair in pairs):
                 yield case.finding(
                     f"“{place.name}” is nearly the same as “{other.name}”",
                     jp.join("", "affiliations", at),
@@ -73,6 +69,12 @@ def _pairs(one: str, other: str) -> list[tuple[str, str]] | None:
         return None
     pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
     return pairs if all(min(map(len, pair)) >= _SHORTEST for pair in pairs) else None
+
+
+def _alike(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= _ALIKE
 
 
 def _apart(place: Affiliation, other: Affiliation) -> bool:

@@ -11,12 +11,15 @@ Brown and Heathers, The GRIM test, Soc Psychol Personal Sci 2017;8:363–369 (co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import erfc, inf, isfinite, log, sqrt
-from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 from casekit.lint.statistics.claim import Claim, Interval, Number, PValue
 
-_NORMAL = NormalDist()
+if TYPE_CHECKING:
+    from statistics import NormalDist
+
 _TINY = 1e-300
 _SLACK = 1e-9
 """Far below any printed digit: what binary fractions may lose."""
@@ -41,12 +44,19 @@ def p_of_z(z: float) -> float:
 
 def z_of_p(p: float) -> float:
     """The absolute normal deviate of a two-sided P value from 0 to 1."""
-    return abs(_NORMAL.inv_cdf(min(max(p, _TINY), 1.0) / 2))
+    return abs(_normal().inv_cdf(min(max(p, _TINY), 1.0) / 2))
 
 
 def z_of_level(level: float) -> float:
     """Half the width of an interval in standard errors: 1.96 for a level of 95 per cent."""
-    return _NORMAL.inv_cdf(0.5 + level / 200)
+    return _normal().inv_cdf(0.5 + level / 200)
+
+
+@cache
+def _normal() -> NormalDist:
+    from statistics import NormalDist
+
+    return NormalDist()
 
 
 def span(number: Number) -> Span:

@@ -1,0 +1,154 @@
+"""Words that announce a part of a case: “Discussion”, “Correct answer:”, “Literatur”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from casekit.importers.vocabulary import table
+
+_NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
+_LONGEST = 70
+_TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the start of a line, or all of it.
+
+    ``section`` names the part it announces; ``end`` is where the text after it begins (the
+    line's length where nothing follows); ``number`` is the question's number in it, or 0.
+    """
+
+    section: str
+    end: int
+    number: int = 0
+    is_whole: bool = True
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a line is, or begins with (then a colon or a dash follows).
+
+    Only whole words of the vocabulary count: “Discussion of options” is not “Discussion”.
+    """
+    start = len(text) - len(text.lstrip(_TRIMMED))
+    numbered = _NUMBERED.match(text, start)
+    if numbered:
+        start = numbered.end()
+    whole = text[start:].rstrip(_TRIMMED)
+    if not whole:
+        return None
+    if len(whole) <= _LONGEST:
+        found = _section(whole)
+        if found:
+            return Label(found[0], len(text), found[1])
+    return _prefix(text, start) or _lettered(text, start)
+
+
+_LETTER_BEHIND = re.compile(
+    r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
+)
+
+
+def _lettered(text: str, start: int) -> Label | None:
+    """A key's label with nothing but a space in front of the letter: “Answer B”."""
+    found = _LETTER_BEHIND.match(text, start)
+    section = _section(found["label"]) if found else None
+    if found is None or section is None or section[0] != "key":
+        return None
+    return Label("key", found.end(), section[1], is_whole=False)
+
+
+_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
+_COLON = re.compile(r"[:：]")
+
+
+def _prefix(text: str, start: int) -> Label | None:
+    """A label in front of a divider; a full stop or dash divides only after the clearest ones."""
+    for found in _DIVIDER.finditer(text, start, start + _LONGEST):
+        head = text[start : found.start()].strip(_TRIMMED)
+        section = _section(head) if head else None
+        if section is None:
+            continue
+        is_colon = bool(_COLON.search(found.group()))
+        if not is_colon and section[0] not in _PLAIN_DIVIDERS:
+            continue
+        return Label(section[0], found.end(), section[1], is_whole=found.end() >= len(text))
+    return None
+
+
+_PLAIN_DIVIDERS = frozenset({"key", "references", "question", "disclosures"})
+"""Sections whose label may be divided from the text by a dash or a full stop."""
+
+
+def _section(words: str) -> tuple[str, int] | None:
+    plain = " ".join(words.replace("’", "'").casefold().split()).strip(" ()[]*:")
+    known = _vocabulary()
+    if plain in known:
+        return known[plain], 0
+    if (near := _misspelt(plain)) is not None:
+        return near, 0
+    if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
+        return told if told[0] == "question" else None
+    numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
+    if len(numbers) != 1:
+        return None
+    starred = re.sub(
+        rf"(?<![\w]){re.escape(numbers[0])}(?![\w])|(?<=^q){numbers[0]}$", "*", plain, count=1
+    )
+    section = known.get(starred) or known.get(re.sub(r"[#№]\s*|\bn[or°º]\.?\s*", "", starred))
+    if section is None:
+        return None
+    return section, int(numbers[0]) if numbers[0].isdigit() else _roman(numbers[0])
+
+
+_BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
+"""Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
+_SHORTEST_MISSPELT = 6
+
+
+@cache
+def _misspelt(word: str) -> str | None:
+    """The section of a label with one letter too many, too few, wrong or out of place."""
+    if len(word) < _SHORTEST_MISSPELT or not word.replace(" ", "").isalpha():
+        return None
+    best = process.extractOne(
+        word,
+        [known for known in _vocabulary() if len(known) >= _SHORTEST_MISSPELT and "*" not in known],
+        scorer=OSA.distance,
+        score_cutoff=1,
+    )
+    section = _vocabulary()[best[0]] if best else None
+    return section if section in _OFTEN else None
+
+
+_OFTEN = frozenset({"key", "discussion", "references", "question", "disclosures", "vignette"})
+"""Sections whose labels count even when they are misspelt."""
+
+
+def _alone(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()], text[found.end() :][:1]
+    return (before in ("q", "mcq") or not before[-1:].isalnum()) and not after.isalnum()
+
+
+def _roman(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in numeral.lower()]
+    return sum(
+        -value if value < (values[at + 1] if at + 1 < len(values) else 0) else value
+        for at, value in enumerate(values)
+    )
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    return {
+        word: section
+        for section, languages in table("labels").items()
+        for words in languages.values()
+        for word in words
+    }

@@ -1,0 +1,133 @@
+"""What stands in front of an option: “A.”, “(b)”, “C -”, “2)”, “☐ D”, “Option E:”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Series = Literal["upper", "lower", "number", "roman", "arabic"]
+
+_ARABIC = "أبجدهوزحطي"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_WORD = (
+    r"option|choice|answer|answer choice|antwort|antwortmöglichkeit|réponse|proposition|opción|"
+    r"respuesta|opzione|risposta|opção|alternativa|resposta|seçenek|şık|الخيار|خيار"
+)
+_BOX = r"[☐☑☒□■▢○●◯◉⚪⚫✓✔✗✘✅❌]|\[[ xX✓]?\]|\([ xX✓]\)"
+_VALUE = rf"[A-Ja-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
+_TYPED = re.compile(
+    rf"\s*(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
+    rf"(?P<value>{_VALUE})"
+    r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|$)\s*",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"(?<![\w(\[/.-])(?P<open>[(\[])?(?P<value>[A-Ja-j])(?P<close>[)\].:])\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker: its series, its place in it from 0, where the text behind it begins.
+
+    ``strength`` is 2 where a sign divides it from the text, 1 where a wide space does, 0 where
+    only a space does (“A trial of …”). ``ticked`` is true where a tick stands before it.
+    """
+
+    series: Series
+    place: int
+    end: int
+    strength: int
+    ticked: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The capital letter that a reader calls it by."""
+        return chr(ord("A") + self.place)
+
+
+def marker_of(text: str) -> Marker | None:
+    """The marker that a line begins with, as typed."""
+    found = _TYPED.match(text)
+    if found is None:
+        return None
+    value = found["value"]
+    read = _place(value)
+    if read is None:
+        return None
+    series, place = read
+    strength = 2 if found["close"] or found["sign"] else _gap(found, text)
+    if found["open"] and not found["close"]:
+        return None
+    if strength == 0 and series not in ("upper", "arabic"):
+        return None
+    ticked = bool(found["star"]) or (found["box"] or "").strip("[]() ") in tuple("☑☒■●◉✓✔✅xX")
+    ticked = ticked and (found["box"] or found["star"]) not in (None, "", "[]", "[ ]", "( )")
+    return Marker(series, place, found.end(), strength, ticked)
+
+
+def _gap(found: re.Match[str], text: str) -> int:
+    if found["gap"] is None or found.end() == len(text):
+        return 2 if found.end() == len(text) else 0
+    return 1 if found["gap"] == "\t" or len(found["gap"]) > 1 else 0
+
+
+def _place(value: str) -> tuple[Series, int] | None:
+    if value.isdigit():
+        return "number", int(value) - 1
+    if value in _ARABIC:
+        return "arabic", _ARABIC.index(value)
+    if len(value) == 1 and "a" <= value.lower() <= "j" and value.lower() != "i":
+        return ("upper" if value.isupper() else "lower"), ord(value.lower()) - ord("a")
+    if value.lower() in _ROMAN:
+        if value in "I":
+            return "upper", ord("I") - ord("A")
+        return "roman", _ROMAN.index(value.lower())
+    return None
+
+
+def of_item(marker: str) -> Marker | None:
+    """The marker of a list item; None for a bullet."""
+    return marker_of(marker.strip() + " ") if marker.strip() else None
+
+
+def run_together(text: str) -> list[Marker]:
+    """Markers inside one line that follow each other: A, B, C …; empty when there are no two.
+
+    Each one's ``end`` is where its text begins; where a marker itself begins is told by
+    :func:`starts`.
+    """
+    return [marker for marker, _ in _sequence(text)]
+
+
+def starts(text: str) -> list[int]:
+    """Where the markers of :func:`run_together` begin."""
+    return [start for _, start in _sequence(text)]
+
+
+def _sequence(text: str) -> list[tuple[Marker, int]]:
+    best: list[tuple[Marker, int]] = []
+    for series in ("upper", "lower"):
+        found = list(_in_turn(text, series))
+        if len(found) > max(len(best), 1):
+            best = found
+    return best
+
+
+def _in_turn(text: str, series: Series) -> Iterator[tuple[Marker, int]]:
+    """The longest way through the markers of one series that begins with the first found."""
+    expected: int | None = None
+    shape: tuple[bool, str] | None = None
+    for found in _INSIDE.finditer(text):
+        value = found["value"]
+        if (series == "upper") != value.isupper():
+            continue
+        place = ord(value.lower()) - ord("a")
+        this = (bool(found["open"]), found["close"])
+        if expected is None or (place == expected and this == shape):
+            if expected is None and place not in (0, 1, 2, 3, 4, 5):
+                continue
+            yield Marker(series, place, found.end(), 2), found.start()
+            expected, shape = place + 1, this

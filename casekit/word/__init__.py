@@ -1,0 +1,1 @@
+"""Word files of ours and of authors, on their way back into cases."""
