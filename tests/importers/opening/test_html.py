@@ -182,6 +182,26 @@ def test_asides(name: str, tmp_path: Path) -> None:
     assert codes(result) == (["CK918"] if name == "hidden" else [])
 
 
+def test_answers_that_wait_for_a_click_are_opened(tmp_path: Path) -> None:
+    page = (
+        "<style>.later, #k {display:none}</style><p>Text<button onclick=\"show('one')\">Go</button>"
+        "<div id=one hidden>one</div><a href='#two'>Show</a><div id=two style='display:none'>two"
+        "</div><div class='answer-box' hidden>three</div><div class=later>four</div>"
+        "<div id=k>five</div><div id=login-modal hidden>log in</div><a href='#login-modal'>in</a>"
+        "<div id=rest hidden>left over</div><script>$('.later').show()</script>"
+    )
+    result = opened(tmp_path, "a.html", f"<html>{page}")
+    assert result.document is not None
+    seen = [block.text.text for block in result.document.blocks]
+    assert seen == ["Text", "one", "Show", "two", "three", "four", "in"]
+    assert lines(result.document.asides) == [
+        "[navigation] p: Go",
+        "[hidden] p: five",
+        "[hidden] p: log in",
+        "[hidden] p: left over",
+    ]
+
+
 def test_what_is_seen_is_not_taken_for_hidden(tmp_path: Path) -> None:
     page = (
         "<style>@media print {.no {display:none}} .a .b {display:none}</style><div class='no a'>"
