@@ -202,6 +202,30 @@ def test_answers_that_wait_for_a_click_are_opened(tmp_path: Path) -> None:
     ]
 
 
+def test_style_sheets_of_the_page_are_followed(tmp_path: Path) -> None:
+    sheet = (
+        "/* li.k {color: red} */ .b{font-weight:700} i.n, .n {font-style:normal} sup.s{color:#f00}"
+        " h2 {color: red} .up {vertical-align:super} ol.l{list-style-type:upper-alpha}"
+        " ol.m{list-style-type:none} li.k {background-color: yellow} #u{text-decoration:underline}"
+        " p em {color:red} .x:hover {color:red} @media print {p {display:none}} li {color:#00f}"
+    )
+    page = (
+        "<h2>Head</h2><p class=b>bold</p><p><i class=n>plain</i> <em>it</em><span class=up>1</span>"
+        "<span class=x>x</span></p><ol class=l><li>one<li class=k>two</ol><ol class=m><li>three"
+        "</ol><p id=u>under"
+    )
+    found = document(tmp_path, "a.html", f"<html><style>{sheet}</style>{page}")
+    assert lines(found.blocks) == [
+        "h2: Head",
+        "p: **bold**",
+        "p: plain //it//^1^x",
+        "li1 A.: one",
+        "li1 B.: ==two==",
+        "li1 1.: three",
+        "p: ==under==",
+    ]
+
+
 def test_what_is_seen_is_not_taken_for_hidden(tmp_path: Path) -> None:
     page = (
         "<style>@media print {.no {display:none}} .a .b {display:none}</style><div class='no a'>"

@@ -21,20 +21,17 @@ _STAYS_SHUT = {
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href", "data-toggle-target")
 _WORDS = re.compile(r"[a-z]+")
 _NAMED = re.compile(r"""["'#.]([A-Za-z][\w-]{0,60})["'\s)]""")
-_SELECTOR = re.compile(r"[.#][\w-]{1,80}")
 _MOST = 500_000
-"""The most characters of style sheets and scripts that are looked at."""
+"""The most characters of scripts that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
     """What a page says about what it hides.
 
-    ``hidden`` are classes and ids (``.answer``, ``#key``) that its style sheets hide, ``named``
-    the words by which its buttons, links and scripts name elements.
+    ``named`` are the words by which its buttons, links and scripts name elements.
     """
 
-    hidden: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
 
     def hides(self, element: Element) -> bool:
@@ -47,12 +44,10 @@ class Unseen:
         classes = set((element.get("class") or "").split())
         if classes & _UNSEEN_WORDS or style.get("font-size") in {"0", "0px", "0pt"}:
             return True
-        labels = {f".{word}" for word in classes} | {f"#{element.get('id')}"}
         shut = (
             element.get("hidden") is not None
             or style.get("display") == "none"
             or style.get("visibility") == "hidden"
-            or bool(labels & self.hidden)
         )
         return shut and not self._opens(element, classes)
 
@@ -67,28 +62,7 @@ class Unseen:
 
 def unseen_of(root: Element) -> Unseen:
     """What a page says about what it hides."""
-    sheets = "".join(_text(sheet) for sheet in root.iter("{*}style"))
-    return Unseen(hidden_selectors(sheets), frozenset(_names(root)))
-
-
-def hidden_selectors(sheet: str) -> frozenset[str]:
-    """Classes and ids (``.answer``, ``#key``) that a style sheet does not show on a screen."""
-    found: set[str] = set()
-    depth, start, selector = 0, 0, ""
-    for place in re.finditer(r"[{}]", sheet[:_MOST]):
-        at = place.start()
-        if place[0] == "{":
-            if depth == 0:
-                selector = sheet[start:at]
-            depth += 1
-        else:
-            if depth == 1 and not selector.strip().startswith("@"):
-                body = "".join(sheet[start:at].lower().split())
-                if "display:none" in body or "visibility:hidden" in body:
-                    found |= {part.strip() for part in selector.split(",")}
-            depth = max(0, depth - 1)
-        start = at + 1
-    return frozenset(part for part in found if _SELECTOR.fullmatch(part))
+    return Unseen(frozenset(_names(root)))
 
 
 def _names(root: Element) -> Iterator[str]:
