@@ -93,6 +93,8 @@ def _section(words: str) -> tuple[str, int] | None:
         return known[plain], 0
     if (near := _misspelt(plain)) is not None:
         return near, 0
+    if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
+        return told if told[0] == "question" else None
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -105,6 +107,8 @@ def _section(words: str) -> tuple[str, int] | None:
     return section, int(numbers[0]) if numbers[0].isdigit() else _roman(numbers[0])
 
 
+_BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
+"""Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
 _SHORTEST_MISSPELT = 6
 
 

@@ -10,8 +10,9 @@ from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import (
     Choices,
 )
@@ -63,7 +64,7 @@ class Answers:
         for at in range(start, end):
             line = self.board.lines[at]
             if not self.board.free(at):
-                self.is_back = self.is_back or self.board.parts[at] == "reference"
+                self.is_back = self.is_back or "reference" in self.board.names_at(at)
                 if self.is_back:
                     self.section = ""
                 continue
@@ -150,6 +151,12 @@ class Answers:
     def _switch(self, at: int, line: Line, label: Label) -> bool:
         section = label.section
         if section in ("title", "vignette") or (section == "references" and not label.is_whole):
+            return False
+        if section == "diagnosis":
+            if not self.groups:
+                self.section = "key"
+            elif self.section in _KEEPS:
+                self.section = "discussion"
             return False
         if section == "question":
             self._to_question(label.number)

@@ -8,7 +8,8 @@ from casekit.importers import references
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.furniture import invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.questions.numbers import number_on
 
 
 def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:

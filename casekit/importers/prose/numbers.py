@@ -257,7 +257,8 @@ def _glued(text: str) -> Iterator[Candidate]:
         word = len(stem) > 3 and stem[1:] == stem[1:].lower()
         counted = lower in known.COUNTED or lower in known.COUNTABLE
         if counted and not is_measure(text[max(0, found.end(1) - _LEFT) : found.end(1)]):
-            yield from _candidate("glued", text, found.span(2), found[2], 0.0)
+            weight = 1.5 if lower in known.COUNTABLE else 0.0  # “patients6.”, but not “day28”
+            yield from _candidate("glued", text, found.span(2), found[2], weight)
             continue
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5
         if word and stem[0] != stem[0].lower():  # a name, or a noun in German

@@ -26,7 +26,7 @@ def after_first(
 ) -> Choices | None:
     """Only the first option has its letter; the lines under it are the others."""
     asked = asked_before(lines, at, skip)
-    if first.strength < 2 or first.series == "number" or asked < 0.7:
+    if first.strength < 2 or first.place or first.series == "number" or asked < 0.7:
         return None
     texts = [lines[at].text[first.end :].strip()]
     index = at + 1
@@ -73,12 +73,17 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             index += 1
         if 3 <= index - begin <= 8:
             choices = tuple(
-                Choice(chr(ord("A") + place), lines[on].text, (on,))
+                Choice(
+                    chr(ord("A") + place), lines[on].text, (on,), ticked=lines[on].marker in _TICKED
+                )
                 for place, on in enumerate(range(begin, index))
             )
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
     return found
+
+
+_TICKED = frozenset("☑☒■●◉✓✔")
 
 
 def _is_hint(line: Line) -> bool:

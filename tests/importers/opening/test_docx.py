@@ -266,6 +266,13 @@ BODIES = {
         ),
         ["li1 A: one", "li1 B: two", "h1: Frame", "li1 A.: of", "p: text"],
     ),
+    "tables whose cells are columns of a page": (
+        (
+            f"<w:tbl><w:tr><w:tc>{p('one', styled('H1'))}{p('two')}{p('three')}{p('four')}"
+            f"{p('five', numbered(1))}</w:tc><w:tc>{p('six')}</w:tc></w:tr></w:tbl>"
+        ),
+        ["h1: one", "p: two", "p: three", "p: four", "li1 A.: five", "p: six"],
+    ),
     "rows that were deleted": (
         (
             f"<w:tbl><w:tr><w:tc>{p('a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr><w:tr><w:trPr><w:del/>"
@@ -471,7 +478,7 @@ def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     result = opened(tmp_path, "a.docx", zipped(parts))
     assert result.document is not None
     assert lines(result.document.blocks) == ["p: Words"]
-    assert codes(result) == ["CK912", "CK913", "CK914", "CK915"]
+    assert codes(result) == ["CK917", "CK913", "CK914", "CK915"]
     named = result.findings[2].message
     assert "remote.png" in named
     assert "evil.dotm" in named
