@@ -143,8 +143,8 @@ def key_line(
 ) -> None:
     """A line that names the key; ``{text}`` in the pattern is the option's own text."""
     page.truth.questions[number].key = places(question)
-    first = question["options"][places(question)[0]]
-    runs, _ = page.line(first["text"], question)
+    right = [question["options"][place]["text"] for place in places(question)]
+    runs = joined([page.line(one, question)[0] for one in right], "; ")
     text = pattern.format(
         label=label or page.word("key"),
         letter=key_letters(page, number, question),

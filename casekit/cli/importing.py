@@ -20,13 +20,16 @@ from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import EnvironmentProblem, UsageProblem
 from casekit.importers.draft import Imported, import_document
+from casekit.importers.drafting.yamlfile import yaml_text
 from casekit.importers.opening import open_document
-from casekit.importers.yamlfile import yaml_text
 
 FORMAT = "casekit-import/1"
 REPORT = "import-report.json"
 _ENDINGS = frozenset(
-    ".docx .docm .odt .rtf .html .htm .xhtml .epub .md .markdown .txt .text .pptx .doc .ppt".split()
+    (
+        *(".docx", ".docm", ".doc", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".epub"),
+        *(".md", ".markdown", ".txt", ".text", ".pptx", ".ppt"),
+    )
 )
 
 

@@ -84,16 +84,19 @@ def _findings(
     if opened.document.kind != "docx":
         message = f"this is no Word document (.docx) but {opened.document.kind}"
         return None, [], [finding("CK998", message, path=source)]
+    data = source.read_bytes()
+    case = case or findings.own_case(data, archive)
     if case is None:
         from casekit.importers.draft import import_document
 
         imported = import_document(opened.document)
         found = findings.of_draft(imported.tree, imported.files, archive)
-        return imported.tree, findings.together(imported.doubts, found), []
+        doubts = [*opened.findings, *imported.doubts]
+        return imported.tree, findings.together(doubts, found), []
     locations = locate([case])
     if len(locations) != 1:
         raise UsageProblem(f"{case} holds {len(locations)} cases", "Name the folder of one case.")
-    tree, found = findings.of_case(locations[0])
+    tree, found = findings.of_export(locations[0], data, source)
     return tree, found, found if tree is None else []
 
 

@@ -1,12 +1,13 @@
 """The fixed words of every output, in the case's language.
 
 The English wording of each field is its message id in ``casekit/locale/<language>.po``, the
-field's name its message context (GNU gettext catalogues, read with Babel).
+field's name its message context (GNU gettext catalogues).
 ``scripts/messages.py`` brings the catalogues up to date with this module.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 """The folder of the message catalogues."""
 
 ENGLISH = "en"
+_ESCAPED = re.compile(r"\\(.)")
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,13 +170,28 @@ def catalogues() -> tuple[str, ...]:
 
 
 def translations(catalogue: Path) -> Mapping[str, str]:
-    """Field name to translation in a catalogue; only what a translator has finished."""
-    from babel.messages.pofile import read_po
+    """Field name to translation in a catalogue; only what a translator has finished.
 
-    with catalogue.open("rb") as file:
-        messages = list(read_po(file))
+    It is read as ``scripts/messages.py`` writes it, with an empty line between two messages.
+    """
+    messages = map(_message, catalogue.read_text(encoding="utf-8").split("\n\n"))
     return {
-        str(message.context): str(message.string)
+        message["msgctxt"]: message["msgstr"]
         for message in messages
-        if message.id and message.string and not message.fuzzy
+        if message.get("msgid") and message.get("msgstr") and "fuzzy" not in message.get("#,", "")
     }
+
+
+def _message(entry: str) -> dict[str, str]:
+    """The parts of a message by keyword; a text may go on in further lines."""
+    parts: dict[str, str] = {}
+    keyword = ""
+    for line in entry.split("\n"):
+        if line.startswith("#"):
+            parts[line[:2]] = line
+            continue
+        word, _, rest = line.partition('"')
+        keyword = word.strip() or keyword
+        text = _ESCAPED.sub(lambda found: _SIGNS.get(found[1], found[1]), rest.removesuffix('"'))
+        parts[keyword] = parts.get(keyword, "") + text
+    return parts

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from casekit.importers.vocabulary import table
 
 _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
@@ -93,6 +93,8 @@ def _section(words: str) -> tuple[str, int] | None:
         return known[plain], 0
     if (near := _misspelt(plain)) is not None:
         return near, 0
+    if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
+        return told if told[0] == "question" else None
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -105,6 +107,8 @@ def _section(words: str) -> tuple[str, int] | None:
     return section, int(numbers[0]) if numbers[0].isdigit() else _roman(numbers[0])
 
 
+_BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
+"""Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
 _SHORTEST_MISSPELT = 6
 
 
@@ -142,10 +146,9 @@ def _roman(numeral: str) -> int:
 
 @cache
 def _vocabulary() -> dict[str, str]:
-    data = files("casekit.importers").joinpath("data/labels.toml").read_text("utf-8")
     return {
         word: section
-        for section, languages in tomllib.loads(data).items()
+        for section, languages in table("labels").items()
         for words in languages.values()
         for word in words
     }

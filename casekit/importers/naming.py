@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+
+from casekit.importers.vocabulary import table
 
 _SPELT = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
     | {"µ": "u", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda"}
-)
-_SMALL = frozenset(
-    "a an the of in on to and or for with by from at as is are be was were this that it its "
-    "der die das und oder mit von zu im in am ein eine des dem den "
-    "le la les un une des du de et ou en au aux l d "
-    "el los las un una y o con del al il lo gli i e di per una o os as um uma com "
-    "bir ve veya ile için".split()
 )
 _GENERIC = re.compile(
     r"(?:new|neu|draft|document|dokument|doc|case|fall|untitled|copy|final|version|v|manuscript|text|page|index|"
@@ -47,7 +42,8 @@ def case_id(stem: str, title: str) -> str:
 
 def option_id(text: str, place: int, taken: Collection[str]) -> str:
     """A short id from an option's words; ``option-c`` where they have no Latin letters."""
-    words = [word for word in slug(text, 200).split("-") if word not in _SMALL]
+    small = table("languages")["small"]
+    words = [word for word in slug(text, 200).split("-") if word not in small]
     name = ""
     for word in words:
         longer = f"{name}-{word}" if name else word
@@ -67,15 +63,6 @@ def unique(name: str, taken: Collection[str]) -> str:
     )
 
 
-_COMMON: Mapping[str, frozenset[str]] = {
-    "en": frozenset("the of and is with was to in for which this patient she he following what are most".split()),
-    "de": frozenset("der die und das mit ist eine einer bei wird welche nicht wurde den dem patientin sich".split()),
-    "fr": frozenset("le la les des est une un et du dans avec pour quelle qui sur patient chez elle".split()),
-    "es": frozenset("el la los las de que en una un con por para cuál se paciente del es años".split()),
-    "it": frozenset("il la di che un una con per del della è quale non paziente gli nel sono".split()),
-    "pt": frozenset("o a os as de que em um uma com por para qual não do da paciente é".split()),
-    "tr": frozenset("ve bir ile hasta olan bu için hangisi hangisidir olarak aşağıdakilerden yaşında da".split()),
-}  # fmt: skip
 _ENOUGH = 5
 _AHEAD = 1.4
 
@@ -89,7 +76,10 @@ def language_of(texts: Iterable[str]) -> tuple[str, float]:
         return "ar", 1.0
     words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     scores = sorted(
-        ((sum(words[word] for word in common), tag) for tag, common in _COMMON.items()),
+        (
+            (sum(words[word] for word in set(common)), tag)
+            for tag, common in table("languages")["common"].items()
+        ),
         key=lambda item: (-item[0], item[1]),
     )
     (best, tag), (second, _) = scores[0], scores[1]

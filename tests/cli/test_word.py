@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
+import shutil
 from pathlib import Path
 
 import docx
 import pytest
 
 from casekit.cli.main import main
+from casekit.document.nodes import Edition
 from casekit.importers.form import is_form
 from casekit.importers.opening import open_document
 from tests.formats.docx import handouts
@@ -63,33 +64,72 @@ def remarks(path: Path) -> list[str]:
     return [one.text for one in docx.Document(str(path)).comments if one.author == "casekit"]
 
 
-def broken_case(folder: Path) -> Path:
-    case = json.loads((CASES / SPECIMEN / "case.json").read_text(encoding="utf-8"))
-    case["discussion"] = case["discussion"].replace("HR 0.39", "HR 0.93", 1)
-    target = folder / SPECIMEN
-    target.mkdir()
-    (target / "case.json").write_text(json.dumps(case), encoding="utf-8")
-    return target
+def edited(data: bytes, old: str, new: str) -> bytes:
+    """An export in which somebody has typed something else."""
+    word = docx.Document(io.BytesIO(data))
+    runs = [run for one in word.paragraphs for run in one.runs if old in run.text]
+    assert runs
+    for run in runs:
+        run.text = run.text.replace(old, new)
+    target = io.BytesIO()
+    word.save(target)
+    return target.getvalue()
 
 
-def test_an_export_is_annotated_with_what_its_case_is_told(
+def archive_of_one(folder: Path) -> Path:
+    archive = folder / "cases"
+    archive.mkdir()
+    shutil.copytree(CASES / SPECIMEN, archive / SPECIMEN)
+    for name in ("casekit.toml", "logo.png"):
+        shutil.copy(CASES / name, archive / name)
+    return archive
+
+
+def test_an_export_is_annotated_with_what_it_says_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Edits are looked at as they stand in the file; the case is not touched."""
+    export = tmp_path / "export.docx"
+    export.write_bytes(edited(handouts.data(SPECIMEN), "HR 0.39", "HR 0.93"))
+    before = export.read_bytes()
+    archive = archive_of_one(tmp_path)
+    case = (archive / SPECIMEN / "case.json").read_bytes()
+    for number, more in enumerate((("--case", archive / SPECIMEN), ("--in", archive))):
+        assert run("annotate", export, *more, "-o", f"{number}.docx") == 1
+        assert capsys.readouterr().out == f"{number}.docx: 1 remark\n"
+        (told,) = remarks(Path(f"{number}.docx"))
+        assert "CK701" in told
+    assert export.read_bytes() == before
+    assert (archive / SPECIMEN / "case.json").read_bytes() == case
+
+
+def test_remarks_never_tell_the_answer_in_the_participant_edition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / "export.docx"
+    export.write_bytes(handouts.data(SPECIMEN, Edition.PARTICIPANT))
+    assert run("annotate", export, "--case", archive_of_one(tmp_path) / SPECIMEN) == 1
+    assert "CK981" in capsys.readouterr().out
+    assert not (tmp_path / "export.annotated.docx").exists()
+
+
+def test_remarks_carry_a_day_only_where_one_is_set(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export = tmp_path / "export.docx"
-    export.write_bytes(handouts.data(SPECIMEN))
-    before = export.read_bytes()
-    case = broken_case(tmp_path)
-    assert run("annotate", export, "--case", case) == 1
-    assert capsys.readouterr().out == f"{tmp_path / 'export.annotated.docx'}: 1 remark\n"
-    (told,) = remarks(tmp_path / "export.annotated.docx")
-    assert "CK701" in told
-    assert export.read_bytes() == before
+    export.write_bytes(edited(handouts.data(SPECIMEN), "HR 0.39", "HR 0.93"))
+    arguments = ("annotate", export, "--in", archive_of_one(tmp_path))
+    assert run(*arguments) == 1
+    (comment,) = docx.Document(str(tmp_path / "export.annotated.docx")).comments
+    assert comment.timestamp is None
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")
-    assert run("annotate", export, "--case", case, "-o", "dated.docx") == 1
+    assert run(*arguments, "-o", "dated.docx") == 1
     (comment,) = docx.Document("dated.docx").comments
     assert comment.timestamp is not None
     assert comment.timestamp.date().isoformat() == "2026-01-02"
-    assert run("annotate", export, "--case", case, "-o", "dated.docx") == 2
+    before = Path("dated.docx").read_bytes()
+    assert run(*arguments, "-o", "dated.docx") == 2
+    assert Path("dated.docx").read_bytes() == before
     capsys.readouterr()
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 
 from casekit.document import words as module
 from casekit.document.words import (
@@ -21,6 +22,7 @@ from casekit.document.words import (
     Words,
     catalogue_language,
     catalogues,
+    translations,
     words_for,
 )
 
@@ -200,3 +202,29 @@ def test_every_word_is_used() -> None:
     )
     unused = [field.name for field in fields(Words) if not re.search(rf"\.{field.name}\b", code)]
     assert unused == []
+
+
+def test_catalogues_are_read_as_babel_reads_them(tmp_path):
+    catalogue = Catalog(fuzzy=False)
+    for number, text in enumerate(
+        [
+            "„Ja“",
+            'a "b"',
+            "one\ntwo\n",
+            "tab\tand \\ and \\n",
+            "x" * 300,
+            "long " * 60,
+            "# no",
+            "\u2028",
+        ]
+    ):
+        flags = {"fuzzy"} if number % 3 == 2 else {"python-brace-format"}
+        catalogue.add(f"id {text}", f"{text}!", context=f"field_{number}", flags=flags)
+        catalogue.add(f"open {text}", "", context=f"open_{number}", user_comments=["not yet"])
+    path = tmp_path / "nl.po"
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=60)
+    with path.open("rb") as file:
+        known = {m.context: m.string for m in read_po(file) if m.id and m.string and not m.fuzzy}
+    assert translations(path) == known
+    assert len(known) == 6

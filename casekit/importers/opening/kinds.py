@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from casekit.importers.opening.package import Package
-from casekit.importers.opening.relations import relations
-from casekit.importers.opening.safexml import children, get, parse
 from casekit.importers.opening.trouble import Trouble
 
 SUFFIXES = {
@@ -62,6 +60,8 @@ _READS = "casekit reads docx, odt, rtf, html, epub, md, txt and pptx."
 
 def kind_of_package(package: Package) -> str:
     """The kind of a zip file: ``docx``, ``pptx``, ``odt`` or ``epub``; raises Trouble."""
+    from casekit.importers.opening.relations import relations
+
     if "mimetype" in package:
         kind = _ODF.get(package["mimetype"].strip())
         if kind:
@@ -96,6 +96,8 @@ def kind_of_package(package: Package) -> str:
 
 
 def _content_types(package: Package) -> dict[str, str]:
+    from casekit.importers.opening.safexml import children, get, parse
+
     name = "[Content_Types].xml"
     root = parse(package[name], name)
     return {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import IO, Any
 
 from casekit.document.pandoc import pandoc_program
@@ -66,12 +65,12 @@ def _asked(text: bytes, reader: str) -> tuple[bytes, str, int]:
                 stderr=complaints,
                 env={"HOME": "/nonexistent", "LC_ALL": "C.UTF-8"},
                 cwd="/",
-                preexec_fn=_limits(),  # noqa: PLW1509  the child only sets two limits
             )
         except OSError as error:
             raise EnvironmentProblem(
                 f"pandoc cannot be started: {error}", "Install the Python package pypandoc_binary."
             ) from error
+        _limit(process)
         answer = _answer(process)
         complaints.seek(0)
         return answer, complaints.read(2_000).decode("utf-8", "replace").strip(), process.returncode
@@ -97,29 +96,26 @@ def _answer(process: subprocess.Popen[bytes]) -> bytes:
     return b"".join(pieces)
 
 
-def _pieces(stream: IO[bytes]) -> Any:
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     size = 0
     while size <= MAX_ANSWER and (piece := stream.read(_PIECE)):
         size += len(piece)
         yield piece
 
 
-def _limits() -> Callable[[], None] | None:
-    """Sets the time of the processor that the child may use, where the system has such limits."""
-    if sys.platform == "win32":
-        return None
+def _limit(process: subprocess.Popen[bytes]) -> None:
+    """Limit the time of the processor that a process may use, where the system can do that.
+
+    The clock on the wall (:data:`SECONDS`) and pandoc's own heap (:data:`MEMORY`) are limited
+    everywhere.
+    """
     try:
         import resource
-    except ImportError:
-        return None
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    most = SECONDS if hard == resource.RLIM_INFINITY else min(SECONDS, hard)
 
-    def set_limits() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    return set_limits
+        most = max(1, int(SECONDS))
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (most, most))
+    except (ImportError, AttributeError, OSError, ValueError):
+        return
 
 
 def _too_much(what: str) -> Trouble:

@@ -36,22 +36,33 @@ _KINDS = (("fig", _pattern(_FIGURES)), ("tbl", _pattern(_TABLES)))
 _ANY = re.compile(_NUMBER)
 
 
+_POINTING = re.compile(
+    r"(?:this|that|the|a|each|every|our|same|diese[rsmn]?|der|die|das|eine?|la|le|les|cette|une|"
+    r"el|esta|una|il|questa|esta|a|uma|bu)\s$",
+    re.IGNORECASE,
+)
+
+
 def mentioned(text: str, names: Names) -> Iterator[Spot]:
     """Mentions of figures and tables by number, those of one list one by one."""
-    for kind, pattern in _KINDS:
+    for kind, found in _found(text):
         ids = names.figures if kind == "fig" else names.tables
-        for found in pattern.finditer(text):
-            numbers = list(_ANY.finditer(text, found.start("list"), found.end("list")))
-            if all(number[0] in ids for number in numbers):
-                start = found.start()
-                for number in numbers:
-                    yield Spot(start, number.end(), f"@{kind}:{ids[number[0]]}")
-                    start = number.end()
-                    following = numbers.index(number) + 1
-                    if following < len(numbers):
-                        start = numbers[following].start()
+        numbers = list(_ANY.finditer(text, found.start("list"), found.end("list")))
+        if all(number[0] in ids for number in numbers):
+            starts = [found.start(), *(number.start() for number in numbers[1:])]
+            for start, number in zip(starts, numbers, strict=True):
+                yield Spot(start, number.end(), f"@{kind}:{ids[number[0]]}")
 
 
 def numbered_parts(text: str) -> list[tuple[int, int]]:
     """Where figures and tables are named by number, whether the case has them or not."""
-    return [found.span() for _, pattern in _KINDS for found in pattern.finditer(text)]
+    return [found.span() for _, found in _found(text)]
+
+
+def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Mentions, but not “below this figure 1.”, which has the number of a reference."""
+    for kind, pattern in _KINDS:
+        for found in pattern.finditer(text):
+            small = found[0][0].islower()
+            if not small or not _POINTING.search(text[max(0, found.start() - 12) : found.start()]):
+                yield kind, found

@@ -7,7 +7,7 @@ at once, so that neither a missed citation nor a number that is none breaks it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.importers.prose.numbers import SURE, Candidate
 
@@ -15,6 +15,7 @@ NEXT, REPEATED, ELSEWHERE = 1.5, 0.5, -1.5
 """Evidence for the next number, for one cited before, and against one that is neither."""
 
 _GAP = 0.4
+_FITS = 0.15
 _ENOUGH = 3
 STRONG = 3.0
 """From this weight on a candidate needs no other evidence."""
@@ -45,12 +46,13 @@ def order(
     last = _best(found, references)
     gaps: dict[int, int] = {}
     steps: _Chain | None = last
-    covered = 0
+    covered = length = 0
     while steps is not None and steps.index >= 0:
         gaps[steps.index] = steps.gap
         covered += len(found[steps.index].numbers)
+        length += 1
         steps = steps.before
-    whole = covered >= min(_ENOUGH, len(references))
+    whole = length > 1 and covered >= min(_ENOUGH, len(references))
     evidence, highest = [], 0
     for index, one in enumerate(found):
         if index in gaps:
@@ -76,9 +78,13 @@ def _best(found: Sequence[Candidate], references: Collection[int]) -> _Chain:
                 continue
             new = [number for number in one.numbers if number > chain.highest]
             gap = top - chain.highest - len(new)
-            step = (1.0 if one.weight > 0 else 0.2) + 0.1 * min(one.weight, SURE)
+            step = (0.2 if one.weight == 0 or one.is_decimal else 1.0) + 0.1 * min(one.weight, SURE)
             score = chain.score + step * len(new) - _GAP * gap
             options.append(_Chain(score, top, index, gap, chain))
+        if one.weight > 0:
+            for highest, chain in best.items():
+                if highest >= top:
+                    best[highest] = replace(chain, score=chain.score + _FITS)
         if options:
             longest = max(options, key=lambda chain: chain.score)
             if top not in best or longest.score > best[top].score:
@@ -89,14 +95,14 @@ def _best(found: Sequence[Candidate], references: Collection[int]) -> _Chain:
 def _ascends(found: Sequence[Candidate], references: Collection[int]) -> bool | None:
     """Whether numbers that are surely cited for the first time mostly ascend."""
     seen: set[int] = set()
-    up = down = 0
+    last = up = down = 0
     for one in found:
         if one.weight < 0 or not all(number in references for number in one.numbers):
             continue
         new = [number for number in one.numbers if number not in seen]
         if new and one.weight >= STRONG:
-            ahead = not seen or min(new) > max(seen)
-            up, down = up + ahead, down + (not ahead)
+            ahead = min(new) > last
+            up, down, last = up + ahead, down + (not ahead), max(new)
         seen.update(new)
     if up + down < _ENOUGH:
         return None

@@ -23,8 +23,8 @@ _LINKS = re.compile(
 )
 _DOI = re.compile(
     r"[\[(]?(?:\b(?:digital object identifier"
-    r"|doi)\b\s?[:.]?\s{0,2}){0,2}(?:https?\s?:\s?//)?(?:(?:dx\.)?doi\.org/"
-    r"|www\.doi\.org/)?(?:doi:\s?)?(?P<doi>10\.\d{4,9}/[^\s\x1f]+)",
+    r"|doi)\b\s?[:.]?\s{0,2}){0,2}(?:https?\s?:\s?//)?(?:(?:dx\.)?doi\.org/\s?"
+    r"|www\.doi\.org/\s?)?(?:doi:\s?)?(?P<doi>10\.\d{4,9}/[^\s\x1f]+)",
     re.IGNORECASE,
 )
 _DOI_END = re.compile(
@@ -82,7 +82,7 @@ _STATUS = re.compile(
 _NOTE = re.compile(
     r"(?:(?P<open>\[)|\()?\b(?P<note>(?:Erratum|Published\s(?:correction|erratum)"
     r"|Correction|Comment|Retraction|Retracted)\s(?:appears\s)?(?:in|on"
-    r"|of)\b:?\s?[^\[\]\x1f]{4,160}?|Erratum[:,]\s[^\[\]\x1f]{4,120}?"
+    r"|of)\b:?\s?[^\[\]\x1f]{4,160}?|(?:Published\s(?:correction|erratum)|Erratum)[:,]\s[^\[\]\x1f]{4,120}?"
     r"|(?:Article\s)?in\s(?:German|French|Spanish|Italian|Portuguese|Turkish|Chinese"
     r"|Japanese|Russian|Dutch|Polish))(?(open)\]|(?:\)\.?\s*(?=\x1f|$)|(?=\.?\s*(?:\x1f"
     r"|$))))",
@@ -101,6 +101,7 @@ _ABSTRACT_NUMBER = re.compile(
     r"(?<=[.,;:(\[])\s*(?P<genre>[Aa]bstr(?:act)?\.?)\s(?:[Nn]o\.?\s"
     r"|#)?(?P<number>[A-Z]{0,5}-?\d[\w-]{0,10})\b[)\]]?"
 )
+_PII = re.compile(r"\bpii:\s?(?P<page>[A-Za-z]{0,4}\d[\w.-]{0,20}\w)")
 _TRIAL = re.compile(
     r"\b(?:NCT\s?0\d{7}|ISRCTN\s?\d{8}|DRKS\s?\d{8}|ACTRN\d{14}|ChiCTR[-\w]{4,16}"
     r"|UMIN\d{9}|EudraCT\s(?:No\.?\s)?\d{4}-\d{6}-\d{2}|\d{4}-\d{6}-\d{2}(?:-\d{2})?)\b"
@@ -136,7 +137,10 @@ def _take_access(sheet: Sheet, item: dict[str, Any]) -> None:
 
 
 def _take_doi(sheet: Sheet, item: dict[str, Any], doubts: list[Doubt]) -> None:
+    pages = [match.span() for match in _URL.finditer(sheet.body) if "doi.org/" not in match[0]]
     for match in _DOI.finditer(sheet.body):
+        if any(start < match.start() < end for start, end in pages):
+            continue  # the page of a publisher
         doi, end = trimmed_doi(match["doi"]), match.start("doi")
         end += len(doi)
         if "DOI" in item:
@@ -225,9 +229,14 @@ def _take_status(sheet: Sheet, item: dict[str, Any]) -> None:
     if match := _VERSION.search(sheet.body):
         item["version"] = match["version"]
         sheet.take(*match.span(), "version")
+    if (match := _PII.search(sheet.body)) and "page" not in item:
+        item["page"] = match["page"]
+        sheet.take(*match.span(), "page")
     if match := _ABSTRACT_NUMBER.search(sheet.body):
         item |= {"genre": match["genre"], "number": match["number"]}
-        sheet.take(match.start("genre"), match.end("number"), "number")
+        closed = match[0][-1] in ")]" and sheet.body[match.start("genre") - 1] in "(["
+        begin = match.start("genre") - closed
+        sheet.take(begin, match.end() if closed else match.end("number"), "number")
     for match in _IN_BRACKETS.finditer(sheet.body):
         name = "medium" if match["what"].lower() in {"internet", "online"} else "genre"
         if name in item and item[name][:5].lower() != match["what"][:5].lower():

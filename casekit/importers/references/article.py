@@ -14,9 +14,11 @@ from casekit.importers.references.journals import (
 )
 from casekit.importers.references.sheet import said
 
-_BOUNDARY = re.compile(r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|\.(?=[A-Z][a-z])")
+_BOUNDARY = re.compile(
+    r"(?:[.?!]+[\"”’')\]]{0,2}|[\])])[\s,]+(?=[^\s,])|(?<=[a-z0-9)”\"’])\.(?=[A-Z])|(?<=[A-Z]{2})\.(?=[A-Z])"
+)
 _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
-_OPENING = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
+_OPENING = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
 _LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
@@ -69,6 +71,14 @@ def take_article(
     journal = draft.item.get("container-title", "")
     draft.item["container-title"] = tidy_journal(journal, dotted=dotted)
     return True
+
+
+def take_journal(draft: Draft, start: int, stop: int, *, dotted: bool) -> None:
+    """Take a stretch as the journal."""
+    draft.take("container-title", start, stop)
+    if name := draft.item.get("container-title"):
+        draft.item["container-title"] = tidy_journal(name, dotted=dotted)
+        draft.sure_journal = known_journal(name)
 
 
 def ends_with_journal(draft: Draft, start: int, stop: int) -> bool:
@@ -135,7 +145,7 @@ def _quoted(text: str, start: int, stop: int) -> Split | None:
         if text[end] in closing and not text[end + 1 : end + 2].isalnum():
             container = re.compile(r"[\s,.]*(?:in:?\s)?").match(text, end + 1, stop)
             begin = container.end() if container else end + 1
-            if begin < stop:
+            if begin < stop and text[begin].isupper():
                 return Split((start + 1, end), (begin, stop), 1.0)
     return None
 
@@ -156,7 +166,13 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
 def _goes_on(title: str) -> bool:
     """Whether a title ends with a word that is rather the beginning of the journal's name."""
     last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
-    return title.endswith(".") and len(last) <= 14 and " " not in last and looks_abbreviated(last)
+    if not title.endswith(".") or last == title.rstrip(". "):
+        return False
+    words = " ".join(last.split(".")).split()
+    shape = looks_abbreviated(" ".join(words))
+    return shape and (
+        len(words) == 1 or "." in last or (len(words) == 2 and journal_words(last) == 1)
+    )
 
 
 def _likely(

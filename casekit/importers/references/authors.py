@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from casekit.importers.references.anchors import LABEL
+from casekit.importers.references.article import without_stop
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import Draft
 from casekit.importers.references.editors import MARK
+from casekit.importers.references.given import is_given
 from casekit.importers.references.groups import GROUP_WORD, TITLE_WORDS
 from casekit.importers.references.locator import Locator
 from casekit.importers.references.names import Names, readings
 from casekit.importers.references.sheet import said
 
+_SENTENCE = re.compile(r"[.?!]\s+")
 _SPACE = re.compile(r"[\s.,:;]*")
 _YEAR = re.compile(r"[\s,.]{0,3}[(\[]?(?:1[89]|20)\d\d")
 
@@ -25,27 +29,89 @@ def take_authors(draft: Draft, places: Sequence[Locator]) -> int:
     stop = max((place.start for place in places if place.strength > 2), default=len(sheet.body))
     names = _best(draft, start, stop)
     if names is not None:
-        draft.form = names.form
-        for remark in names.remarks:
-            draft.doubt(
-                "CK953",
-                remark,
-                "Hold the authors against the source.",
-                sheet.text[start : names.end],
-            )
-        for span in names.labels:
-            sheet.take(*span, LABEL)
-        sheet.take(start, names.end, "author")
-        draft.item["author"] = list(names.people)
-        start = names.end
-        if mark := MARK.match(sheet.body, start):
-            draft.item["editor"] = draft.item.pop("author")
-            sheet.take(*mark.span(), LABEL)
-            start = mark.end()
+        start = _taken(draft, names, start)
     elif group := _group(draft, start, stop):
         draft.take_as("author", (start, group), lambda text: [{"literal": said(text)}])
         start = group
+    elif leading := _leading_group(draft, start, stop):
+        end, group_name, others = leading
+        sheet.take(start, end, "author")
+        start = _taken(draft, others, end)
+        role = "author" if "author" in draft.item else "editor"
+        draft.item[role] = [{"literal": group_name}, *draft.item[role]]
+    elif behind := _behind_title(draft, start, stop):
+        draft.take("title", start, behind[0])
+        draft.item["title"] = without_stop(draft.item["title"])
+        start = _taken(draft, behind[1], behind[0])
     return _after_year(draft, start, places)
+
+
+def _taken(draft: Draft, names: Names, start: int) -> int:
+    """Take a list of names; where it ends."""
+    sheet = draft.sheet
+    draft.form = names.form
+    printed = said(sheet.text[start : names.end])
+    people, remark = in_order(names)
+    for words in (*names.remarks, *([remark] if remark else [])):
+        draft.doubt(
+            "CK953" if "…" in words else "CK952", words, "Hold it against the source.", printed
+        )
+    for span in names.labels:
+        sheet.take(*span, LABEL)
+    sheet.take(start, names.end, "author")
+    if mark := MARK.match(sheet.body, names.end):
+        draft.item["editor"] = people
+        sheet.take(*mark.span(), LABEL)
+        return mark.end()
+    draft.item["author"] = people
+    return names.end
+
+
+_GROUP_FIRST = re.compile(r"(?P<group>[^.;,:\x1f]{3,100}?)[;,]\s")
+
+
+def _leading_group(draft: Draft, start: int, stop: int) -> tuple[int, str, Names] | None:
+    """A group in front of persons: ``Alder Investigators, Weber K, Kaya S``."""
+    match = _GROUP_FIRST.match(draft.sheet.body, start, stop)
+    if match is None or not GROUP_WORD.search(match["group"]) or TITLE_WORDS.search(match["group"]):
+        return None
+    for names in readings(draft.sheet.body, match.end(), stop)[:1]:
+        if names.tidy >= 0.8 and names.form in {"family i", "family, i.", "family i."}:
+            return match.end(), said(match["group"]), names
+    return None
+
+
+def _behind_title(draft: Draft, start: int, stop: int) -> tuple[int, Names] | None:
+    """Where authors stand behind the title, as on the pages of databases."""
+    for match in _SENTENCE.finditer(draft.sheet.body, start, stop):
+        for names in readings(draft.sheet.body, match.end(), stop)[:1]:
+            several = len(names.people) > 1 or names.cut_short
+            if names.tidy >= 0.9 and several and names.form in {"family i", "family, i."}:
+                return match.end(), names
+    return None
+
+
+def in_order(names: Names) -> tuple[list[dict[str, Any]], str]:
+    """The people of a list, and a remark where family and given names could change places."""
+    people = list(names.people)
+    if names.form == "family, given" and not any(
+        is_given(word) or "." in word for one in people for word in one.get("given", "").split()
+    ):
+        return people, "names of two words are taken for a family’s and a given one"
+    full = [one for one in people if "given" in one and "." not in one["given"]]
+    if names.form != "given family" or not full or len(full) < len(people) - names.cut_short:
+        return people, ""
+    front = sum(is_given(one["given"].split()[0]) for one in full)
+    back = sum(is_given(one["family"].split()[-1]) for one in full)
+    if front > back:
+        return people, ""
+    if back > front:
+        turned = [
+            one | {"family": one["given"], "given": one["family"]} if one in full else one
+            for one in people
+        ]
+        return turned, "the names are taken to begin with the family’s"
+    return people, "it cannot be told which names are the families’; the last are taken for them"
 
 
 def _skip(body: str, at: int) -> int:
@@ -103,7 +169,7 @@ def _named(body: str, match: re.Match[str]) -> int:
         return 0
     name = _BEHIND.sub("", match[0])
     words = list(GROUP_WORD.finditer(name))
-    if not words or TITLE_WORDS.search(name):
+    if not words or ";" in name or TITLE_WORDS.search(name) or name.count(",") > 1:
         return 0
     colon = body[match.end() : match.end() + 1] == ":"
     if colon and words[-1].end() < len(name.rstrip()):

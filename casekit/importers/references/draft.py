@@ -23,9 +23,13 @@ NO_HABITS = Habits()
 
 @dataclass
 class Draft:
-    """An item in the making; ``trust`` falls with everything that had to be weighed."""
+    """An item in the making; ``printed`` is the whole reference as it is printed.
+
+    ``trust`` falls with everything that had to be weighed.
+    """
 
     sheet: Sheet
+    printed: str = ""
     habits: Habits = NO_HABITS
     item: dict[str, Any] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)

@@ -35,7 +35,7 @@ _GROUP_WORD = (
     r"|Fachgesellschaft(?:en)?|Arbeitsgruppe|Leitlinienprogramm|Institut|Bundesärztekammer"
     r"|Sociedad(?:e)?|Società|Société|Asociación|Derneği|Bakanlığı|Ministerio|Ministério"
     r"|Haute\sAutorité"
-    r"|Authors|Study|Trialists|Workshop|Board|Union|Program(?:me)?|Initiative|Company"
+    r"|Authors|Library|Authority|Service|Bundesinstitut|Study|Trialists|Workshop|Board|Union|Program(?:me)?|Initiative|Company"
     r"|Inc\b\.?|Ltd\b\.?|GmbH|Pharma\w*|Therapeutics"
     r"|NICE|WHO|NCCN|EMA|FDA|CDC|ESMO|EBMT|ELN|ASH|AWMF|DGHO|RKI|Bethesda|Europe"
     r"|University|Hospital)"
@@ -46,7 +46,7 @@ GROUP_WORD = re.compile(rf"\b{_GROUP_WORD}(?!\w)")
 TITLE_WORDS = re.compile(
     r"\b(?:guidelines?|recommendations?|consensus|management|treatment|diagnosis|trial"
     r"|versus|vs|results|patients"
-    r"|with|after|Leitlinie|review|update|handbook|handbuch|textbook|atlas|manual"
+    r"|with|after|Leitlinie|review|update|case\srecords|handbook|handbuch|textbook|atlas|manual"
     r"|classification|criteria|statement|report|therapy)\b",
     re.IGNORECASE,
 )
@@ -57,26 +57,35 @@ _LATER_GROUP = re.compile(
     rf"(?P<group>(?:[{UPPER}0-9][^;:.()\x1f\[\]]{{0,120}}?)?\b{_GROUP_WORD}(?!\w)"
     rf"(?:\s(?:of|for|on|in|de|der|für)\s[^,;:.()\x1f]{{1,80}}"
     rf"|(?:\s[{UPPER}][\w-]{{1,30}}){{1,3}})?(?:\s\([{UPPER}][\w-]{{1,15}}\))?)"
-    r"(?=\s*(?:[,;.:()\[\x1f]|et\sal|$))"
+    rf"(?=\s*(?:[,;.:)\[\x1f]|\((?![{UPPER}][\w-]{{1,15}}\))|et\sal|$))"
 )
+_OTHER_GROUP = re.compile(
+    rf"(?:[;,]\s*(?P<label>{_FOR})|;\s*|\s{_FOR})"
+    rf"(?P<group>[{UPPER}][^.;:,()\x1f\[\]]{{1,80}}?)(?=\s*(?:[.:;]|\(\d|$))"
+)
+"""What stands behind a semicolon or ``for the`` is a group, whatever it is called."""
 
 
 def take_ending(
-    text: str, end: int, stop: int, labels: list[tuple[int, int]]
+    text: str, end: int, stop: int, labels: list[tuple[int, int]], *, groups: bool = True
 ) -> tuple[int, list[dict[str, Any]], str]:
     """What follows the last person: groups, ``et al.``, in any order."""
-    groups: list[dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     cut = ""
     for _ in range(4):
         if not cut and (match := _ET_AL.match(text, end, stop)):
             cut = said(match[0].strip(" ,;[]()"))
             end = match.end()
-        elif (match := _LATER_GROUP.match(text, end, stop)) and not TITLE_WORDS.search(
-            match["group"]
+        elif (
+            groups
+            and (
+                match := _LATER_GROUP.match(text, end, stop) or _OTHER_GROUP.match(text, end, stop)
+            )
+            and not TITLE_WORDS.search(match["group"])
         ):
-            groups.append({"literal": said(match["group"])})
+            found.append({"literal": said(match["group"])})
             labels.append((end, match.start("group")))
             end = match.end()
         else:
             break
-    return end, groups, cut
+    return end, found, cut

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casekit.importers.references.anchors import take_anchors
 from casekit.importers.references.groups import GROUP_WORD
@@ -29,11 +30,12 @@ _STATEMENT = re.compile(
 )
 _QUESTION = re.compile(r"\?\s*$")
 _BOOK = re.compile(
-    r"(?:\bIn:\s|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s"
+    r"(?:\bIn:\s|\b\d{1,2}(?:st|nd|rd|th)\sed(?:ition|n?\.)|\b[Ee]ds?\.|\(Eds?\.\)|\bHrsg\.|\bed\.\s"
     r"|[A-Z]\w+:\s[A-Z][\w &,'-]{2,60}[;,]\s?(?:c|©)?(?:19|20)\d\d)"
 )
 
 
+@lru_cache(maxsize=1024)
 def looks_like_reference(text: Rich) -> float:
     """How much a paragraph looks like one entry of a reference list, from 0 to 1."""
     sheet = Sheet.of(text[:_LONGEST])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from casekit.importers.references.groups import GROUP_WORD, UPPER, take_ending
@@ -20,21 +20,20 @@ _PARTICLE = (
     r"|[Dd]i|[Dd]a|[Dd]os"
     r"|[Dd]as|[Dd]o|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]os|[Ll]as|[Ee]l|[Aa]l|[Tt]en|[Tt]er|[Tt]e"
     r"|zu|zum|zur|[Bb]in|[Bb]en|[Ii]bn|[Aa]f|[Aa]v"
-    r"|[Ss]t\.?|[Ss]ainte|y|e|i|af)"
+    r"|[Ss]t\.?|[Ss]ainte|['’]t|Ó|Ní|Mac|y|e|i|af)"
 )
 _CAP = (
     rf"(?!(?:Jr|Sr)\b)(?:[dDlLnOM]{_APOSTROPHE})?[{UPPER}](?:{_LETTER}|{_APOSTROPHE}"
     rf"|[-‐‑](?={_LETTER})){{1,30}}"
 )
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,3}}"
-_LONE = rf"(?:{_FAMILY}|[{UPPER}](?={TAKEN}|\s))"  # a family name may be one letter
-_JOINED = rf"[{UPPER}](?:{_LETTER}(?=\b|[{UPPER}]))?"
 _INITIALS = (
-    rf"[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)(?:[-‐‑ ][{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
+    rf"(?!III?\b)[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)"
+    rf"(?:[-‐‑ ](?!(?:MD|DO|RN|II)\b)[{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
 )
 _DOTTED = (
     rf"[{UPPER}]{_LETTER}{{0,2}}\.(?:\s?[-‐‑]?\s?[{UPPER}]{_LETTER}{{0,2}}\.){{0,4}}"
-    rf"(?:\s?[-‐‑]?[{UPPER}](?![\w.’'-]))?"
+    rf"(?:\s?[-‐‑]?[{UPPER}](?=\s?[,;&]|\s(?:and|und)\s))?"
 )
 _DOTTED_PARTICLE = rf"(?:\s(?:{_PARTICLE})(?=[,.;&\s])){{0,2}}"
 _GIVEN = (
@@ -47,7 +46,8 @@ _SUFFIX = r"(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\b\.?"
 
 _FORMS: dict[Form, re.Pattern[str]] = {
     "family i": re.compile(
-        rf"(?P<family>{_FAMILY}|[{UPPER}])\s(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?"
+        rf"(?P<family>{_FAMILY}|[{UPPER}])\s(?P<given>{_INITIALS}(?:(?:\s{_PARTICLE}){{1,2}}(?=[,.;:]|\s(?:and|und|et)\b))?)"
+        rf"(?:,?\s(?P<suffix>{_SUFFIX}))?"
     ),
     "family, i.": re.compile(
         rf"(?P<family>{_FAMILY}|[{UPPER}])(?:,?\s(?P<before>{_SUFFIX}))?,\s?"
@@ -81,13 +81,20 @@ _SPECIES = re.compile(
     r"|pylori)\b)"
 )
 """``D. E. coli …``: the second initial begins the title."""
+_JUNIOR = re.compile(r"\b(?:Jr|Sr|2nd|3rd)\.?$")
 _MOST = 400
+_TIDY = 0.45
 _NO_FAMILY = re.compile(
     r"(?:Vitamin|Hepatitis|Influenza|Factor|Protein|Type|Group|Grade|Phase|Table|Figure"
     r"|Part|Version|Annex"
     r"|Class|Stage|Chapter|Section|Appendix|Trial|The|An?|In|On|Of|For|And|Is|Are|Does|How"
     r"|What|Why|When)\b"
 )
+
+
+_NO_GIVEN = re.compile(r"(?:(?:US|UK|EU|UN)$|(?:Dr|Prof|Mr|Mrs|Ms)\b)")
+_DEGREE = re.compile(r"(?:MD|DO|RN|MSc?|PhD|MPH|FRCP\w*|PharmD)\b")
+_DOT_GOES_ON = re.compile(rf"\.(?:,|[{UPPER}]\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,43 +132,86 @@ def one_name(text: str, form: Form) -> dict[str, Any] | None:
 
 
 def _list_of(form: Form, text: str, start: int, stop: int) -> Names | None:
+    """The names of a list in one form; where the list ends badly, without the last of them."""
+    people, ends, gap = _persons(form, text, start, stop)
+    best: Names | None = None
+    for last in range(len(people), max(0, len(people) - 2), -1):
+        for groups in (True, False):
+            names = _ended(form, text, people[:last], ends[last - 1], stop, gap=gap, groups=groups)
+            if best is None or names.tidy > best.tidy:
+                best = names
+            if best.tidy < _TIDY:
+                continue
+            if last == len(people) and groups:
+                return best
+            return replace(best, remarks=(*best.remarks, "the list of authors may go on"))
+    return best
+
+
+def _persons(
+    form: Form, text: str, start: int, stop: int
+) -> tuple[list[dict[str, Any]], list[int], bool]:
+    """Persons, the end of each, and whether some are left out between them."""
     people: list[dict[str, Any]] = []
-    labels: list[tuple[int, int]] = []
+    ends: list[int] = []
     forms: tuple[Form, ...] = (form,)
-    at, end, gap = start, start, False
+    at, gap = start, False
     while at >= 0 and len(people) < _MOST:
         match = _next_name(forms, text, at, stop)
-        if match is None:
+        if match is None or (people and form == "i. family" and not _alike(people[0], match)):
             break
         forms = _following(form, forms, match, first=not people)
         people.append(_person(match))
-        end = match.end()
-        between = _BETWEEN.match(text, end, stop)
+        ends.append(match.end())
+        between = _BETWEEN.match(text, match.end(), stop)
         gap = gap or bool(between and _GAP.search(between[0]))
         at = between.end() if between else -1
-    if not people:
-        return None
+    return people, ends, gap
+
+
+def _alike(first: dict[str, Any], match: re.Match[str]) -> bool:
+    """Whether the initials of two names have stops, or both have none."""
+    return ("." in first["given"]) == ("." in match["given"])
+
+
+def _ended(
+    form: Form,
+    text: str,
+    people: list[dict[str, Any]],
+    end: int,
+    stop: int,
+    *,
+    gap: bool,
+    groups: bool,
+) -> Names:
+    """A list with what follows its last person."""
     remarks = ["some of the authors are left out where “…” is printed"] if gap else []
     if species := _SPECIES.match(text, end - 3, stop):
         initial = species["initial"]
         if (given := people[-1]["given"]) != initial and given.endswith(initial):
-            people[-1]["given"] = given.removesuffix(initial).rstrip()
+            shorter = people[-1] | {"given": given.removesuffix(initial).rstrip()}
+            people = [*people[:-1], shorter]
             remarks.append(f"“{species[0].strip()}” is taken for the beginning of the title")
-            end = species.start("initial")
-    end, groups, cut = take_ending(text, end, stop, labels)
-    people += groups
-    tidy = _tidiness(form, text, end, stop, len(people), cut)
+            end = species.start()
+    labels: list[tuple[int, int]] = []
+    end, bodies, cut = take_ending(text, end, stop, labels, groups=groups)
+    everybody = [*people, *bodies]
+    tidy = _tidiness(form, text, end, stop, len(everybody), cut)
     if cut:
-        people.append({"literal": cut})
-    return Names(form, tuple(people), end, bool(cut), tidy, tuple(remarks), tuple(labels))
+        everybody.append({"literal": cut})
+    return Names(form, tuple(everybody), end, bool(cut), tidy, tuple(remarks), tuple(labels))
 
 
 def _next_name(forms: tuple[Form, ...], text: str, at: int, stop: int) -> re.Match[str] | None:
     for form in forms:
         match = _FORMS[form].match(text, at, stop)
-        if match is None or _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
+        if match is None or _NO_GIVEN.match(match["given"]):
             continue
-        dotted = form == "family i" and text[match.end() : match.end() + 2] == ".,"
+        if _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
+            continue
+        if form.startswith("family,") and " " in match["family"] and _DEGREE.match(match["given"]):
+            continue  # Karin Weber, MD
+        dotted = form == "family i" and _DOT_GOES_ON.match(text, match.end())
         if _closed(text, match.end(), stop) and not dotted:
             return match
     return None
@@ -214,6 +264,8 @@ _QUOTE = re.compile(r"[,.:]?\s?[“\"„«‘']")
 def _tidiness(form: Form, text: str, end: int, stop: int, count: int, cut: str) -> float:
     """How well a list ends where it ends, from 0 to 1."""
     after = text[end:stop]
+    if after[:1] == " " and after[1:2] in ".:,;":
+        after = after[1:]
     sound = 0.0
     if not after.strip(" ." + TAKEN):
         sound = 0.5
@@ -227,10 +279,14 @@ def _tidiness(form: Form, text: str, end: int, stop: int, count: int, cut: str) 
         sound = 1.0
     elif cut:
         sound = 0.95
+    elif _JUNIOR.search(text, max(0, end - 4), end):
+        sound = 0.9
     elif text[end - 1] == "." and after[:1].isspace():
         sound = 0.9 if form in {"family, i.", "family i.", "family, given"} else 0.3
     elif after[0] == "," and form in {"i. family", "given family"}:
         sound = 0.7
+    elif after[0] == "," and form == "family, i.":
+        sound = 0.65 if count > 1 else 0.5
     elif after[0] == TAKEN:
         sound = 0.5
     if form in {"family, given", "given family"} and not cut:

@@ -11,6 +11,10 @@ _YEAR = r"(?:c|©)?(?:1[89]|20)\d\d"
 _NAME = r"[^\W\d_][^:;()\x1f]"
 _SURE = (
     re.compile(
+        rf"\((?P<publisher>{_NAME}{{1,80}}?),\s?(?P<place>[^(),:;\d\x1f]{{2,50}})"
+        rf"(?:,\s?(?:ed\.\s\d{{1,2}},\s)?|\x1f+,?\s?)(?={_YEAR}\))"
+    ),
+    re.compile(
         rf"\((?P<publisher>{_NAME}{{1,80}}?),\s(?P<place>[^(),:;\d\x1f]{{2,50}}),\s(?={_YEAR}\))"
     ),
     re.compile(
@@ -74,6 +78,8 @@ def _taken(draft: Draft, match: re.Match[str]) -> tuple[int, int]:
     draft.item["publisher"] = said(match["publisher"]).strip(" [](),")
     if "place" in names:
         _take_place(draft, said(match["place"]))
+    if "place" not in names and draft.item["publisher"] in CITIES:
+        draft.item["publisher-place"] = draft.item.pop("publisher")
     span = min(map(match.start, names)), max(map(match.end, names))
     draft.sheet.take(*span, "publisher")
     return span

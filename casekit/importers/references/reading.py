@@ -10,16 +10,21 @@ from typing import Any
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.references.anchors import LABEL, take_anchors
-from casekit.importers.references.article import ends_with_journal, take_article, without_stop
+from casekit.importers.references.article import (
+    ends_with_journal,
+    take_article,
+    take_journal,
+    without_stop,
+)
 from casekit.importers.references.authors import take_authors
 from casekit.importers.references.dates import read_date
 from casekit.importers.references.draft import NO_HABITS, Draft, Habits
-from casekit.importers.references.groups import GROUP_WORD
 from casekit.importers.references.journals import known_journal
 from casekit.importers.references.locator import Locator, locators
+from casekit.importers.references.settling import give_up, settle
 from casekit.importers.references.sheet import TAKEN, Sheet, said
 from casekit.importers.references.works import take_work
-from casekit.importers.rich import Rich
+from casekit.importers.rich import EMPTY, Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +65,22 @@ def parse_list(texts: Sequence[Rich]) -> list[Parsed]:
 
 
 _LONGEST = 8000
+_PREFIX = re.compile(
+    r"\s*(?:[•●▪◦‣○■*·–—-]{1,3}\s*)?(?:(?:References?|Ref\.?|Source|Quelle|Literatur|Kaynak)\s?:\s*)?"
+)
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+(?=[^\W_\d]|[“\"'„«])")
 
 
 def _read(text: Rich, habits: Habits) -> Draft:
-    draft = Draft(Sheet.of(text), habits)
-    sheet = draft.sheet
     if len(text) > _LONGEST:
-        _give_up(draft)
+        draft = Draft(Sheet.of(EMPTY), said(text.text), habits)
+        give_up(draft)
         return draft
-    if number := _NUMBER.match(sheet.text):
-        sheet.take(*number.span(), LABEL)
+    draft = Draft(Sheet.of(text), said(text.text), habits)
+    sheet = draft.sheet
+    for pattern in (_PREFIX, _NUMBER):
+        if front := pattern.match(sheet.body):
+            sheet.take(*front.span(), LABEL)
     draft.doubts += take_anchors(sheet, draft.item)
     places = locators(sheet)
     start = take_authors(draft, places)
@@ -79,7 +89,7 @@ def _read(text: Rich, habits: Habits) -> Draft:
         draft, start, places
     ):
         take_work(draft, start, places)
-    _settle(draft)
+    settle(draft)
     return draft
 
 
@@ -104,17 +114,42 @@ def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Loc
     sheet = draft.sheet
     if locator.shape == "pages":
         return False
-    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
-        return False
-    commas = draft.form in {"i. family", "given family"}
-    if "title" not in draft.item and not take_article(
-        draft, start, locator.start, commas=commas, dotted=locator.shape != "date first"
+    if (
+        _IN_BOOK.search(sheet.body, start, locator.start)
+        and not _in_journal(draft, start, locator)
+        and not (locator.strength >= 6 and ends_with_journal(draft, start, locator.start))
     ):
         return False
+    commas = draft.form in {"i. family", "given family"}
+    dotted = locator.shape != "date first"
+    if "title" in draft.item:
+        if "container-title" not in draft.item:
+            take_journal(draft, start, locator.start, dotted=dotted)
+    elif not take_article(draft, start, locator.start, commas=commas, dotted=dotted):
+        return _as_untitled(draft, start, locator, places)
     take_locator(draft, locator)
     if "issued" not in draft.item:
         _take_date(draft, start, places)
     draft.item["type"] = "article-journal"
+    return True
+
+
+def _as_untitled(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
+    """``Weber K et al. Blood 2019;3:12``: author and journal, and no title."""
+    name = said(draft.sheet.body[start : locator.start]).strip(" .,;:")
+    if not (known_journal(name) or name.lower() in draft.habits.journals):
+        return False
+    take_journal(draft, start, locator.start, dotted=locator.shape != "date first")
+    take_locator(draft, locator)
+    if "issued" not in draft.item:
+        _take_date(draft, start, places)
+    draft.item |= {"type": "article-journal", "title": draft.printed}
+    draft.doubt(
+        "CK953",
+        "no title is printed; the whole reference stands in its place",
+        "Add the title.",
+        draft.printed,
+    )
     return True
 
 
@@ -173,104 +208,6 @@ def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
     for place in places:
         if place.shape == "date" and draft.take_as("issued", (place.start, place.end), read_date):
             return
-
-
-_TELLING = {
-    "author",
-    "editor",
-    "issued",
-    "container-title",
-    "publisher",
-    "DOI",
-    "PMID",
-    "PMCID",
-    "ISBN",
-    "URL",
-}
-_SEVERAL = {
-    "title": re.compile(
-        r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd"
-        r"|th) ed\b|\(ed \d"
-    ),
-    "container-title": re.compile(
-        r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "
-    ),
-    "publisher": re.compile(r"^In$|;|\b(?:19|20)\d\d\b|\b(?i:thesis|dissertation)"),
-}
-
-
-def _settle(draft: Draft) -> None:
-    """Say what is missing, and keep what is left."""
-    sheet, item = draft.sheet, draft.item
-    if "title" not in item or "type" not in item or not item.keys() & _TELLING:
-        _give_up(draft)
-        return
-    words = [said(sheet.text[slice(*draft.bare(*span))]) for span in sheet.left()]
-    if words:
-        for rest in words:
-            draft.note(rest)
-        draft.doubt(
-            "CK951",
-            "words of the reference fit no property; they are kept as its note",
-            "Put them where they belong.",
-            " … ".join(words),
-        )
-    for name in ("title", "container-title", "publisher"):
-        if _SEVERAL[name].search(str(item.get(name, ""))):
-            draft.doubt(
-                "CK952",
-                f"the {name.replace('-', ' ')} may hold more than it should",
-                "Divide it if it does.",
-                str(item[name]),
-            )
-    literal = item.get("author", [{}])[0].get("literal")
-    if literal and len(literal) > 5 and item["title"].endswith(literal):
-        draft.doubt(
-            "CK952", "the title ends with the name of its author", "Divide it.", item["title"]
-        )
-    if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
-        draft.doubt(
-            "CK956",
-            "a volume has not so many digits",
-            "Hold it against the source.",
-            item["volume"],
-        )
-    missing = [
-        word
-        for name, word in (("author", "author"), ("issued", "year"))
-        if name not in item
-        and not (name == "issued" and "status" in item)
-        and not (name == "author" and "editor" in item)
-    ]
-    if item["type"] == "webpage" and not GROUP_WORD.search(item["title"]):
-        missing = []
-    if missing:
-        draft.doubt(
-            "CK953",
-            f"no {' and no '.join(missing)} was found in the reference",
-            "Add what the source has.",
-            sheet.text.strip(),
-        )
-
-
-def _give_up(draft: Draft) -> None:
-    """The whole text as the title of a document."""
-    text = said(draft.sheet.text)
-    kept = {
-        name: value
-        for name, value in draft.item.items()
-        if name in {"DOI", "PMID", "PMCID", "ISBN", "ISSN", "URL"}
-    }
-    draft.item = {"type": "document", "title": text, **kept} if text else {"type": "document"}
-    draft.doubts = [
-        Doubt(
-            "CK950",
-            "this could not be read as a reference; the whole of it is kept as a title",
-            "Enter author, title and source.",
-            text,
-        )
-    ]
-    draft.trust = 0.1
 
 
 _ORDER = """

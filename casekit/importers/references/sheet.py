@@ -11,6 +11,9 @@ TAKEN = "\x1f"
 """Stands in :attr:`Sheet.body` for a character that has been read; white space to patterns."""
 
 _WHITE = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u00ad\u2060]")
+_SLIPS = re.compile(
+    r"(?<=\s)\s+|(?<=[^\s.]\.)\.(?!\.)|(?<=[\w.)\]”\"’])\s+(?=[,;.:](?:\s|$))(?!\s\.\s\.)"
+)
 _SPACED = re.compile(r"(?<=\w) ([.,;:])$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 
@@ -30,7 +33,8 @@ class Sheet:
 
     @classmethod
     def of(cls, rich: Rich) -> Sheet:
-        """The sheet of a reference."""
+        """The sheet of a reference, without doubled stops and spaces that separate nothing."""
+        rich = _tidied(rich)
         text = _WHITE.sub(" ", rich.text)
         return cls(rich, text, text, [""] * len(text))
 
@@ -73,6 +77,14 @@ def _stretches(runs: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
         else:
             found.append((at, at + length))
     return found
+
+
+def _tidied(rich: Rich) -> Rich:
+    kept, at = [], 0
+    for slip in _SLIPS.finditer(rich.text):
+        kept.append(rich[at : slip.start()])
+        at = slip.end()
+    return Rich.joined((*kept, rich[at:])) if kept else rich
 
 
 def said(text: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from casekit.importers.references.anchors import LABEL, trial_number
 from casekit.importers.references.article import without_stop
-from casekit.importers.references.dates import DATE, MONTH, read_date
+from casekit.importers.references.dates import DATE, read_date
 from casekit.importers.references.draft import Draft
 from casekit.importers.references.editors import take_editors, take_editors_within
 from casekit.importers.references.kinds import take_kind
 from casekit.importers.references.locator import Locator
-from casekit.importers.references.publishers import CITIES, take_publisher
+from casekit.importers.references.publishers import take_publisher
+from casekit.importers.references.remains import take_remains
 from casekit.importers.references.sheet import TAKEN, said
 
 _IN = re.compile(r"(?<=[.?!”\"’,\s])\s?\b[Ii]n(?:\s?:\s*|\s+(?=[A-Z“\"„]))")
@@ -24,21 +25,13 @@ _EDITION = re.compile(
     r"|baskı\b\.?)(?!\sby)"
     r"|[,(\[]\s?\b[Ee]d(?:ition)?\.?\s(?P<other>\d{1,2})\b"
 )
-_VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
+_VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)?\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
 _DATED = re.compile(
     rf"[\[(]?\b(?:Published|Updated|Last updated|Last (?:reviewed|modified)|Reviewed|Posted"
     rf"|Preprint posted|Released|Issued|Effective|Revised|Stand|Veröffentlicht|Publié le"
     rf"|Publicado)(?:\s(?:online|on|am))?\s?:?\s?(?P<date>{DATE.pattern})[\])]?",
     re.IGNORECASE,
 )
-_REPORT_NUMBER = re.compile(
-    r"[\[(]?\b(?:Report|NICE guideline|Clinical guideline"
-    r"|Technology appraisal(?: guidance)?|Guideline|Publication|Technical Report Series"
-    r"|Register(?:nummer| no\.?))\s?(?:No\.?|Nr\.?|number"
-    r"|#)?:?\s?[\[(]?(?P<number>[A-Z]{0,5}\d[\w/-]{0,14})[\])]{0,2}"
-    r"|[\[(](?P<short>(?:NG|CG|TA|QS|PH)\d{1,4})[\])]"
-)
-
 _BOUNDARY = re.compile(
     r"(?<!\b[A-Z])(?<!\bed)(?<!\bvol)(?<!\beds)(?<!\bNo)(?<!\bSt)[.?!][”\"’)]?\s+(?=[^\s\x1f])|\x1f"
 )
@@ -86,7 +79,7 @@ def take_work(draft: Draft, start: int, places: Sequence[Locator]) -> None:
             "Choose its type.",
             draft.sheet.text.strip(),
         )
-    _take_rest(draft, start)
+    take_remains(draft, start)
 
 
 def _sentence_goes_on(body: str, start: int, inside: re.Match[str]) -> bool:
@@ -171,7 +164,7 @@ def _take_title(draft: Draft, start: int, ends: Sequence[int]) -> None:
     if "title" in draft.item:
         draft.item["title"] = without_stop(draft.item["title"]).rstrip(" ([")
         if site := re.search(
-            r", ((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]
+            r"[,.] ?((?:[\w-]{2,30}\.){1,3}(?:gov|org|com|net|int|de|eu|uk))$", draft.item["title"]
         ):
             draft.item["title"] = draft.item["title"][: site.start()]
             draft.item["container-title"] = site[1]
@@ -186,7 +179,7 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     ):
         return "webpage"
     group = "literal" in item.get("author", [{}])[0]
-    if publisher and re.search(r"Universi", item["publisher"]) and "Press" not in item["publisher"]:
+    if publisher and re.search(r"Universi(?!.*Press)", item.get("publisher", "")):
         draft.doubt(
             "CK957", "this may be a book or a thesis", "Choose its type.", draft.sheet.text.strip()
         )
@@ -197,69 +190,3 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     if group and "issued" in item:
         return "report"
     return "document"
-
-
-def _take_rest(draft: Draft, start: int) -> None:
-    """Numbers of reports and registrations, and the site of a page."""
-    sheet, item = draft.sheet, draft.item
-    take_editors(draft, start, behind=True)
-    if match := _REPORT_NUMBER.search(sheet.body, start):
-        item.setdefault("number", match["number"] or match["short"])
-        sheet.take(*match.span(), "number")
-    left = [draft.bare(*span) for span in sheet.left(start)]
-    if left and "number" not in item:
-        for first, last in left:
-            if number := trial_number(sheet.body[first:last]):
-                item["number"] = number[0]
-                label = re.search(
-                    r"(?i)(?:\b(?:identifier|registration(?: number| no\.)?|nct number|id"
-                    r"|no\.)\s?:?\s*)$",
-                    sheet.body[first : first + number.start()],
-                )
-                begin = first + (label.start() if label else number.start())
-                sheet.take(begin, first + number.end(), "number")
-                break
-        left = [draft.bare(*span) for span in sheet.left(start)]
-    site = [span for span in left if len(said(sheet.body[slice(*span)]).split()) <= 8]
-    literal = item.get("author", [{}])[0].get("literal", "")
-    for span in left:
-        written = said(sheet.body[slice(*span)]).strip(" .,;")
-        name, _, place = written.partition(", ")
-        if (
-            literal
-            and "publisher" not in item
-            and (written == literal or (name == literal and place in CITIES))
-        ):
-            sheet.take(*span, "publisher")
-            item["publisher"] = literal
-            if place:
-                item["publisher-place"] = place
-            item["type"] = "report"
-            left = [other for other in left if other != span]
-    if (
-        item["type"] in {"webpage", "report"}
-        and len(left) == 1
-        and site
-        and "container-title" not in item
-    ):
-        _take_site(draft, *site[0])
-
-
-_WEBSITE = re.compile(r"\s+[Ww]ebsite\W*$|^from\s+")
-_DAY = re.compile(rf",?\s*(?P<day>{MONTH}(?:\s\d{{1,2}})?)\W*$")
-
-
-def _take_site(draft: Draft, start: int, end: int) -> None:
-    """The name of a site, without a month and day behind it."""
-    sheet, issued = draft.sheet, draft.item.get("issued", {})
-    if day := _DAY.search(sheet.body, start, end):
-        year = issued.get("date-parts", [[]])[0]
-        date = read_date(f"{day['day']} {year[0]}") if len(year) == 1 else None
-        if date:
-            draft.item["issued"] = date
-            sheet.take(day.start(), day.end(), "issued")
-            end = day.start()
-    for match in _WEBSITE.finditer(sheet.body[start:end]):
-        sheet.take(start + match.start(), start + match.end(), LABEL)
-        start, end = (start, start + match.start()) if match.start() else (start + match.end(), end)
-    draft.item["container-title"] = sheet.take(start, end, "container-title").strip(" .,;:()")

@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.text.run import Run
 
 from casekit.formats.docx.oxml import Element, q
-from casekit.word.annotate.script import Line, script
+from casekit.word.annotate.script import Line, line_of, script
 
 AUTHOR, INITIALS = "casekit", "ck"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -33,8 +33,9 @@ class Remark(NamedTuple):
 
 def mark(word: WordDocument, remarks: Sequence[Remark], date: str | None) -> None:
     """Write remarks; ``date`` (ISO 8601) is the day they carry, if any."""
+    lines = script(word.element.body)
     for remark in remarks:
-        line = script(word.element.body)[remark.line]
+        line = line_of(lines[remark.line].element)  # an earlier remark may have cut its runs
         first, last = _cut_out(line, remark.start, remark.end)
         runs = [Run(one, word) for one in (first, last)]  # type: ignore[arg-type]
         comment = word.add_comment(runs, remark.text, AUTHOR, INITIALS)

@@ -19,7 +19,7 @@ _TELLING = (
 """Properties that stand for the object that they belong to, the most telling first."""
 
 
-_QUOTED = re.compile(r"“([^“”…]{1,200})")
+_QUOTED = re.compile(r"“([^“”…]{1,200})(…?)")
 _TELLING_LENGTH = 4
 _LONGEST_HEADING = 70
 
@@ -42,6 +42,11 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "abbreviations": ("abbreviations",),
 }
 """Parts of a case and what announces them, in the form and in other documents."""
+
+
+def _whole(words: str, cut: str) -> str:
+    """Quoted words, without the last one where it was cut off."""
+    return words.rpartition(" ")[0] if cut else words.strip()
 
 
 def _heads(text: str) -> str:
@@ -80,26 +85,41 @@ class Places:
                 if found is not None:
                     return found, ""
                 return self._around(item.pointer), prose.text[start:end]
-        return self._around(item.pointer), ""
+        return self._around(item.pointer) or self._quoted(item.message), ""
 
     def _quoted(self, message: str) -> Found | None:
         """The words that a message quotes."""
-        quoted = (words.strip() for words in _QUOTED.findall(message))
+        quoted = (_whole(words, cut) for words, cut in _QUOTED.findall(message))
         found = (self.finder.phrase(words) for words in quoted if len(words) >= _TELLING_LENGTH)
         return next((one for one in found if one is not None), None)
 
     def _around(self, pointer: str) -> Found | None:
         """The text at a pointer, or what stands for the value that it belongs to."""
+        inside = self._line(pointer)
         for place in jp.parents(pointer):
             if not place:
                 break
             value = _value(self.tree, place)
             for candidate, text in _candidates(place, value):
                 found = self.finder.text(candidate) if candidate in self.proses else None
-                found = found or self.finder.phrase(text)
+                found = found or self.finder.phrase(text, inside)
                 if found is not None:
                     return found
         return self._heading(pointer)
+
+    def _line(self, pointer: str) -> int | None:
+        """The paragraph in which the parts of an entry of a list stand, such as a reference's."""
+        tokens = jp.split(pointer)
+        if tokens[0] not in ("references", "contributors") or len(tokens) == 1:
+            return None
+        entry = jp.join("", *tokens[:2])
+        found = self.finder.text(f"{entry}/title")
+        if found is None:
+            for _, text in _candidates(entry, _value(self.tree, entry)):
+                found = self.finder.phrase(text)
+                if found is not None:
+                    break
+        return None if found is None else found.line
 
     def _heading(self, pointer: str) -> Found | None:
         """The heading of the part to which a value belongs, where a document has one."""

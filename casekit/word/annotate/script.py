@@ -48,7 +48,7 @@ class Line:
 
 def script(body: Element) -> list[Line]:
     """The paragraphs of a body that say something, in order."""
-    return [line for line in map(_line, _paragraphs(body)) if line.text.strip()]
+    return [line for line in map(line_of, _paragraphs(body)) if line.text.strip()]
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
@@ -59,7 +59,8 @@ def _paragraphs(element: Element) -> Iterator[Element]:
             yield from _paragraphs(part)
 
 
-def _line(paragraph: Element) -> Line:
+def line_of(paragraph: Element) -> Line:
+    """A paragraph as it is read."""
     signs: list[str] = []
     places: list[Place] = []
     for run in _runs(paragraph):

@@ -27,6 +27,7 @@ ALIKE = 72.0
 _SHORTEST = 25
 """Characters of a passage that may be found by likeness; shorter ones must stand there."""
 
+_LONGEST_LETTER = 6
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 """A raised “1” behind a word is none of it, so letters and figures are apart."""
 
@@ -94,6 +95,8 @@ class Match:
         if gap.strip() and len(gap) < 40:
             lead = len(gap) - len(gap.lstrip())
             return Found(self.number, start + lead, start + len(gap.rstrip()))
+        if before and after:
+            return Found(self.number, before[-1][1], after[0][1] + after[0][2])
         if before:
             return Found(self.number, before[-1][1], start)
         return self.whole()
@@ -140,32 +143,39 @@ class Finder:
         matches = self.matches.get(pointer)
         return matches[0].whole() if matches else None
 
-    def phrase(self, text: str) -> Found | None:
-        """The first place of words that stand there exactly."""
+    def phrase(self, text: str, inside: int | None = None) -> Found | None:
+        """The first place of words that stand there exactly, ``inside`` a paragraph if given."""
         wanted = plainly(text).strip()
         if not wanted:
             return None
         for number, line in enumerate(self.lines):
+            if inside not in (None, number):
+                continue
             if (at := _within(wanted, line.plain)) is not None:
                 return Found(number, at, at + len(wanted))
         return None
 
     def _match(self, passage: Passage) -> Match | None:
         wanted = plainly(passage.text)
-        best: tuple[float, bool, int] | None = None
-        exact: int | None = None
-        for number, line in enumerate(self.lines):
-            at = _within(wanted, line.plain)
-            score = _likeness(wanted, line.plain, at)
-            if score < ALIKE:
-                continue
-            rank = (score, number >= self._last, -number)
-            if best is None or rank > best:
-                best, exact = rank, at
-        if best is None:
+        exact = {
+            number: at
+            for number, line in enumerate(self.lines)
+            if (at := _within(wanted, line.plain)) is not None
+        }
+        scores = {
+            number: _closeness(wanted, self.lines[number].plain, at) for number, at in exact.items()
+        }
+        if not scores and len(wanted) >= _SHORTEST:
+            scores = {
+                number: score
+                for number, line in enumerate(self.lines)
+                if (score := _likeness(wanted, line.plain)) >= ALIKE
+            }
+        if not scores:
             return None
-        self._last = -best[2]
-        return Match(passage, self._last, self.lines[self._last], exact)
+        best = max(scores, key=lambda number: (scores[number], number >= self._last, -number))
+        self._last = best
+        return Match(passage, best, self.lines[best], exact.get(best))
 
 
 def _passages(prose: Prose) -> Iterator[Passage]:
@@ -184,21 +194,31 @@ def _within(wanted: str, text: str) -> int | None:
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        is_begun = at == 0 or not (text[at - 1].isalnum() and wanted[0].isalnum())
-        if is_begun and not (text[end : end + 1].isalnum() and wanted[-1].isalpha()):
+        if not (
+            _goes_on(text[max(at - 1, 0) : at], wanted[0])
+            or _goes_on(wanted[-1], text[end : end + 1])
+        ):
             return at
         at = text.find(wanted, at + 1)
     return None
 
 
-def _likeness(wanted: str, text: str, at: int | None) -> float:
-    """How much a paragraph is like a passage, in per cent; word for word is more than that."""
-    if at is not None:
-        rest = len(text) - len(wanted)
-        is_alone = not rest or ((letter := _LETTER.match(text)) and letter.end() == at)
-        return 200.0 if is_alone and rest < 6 else 150.0
-    if len(wanted) < _SHORTEST:
-        return 0.0
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a word or a number reaches from one sign to the next."""
+    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+
+
+def _closeness(wanted: str, text: str, at: int) -> float:
+    """2 where a paragraph says nothing but the words, or has a letter or a number before them."""
+    rest = len(text) - len(wanted)
+    if not rest:
+        return 2.0
+    letter = _LETTER.match(text)
+    return 2.0 if letter is not None and letter.end() == at and rest < _LONGEST_LETTER else 1.0
+
+
+def _likeness(wanted: str, text: str) -> float:
+    """How much a paragraph is like a passage, or a part of it is, in per cent."""
     score = fuzz.ratio(wanted, text, score_cutoff=ALIKE)
     if score or len(text) < 1.3 * len(wanted):
         return score

@@ -203,9 +203,7 @@ def _whole(
     return [(step, both - _ALIKE + 0.05)]
 
 
-def _moved(
-    before: Sequence[Text], after: Sequence[Text], found: list[Match]
-) -> list[Match]:
+def _moved(before: Sequence[Text], after: Sequence[Text], found: list[Match]) -> list[Match]:
     """Pair what is gone with what is new elsewhere and much the same, the most alike first."""
     gone = [match.before[0] for match in found if not match.after]
     new = [match.after[0] for match in found if not match.before]
@@ -231,5 +229,3 @@ def _moved(
         else:
             made.append(match)
     return made
-
-

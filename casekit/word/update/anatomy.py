@@ -48,9 +48,7 @@ class _Anatomy:
         for question in document.questions:
             yield from self._answer(question)
         yield from self._section(document.discussion_heading, "/discussion", document.discussion)
-        yield from self._members(
-            "/take_home_points", "take-home point", words.take_home_points, ""
-        )
+        yield from self._members("/take_home_points", "take-home point", words.take_home_points, "")
         yield from self._references()
         yield from self._abbreviations()
         yield from contributors(document, self.case, self.tree)

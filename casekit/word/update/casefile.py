@@ -18,7 +18,7 @@ from casekit.source import jsontext
 from casekit.source.fault import Place, Range
 from casekit.source.file import read_source
 from casekit.word.update.elements import ordered
-from casekit.word.update.outcome import Edit, Order, Put, edited
+from casekit.word.update.outcome import Edit, Put, edited, in_order
 from casekit.word.update.slots import at
 
 _WORD = re.compile(r"\w+|\s|[^\w\s]")
@@ -26,8 +26,7 @@ _WORD = re.compile(r"\w+|\s|[^\w\s]")
 
 def rewritten(path: Path, text: str, edits: Sequence[Edit]) -> str | None:
     """The text with all edits; None where one of them cannot be written."""
-    puts = [edit for edit in edits if isinstance(edit, Put)]
-    for edit in [*puts, *(edit for edit in edits if isinstance(edit, Order))]:
+    for edit in in_order(edits):
         made = _one(path, text, edit)
         if made is None:
             return None

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casekit.document.nodes import Document
+from casekit.formats.labels import TICK
 from casekit.model.case import Case
 from casekit.word.update.align import Match
 from casekit.word.update.anatomy import anatomy
 from casekit.word.update.context import Context, context
 from casekit.word.update.lists import Lists
 from casekit.word.update.longtexts import LongTexts
-from casekit.word.update.outcome import Lost, Outcome
+from casekit.word.update.outcome import Change, Lost, Outcome
 from casekit.word.update.page import PICTURE, Item, Page, Paragraph, Table
-from casekit.word.update.pairs import LEFT_TO_RIGHT, Known, cleaned, known, matched, owners, regrouped
+from casekit.word.update.pairs import (
+    LEFT_TO_RIGHT,
+    Known,
+    cleaned,
+    known,
+    matched,
+    owners,
+    regrouped,
+)
 from casekit.word.update.slots import Field, Grid, Member, Slot
 from casekit.word.update.strokes import are_equal
 from casekit.word.update.tables import Tables
@@ -56,9 +66,7 @@ class Comparison:
         places = owners(self.before, self.after, self.matches)
         lists = Lists(self.document, self.tree, self.before, self.after, out)
         lists.read(self.matches, places)
-        reading: Context = context(
-            self.document, lists.numbers(), lists.letters(), lists.anchors()
-        )
+        reading: Context = context(self.document, lists.numbers(), lists.letters(), lists.anchors())
         values = Values(self.document, self.tree, reading, self.signs, out)
         long = LongTexts(self.tree, self.before, self.after, values, out)
         tables = Tables(values, self.signs, out)
@@ -67,7 +75,19 @@ class Comparison:
         lists.write(values)
         long.write()
         self._beside(out)
+        out.changes.sort(key=self._position)
         return out
+
+    def _position(self, change: Change) -> int:
+        """Where in the export something stands that was changed, by its name."""
+        places: dict[str, int] = {}
+        for number, known_ in enumerate(self.before):
+            places.setdefault(known_.place.name, number)
+            places.setdefault(known_.place.name.rpartition(",")[0], number)
+        name = change.name
+        while name and name not in places:
+            name = name.rpartition(",")[0]
+        return places[name] if name else len(self.before)
 
     def _match(
         self,
@@ -99,8 +119,11 @@ class Comparison:
         known_, item = self.before[match.before[0]], self.after[match.after[0]]
         place, old = known_.place, known_.item
         if isinstance(old, Table) and isinstance(item, Table):
+            if match.was_moved:
+                why = "the text says where it stands: move it in the case file"
+                values.lose(place.name, old.text, item.text, why)
             if isinstance(place, Grid):
-                tables.compare(place, old, item, long)
+                tables.compare(place, old, item, long.reworded)
             elif old.text != item.text:
                 values.lose(place.name, old.text, item.text, "its cells cannot be told apart")
             return
@@ -118,7 +141,12 @@ class Comparison:
             )
             if generated:
                 return
+        if place.kind == "picture":
+            self._picture(place, old, item, values)
+            return
         long.watch_style(place, old, item)
+        if place.kind == "option":
+            item = self._without_mark(place, old, item, values)
         if are_equal(old, item):
             return
         if place.kind == "reference" and old.text == item.text:
@@ -126,9 +154,30 @@ class Comparison:
         if place.kind == "reference":
             values.reference(place, old, item)
         elif place.kind == "person":
-            values.person(place, old, item, long)
+            values.person(place, old, item, long.reworded)
         elif place.kind != "terms" or not values.terms(place, old, item):
-            values.paragraph(place, old, item, long, _GENERATED.get(place.kind, ""))
+            why = _GENERATED.get(place.kind, "")
+            values.paragraph(place, old, item, long.reworded, why)
+
+    def _without_mark(
+        self, slot: Slot, old: Paragraph, new: Paragraph, values: Values
+    ) -> Paragraph:
+        """An option that was marked as correct in Word, without the mark."""
+        verdict = f"{TICK}\N{NO-BREAK SPACE}{self.document.words.correct_answer}"
+        if verdict not in new.text or verdict in old.text:
+            return new
+        values.lose(slot.name, "", verdict, _GENERATED["option"])
+        end = new.text.index(verdict)
+        end = len(new.text[:end].rstrip())
+        return replace(new, text=new.text[:end], looks=new.looks[:end])
+
+    def _picture(self, slot: Slot, old: Paragraph, new: Paragraph, values: Values) -> None:
+        """A picture is not taken over, but the words that stand for it are."""
+        if not are_equal(old, new):
+            values.lose(slot.name, old.text, new.text, _GENERATED["picture"])
+        pointer = slot.pieces[0].pointer
+        if new.alt and new.alt != old.alt and pointer:
+            values.put(f"{slot.name}, alternative text", pointer, old.alt, new.alt)
 
     def _new(
         self,
@@ -178,9 +227,13 @@ class Comparison:
         """What stands outside the text: headers, footers, notes."""
         pristine, edited = self.pages
         for text in _more(pristine.margins, edited.margins):
-            out.lost.append(
-                Lost("header or footer", "", text, "headers and footers are generated")
-            )
+            out.lost.append(Lost("header or footer", "", text, "headers and footers are generated"))
+        for words in edited.struck:
+            why = "words that are struck through stay: delete them in Word where they are to go"
+            out.lost.append(Lost("words struck through", words, words, why))
+        for words in edited.highlighted:
+            why = "highlighting is not part of a case"
+            out.lost.append(Lost("words highlighted", words, words, why))
         for text in _more(pristine.asides, edited.asides):
             why = "notes and text boxes have no place in a case"
             out.lost.append(Lost("a footnote, endnote or text box", "", text, why))

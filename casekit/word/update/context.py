@@ -17,16 +17,17 @@ class Context:
 
     ``old_numbers`` are the references of the pristine export, ``new_numbers`` those of the list as
     the edited file shows it. ``marks`` are printed citation marks with the ids they stand for,
-    ``raised`` says that marks are superscripts. ``labels`` are those of figures and tables, also by
-    bookmark (``#figure_1``). ``letters`` are the ids of a question's options in the order of the
-    edited file, by the question's pointer. ``anchors`` are references by the bookmarks around them
-    (``#reference_3``).
+    ``raised`` says that marks are superscripts, ``numeric`` that they are numbers. ``labels`` are
+    those of figures and tables, also by bookmark (``#figure_1``). ``letters`` are the ids of a
+    question's options in the order of the edited file, by the question's pointer. ``anchors`` are
+    references by the bookmarks around them (``#reference_3``).
     """
 
     old_numbers: Mapping[int, str]
     new_numbers: Mapping[int, str]
     marks: Mapping[str, tuple[str, ...]]
     raised: bool
+    numeric: bool
     labels: Mapping[str, tuple[str, str]]
     letters: Mapping[str, Sequence[str]]
     questions: Mapping[str, str] = field(default_factory=dict)
@@ -49,12 +50,13 @@ class Context:
             return None
         question, ids = self.options(pointer)
         if found[1]:
-            of = {n: name for n, name in enumerate(self.questions, 1)}.get(int(found[1]), "")
+            of = dict(enumerate(self.questions, 1)).get(int(found[1]), "")
             question, ids = self.questions.get(of, ""), self.letters.get(of, ())
         place = ord(found[2]) - ord("A")
         return (question, ids[place]) if place < len(ids) else None
 
 
+_NUMERIC = re.compile(r"[\s\d()\[\],;–-]+")
 _LABEL = re.compile(r"([1-9][0-9]?)?([A-Z])")
 
 
@@ -76,6 +78,7 @@ def context(
         new_numbers,
         marks,
         raised,
+        all(_NUMERIC.fullmatch(mark) for mark in marks),
         dict(_labels(document)),
         letters,
         {question.pointer: question.id for question in document.questions},

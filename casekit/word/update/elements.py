@@ -12,12 +12,10 @@ from casekit.source.fault import Place
 from casekit.word.update.outcome import New, Order
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _.,()/-]*[A-Za-z0-9)]|[A-Za-z]")
-_WORDS = frozenset("true false yes no on off null y n".split())
+_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
 
 
-def ordered(
-    text: str, places: Mapping[str, Place], edit: Order, *, is_yaml: bool
-) -> Iterator[str]:
+def ordered(text: str, places: Mapping[str, Place], edit: Order, *, is_yaml: bool) -> Iterator[str]:
     """The text with the list in its new order, in one or several spellings."""
     whole = places[edit.pointer].value
     count = 0

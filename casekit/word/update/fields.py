@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casekit.word.update.sources import Shown, Unit, readings, units
+from casekit.word.update.sources import Shown, readings
 from casekit.word.update.spelling import comparable
+from casekit.word.update.units import Unit, units
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?")
 _NUMBER = re.compile(r"[0-9]+")
@@ -127,9 +128,7 @@ def _wanted(before: Sequence[Reading], changes: Iterable[Change]) -> list[Readin
 Edit = tuple[int, int, str]
 
 
-def _edits(
-    text: str, found: Sequence[Unit], changes: Sequence[Change]
-) -> Iterator[Edit | None]:
+def _edits(text: str, found: Sequence[Unit], changes: Sequence[Change]) -> Iterator[Edit | None]:
     starts = _line_starts(text)
     gone = {change.number for change in changes if isinstance(change, Remove)}
     inserts = sorted(
@@ -183,11 +182,8 @@ def _removal(
     if end >= len(text):
         before = text[:start].rstrip("\n")
         return len(before), len(text), text[len(text.rstrip("\n")) :]
-    item_follows = unit.kind == "item" and not text[:start].endswith("\n\n")
-    if item_follows:
+    if unit.kind == "item" and not text[:start].endswith("\n\n"):
         end = starts[unit.last]
-        is_last = text[end : end + 1] == "\n"
-        end = end if not is_last else end
     return start, end, ""
 
 

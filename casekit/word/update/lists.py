@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casekit.document.nodes import Document
+from casekit.formats.labels import TICK
 from casekit.word.update.align import Match
 from casekit.word.update.names import option_id
 from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Unsure
 from casekit.word.update.page import Item, Paragraph
 from casekit.word.update.pairs import Known
 from casekit.word.update.references import new_reference
-from casekit.word.update.slots import Member, Piece, Slot, at
-from casekit.word.update.sources import Unit
+from casekit.word.update.slots import Member, Owner, Piece, Slot, at
+from casekit.word.update.units import Unit
 from casekit.word.update.values import Values
 from casekit.word.update.wording import wholly_new
 
@@ -60,10 +62,10 @@ class Lists:
                     self._mark(place.owner, self.after[match.after[0]])
                 continue
             number = match.after[0]
-            owner = places[number][0] if number in places else None
+            new: Owner = places[number][0] if number in places else None
             item = self.after[number]
-            if isinstance(owner, Member) and isinstance(item, Paragraph):
-                self._added(owner.list, number, item)
+            if isinstance(new, Member) and isinstance(item, Paragraph):
+                self._added(new.list, number, item)
 
     def _mark(self, owner: Member, item: Item) -> None:
         if owner.list == _REFERENCES and isinstance(item, Paragraph):
@@ -165,9 +167,7 @@ class Lists:
                 self.out.changes.append(change)
         for name in gone:
             title = at(self.tree, _REFERENCES)[ids.index(name)].get("title", "")
-            self.out.changes.append(
-                Change(f"reference {name}", "removed", title, "", _REFERENCES)
-            )
+            self.out.changes.append(Change(f"reference {name}", "removed", title, "", _REFERENCES))
         kept = [place for place in order if isinstance(place, int)]
         if kept != sorted(kept):
             why = "references are numbered in the order of their citations"
@@ -203,6 +203,12 @@ class Lists:
         assert isinstance(item, Paragraph)
         piece = Piece("", "line", pointer, Unit("paragraph", "", 0, 1, 0, 0, 0), 0, ())
         called = _NAMES.get(pointer, f"option {name}")
+        verdict = f" {TICK}\N{NO-BREAK SPACE}{self.document.words.correct_answer}"
+        if item.text.endswith(verdict):
+            kept = len(item.text) - len(verdict)
+            item = replace(item, text=item.text[:kept], looks=item.looks[:kept])
+            why = "a new option is not the key: change the key in the case file"
+            self.out.lost.append(Lost(f"new {called}", "", verdict.strip(), why, pointer))
         _, text = values.content(f"new {called}", piece, wholly_new(item))
         if text is None:
             why = "it cannot be written in the Markdown of a case"

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from casekit.word.update.align import Match
-from casekit.word.update.fields import Insert, Remove, Reword, revised
+from casekit.word.update.contents import Content, read_content, trimmed
 from casekit.word.update.fields import Change as FieldChange
-from casekit.word.update.outcome import Change, Lost, Outcome, Put
+from casekit.word.update.fields import Insert, Remove, Reword, revised
+from casekit.word.update.outcome import Change, Lost, Outcome, Put, Unsure
 from casekit.word.update.page import Item, Paragraph
 from casekit.word.update.pairs import Known
 from casekit.word.update.slots import Field, Grid, Piece, Slot, at, fixed
-from casekit.word.update.sources import Unit, readings, units
+from casekit.word.update.sources import readings
 from casekit.word.update.spelling import expected, spelt
+from casekit.word.update.units import Unit
 from casekit.word.update.values import Values
-from casekit.word.update.wording import (
-    SEAM, Content, kept_whole, parted, read_content, reworded, rewritten, seamed, trimmed,
-    wholly_new,
-)  # fmt: skip
+from casekit.word.update.wording import SEAM, parted, rewritten, seamed, wholly_new
 
 
 class LongTexts:
@@ -163,12 +162,10 @@ class LongTexts:
         old = _source(slot) if slot and kind == "moved" else ""
         self._add(owner.pointer, insert, Change(name, kind, old, made, owner.pointer))
         for doubt in doubts:
-            self.values.out.unsure.append(_unsure(name, doubt.message, owner.pointer))
+            self.values.out.unsure.append(Unsure(name, doubt.message, owner.pointer))
         return True
 
-    def _after(
-        self, number: int, owner: Field, matches: Sequence[Match]
-    ) -> tuple[int, str]:
+    def _after(self, number: int, owner: Field, matches: Sequence[Match]) -> tuple[int, str]:
         """The unit after which a new paragraph stands, and the kind of block that this is."""
         last = -1
         for match in matches:
@@ -224,6 +221,10 @@ class LongTexts:
         for pointer, pairs in self.changes.items():
             text = at(self.tree, pointer)
             made = revised(text, [change for change, _ in pairs], self.values.reading.raised)
+            if not made.text.strip():
+                why = "nothing would be left of this text: remove it in the case file"
+                self.out.lost.append(Lost(pairs[0][1].name, text, "", why, pointer))
+                continue
             for change, told in pairs:
                 if change not in made.refused:
                     if told.kind:
@@ -233,12 +234,6 @@ class LongTexts:
                 self.out.lost.append(Lost(told.name, told.old, told.new, why, pointer))
             if made.text != text:
                 self.out.edits.append(Put(pointer, made.text))
-
-
-def _unsure(name: str, message: str, pointer: str) -> Any:
-    from casekit.word.update.outcome import Unsure
-
-    return Unsure(name, message, pointer)
 
 
 def _source(slot: Slot | None) -> str:
@@ -266,6 +261,3 @@ def _kind(item: Paragraph, neighbour: str) -> str:
             return neighbour
         return "numbered" if "number" in item.style else "item"
     return "paragraph"
-
-
-_ = (kept_whole, reworded, units)

@@ -120,12 +120,12 @@ def _mark(
     text = "".join(one.text for one in fresh)
     as_typed = [_sign(one) for one in fresh]
     is_mark = any(is_cited(one.look) for one in fresh)
-    if text in context.marks and is_mark and not _NUMBERS.search(text):
-        return [_citation(context.marks[text], fresh[0])], []
-    found = _NUMBERS.search(text)
+    found = _NUMBERS.search(text) if context.numeric else None
+    if found is None and is_mark:
+        if text in context.marks:
+            return [_citation(context.marks[text], fresh[0])], []
+        return as_typed, [Doubt(f"“{text}” was a citation mark, and is taken as words", text)]
     if found is None:
-        if is_mark:
-            return as_typed, [Doubt("a citation mark whose references cannot be told", text)]
         return as_typed, []
     if not is_mark and not (context.raised and _can_cite(before)):
         said = Doubt(f"“{text}” was taken for a superscript, not for a citation", text)
@@ -133,7 +133,7 @@ def _mark(
     links = [one.look.link for one in fresh]
     ids, doubts = _references(found[0], links[found.start() : found.end()], context)
     if not ids:
-        return as_typed, doubts if is_mark else []
+        return as_typed, doubts
     was = fresh[0].was
     if was and was.shown.token and set(was.shown.token.targets) == set(ids):
         return [was], doubts
@@ -150,7 +150,7 @@ def _can_cite(before: str) -> bool:
     if not before or before[-1] in ".,;:)”’»\"'":
         return bool(before)
     word = re.search(r"[^\W\d_]+$", before)
-    return bool(word) and len(word[0]) >= 4
+    return word is not None and len(word[0]) >= 4
 
 
 def _may_cite(before: str, text: str, context: Context) -> bool:
@@ -159,7 +159,7 @@ def _may_cite(before: str, text: str, context: Context) -> bool:
     if not context.raised or word is None or word[0] in _UNITS:
         return False
     found = _NUMBERS.fullmatch(text.strip())
-    return bool(found) and all(n in context.new_numbers for n in _expanded(found[0]))
+    return found is not None and all(n in context.new_numbers for n in _expanded(found[0]))
 
 
 def _references(
@@ -225,7 +225,9 @@ def with_letters(
         if is_new[place] and _LETTER.fullmatch(text[place]):
             number = ord(text[place]) - ord("A")
             if number < len(options):
-                made[place] = Shown("", signs[place].style, Token("opt", (question, options[number])))
+                made[place] = Shown(
+                    "", signs[place].style, Token("opt", (question, options[number]))
+                )
     for found in _brackets(text, is_new, context):
         start, end, ids = found
         made[start] = Shown("", signs[start].style, Token("citation", ids))
@@ -237,6 +239,8 @@ def with_letters(
 def _brackets(
     text: str, is_new: Sequence[bool], context: Context
 ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    if not context.numeric:
+        return
     for found in _BRACKETS.finditer(text):
         start, end = found.span(1)
         if all(is_new[start:end]):

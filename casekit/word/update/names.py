@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from itertools import count
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
 
 
 def plain_words(text: str) -> list[str]:

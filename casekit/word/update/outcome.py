@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
+
+from casekit import pointer as jp
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,16 @@ class Outcome:
     """Corrected references by pointer: their name, and how they were and are to be printed."""
 
 
-def edited(tree: Any, edits: list[Edit]) -> Any:
-    """The tree after the edits; lists are changed after the values in them."""
-    from copy import deepcopy
+def in_order(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits in the order in which they are made: lists after the values in them."""
+    puts: list[Edit] = [edit for edit in edits if isinstance(edit, Put)]
+    return [*puts, *(edit for edit in edits if isinstance(edit, Order))]
 
-    from casekit import pointer as jp
 
+def edited(tree: Any, edits: Sequence[Edit]) -> Any:
+    """A copy of the tree with the edits."""
     made = deepcopy(tree)
-    for edit in [*(e for e in edits if isinstance(e, Put)), *(e for e in edits if isinstance(e, Order))]:  # noqa: E501
+    for edit in in_order(edits):
         *path, last = jp.split(edit.pointer)
         parent = made
         for token in path:

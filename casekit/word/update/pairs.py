@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from casekit.importers.references import looks_like_reference
+from casekit.importers.rich import Rich
 from casekit.word.update.align import Match, Text, align
 from casekit.word.update.page import Item, Page, Paragraph, Table
 from casekit.word.update.slots import Field, Grid, Member, Owner, Place, Slot, fixed
@@ -41,8 +43,7 @@ def known(items: Sequence[Item], places: Sequence[Place], signs: str) -> list[Kn
     shown = [place for place in places if isinstance(place, Grid) or place.text.strip()]
     if len(shown) == len(items):
         return [
-            Known(item, _held(item, place, signs))
-            for item, place in zip(items, shown, strict=True)
+            Known(item, _held(item, place, signs)) for item, place in zip(items, shown, strict=True)
         ]
     left = [_text_of(place.text, signs, isinstance(place, Grid)) for place in shown]
     right = [_text_of(item.text, "", isinstance(item, Table)) for item in items]
@@ -105,12 +106,8 @@ def owners(
         item = after[number]
         if isinstance(item, Table):
             continue
-        back = next(_owned(before, placed[:place][::-1]), None)
-        ahead = next(_owned(before, placed[place + 1 :]), None)
-        back_is_near = place > 0 and _is_near(before, placed[:place][::-1])
-        choice = _choice(item, back if back_is_near else None, ahead)
-        if choice is None and back is not None and isinstance(back[0], Field) and back_is_near:
-            choice = (back[0], True)
+        back = _owned(before, after, reversed(placed[:place]))
+        choice = _choice(item, back, _owned(before, after, placed[place + 1 :]))
         if choice is not None:
             found[number] = choice
     return found
@@ -118,48 +115,58 @@ def owners(
 
 Near = tuple[Owner, str]
 
+_LIKELY = 0.5
 
-def _owned(before: Sequence[Known], matches: Sequence[Match]) -> Iterator[Near]:
+_HEADS = frozenset(
+    ("heading 1", "title", "subtitle", "case byline", "case affiliation", "case notice heading",
+     "case take-home heading", "case minor heading", "case lead-in", "case instruction",
+     "case correct answer", "case correct option", "case rationale option")
+)  # fmt: skip
+"""Styles that begin another part: a new paragraph of one, and what follows it, has no place."""
+
+
+def _owned(before: Sequence[Known], after: Sequence[Item], matches: Iterable[Match]) -> Near | None:
+    """The nearest owner, looking past figures, tables and new paragraphs."""
     for match in matches:
+        item = after[match.after[0]]
         if not match.before or match.was_moved:
+            if isinstance(item, Paragraph) and item.style in _HEADS:
+                return None
             continue
         known_ = before[match.before[-1]]
         style = _family(known_.item.style) if isinstance(known_.item, Paragraph) else ""
         if known_.place.owner is not None:
-            yield known_.place.owner, style
-            return
+            return known_.place.owner, style
         if not _is_float(known_.place):
-            return
-
-
-def _is_near(before: Sequence[Known], matches: Sequence[Match]) -> bool:
-    return next(_owned(before, matches), None) is not None
+            return None
+    return None
 
 
 def _is_float(place: Place) -> bool:
-    return isinstance(place, Grid) or place.kind == "picture" or ", caption" in place.name or (
-        ", notes" in place.name
+    return (
+        isinstance(place, Grid)
+        or place.kind == "picture"
+        or place.name.endswith((", caption", ", notes"))
     )
 
 
 def _choice(item: Paragraph, back: Near | None, ahead: Near | None) -> tuple[Owner, bool] | None:
+    """What a new paragraph belongs to: to a list by its style, else to the text around it."""
     style = _family(item.style)
-    for near, is_before in ((back, True), (ahead, False)):
+    if style in _HEADS:
+        return None
+    sides = ((back, True), (ahead, False))
+    for near, is_before in sides:
         if near is not None and isinstance(near[0], Member) and near[1] == style:
             return near[0], is_before
-    for near, is_before in ((back, True), (ahead, False)):
+    for near, is_before in sides:
         if near is not None and isinstance(near[0], Field):
             return near[0], is_before
-    if back is not None and ahead is not None and back[0] and ahead[0]:
-        one, other = back[0], ahead[0]
-        if isinstance(one, Member) and isinstance(other, Member) and one.list == other.list:
-            return one, True
-    if back is not None and isinstance(back[0], Member) and style not in _TEXT_STYLES:
-        return None
-    return (back[0], True) if back is not None and isinstance(back[0], Member) else None
-
-
-_TEXT_STYLES = frozenset({"normal", "list paragraph", "body text", "standard", ""})
+    for near, is_before in sides:
+        is_list = near is not None and isinstance(near[0], Member) and near[0].list == "/references"
+        if near is not None and is_list and looks_like_reference(Rich.of(item.text)) >= _LIKELY:
+            return near[0], is_before
+    return None
 
 
 def regrouped(after: Sequence[Item], before: Sequence[Known]) -> list[Item]:

@@ -55,10 +55,9 @@ def settled(
             return Settled(outcome, text, [finding("CK987", message, path=path)])
         loaded = pipeline.load(again.loaded.location, made)
         broken = [item for item in loaded.diagnostics if item.is_error]
-        export = None if broken else again.export(loaded, again.engine)
+        export: Any = broken[0] if broken else again.export(loaded, again.engine)
         if isinstance(export, Diagnostic):
-            broken = [export]
-        if broken:
+            broken = broken or [export]
             if not _restored(outcome, again.loaded, broken):
                 return Settled(outcome, text, _told(path, broken))
             continue
@@ -97,13 +96,12 @@ def _restored(outcome: Outcome, loaded: pipeline.Loaded, broken: list[Diagnostic
     edits: list[Edit] = []
     found = False
     for edit in outcome.edits:
+        gone: list[int] = []
         if isinstance(edit, Order):
             count = len(at(loaded.source.tree, edit.pointer))
             gone = [place for place in range(count) if place not in edit.items]
-            if gone:
-                found = True
-                edit = _with(edit, gone)
-        edits.append(edit)
+        found = found or bool(gone)
+        edits.append(_with(edit, gone) if isinstance(edit, Order) and gone else edit)
     if not found:
         return False
     outcome.edits = edits
@@ -122,7 +120,9 @@ def _with(edit: Order, gone: list[int]) -> Order:
     """The order with places put back behind those that stood before them."""
     items = list(edit.items)
     for place in gone:
-        before = [number for number, item in enumerate(items) if isinstance(item, int) and item < place]
+        before = [
+            number for number, item in enumerate(items) if isinstance(item, int) and item < place
+        ]
         items.insert(max(before) + 1 if before else 0, place)
     return Order(edit.pointer, tuple(items))
 

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from casekit import pointer as jp
 from casekit.document.nodes import Inlines
-from casekit.word.update.sources import Atom, Shown, Unit, atoms, shown
+from casekit.word.update.sources import Atom, Shown, atoms, shown
+from casekit.word.update.units import Unit
 
 Markup = Literal["fixed", "plain", "line", "inline"]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from casekit.document.markdown import parse_inline
+from casekit.word.update.emphasis import Signs, common
 from casekit.word.update.sources import BARE, Atom, Shown, Style, Token, shown
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
@@ -118,10 +119,7 @@ def comparable(signs: Sequence[Shown], raised: bool) -> list[tuple[object, ...]]
                     found.pop()
             found.append((_name(sign.token), sign.style if sign.token.kind != "citation" else None))
         elif sign.text != _LEFT_TO_RIGHT:
-            style = sign.style
-            if _WHITE.match(sign.text):
-                style = Style(url=style.url)
-            found.append((sign.text, style))
+            found.append((sign.text, BARE if _WHITE.match(sign.text) else sign.style))
     return found
 
 
@@ -213,7 +211,7 @@ def _with_new(
     ahead = after.shown.style if after else BARE
     is_alike = all(part.style == style or part.token for part in new)
     if gap.isspace() and after is not None and after.shown.token:
-        made, gap = _all_new(made, new, behind, rules, escape), gap
+        made = _all_new(made, new, behind, rules, escape)
         return made + ("" if made[-1:].isspace() else gap)
     if is_alike and style == behind:
         return _all_new(made, new, style, rules, escape) + gap
@@ -226,89 +224,38 @@ def _with_new(
 
 def _all_new(made: str, new: list[Shown], base: Style, rules: Rules, escape: Escape) -> str:
     """New parts inside text that looks like ``base``."""
-    state = _Signs(made, base)
+    state = Signs(made, base)
     for part in new:
-        state.go_to(part.style if part.token is None else _own(part, state.style))
-        state.text += _written(part, rules, escape, state.text)
+        state.go_to(_look(part, state.style))
+        state.text += _written(replace(part, style=state.style), rules, escape, state.text)
     state.go_to(base)
     return state.text
 
 
-def _own(part: Shown, style: Style) -> Style:
-    """The look of a token: a citation mark has none of its own, so that it takes that around it."""
-    assert part.token is not None
-    return style if part.token.kind == "citation" else part.style
+def _look(part: Shown, current: Style) -> Style:
+    """The look in which a part is written, behind text of the ``current`` look.
+
+    A citation mark takes the look around it. White space opens nothing: what is emphasized begins
+    and ends with a word.
+    """
+    if part.token is not None:
+        return current if part.token.kind == "citation" else part.style
+    return common(part.style, current) if part.text.isspace() else part.style
 
 
 def _anew(parts: Sequence[Part], rules: Rules, escape: Escape) -> str:
     """The marks of emphasis, links and raised text are written anew."""
-    state = _Signs("", BARE)
+    state = Signs("", BARE)
     for part in parts:
         one = part.shown if isinstance(part, Kept) else part
-        state.go_to(one.style if one.token is None else _own(one, state.style))
+        state.go_to(_look(one, state.style))
         if isinstance(part, Shown):
-            state.text += _written(part, rules, escape, state.text)
+            state.text += _written(replace(part, style=state.style), rules, escape, state.text)
         elif one.token is not None and one.token.kind == "citation":
             state.text += _written(one, rules, escape, state.text)
-        elif one.style.raised and part.spelt == " ":
+        elif state.style.raised and part.spelt == " ":
             state.text += "\\ "
         else:
             state.text += part.spelt
     state.go_to(BARE)
     return state.text
-
-
-class _Signs:
-    """Text in the making and the marks of emphasis that are open in it."""
-
-    def __init__(self, text: str, base: Style) -> None:
-        self.text = text
-        self.style = base
-        self.base = base
-        self.open: list[tuple[str, object]] = []
-
-    def go_to(self, style: Style) -> None:
-        """Close what does not go on, open what begins."""
-        wanted = [pair for pair in _marks(style) if pair not in _marks(self.base)]
-        keep = 0
-        while keep < len(self.open) and self.open[keep] in wanted:
-            keep += 1
-        closing = self.open[keep:]
-        if closing:
-            bare = self.text.rstrip(" ")
-            spaces = self.text[len(bare) :]
-            self.text = bare + "".join(_CLOSE[name](value) for name, value in reversed(closing))
-            self.text += spaces
-        self.open = self.open[:keep]
-        for pair in wanted:
-            if pair not in self.open:
-                self.open.append(pair)
-                self.text += _OPEN[pair[0]](pair[1])
-        self.style = style
-
-
-def _marks(style: Style) -> list[tuple[str, object]]:
-    found: list[tuple[str, object]] = []
-    if style.url:
-        found.append(("url", style.url))
-    if style.bold:
-        found.append(("bold", True))
-    if style.italic:
-        found.append(("italic", True))
-    if style.raised:
-        found.append(("raised", style.raised))
-    return found
-
-
-_OPEN: dict[str, Callable[[object], str]] = {
-    "url": lambda _: "[",
-    "bold": lambda _: "**",
-    "italic": lambda _: "*",
-    "raised": lambda value: "^" if value == 1 else "~",
-}
-_CLOSE: dict[str, Callable[[object], str]] = {
-    "url": lambda value: f"]({value})",
-    "bold": lambda _: "**",
-    "italic": lambda _: "*",
-    "raised": lambda value: "^" if value == 1 else "~",
-}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from casekit.word.update.align import Text, align
-from casekit.word.update.outcome import Change, New, Order, Outcome
+from casekit.word.update.outcome import Change, New, Order, Outcome, Put
 from casekit.word.update.page import Paragraph, Table
 from casekit.word.update.slots import Grid, Piece, Slot
-from casekit.word.update.sources import Unit
 from casekit.word.update.strokes import are_equal, in_old_weight
-from casekit.word.update.values import Values
+from casekit.word.update.units import Unit
+from casekit.word.update.values import Take, Values
 from casekit.word.update.wording import wholly_new
-
-if TYPE_CHECKING:
-    from casekit.word.update.longtexts import LongTexts
 
 _EMPTY = Paragraph("", ())
 Row = tuple[tuple[Paragraph, ...], ...]
@@ -26,7 +21,7 @@ class Tables:
     def __init__(self, values: Values, signs: str, out: Outcome) -> None:
         self.values, self.signs, self.out = values, signs, out
 
-    def compare(self, grid: Grid, old: Table, new: Table, long: LongTexts) -> None:
+    def compare(self, grid: Grid, old: Table, new: Table, take: Take) -> None:
         """Take over what was changed in a table."""
         if old.text == new.text and old == new:
             return
@@ -46,7 +41,7 @@ class Tables:
                 cells = zip(grid.cells[number], old.rows[number], new.rows[place], strict=True)
                 for column, (slot, before, after) in enumerate(cells):
                     is_header = not number or not column
-                    self._cell(slot, before, after, long, is_header=is_header)
+                    self._cell(slot, before, after, take, is_header=is_header)
 
     def _rows(self, old: Table, new: Table) -> list[int | None] | None:
         """For each new row the old one; None for one that was added."""
@@ -97,7 +92,7 @@ class Tables:
         slot: Slot,
         before: tuple[Paragraph, ...],
         after: tuple[Paragraph, ...],
-        long: LongTexts,
+        take: Take,
         *,
         is_header: bool,
     ) -> None:
@@ -112,13 +107,11 @@ class Tables:
         elif not new.text.strip() and old.text.strip():
             self._emptied(slot, old)
         elif not are_equal(old, new):
-            self._filled(slot, old, new, long)
+            self._filled(slot, old, new, take)
 
     def _emptied(self, slot: Slot, old: Paragraph) -> None:
         piece = slot.pieces[0]
         if piece.markup == "line" and "/rows/" in piece.pointer:
-            from casekit.word.update.outcome import Put
-
             self.out.edits.append(Put(piece.pointer, ""))
             assert piece.unit is not None
             change = Change(slot.name, "removed", piece.unit.content, "", piece.pointer)
@@ -126,12 +119,12 @@ class Tables:
         else:
             self.values.lose(slot.name, old.text, "", "nothing is left of it")
 
-    def _filled(self, slot: Slot, old: Paragraph, new: Paragraph, long: LongTexts) -> None:
+    def _filled(self, slot: Slot, old: Paragraph, new: Paragraph, take: Take) -> None:
         if not old.text:
             piece = slot.pieces[0]
-            self.values.piece(slot.name, piece, wholly_new(new), long)
+            self.values.piece(slot.name, piece, wholly_new(new), take)
             return
-        self.values.paragraph(slot, old, new, long, "")
+        self.values.paragraph(slot, old, new, take)
 
 
 def _texts(table: Table) -> list[Text]:

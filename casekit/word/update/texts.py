@@ -9,9 +9,19 @@ from casekit.document import nodes
 from casekit.document.nodes import Block, Blocks, Inlines
 from casekit.word.update.page import PICTURE
 from casekit.word.update.slots import (
-    Field, Grid, Piece, Place, Slot, at, fixed, line, marked, plain,
+    Field,
+    Grid,
+    Piece,
+    Place,
+    Slot,
+    at,
+    fixed,
+    line,
+    marked,
+    plain,
 )  # fmt: skip
-from casekit.word.update.sources import Unit, units
+from casekit.word.update.sources import shown
+from casekit.word.update.units import Unit, units
 
 _NAMES = {"/vignette": "vignette", "/discussion": "discussion"}
 
@@ -139,7 +149,7 @@ class _Text:
 
     def figure(self, block: nodes.FigureBlock) -> Iterator[Place]:
         name, pointer = f"figure {block.id}", block.pointer
-        yield Slot(name, (fixed(PICTURE),), kind="picture")
+        yield Slot(name, (Piece(PICTURE, pointer=f"{pointer}/alt"),), kind="picture")
         pieces = self.texts.legend(block.label, f"{pointer}/caption", block.caption)
         if block.credit:
             pieces += (fixed(" "), plain(block.credit, f"{pointer}/credit"))
@@ -185,6 +195,4 @@ class _Text:
 
 
 def _text(inlines: Inlines) -> str:
-    from casekit.word.update.sources import shown
-
     return "".join(sign.text for sign in shown(inlines))

@@ -17,7 +17,8 @@ from casekit.formats.docx.properties import STAMP
 from casekit.source.locate import CaseLocation
 from casekit.word.update.compare import Comparison
 from casekit.word.update.outcome import Change, Lost, Outcome
-from casekit.word.update.page import Page, Paragraph, Remark, read_page
+from casekit.word.update.page import Page, Paragraph, Remark
+from casekit.word.update.reader import read_page
 from casekit.word.update.settle import Again, settled
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ def update(
     except Unreadable as problem:
         told = finding("CK980", f"it cannot be read as a Word file: {problem}", path=path)
         return replace(empty, findings=(told,))
-    comparison = Comparison(
-        made.document, loaded.draft.case, loaded.source.tree, made.page, page
-    )
+    comparison = Comparison(made.document, loaded.draft.case, loaded.source.tree, made.page, page)
     refused = list(_refusals(made, page, comparison, path))
     if any(item.is_error for item in refused) and not (
         anyway and all(item.code == "CK983" for item in refused)
@@ -110,9 +109,7 @@ def update(
     return _finished(empty, made, comparison, page, path, engine)
 
 
-def _refusals(
-    made: Export, page: Page, comparison: Comparison, path: Path
-) -> Iterator[Diagnostic]:
+def _refusals(made: Export, page: Page, comparison: Comparison, path: Path) -> Iterator[Diagnostic]:
     """Why the file is not what it should be."""
     document = made.document
     own = page.properties.get("identifier", "")
@@ -183,5 +180,3 @@ def _told(outcome: Outcome, remarks: Sequence[Remark], path: Path) -> Iterator[D
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 120 else f"{text[:119]}…"
-
-

@@ -1,4 +1,4 @@
-"""Changes of single values: titles, options, cells, positions, references …"""
+"""Changes of single values: titles, options, cells, positions, references and the like."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casekit.document.nodes import Document
+from casekit.word.update.contents import Content, read_content, trimmed
 from casekit.word.update.context import Context
 from casekit.word.update.fields import Reword
+from casekit.word.update.marks import Fresh
 from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Put, Unsure
-from casekit.word.update.page import Paragraph
+from casekit.word.update.page import PICTURE, Paragraph
 from casekit.word.update.references import reworded_reference
 from casekit.word.update.slots import Piece, Slot, at
 from casekit.word.update.spelling import Part, Rules, expected, spelt
 from casekit.word.update.strokes import are_equal
-from casekit.word.update.wording import Content, read_content, reworded, trimmed
-
-if TYPE_CHECKING:
-    from casekit.word.update.longtexts import LongTexts
+from casekit.word.update.wording import reworded
 
 _TERMS = re.compile(r"(/contributors/[0-9]+/positions|/keywords|/audience)/[0-9]+")
 _NOT_ONE = "the change goes over several values, or over generated words"
@@ -30,6 +29,10 @@ _NO_SPELLING = "it cannot be written in the Markdown of a case"
 _SENTENCES = re.compile(
     r"^/(?:title|learning_objectives|take_home_points|tables|figures|questions)(?:/|$)|/statement$"
 )
+
+
+Take = Callable[[Piece, Reword, str], None]
+"""Takes over a unit of a long text that was reworded, and what it is called."""
 
 
 class Values:
@@ -60,24 +63,22 @@ class Values:
         return written
 
     def paragraph(
-        self, slot: Slot, old: Paragraph, new: Paragraph, long: LongTexts, generated: str
+        self, slot: Slot, old: Paragraph, new: Paragraph, take: Take, generated: str = ""
     ) -> None:
         """A paragraph that says something else than it did."""
         wording = reworded(slot.pieces, old, new, self.signs)
         for number, content in wording.contents.items():
-            self.piece(slot.name, slot.pieces[number], content, long, several=len(slot.pieces) > 1)
+            self.piece(slot.name, slot.pieces[number], content, take, several=len(slot.pieces) > 1)
         if wording.lost:
             kinds = {slot.pieces[number].markup for number in wording.lost}
             why = generated or (_GENERATED if kinds == {"fixed"} else _NOT_ONE)
             if any(slot.pieces[n].atoms is None for n in wording.lost if "fixed" not in kinds):
                 why = "it cannot be told how this text is written in the case file"
             fixed_only = kinds == {"fixed"}
-            self.out.lost.append(
-                Lost(slot.name, old.text, new.text, why, is_generated=fixed_only)
-            )
+            self.out.lost.append(Lost(slot.name, old.text, new.text, why, is_generated=fixed_only))
 
     def piece(
-        self, name: str, piece: Piece, content: Content, long: LongTexts, *, several: bool = False
+        self, name: str, piece: Piece, content: Content, take: Take, *, several: bool = False
     ) -> None:
         """A value, or a unit of one, that was changed."""
         is_markup = piece.markup != "plain"
@@ -89,7 +90,7 @@ class Values:
         if made == piece.unit.content:
             return
         if piece.markup == "inline":
-            long.reworded(piece, Reword(piece.number, made, tuple(expected(parts))), name)
+            take(piece, Reword(piece.number, made, tuple(expected(parts))), name)
             return
         if several:
             name = f"{name}, {_last(piece.pointer)}"
@@ -99,6 +100,10 @@ class Values:
         self, name: str, piece: Piece, content: Content, *, is_markup: bool = True
     ) -> tuple[list[Part], str | None]:
         """The parts of a changed content, and how it is written; None where it cannot be."""
+        if any(part.text == PICTURE for part in content if isinstance(part, Fresh)):
+            why = "pictures are not taken over: put the file beside the case"
+            self.lose(name, "", "", why, piece.pointer)
+            content = [p for p in content if not (isinstance(p, Fresh) and p.text == PICTURE)]
         parts, doubts = read_content(
             trimmed(content), piece.pointer, self.reading, is_markup=is_markup
         )
@@ -150,15 +155,15 @@ class Values:
             kind = "reworded" if one and other else "added" if other else "removed"
             self.out.changes.append(Change(name, kind, one, other, pointer))
 
-    def person(self, slot: Slot, old: Paragraph, new: Paragraph, long: LongTexts) -> None:
+    def person(self, slot: Slot, old: Paragraph, new: Paragraph, take: Take) -> None:
         """A contributor: name, positions and address, each on a line of its own."""
         lines, before, after = _lines(slot), old.text.split("\n"), new.text.split("\n")
         if not len(lines) == len(before) == len(after):
-            self.paragraph(slot, old, new, long, "")
+            self.paragraph(slot, old, new, take)
             return
         for line, one, other in zip(lines, _cut(old), _cut(new), strict=True):
             if not are_equal(one, other) and not self.terms(line, one, other):
-                self.paragraph(line, one, other, long, "")
+                self.paragraph(line, one, other, take)
 
     def reference(self, slot: Slot, old: Paragraph, new: Paragraph) -> None:
         """A printed reference that was corrected."""

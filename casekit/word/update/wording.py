@@ -6,18 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from casekit.word.update.context import Context
-from casekit.word.update.marks import Doubt, Fresh, read_fresh, with_letters
+from casekit.word.update.contents import Content
+from casekit.word.update.marks import Fresh
 from casekit.word.update.page import Look, Paragraph
-from casekit.word.update.slots import Piece, Slot
-from casekit.word.update.sources import Shown
-from casekit.word.update.spelling import Kept, Part, Source
+from casekit.word.update.slots import Piece
+from casekit.word.update.spelling import Kept, Source
 from casekit.word.update.strokes import Stroke, strokes
 
 SEAM = "\N{INFORMATION SEPARATOR ONE}"
 """Stands between paragraphs that are looked at as one."""
-
-Content = list["Kept | Fresh"]
 
 
 @dataclass(slots=True)
@@ -130,7 +127,9 @@ def _slid(
     for place, stroke in enumerate(made):
         if stroke.is_same or stroke.start != stroke.end:
             continue
-        for shift in _shifts(stroke, made[place - 1 : place], made[place + 1 : place + 2], old, new):
+        for shift in _shifts(
+            stroke, made[place - 1 : place], made[place + 1 : place + 2], old, new
+        ):
             moved = Stroke(
                 False, stroke.start + shift, stroke.end + shift,
                 stroke.new_start + shift, stroke.new_end + shift,
@@ -204,9 +203,7 @@ def _edges(pieces: Sequence[Piece], signs: str) -> list[int]:
     return [0, *accumulate(len(_without(piece.text, signs)) for piece in pieces)]
 
 
-def _fresh(
-    new: Paragraph, start: int, end: int, was: Kept | None = None
-) -> list[Kept | Fresh]:
+def _fresh(new: Paragraph, start: int, end: int, was: Kept | None = None) -> list[Kept | Fresh]:
     return [Fresh(new.text[at], new.looks[at], was) for at in range(start, end)]
 
 
@@ -218,9 +215,7 @@ def _whole(sources: Sequence[Source | None], cell: _Cell) -> Kept | None:
 
 
 def _around(at: int, edges: Sequence[int]) -> set[int]:
-    return {
-        number for number in range(len(edges) - 1) if edges[number] <= at <= edges[number + 1]
-    }
+    return {number for number in range(len(edges) - 1) if edges[number] <= at <= edges[number + 1]}
 
 
 def _target(
@@ -241,63 +236,13 @@ def _target(
     return number if pieces[number].markup != "fixed" else None
 
 
-def read_content(
-    content: Content, pointer: str, context: Context, *, is_markup: bool
-) -> tuple[list[Part], list[Doubt]]:
-    """The parts of a changed value: what is kept, and what new characters stand for."""
-    if not is_markup:
-        return [part if isinstance(part, Kept) else Shown(part.text) for part in content], []
-    made: list[Part] = []
-    doubts: list[Doubt] = []
-    for is_kept, group in _grouped(content):
-        if is_kept:
-            made += [part for part in group if isinstance(part, Kept)]
-            continue
-        fresh = [part for part in group if isinstance(part, Fresh)]
-        before = "".join(_text(part) for part in made[-40:])
-        found, said = read_fresh(fresh, before, pointer, context)
-        made += found
-        doubts += said
-    return _with_letters(made, pointer, context), doubts
-
-
-def _text(part: Part) -> str:
-    return part.shown.text if isinstance(part, Kept) else part.text
-
-
-def _grouped(content: Content) -> Iterator[tuple[bool, list[Kept | Fresh]]]:
-    group: list[Kept | Fresh] = []
-    for part in content:
-        if group and isinstance(group[-1], Kept) != isinstance(part, Kept):
-            yield isinstance(group[-1], Kept), group
-            group = []
-        group.append(part)
-    if group:
-        yield isinstance(group[-1], Kept), group
-
-
-def _with_letters(
-    parts: list[Part], pointer: str, context: Context
-) -> list[Part]:
-    if all(isinstance(part, Kept) for part in parts):
-        return parts
-    signs = [part.shown if isinstance(part, Kept) else part for part in parts]
-    back = {id(sign): part for sign, part in zip(signs, parts, strict=True)}
-    is_new = [isinstance(part, Shown) for part in parts]
-    return [
-        back.get(id(sign), sign)
-        for sign in with_letters(signs, is_new, pointer, context)
-    ]
-
-
 def rewritten(
     pieces: Sequence[Piece], old: Paragraph, new: Paragraph, signs: str
 ) -> Content | None:
     """The content of pieces in a row as one, seams and all; None where one has no atoms."""
     sources = [_source(piece, signs) for piece in pieces]
     if any(
-        source is None and piece.text != SEAM
-        for source, piece in zip(sources, pieces, strict=True)
+        source is None and piece.text != SEAM for source, piece in zip(sources, pieces, strict=True)
     ):
         return None
     cells = list(_cells(pieces, sources, signs))
@@ -319,22 +264,6 @@ def rewritten(
     return content
 
 
-def trimmed(content: Content) -> Content:
-    """Without white space at both ends."""
-    start, end = 0, len(content)
-    while start < end and _is_white(content[start]):
-        start += 1
-    while end > start and _is_white(content[end - 1]):
-        end -= 1
-    return content[start:end]
-
-
-def _is_white(part: Kept | Fresh) -> bool:
-    text = part.shown.text if isinstance(part, Kept) else part.text
-    token = part.shown.token if isinstance(part, Kept) else None
-    return token is None and bool(text) and not text.strip(" \t\n")
-
-
 def parted(content: Content) -> list[Content]:
     """A content cut at its seams."""
     parts: list[Content] = [[]]
@@ -349,11 +278,3 @@ def parted(content: Content) -> list[Content]:
 def wholly_new(paragraph: Paragraph) -> Content:
     """The content of a paragraph that was not there."""
     return list(_fresh(paragraph, 0, len(paragraph.text)))
-
-
-def kept_whole(piece: Piece, signs: str) -> Content | None:
-    """The content of a piece that was not changed."""
-    source = _source(piece, signs)
-    if source is None:
-        return None
-    return [Kept(source, number) for number in range(len(source.visible))]

@@ -27,20 +27,23 @@ W = (
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = {"docx": "wordprocessingml.document.main", "pptx": "presentationml.presentation.main"}
-ODF = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (
-        ("office", "office"),
-        ("text", "text"),
-        ("table", "table"),
-        ("style", "style"),
-        ("draw", "drawing"),
-        ("fo", "xsl-fo-compatible"),
-        ("svg", "svg-compatible"),
-        ("meta", "meta"),
-        ("manifest", "manifest"),
+ODF = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("text", "text"),
+            ("table", "table"),
+            ("style", "style"),
+            ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
+            ("svg", "svg-compatible"),
+            ("meta", "meta"),
+            ("manifest", "manifest"),
+        )
     )
-) + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
 
 
 def zipped(parts: Mapping[str, str | bytes], *, compress: bool = True) -> bytes:
@@ -75,9 +78,7 @@ def office_parts(main: str, kind: str = "docx") -> dict[str, str | bytes]:
     }
 
 
-def docx_parts(
-    body: str, *related: tuple[str, str, str], **parts: str
-) -> dict[str, str | bytes]:
+def docx_parts(body: str, *related: tuple[str, str, str], **parts: str) -> dict[str, str | bytes]:
     """The parts of a Word file; ``parts`` are the insides of styles, numbering, comments …"""
     named = [(f"p{name}", name, f"{name}.xml") for name in parts]
     made = office_parts("word/document.xml")
@@ -128,8 +129,12 @@ def epub_parts(pages: Mapping[str, str], nav: str = "") -> dict[str, str | bytes
             '<package xmlns="http://www.idpf.org/2007/opf">'
             '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A book</dc:title>'
             f"</metadata><manifest>{items}"
-            + ('<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" '
-               'properties="nav"/>' if nav else "")
+            + (
+                '<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" '
+                'properties="nav"/>'
+                if nav
+                else ""
+            )
             + f"</manifest><spine>{spine}</spine></package>"
         ),
     }
@@ -178,11 +183,13 @@ def _line(block: Block) -> str:
     level = str(block.level) if block.level else ""
     part = f"[{block.part}] " if block.part else ""
     if block.kind == "table":
-        return f"{part}table " + " / ".join("|".join(cell.text for cell in row) for row in block.rows)
+        return f"{part}table " + " / ".join(
+            "|".join(cell.text for cell in row) for row in block.rows
+        )
     if block.kind == "figure":
         return f"{part}figure {block.picture} ({block.alt}) {shown(block)}".rstrip()
     marker = f" {block.marker}" if block.marker else ""
-    return f"{part}{kind}{level}{marker}: {shown(block)}"
+    return f"{part}{kind}{level}{marker}: {shown(block)}".rstrip(" ")
 
 
 def shown(block: Block) -> str:

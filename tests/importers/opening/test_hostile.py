@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from casekit.diagnostics import Severity
-from casekit.importers.opening import open_document, opened as module, package
+from casekit.importers.opening import open_document, package
+from casekit.importers.opening import opened as module
 from tests.importers.opening.files import (
     codes,
     docx,
@@ -98,9 +99,12 @@ def quoted_entities(declaration: str) -> bytes:
     return with_part("word/document.xml", declaration + text)
 
 
-LAUGHS = "<!DOCTYPE x [" + '<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {chr(98 + at)} "{("&" + chr(97 + at) + ";") * 10}">' for at in range(9)
-) + "]>"
+LAUGHS = (
+    "<!DOCTYPE x ["
+    '<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + at)} "{("&" + chr(97 + at) + ";") * 10}">' for at in range(9))
+    + "]>"
+)
 
 ERRORS: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
     "empty": ("CK901", "a.docx", lambda: b""),
@@ -291,8 +295,15 @@ def test_paths_that_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(p("x")))
     (tmp_path / "link.docx").symlink_to(tmp_path / "a.docx")
     os.mkfifo(tmp_path / "pipe.docx")
-    for path in (tmp_path, tmp_path / "link.docx", tmp_path / "pipe.docx", Path("/dev/zero"),
-                 tmp_path / "missing.docx", tmp_path / "nul\0.docx", Path("x" * 5000)):
+    for path in (
+        tmp_path,
+        tmp_path / "link.docx",
+        tmp_path / "pipe.docx",
+        Path("/dev/zero"),
+        tmp_path / "missing.docx",
+        tmp_path / "nul\0.docx",
+        Path("x" * 5000),
+    ):
         result = open_document(path)
         assert result.document is None
         assert codes(result) == ["CK900"]

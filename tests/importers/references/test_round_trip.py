@@ -45,11 +45,12 @@ def engine() -> Iterator[CitationEngine]:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("looks", [True, False])
+@pytest.mark.parametrize("way", ["looks", "plain", "mess"])
 def test_a_style_comes_back(
-    style: str, looks: bool, benchmark: ModuleType, engine: CitationEngine
+    style: str, way: str, benchmark: ModuleType, engine: CitationEngine
 ) -> None:
-    tally = benchmark.measure(style, benchmark.items(), engine, looks=looks)
+    tally = benchmark.measure(style, benchmark.items(), engine, way=way)
     assert not tally.silent
+    enough = 0.85 if way == "mess" else 0.93
     for name in ("author", "title", "container-title", "volume", "page", "year", "DOI"):
-        assert tally.right[name] >= 0.93 * tally.printed[name], name
+        assert tally.right[name] >= enough * tally.printed[name], name

@@ -19,7 +19,7 @@ from casekit.importers.form.fields import Part
 from casekit.importers.opening import open_document
 from casekit.model.case import ConsentKind
 from tests.samples import CASES
-from tests.word.form.filling import Paper, form
+from tests.word.form.filling import Paper, form, retype, written
 
 REFERENCE = (
     "Stoffel NU, von Siebenthal HK, Moretti D, Zimmermann MB. Oral iron supplementation in"
@@ -235,19 +235,21 @@ def test_remarks_of_people_are_told(tmp_path: Path) -> None:
     assert "Is this true?" in told.message
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "kind"), [("ar", "docx"), ("en", "odt"), ("ar", "rtf")])
 def test_saved_by_an_office_suite_it_says_the_same(
-    language: str, soffice: Any, tmp_path: Path
+    language: str, kind: str, soffice: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "tired.docx"
     file.write_bytes(filled(language).saved())
-    saved = soffice.convert(file, tmp_path / "saved", "docx")
+    saved = soffice.convert(file, tmp_path / "saved", kind)
     before, after = open_document(file).document, open_document(saved).document
     assert before is not None
     assert after is not None
     assert is_form(after)
     assert read_form(after).doubts == ()
-    assert import_document(after).tree == import_document(before).tree
+    trees = [import_document(one).tree for one in (before, after)]
+    assert [tree.pop("import")["source"] for tree in trees] == ["tired.docx", f"tired.{kind}"]
+    assert trees[0] == trees[1]
 
 
 def test_without_styles_the_file_is_still_a_form(tmp_path: Path) -> None:
@@ -263,3 +265,55 @@ def test_the_form_can_be_opened_by_python_docx() -> None:
     word = docx.Document(io.BytesIO(form("tr").saved()))
     assert word.core_properties.identifier == "tired"
     assert word.core_properties.language == "tr"
+
+
+OTHER = (
+    "Muir RP, Sola AB. Iron deficiency in adults. Example J Med. 2021;12(3):45-50."
+    " doi:10.5555/ejm.2021.45"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [REFERENCE, OTHER],
+        [f"1. {REFERENCE}", f"2. {OTHER}"],
+        [f"[1] {REFERENCE}", f"[2] {OTHER}"],
+        [f"1. {REFERENCE}\n2. {OTHER}"],
+    ],
+    ids=["counted by the form", "typed too", "in brackets", "in one paragraph"],
+)
+def test_references_may_be_pasted_as_they_are(lines: list[str], tmp_path: Path) -> None:
+    paper = filled()
+    retype(
+        next(p for p in paper.paragraphs(Part.REFERENCES) if "Stoffel" in written(p)),
+        "‹A reference›",
+    )
+    paper.type_over(Part.REFERENCES, *lines)
+    paper.type_over(Part.ACKNOWLEDGEMENTS, "Nobody.")
+    discussion = next(p for p in paper.paragraphs(Part.DISCUSSION) if "costs" in written(p))
+    retype(discussion, "It costs little [2].")
+    file = tmp_path / "tired.docx"
+    file.write_bytes(paper.saved())
+    document = open_document(file).document
+    assert document is not None
+    made = import_document(document)
+    assert [item["id"] for item in made.tree["references"]] == ["stoffel2020", "muir2021"]
+    assert made.tree["discussion"].endswith("It costs little [@muir2021].")
+    assert [(one.code, one.message) for one in made.doubts] == []
+
+
+def test_references_have_the_numbers_that_the_author_saw(tmp_path: Path) -> None:
+    """Also where a line between them was left as it is."""
+    paper = filled()
+    lines = [p for p in paper.paragraphs(Part.REFERENCES) if "‹" in written(p)]
+    retype(lines[1], OTHER)
+    discussion = next(p for p in paper.paragraphs(Part.DISCUSSION) if "costs" in written(p))
+    retype(discussion, "It costs little [3].")
+    file = tmp_path / "tired.docx"
+    file.write_bytes(paper.saved())
+    document = open_document(file).document
+    assert document is not None
+    made = import_document(document)
+    assert [item["id"] for item in made.tree["references"]] == ["stoffel2020", "muir2021"]
+    assert made.tree["discussion"].endswith("It costs little [@muir2021].")

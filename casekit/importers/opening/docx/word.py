@@ -40,7 +40,11 @@ class Word:
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"))
         self.usual_colour = usual_colour(body, self.styles)
-        used = {name for tagged, name in _NOTES.items() if next(descendants(body, tagged), None) is not None}
+        used = {
+            name
+            for tagged, name in _NOTES.items()
+            if next(descendants(body, tagged), None) is not None
+        }
         self.note_formats = self._note_formats(used)
 
     def part(self, kind: str) -> Element | None:
@@ -78,6 +82,16 @@ class Word:
             self.gathering.shelf.missing(relation.target, "is missing in the file")
             return ""
         return self.gathering.shelf.put(self.package[relation.target], relation.target)
+
+    def is_guidance(self, control: Element) -> bool:
+        """Whether a content control (``w:sdt``) shows what to type and not what was typed.
+
+        Programs that fill controls leave the mark of an empty one; the style of its text tells.
+        """
+        if child(control, "sdtPr", "showingPlcHdr") is None:
+            return False
+        names = (self.styles.name(get(style, "val")) for style in descendants(control, "rStyle"))
+        return any("placeholder" in name.lower() for name in names)
 
     def count_changes(self, root: Element) -> None:
         """Count the tracked changes of a part."""

@@ -1,0 +1,1 @@
+"""An outline becomes a draft case; every word is accounted for."""

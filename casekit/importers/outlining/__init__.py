@@ -1,0 +1,1 @@
+"""Which part of a case each line of a document is."""

@@ -1,0 +1,272 @@
+"""What follows options: keys, explanations, and the sections of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casekit.importers import people
+from casekit.importers.labels import Label, label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
+from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.outlining.trim import repeats_alone
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.choices import (
+    Choices,
+)
+from casekit.importers.telling.letters import (
+    pairs_on,
+)
+from casekit.importers.telling.statement import Statement
+from casekit.importers.wording import behind_verdict, repeated
+
+_KEEPS = frozenset(
+    {
+        "take_home", "objectives", "disclosures", "acknowledgements", "funding", "consent",
+        "abbreviations", "keywords", "people",
+    }
+)  # fmt: skip
+"""Sections that a label opens and that end at the next label, heading or signature."""
+
+
+_STORY = 120
+"""Characters of running text that is no invitation, although it follows one."""
+
+
+_VERDICT = 16
+"""Characters of the longest word, such as “not correct”, that may follow an option repeated."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """Walks through what follows options: keys, explanations and the sections of a case.
+
+    ``questions`` are those whose options stand before; while ``current`` is the place of one,
+    text explains that one alone.
+    """
+
+    board: Board
+    groups: Sequence[Choices]
+    statements: dict[int, list[Statement]]
+    rationales: dict[int, tuple[str, int]]
+    numbers: Sequence[int]
+    current: int
+    section: str = ""
+    role: str = ""
+    letter: str = "*"
+    is_back: bool = False
+    is_shared: bool = True
+
+    def walk(self, start: int, end: int) -> None:
+        """Give every line from ``start`` up to ``end`` its part."""
+        for at in range(start, end):
+            line = self.board.lines[at]
+            if not self.board.free(at):
+                self.is_back = self.is_back or "reference" in self.board.names_at(at)
+                if self.is_back:
+                    self.section = ""
+                continue
+            self._line(at, line)
+
+    def _line(self, at: int, line: Line) -> None:
+        if line.kind == "rule" or (line.is_text and not line.words.strip()):
+            self.board.give(at, "nothing")
+            return
+        if is_furniture(line) >= PAGE_PART and not pairs_on(line.words):
+            label = label_of(line.words)
+            self.board.give(at, "navigation")
+            if label is not None and label.section == "invitation":
+                self.section = "invitation"
+            return
+        if self._keyed(at, line):
+            return
+        if at in self.rationales and self.section not in ("people", "disclosures", "objectives"):
+            self._rationale(at)
+            return
+        if line.is_text and self._labelled(at, line):
+            return
+        self._text(at, line)
+
+    def _keyed(self, at: int, line: Line) -> bool:
+        said = [item for item in self.statements.get(at, []) if item.is_line]
+        if not said:
+            return False
+        if len(said) == 1 and said[0].question:
+            self._to_question(said[0].question)
+        rest = line.words[said[0].end :].strip(" \t\u00a0.:;–—-")
+        if line.kind == "table" or not rest:
+            self.board.give(at, f"key {self.current}")
+        else:
+            self.board.give_piece(at, 0, said[0].end, f"key {self.current}")
+            begin = len(line.words) - len(line.words[said[0].end :].lstrip(" \t\u00a0.:;–—-"))
+            self.board.give_piece(at, begin, len(line.words), self._explaining())
+        if self.section in ("", "key", "invitation", "rationale") or self.section in _KEEPS:
+            self.section = "discussion"
+        return True
+
+    def _explaining(self) -> str:
+        """The part that explanations go to: that of one question, or the discussion of the case."""
+        if not self.groups and self.section == "key":
+            return "answer"
+        alone = len(self.groups) > 1 and not (self.is_shared and self.section == "discussion")
+        return f"explanation {self.current}" if alone else "discussion"
+
+    def _rationale(self, at: int) -> None:
+        letter, begin = self.rationales[at]
+        words = self.board.lines[at].words
+        option = self._option(letter)
+        begin += repeated(words[begin:], option)
+        begin += behind_verdict(words[begin:])
+        rest = words[begin:]
+        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option))
+        self.board.give_piece(at, 0, len(words) if alone else begin, "label")
+        if not alone:
+            part = f"rationale {self.current} {letter}"
+            self.board.give_piece(at, begin, len(words), part, marked=False)
+        self.section, self.letter = "rationale", letter if alone else "*"
+
+    def _option(self, letter: str) -> str:
+        """The text of the option that a letter names in the question that is talked about."""
+        for choice in self.groups[min(self.current, len(self.groups) - 1)].choices:
+            if choice.letter == letter:
+                return choice.text.text
+        return ""
+
+    def _labelled(self, at: int, line: Line) -> bool:
+        credit = credit_on(line)
+        label = label_of(line.words)
+        if credit is not None and not _is_prose_behind(line, label):
+            self.board.give(at, "credit")
+            if "discussant" in credit.roles and not self.is_back:
+                self.section, self.is_shared = "discussion", True
+            else:
+                self.section, self.role = "people", credit.roles[0] if credit.roles else ""
+            return True
+        if label is None:
+            return False
+        return self._switch(at, line, label)
+
+    def _switch(self, at: int, line: Line, label: Label) -> bool:
+        section = label.section
+        if section in ("title", "vignette") or (section == "references" and not label.is_whole):
+            return False
+        if section == "diagnosis":
+            if not self.groups:
+                self.section = "key"
+            elif self.section in _KEEPS:
+                self.section = "discussion"
+            return False
+        if section == "question":
+            self._to_question(label.number)
+        elif section in ("key", "options"):
+            self.section = "key"
+        elif section == "discussion" and self.is_back and self._person_follows(at):
+            self.section, self.role = "people", "discussant"
+        elif section == "references":
+            self.is_back, self.section = True, ""
+        else:
+            self.section = section
+        if label.number and section in ("key", "discussion"):
+            self._to_question(label.number)
+        self.board.give_piece(at, 0, label.end, "label")
+        if label.end < len(line.words):
+            self._piece(at, label.end, line)
+        return True
+
+    def _piece(self, at: int, begin: int, line: Line) -> None:
+        self.board.give_piece(at, begin, len(line.words), self._part(line))
+
+    def _person_follows(self, at: int) -> bool:
+        following = self.board.lines[at + 1 : at + 2]
+        return bool(following) and is_person(following[0])
+
+    def _to_question(self, number: int) -> None:
+        if number in self.numbers:
+            self.current = list(self.numbers).index(number)
+        elif 0 < number <= len(self.groups) and not any(self.numbers):
+            self.current = number - 1
+        self.is_shared = False
+        self.section = "key"
+
+    def _text(self, at: int, line: Line) -> None:
+        if self.section == "invitation" and not is_person(line):
+            if not line.is_prose or len(line.words) < _STORY or invites(line):
+                self.board.give(at, "invitation")
+                return
+            self.section = "" if self.is_back else "discussion"
+        if self.is_back or self.section == "people":
+            if self._back(at, line):
+                return
+        elif line.is_text and is_person(line) and self._ends_with_people(at):
+            self.section, self.role, self.is_back = "people", "", True
+            self.board.give(at, "person ")
+            return
+        if invites(line) and self._is_outside():
+            self.board.give(at, "invitation")
+            return
+        if len(self.groups) > 1 and line.is_text and self.section in ("key", "discussion", ""):
+            number, begin = number_on(line)
+            if number and number in self.numbers and self.section == "key":
+                self._to_question(number)
+                self.board.give_piece(at, begin, len(line.words), f"explanation {self.current}")
+                return
+        if self.section in _KEEPS and line.is_heading and not line.marker:
+            self.section = "discussion"
+        self.board.give(at, self._part(line))
+
+    def _is_outside(self) -> bool:
+        return self.is_back or self.section in ("", "invitation", "people")
+
+    def _ends_with_people(self, at: int) -> bool:
+        """Whether a person's line has its like or its post behind it, and no prose for a while."""
+        following = [line for line in self.board.lines[at + 1 : at + 4] if line.is_text]
+        return not any(line.is_prose and len(line.words) > 200 for line in following)
+
+    def _back(self, at: int, line: Line) -> bool:
+        """Lines behind the references or among people: people, or nothing known."""
+        if not line.is_text:
+            return False
+        person = is_person(line)
+        near = people.looks_like_affiliation(line.text) >= 0.4 or (
+            people.looks_like_position(line.text) >= 0.4
+        )
+        if person:
+            if self.section != "people":
+                self.section, self.role = "people", ""
+            self.board.give(at, f"person {self.role}")
+            return True
+        if self.section == "people" and (near or len(line.words) < 160) and not invites(line):
+            self.board.give(at, f"person {self.role}")
+            return True
+        if self.section in _KEEPS and self.section != "people":
+            return False
+        if invites(line):
+            self.board.give(at, "invitation")
+            return True
+        self.board.give(at, "unknown")
+        return True
+
+    def _part(self, line: Line) -> str:
+        section = self.section
+        if section == "people":
+            return f"person {self.role}"
+        if section in _KEEPS:
+            return section
+        if section == "rationale":
+            return f"rationale {self.current} {self.letter}"
+        if section == "discussion":
+            return self._explaining()
+        if section == "":
+            return self._explaining()
+        if section == "key":
+            return self._explaining()
+        return "unknown" if section != "discussion" else "discussion"
+
+
+def _is_prose_behind(line: Line, label: Label | None) -> bool:
+    """Whether a label is followed by running text and not by a name."""
+    if label is None or label.is_whole or label.section == "people":
+        return False
+    return len(line.words) - label.end > 120

@@ -1,0 +1,66 @@
+"""Paragraphs that explain one option."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casekit.importers.lines import Line
+from casekit.importers.questions.choices import (
+    Choices,
+    marker_on,
+)
+from casekit.importers.wording import repeated
+
+
+def rationale_lines(
+    lines: Sequence[Line], groups: Sequence[Choices], skip: frozenset[int]
+) -> dict[int, tuple[str, int]]:
+    """Paragraphs that explain one option: the option's letter, and where their text begins.
+
+    Such a paragraph begins with the letter as its marker, or with “Option B …”; at least two of
+    different letters stand behind the options.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    for number, group in enumerate(groups):
+        stop = groups[number + 1].start if number + 1 < len(groups) else len(lines)
+        near = groups if number + 1 == len(groups) else [group]
+        letters = {choice.letter for item in near for choice in item.choices}
+        here: dict[int, tuple[str, int]] = {}
+        for at in range(group.end, stop):
+            if at in skip or not lines[at].is_text:
+                continue
+            told = _rationale_on(lines[at], letters, group)
+            if told is not None:
+                here[at] = told
+        if len({letter for letter, _ in here.values()}) > 1:
+            found |= here
+    return found
+
+
+_NAMED = re.compile(
+    r"^[\W_]*(?:option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
+    re.IGNORECASE,
+)
+
+
+def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, int] | None:
+    named = _NAMED.match(line.words)
+    if named and named[1].upper() in letters and len(line.words.split()) > 3:
+        bracketed = line.words[: named.start(1)].lstrip()[:1] in tuple("([") and named["close"]
+        return named[1].upper(), named.end() if named["sign"] or bracketed else 0
+    marker = marker_on(line)
+    if marker is None or marker.strength < 2 or marker.series == "roman":
+        return _by_text(line, group)
+    if marker.letter not in letters or len(line.words) - marker.end < 12:
+        return None
+    return marker.letter, marker.end
+
+
+def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
+    """An option's own words with a sign behind them, as in “Aspirin: no help”."""
+    for choice in group.choices:
+        end = repeated(line.words, choice.text.text)
+        if end and len(line.words) - end >= 12:
+            return choice.letter, end
+    return None

@@ -1,0 +1,170 @@
+"""What stands in front of the story, line by line: title, people, objectives, page parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casekit.importers import people
+from casekit.importers.labels import Label, label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.front import Front, find_front
+from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
+from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.choices import marker_on
+from casekit.importers.vocabulary import pattern
+
+_SECTIONS = frozenset(
+    {"objectives", "disclosures", "keywords", "abbreviations", "people", "consent"}
+)
+_SHORT = 120
+"""Characters of the longest line that goes on a list of objectives without a marker."""
+
+
+def take_front(board: Board, end: int, metadata: Mapping[str, str], *, several: bool) -> Front:
+    """Give the lines in front of the first question their parts; find the title.
+
+    ``end`` is the line of the first lead-in; ``several`` says that there are more questions.
+    """
+    start = _story_begins(board, end)
+    for at in range(start, end):
+        take_story_line(board, at, 0, several=several)
+    candidates = _sorted(board, start)
+    front = find_front(board.lines, candidates, metadata)
+    board.give_all(sorted(front.lines), "title")
+    for at in candidates:
+        board.give(at, "unknown")
+    return front
+
+
+def take_story_line(board: Board, at: int, question: int, *, several: bool) -> None:
+    """Give a line of a story its part, without the label or number in front of it."""
+    line = board.lines[at]
+    if not board.free(at):
+        return
+    begin = _story_on(line, several=several or not question) if line.is_text else 0
+    if begin:
+        board.give_piece(at, 0, begin, "label")
+        board.give_piece(at, begin, len(line.words), f"story {question}")
+    elif line.is_text and is_furniture(line) >= PAGE_PART:
+        board.give(at, "navigation")
+    elif line.marker and line.is_prose and number_on(line)[0]:
+        board.give_piece(at, 0, len(line.words), f"story {question}", marked=False)
+    else:
+        board.give(at, f"story {question}")
+
+
+def _story_on(line: Line, *, several: bool) -> int:
+    """Where the story begins on a line with a label or a number; 0 for none."""
+    label = label_of(line.words)
+    if label is not None and label.section in ("vignette", "question"):
+        return label.end
+    number, begin = number_on(line)
+    return begin if number and several and line.is_prose else 0
+
+
+def _story_begins(board: Board, end: int) -> int:
+    """The first line of the first story: under its heading, or the first running text."""
+    section = ""
+    for at in range(end):
+        line = board.lines[at]
+        if not board.free(at) or not line.is_text:
+            continue
+        label = label_of(line.words)
+        if label is not None and label.section in ("vignette", "question"):
+            if label.is_whole or line.is_prose:
+                return at
+        elif label is not None:
+            section = section if label.section == "title" else label.section
+        elif (
+            is_furniture(line) >= PAGE_PART
+            or credit_on(line)
+            or is_person(line)
+            or (section in ("objectives", "keywords") and _goes_on(line))
+        ):
+            continue
+        elif section == "disclosures":
+            section = ""
+        elif _tells(line) and not is_affiliation(line):
+            return at
+    return end
+
+
+_LONGEST_TITLE = 150
+_TWO_SENTENCES = re.compile(r"[.!?؟]\s+\S")
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is running text; a short question of one sentence is a title."""
+    if not line.is_prose or line.is_heading:
+        return False
+    words = line.words.strip()
+    if len(words) > _LONGEST_TITLE or _TWO_SENTENCES.search(words):
+        return True
+    return words.endswith((".", ":", "؛", "。")) and not pattern("series", "series").search(words)
+
+
+def _goes_on(line: Line) -> bool:
+    return bool(line.marker or marker_on(line) or len(line.words) < _SHORT)
+
+
+def _sorted(board: Board, end: int) -> list[int]:
+    """Sort the lines above the story; what is left could be the title."""
+    left: list[int] = []
+    section = ""
+    for at in range(end):
+        line = board.lines[at]
+        if not board.free(at):
+            continue
+        if not line.is_text:
+            board.give(at, "story 0" if line.kind != "rule" else "nothing")
+            continue
+        label = label_of(line.words)
+        part = _part(line, label, section, is_first=not left)
+        if label is not None and label.section in _SECTIONS and part == "label":
+            section = label.section
+            board.give_piece(at, 0, label.end, "label")
+            board.give_piece(at, label.end, len(line.words), _named(section))
+        elif part:
+            board.give(at, part)
+            section = "" if part == "credit" else section
+        else:
+            left.append(at)
+            section = "" if label is not None else section
+    return left
+
+
+def _part(line: Line, label: Label | None, section: str, *, is_first: bool) -> str:
+    """The part of a line in front of the story; empty where it could be the title."""
+    if is_furniture(line) >= PAGE_PART:
+        return "navigation"
+    if credit_on(line) is not None:
+        return "credit"
+    if label is not None and label.section in _SECTIONS:
+        return "label"
+    if label is not None and label.section in ("title", "vignette", "question"):
+        return ""
+    if section in _SECTIONS and (
+        line.marker or marker_on(line) or section != "objectives" or line.is_prose
+    ):
+        return _named(section)
+    if is_person(line) or (is_affiliation(line) and not is_first):
+        return "person "
+    return "invitation" if invites(line) else ""
+
+
+def _named(section: str) -> str:
+    return "person " if section == "people" else section
+
+
+_LONGEST_AFFILIATION = 200
+_SENTENCES = re.compile(r"[.!?؟]\s+\S+\s+\S+\s+\S+\s+\S")
+
+
+def is_affiliation(line: Line) -> bool:
+    """Whether a line of its own is likely an institution, and no running text that names one."""
+    if len(line.words) > _LONGEST_AFFILIATION or _SENTENCES.search(line.words):
+        return False
+    return people.looks_like_affiliation(line.text) >= 0.6

@@ -1,0 +1,37 @@
+"""What a page carries beside its text: navigation, adverts, invitations, page numbers."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.vocabulary import pattern
+
+_MENU = re.compile(r"(?:[^|›»>•·/\n]{2,30}\s*[|›»>•·/]\s*){2,}[^|›»>•·/\n]{2,60}")
+_LONGEST = 300
+PAGE_PART = 0.8
+"""How much a line looks like furniture that is taken for it."""
+
+
+def is_furniture(line: Line) -> float:
+    """How much a line looks like something that belongs to the page, 0 to 1."""
+    words = line.words.strip()
+    if not words or not line.is_text:
+        return 1.0 if line.kind == "rule" or line.is_text else 0.0
+    label = label_of(words)
+    if label is not None and label.section == "invitation" and label.is_whole:
+        return 1.0
+    if pattern("page", "lines").fullmatch(words):
+        return 0.95
+    if len(words) < _LONGEST and _MENU.fullmatch(words) and not re.search(r"[.?!]\s", words):
+        return 0.8
+    return 0.0
+
+
+def invites(line: Line) -> float:
+    """How much a line invites readers to do something that is not about this case."""
+    words = line.words
+    if len(words) > _LONGEST:
+        return 0.0
+    return 0.85 if pattern("page", "invites").search(words) else 0.0

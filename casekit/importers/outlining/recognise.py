@@ -1,0 +1,282 @@
+"""A document becomes an outline: every line is given the part of a case that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from casekit.importers.blocks import SourceDocument
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.answers import Answers
+from casekit.importers.outlining.beside import all_lines, spoken
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.explaining import rationale_lines
+from casekit.importers.outlining.floats import Floats, find_floats
+from casekit.importers.outlining.front import Front
+from casekit.importers.outlining.fronting import take_front, take_story_line
+from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
+from casekit.importers.outlining.reflist import find_references
+from casekit.importers.outlining.settle import Evidence, settled, verdicts
+from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
+from casekit.importers.outlining.trim import trimmed
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.find import find_choices
+from casekit.importers.rich import Rich
+from casekit.importers.telling.find import key_statements
+from casekit.importers.telling.keylist import key_list
+from casekit.importers.telling.statement import Statement
+from casekit.importers.wording import verdict
+
+_SECTIONS = (
+    "discussion", "take_home", "objectives", "disclosures", "acknowledgements", "funding",
+    "consent", "abbreviations", "keywords",
+)  # fmt: skip
+_ASKED_FIRST, _ASKED_LATER = 0.4, 0.7
+"""How much the text in front of options has to ask, for the first ones and for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The outline of a document, the board it was read from, its figures and tables."""
+
+    outline: Outline
+    board: Board
+    floats: Floats
+
+
+def recognise(document: SourceDocument) -> Recognised:
+    """Find the parts of a case in a document that was read."""
+    lines = all_lines(document)
+    board = Board(lines)
+    cited, headings = find_references(lines)
+    for at in cited:
+        label = label_of(lines[at].words)
+        if label is not None and label.section == "references" and not label.is_whole:
+            board.give_piece(at, 0, label.end, "label")
+            board.give_piece(at, label.end, len(lines[at].words), "reference")
+    board.give_all(cited, "reference")
+    board.give_all(headings, "label")
+    skip = frozenset(cited | headings)
+    groups = _questions(find_choices(lines, skip))
+    clean = [trimmed(group, lines, board, at) for at, group in enumerate(groups)]
+    work = _Recognition(document, board, [item.group for item in clean], [i.votes for i in clean])
+    work.rationales = rationale_lines(lines, work.groups, skip)
+    taken = {at for group in work.groups for at in range(group.start, group.end)}
+    _, announcing = key_list(lines, work.groups, skip | taken)
+    board.give_all(sorted(announcing), "label")
+    for item in key_statements(lines, work.groups, skip):
+        work.statements.setdefault(item.line, []).append(item)
+    return work.run()
+
+
+def _questions(groups: Sequence[Choices]) -> list[Choices]:
+    """Those groups of options that a question stands in front of; the others are lists."""
+    groups = [group for group in groups if not _are_verdicts(group)]
+    asked = [
+        group
+        for at, group in enumerate(groups)
+        if group.asked >= (_ASKED_LATER if at else _ASKED_FIRST)
+    ]
+    return asked or [group for group in groups if group.series != "number"][:1]
+
+
+def _are_verdicts(group: Choices) -> bool:
+    """Whether most of the texts begin with “True” or “Incorrect”: they explain options."""
+    said = sum(verdict(choice.text.text) is not None for choice in group.choices)
+    return said > len(group.choices) / 2 and any(
+        len(choice.text.text.split()) > 2 for choice in group.choices
+    )
+
+
+@dataclass(slots=True)
+class _Recognition:
+    """One document on its way."""
+
+    document: SourceDocument
+    board: Board
+    groups: list[Choices]
+    votes: list[dict[str, str]]
+    rationales: dict[int, tuple[str, int]] = field(default_factory=dict)
+    statements: dict[int, list[Statement]] = field(default_factory=dict)
+    stories: list[Story] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self.board.lines
+
+    def run(self) -> Recognised:
+        """Give every line its part."""
+        for at, group in enumerate(self.groups):
+            first = group.start + (1 if group.before else 0)
+            self.board.give_all(range(first, group.end), f"options {at}")
+        self._stories()
+        if not self.groups and (story := take_open(self.board)) is not None:
+            self.stories.append(story)
+            self.numbers.append(0)
+        end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
+        front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
+        self._first_number()
+        self._answers()
+        floats = find_floats(self.document, self.board)
+        return Recognised(self._outline(front), self.board, floats)
+
+    def _stories(self) -> None:
+        floor = 0
+        for at, group in enumerate(self.groups):
+            story = take_lead_in(self.board, group, floor, at)
+            self.stories.append(story)
+            self.numbers.append(story.number)
+            floor = group.end
+        for at, story in enumerate(self.stories[1:], 1):
+            start = self._start_of(at, story)
+            for place in range(start, story.lead):
+                take_story_line(self.board, place, at, several=True)
+            if not story.number and start < story.lead:
+                self.numbers[at] = self._number_of(start)
+
+    def _first_number(self) -> None:
+        """The number of the first question where its story begins on a line above the lead-in."""
+        if self.groups and not self.numbers[0]:
+            places = range(self.stories[0].lead)
+            begin = next((at for at in places if "story 0" in self.board.names_at(at)), -1)
+            self.numbers[0] = self._number_of(begin) if begin >= 0 else 0
+        self._unknown_numbers()
+
+    def _unknown_numbers(self) -> None:
+        """Tell of answers to questions that were not found."""
+        if not any(self.numbers):
+            return
+        told = [item for items in self.statements.values() for item in items if item.question]
+        known = {number or at + 1 for at, number in enumerate(self.numbers)}
+        unknown = sorted({item.question for item in told} - known)
+        if unknown and self.groups:
+            at = next(item.line for item in told if item.question == unknown[0])
+            names = ", ".join(map(str, unknown))
+            message = f"The key tells the answer to question {names}, which was not found."
+            self.board.doubt("CK941", message, "/questions", at)
+
+    def _start_of(self, at: int, story: Story) -> int:
+        """The line on which the story of a later question begins."""
+        start, sure = story_start(
+            self.board,
+            self.groups[at - 1].end,
+            story,
+            self.numbers[at - 1] or at,
+            self.statements,
+            discussed_later=self._discussed_later(),
+        )
+        if not sure:
+            message = "The answer to one question and the story of the next are not divided."
+            for pointer in (f"/questions/{at}/reveal", f"/questions/{at - 1}/explanation"):
+                self.board.doubt("CK931", message, pointer, start)
+        return start
+
+    def _discussed_later(self) -> bool:
+        """Whether a heading behind the last options announces a discussion of all questions."""
+        return any(
+            line.is_text
+            and (label := label_of(line.words)) is not None
+            and label.section == "discussion"
+            for line in self.lines[self.groups[-1].end :]
+        )
+
+    def _number_of(self, at: int) -> int:
+        label = label_of(self.lines[at].words)
+        if label is not None and label.section in ("question", "vignette"):
+            return label.number
+        return number_on(self.lines[at])[0]
+
+    def _answers(self) -> None:
+        if not self.stories:
+            return
+        if spoken(self.document):
+            message = "The speaker notes were taken for the discussion."
+            self.board.doubt("CK931", message, "/discussion")
+        count = max(len(self.groups), 1)
+        for at in range(count):
+            start = self.groups[at].end if self.groups else self.stories[0].lead + 1
+            last = at + 1 == count
+            stop = len(self.lines) if last else self.groups[at + 1].start
+            walker = Answers(
+                self.board, self.groups, self.statements, self.rationales, self.numbers, at
+            )
+            walker.is_shared = last and not any(
+                part.startswith("explanation") for part in self.board.names()
+            )
+            walker.walk(start, stop)
+
+    def _key(self, at: int) -> Key:
+        group = self.groups[at]
+        stop = self.groups[at + 1].start if at + 1 < len(self.groups) else len(self.lines)
+        number = self.numbers[at] or at + 1
+        mine = [
+            item
+            for items in self.statements.values()
+            for item in items
+            if (item.question == number or (not item.question and self._owner(item.line) == at))
+            and self.board.parts.get(item.line) not in ("disclosures", "objectives")
+        ]
+        under = [
+            (choice.letter, self.lines[place])
+            for choice in group.choices
+            for place in choice.after
+        ]
+        explained = under if under and not self.rationales else [
+            (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
+            for place, (letter, begin) in self.rationales.items()
+            if group.end <= place < stop
+        ]
+        evidence = Evidence(group, mine, verdicts(group, explained))
+        return settled(evidence, self.board, f"/questions/{at}/key")
+
+    def _owner(self, at: int) -> int:
+        """The question that a line behind its options is about."""
+        for name in self.board.names_at(at):
+            if name.startswith(("key ", "explanation ", "rationale ")):
+                return int(name.split()[1])
+        before = [place for place, group in enumerate(self.groups) if group.end <= at]
+        return before[-1] if before else 0
+
+    def _asked(self, at: int) -> Asked:
+        group = self.groups[at] if self.groups else None
+        board = self.board
+        letters = [choice.letter for choice in group.choices] if group else []
+        explained = {letter: board.of(f"rationale {at} {letter}") for letter in letters}
+        more = board.of(f"rationale {at} *") if len(self.groups) > 1 else ()
+        return Asked(
+            lead_in=Rich.joined([line.text for line in board.of(f"lead {at}")], " "),
+            story=board.of(f"story {at}"),
+            choices=group,
+            number=self.numbers[at],
+            key=self._key(at) if group else NO_KEY,
+            rationales={letter: found for letter, found in explained.items() if found},
+            explanation=(*board.of(f"explanation {at}"), *more),
+            votes=self.votes[at] if group else {},
+            answer=() if group else board.of("answer"),
+            lead_in_sure=self.stories[at].sure,
+        )
+
+    def _outline(self, front: Front) -> Outline:
+        board = self.board
+        asked = tuple(self._asked(at) for at in range(len(self.stories)))
+        sections = {name: found for name in _SECTIONS if (found := board.of(name))}
+        if len(self.groups) <= 1 and (more := board.of("rationale 0 *")):
+            merged = sorted((*sections.get("discussion", ()), *more), key=lambda line: line.index)
+            sections["discussion"] = tuple(merged)
+        roles = dict.fromkeys(
+            part.removeprefix("person ") for part in board.names() if part.startswith("person ")
+        )
+        return Outline(
+            front=front,
+            questions=asked,
+            sections=sections,
+            references=board.of("reference"),
+            credits=board.of("credit"),
+            people=tuple((role, board.of(f"person {role}")) for role in roles),
+            labels=board.of("label"),
+            unplaced=board.unplaced(),
+            told=tuple(board.told),
+        )

@@ -1,0 +1,73 @@
+"""The lines of the reference list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casekit.importers import references
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.furniture import invites, is_furniture
+from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.questions.numbers import number_on
+
+
+def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines of the reference list, and those that announce it.
+
+    Under a heading these are the lines up to something that is none; without one, two or more
+    neighbours that look like references, in the second half of the document.
+    """
+    for at, line in enumerate(lines):
+        label = label_of(line.words) if line.is_text else None
+        if label is None or label.section != "references":
+            continue
+        found = _under_heading(lines, at + 1)
+        if not label.is_whole:
+            return frozenset({at, *found}), frozenset()
+        if found:
+            more = [index for index in _runs(lines) if index > max(found) + 1]
+            return frozenset(found) | frozenset(more), frozenset({at})
+    return frozenset(_runs(lines)), frozenset()
+
+
+def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
+    found: list[int] = []
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if not line.is_text:
+            break
+        label = label_of(line.words)
+        score = references.looks_like_reference(line.text)
+        if (
+            label is not None
+            and (label.is_whole or label.section not in ("vignette",))
+            and score < 0.5
+        ):
+            break
+        if line.kind == "heading" and score < 0.5:
+            break
+        number, _ = number_on(line)
+        if score < 0.3 and not number:
+            if is_person(line) or is_furniture(line) or invites(line) or credit_on(line):
+                break
+            later = [references.looks_like_reference(item.text) for item in lines[at + 1 : at + 3]]
+            if not any(value >= 0.4 for value in later) and score < 0.15:
+                break
+        found.append(at)
+    return found
+
+
+def _runs(lines: Sequence[Line]) -> list[int]:
+    """Neighbours that look like references; two are enough when they are numbered in turn."""
+    found: list[int] = []
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        looks = line.is_text and references.looks_like_reference(line.text) >= 0.6
+        if looks:
+            run.append(at)
+            continue
+        if len(run) > 1:
+            found += run
+        run = []
+    return [*found, *run] if len(run) > 1 else found

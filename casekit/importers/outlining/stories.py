@@ -1,0 +1,190 @@
+"""The story in front of each question, and the question's lead-in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.choices import Choices, statements_before
+from casekit.importers.questions.leadin import asks, divided
+from casekit.importers.telling.statement import Statement
+
+_ASKS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where the story of a question begins (a line), its printed number (0: none)."""
+
+    start: int
+    lead: int
+    number: int
+    sure: float
+
+
+def lead_line(board: Board, group: Choices, floor: int) -> int:
+    """The line with the lead-in: the last line of text above the options that asks."""
+    if group.before:
+        return group.start
+    first = -1
+    for at in range(statements_before(board.lines, group.start) - 1, floor - 1, -1):
+        line = board.lines[at]
+        if not board.free(at) or not line.is_text or not line.words.strip():
+            continue
+        label = label_of(line.words)
+        if label is not None and label.is_whole and label.section in ("options", "question"):
+            continue
+        if first < 0:
+            first = at
+        if asks(line.words) >= _ASKS:
+            return at if first - at <= 2 and _are_short(board.lines[at + 1 : first + 1]) else first
+        if first - at > 2:
+            break
+    return first
+
+
+def _are_short(lines: Sequence[Line]) -> bool:
+    return all(len(line.words.split()) <= 12 for line in lines)
+
+
+def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Story:
+    """Give the lead-in its part, and the story on the same line its own."""
+    at = lead_line(board, group, floor)
+    if at < 0:
+        board.doubt(
+            "CK925",
+            "No text stands in front of the options.",
+            f"/questions/{question}/lead_in",
+            group.start,
+        )
+        return Story(group.start, -1, 0, 0.0)
+    line = board.lines[at]
+    text = group.before if group.before else line.text
+    label = label_of(line.words)
+    begin, number = 0, 0
+    if label is not None and label.section == "question" and label.end < len(text):
+        begin, number = label.end, label.number
+    elif not group.before or at == group.start:
+        number, begin = number_on(line)
+    story, lead = divided(text[begin:].strip())
+    offset = text.text.index(lead.text, begin) if lead else begin
+    if begin:
+        board.give_piece(at, 0, begin, "label")
+    if story:
+        board.give_piece(at, begin, offset, f"story {question}", marked=not number)
+    board.give_piece(at, offset, len(text), f"lead {question}")
+    if group.before:
+        board.give_piece(at, len(text), len(line.words), f"options {question}")
+    _hints(board, at, group, question)
+    sure = asks(lead.text)
+    if sure < _ASKS:
+        board.doubt(
+            "CK925",
+            "No sentence in front of the options asks; the last one was taken for the lead-in.",
+            f"/questions/{question}/lead_in",
+            at,
+        )
+    return Story(at, at, number, sure)
+
+
+def _hints(board: Board, at: int, group: Choices, question: int) -> None:
+    """Lines between question and options, such as “Options” and “Select one”."""
+    stated = statements_before(board.lines, group.start)
+    for index in range(at + 1, group.start):
+        line = board.lines[index]
+        if not board.free(index):
+            continue
+        if not line.is_text:
+            board.give(index, f"story {question}")
+            continue
+        label = label_of(line.words)
+        if index >= stated:
+            board.give(index, f"story {question}")
+        elif line.words.startswith("@"):
+            board.give_piece(index, 0, 1, "label")
+            board.give_piece(index, 1, len(line.words), f"explanation {question}")
+        else:
+            board.give(index, "label" if label and label.is_whole else f"lead {question}")
+
+
+def story_start(
+    board: Board,
+    floor: int,
+    story: Story,
+    last_number: int,
+    answers: dict[int, list[Statement]],
+    *,
+    discussed_later: bool,
+) -> tuple[int, bool]:
+    """Where the story of a later question begins, and whether something says so.
+
+    A number, or a label such as “Question 2” or “Case 2”, says so. Where the answer to the
+    question before stands between the two, only the paragraph of the lead-in is certain.
+    """
+    answered = explained = False
+    keyed = floor
+    for at in range(floor, story.lead):
+        line = board.lines[at]
+        if not line.is_text or not board.free(at):
+            continue
+        label = label_of(line.words)
+        number, _ = number_on(line)
+        if label is not None and label.section in ("question", "vignette"):
+            if not answered:
+                return floor, True
+            return at, True
+        if number and number == last_number + 1 and len(line.words.split()) > 3:
+            return at, True
+        said = any(item.is_line for item in answers.get(at, []))
+        if said or (label is not None and label.section in ("key", "discussion", "rationale")):
+            answered = True
+            keyed = at + 1
+            explained = explained or (label is not None and label.section != "key")
+    if not answered:
+        return floor, True
+    if discussed_later and not explained:
+        return keyed, True
+    if story.number:
+        return story.lead, True
+    lead = board.pieces.get(story.lead, [])
+    return story.lead, any(part.startswith("story") for part, _ in lead)
+
+
+def take_open(board: Board) -> Story | None:
+    """The lead-in of a document without options: the last line that asks in front of an answer."""
+    end = next(
+        (at for at, line in enumerate(board.lines) if line.is_text and _answers(line)),
+        len(board.lines),
+    )
+    asking = [
+        at
+        for at, line in enumerate(board.lines[:end])
+        if line.is_text and board.free(at) and asks(line.words) >= _ASKS_PLAINLY
+    ]
+    if not asking:
+        board.doubt("CK923", "No question was found.", "/questions")
+        return None
+    at = asking[-1]
+    line = board.lines[at]
+    label = label_of(line.words)
+    begin = label.end if label and label.section == "question" and not label.is_whole else 0
+    _, lead = divided(line.text[begin:].strip())
+    offset = line.words.index(lead.text, begin)
+    board.give_piece(at, 0, begin, "label")
+    board.give_piece(at, begin, offset, "story 0")
+    board.give_piece(at, offset, len(line.words), "lead 0")
+    message = "No options were found; the question became an open one."
+    board.doubt("CK923", message, "/questions/0/options", at)
+    return Story(at, at, 0, 1.0)
+
+
+_ASKS_PLAINLY = 0.8
+
+
+def _answers(line: Line) -> bool:
+    label = label_of(line.words)
+    return label is not None and label.section in ("key", "discussion", "diagnosis", "references")

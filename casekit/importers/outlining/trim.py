@@ -1,0 +1,151 @@
+"""Options without what is no part of their text: votes, ticks, explanations under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
+from casekit.importers.questions.choices import Choice, Choices
+from casekit.importers.rich import Rich
+from casekit.importers.telling.looks import tick_behind
+from casekit.importers.wording import behind_verdict, plain, verdict
+
+_SHARE = (
+    r"(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*"
+    r"(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?"
+)
+_VOTE = re.compile(rf"\s*[(\[–—:|-]?\s*{_SHARE}\s*$")
+_VOTE_ALONE = re.compile(rf"[(\[]?\s*{_SHARE}|[0-9,.]+ votes?", re.IGNORECASE)
+_LONGEST_REST = 60
+_FEEDBACK = re.compile(r"~\s*")
+"""How Respondus marks what is said about the option above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """Choices with clean texts, and how a poll ended, by letter."""
+
+    group: Choices
+    votes: dict[str, str]
+
+
+def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) -> Trimmed:
+    """Take votes, ticks and explanations off the options; say what was doubtful about them."""
+    shares = {choice.letter: _VOTE.search(choice.text.text) for choice in group.choices}
+    votes = {letter: found.group().strip() for letter, found in shares.items() if found is not None}
+    if not _is_poll(group, votes):
+        votes = {}
+    made: list[Choice] = []
+    for choice in group.choices:
+        text, ticked = choice.text, choice.ticked
+        if choice.letter in votes:
+            text = _without_vote(text)
+        behind = tick_behind(text.text)
+        if behind > 0:
+            text, ticked = text[:behind].strip(), True
+        text = _after(choice, text, lines, board, question, votes)
+        made.append(replace(choice, text=text.strip(" \t\u00a0"), ticked=ticked))
+    _tell(group, made, board, question)
+    return Trimmed(replace(group, choices=tuple(made)), votes)
+
+
+def repeats_alone(text: str, option: str) -> bool:
+    """Whether a text is an option once more, perhaps with its share of votes."""
+    words = text.strip()
+    if plain(words) == plain(option):
+        return True
+    rest = words[len(option.strip()) :].strip(" .:–—-")
+    return words.casefold().startswith(option.strip().casefold()) and bool(
+        _VOTE_ALONE.fullmatch(rest)
+    )
+
+
+def _without_vote(text: Rich) -> Rich:
+    found = _VOTE.search(text.text)
+    return text[: found.start()].strip() if found else text
+
+
+def _is_poll(group: Choices, votes: dict[str, str]) -> bool:
+    """Whether percentages are votes: nearly all options have one, and they add up."""
+    if len(votes) < max(len(group.choices) - 1, 2):
+        return False
+    total = 0.0
+    for choice in group.choices:
+        found = _VOTE.search(choice.text.text)
+        if found is not None:
+            if not re.search(r"[^\W\d]", choice.text.text[: found.start()]):
+                return False
+            total += float(found["share"].replace(",", "."))
+    return 90 <= total <= 110
+
+
+def _after(
+    choice: Choice,
+    text: Rich,
+    lines: Sequence[Line],
+    board: Board,
+    question: int,
+    votes: dict[str, str],
+) -> Rich:
+    """Give the lines under an option their parts; short ones that go on are joined to it."""
+    part = f"rationale {question} {choice.letter}"
+    explaining = False
+    for at in choice.after:
+        line = lines[at]
+        label = label_of(line.words)
+        if _VOTE_ALONE.fullmatch(line.words.strip()):
+            votes[choice.letter] = line.words.strip()
+            board.give(at, f"votes {question}")
+        elif label is not None:
+            board.give_piece(at, 0, label.end, "label")
+            board.give_piece(at, label.end, len(line.words), part)
+            explaining = True
+        elif found := _FEEDBACK.match(line.words):
+            board.give_piece(at, 0, found.end(), "label")
+            board.give_piece(at, found.end(), len(line.words), part)
+            explaining = True
+        elif explaining or verdict(line.words) is not None or line.is_prose:
+            begin = 0 if explaining else behind_verdict(line.words)
+            board.give_piece(at, 0, begin, "label")
+            board.give_piece(at, begin, len(line.words), part)
+            explaining = True
+        elif len(line.words) < _LONGEST_REST and line.words[:1].islower():
+            text = Rich.joined((text, line.text), " ")
+            board.give(at, f"options {question}")
+        else:
+            board.give(at, part)
+            board.doubt(
+                "CK931",
+                f"“{line.words[:60]}” stands under option {choice.letter}; it was taken for its "
+                "explanation.",
+                f"/questions/{question}/options",
+                at,
+            )
+            explaining = True
+    return text
+
+
+def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -> None:
+    pointer = f"/questions/{question}/options"
+    if group.how == "first":
+        board.doubt(
+            "CK924",
+            f"Only the first option has a letter; {len(made)} lines were taken for options.",
+            pointer,
+            group.start,
+        )
+    elif group.how == "unmarked":
+        board.doubt(
+            "CK924",
+            f"No option has a letter; the {len(made)} lines under the question were taken for "
+            "options.",
+            pointer,
+            group.start,
+        )
+    letters = [choice.letter for choice in made]
+    if group.how == "marked" and len(letters) < 3:
+        board.doubt("CK924", f"Only {len(letters)} options were found.", pointer, group.start)

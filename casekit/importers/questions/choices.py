@@ -1,0 +1,179 @@
+"""Options as they are found, and what helps to find them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from casekit.importers import people
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions import markers
+from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.markers import Marker, Series
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.rich import EMPTY, Rich
+
+How = Literal["marked", "first", "unmarked", "inline", "detached", "table"]
+
+
+MOST = 10
+"""Options that one question can have here; longer runs are lists."""
+
+
+LONGEST = 330
+"""Characters of the longest text taken for an option."""
+
+
+PLAINLY = 0.7
+"""How much a text asks that is a question without doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: its letter, its text without marker, the lines it stands on.
+
+    ``after`` are lines behind it that belong to it, such as its explanation. ``ticked`` says
+    that a tick or star stands at it.
+    """
+
+    letter: str
+    text: Rich
+    lines: tuple[int, ...]
+    after: tuple[int, ...] = ()
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of one question.
+
+    They stand on the lines from ``start`` up to ``end``. ``before`` is text on their first line
+    in front of the first marker. ``sure`` says how certain it is that these are options, 0 to 1;
+    ``asked`` how much the text in front of them asks.
+    """
+
+    choices: tuple[Choice, ...]
+    start: int
+    end: int
+    how: How
+    series: Series = "upper"
+    before: Rich = EMPTY
+    sure: float = 1.0
+    asked: float = 1.0
+
+
+def marker_on(line: Line) -> Marker | None:
+    """The marker of a line, be it the list's or typed."""
+    if line.marker:
+        of_list = markers.of_item(line.marker)
+        if of_list is not None:
+            return replace(of_list, end=0)
+        typed = markers.marker_of(line.words)
+        return typed if typed and typed.strength else None
+    return markers.marker_of(line.words)
+
+
+NUMBERED = 0.75
+"""How much text asks that has the number of a question, whatever its words."""
+
+
+def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[int]) -> float:
+    """How much the text in front of lettered options asks, statements between them left out.
+
+    A line with a question's number directly above lettered options asks whatever its words are:
+    “2. The following are features of nephrotic syndrome:”.
+    """
+    at = statements_before(lines, start) if marker.series in ("upper", "lower") else start
+    asked = asked_before(lines, at, skip)
+    lettered = marker.series in ("upper", "lower") and marker.strength > 0 and not marker.place
+    above = at - 1
+    if asked < NUMBERED and lettered and above >= 0 and above not in skip:
+        if _is_numbered(lines[above]):
+            return NUMBERED
+    return asked
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.is_text and len(line.words) > _SHORTEST_STEM and number_on(line)[0] > 0
+
+
+_SHORTEST_STEM = 12
+
+
+def statements_before(lines: Sequence[Line], start: int) -> int:
+    """Where numbered statements begin that end in front of a line; the line itself for none.
+
+    “1) … 2) … 3) …” or “I. … II. … III. …” stand between the question and options such as
+    “nur 1 und 2 sind richtig”.
+    """
+    expected: int | None = None
+    for at in range(start - 1, max(start - 1 - MOST, -1), -1):
+        place = _statement(lines[at])
+        if place is None or (expected is not None and place != expected):
+            return start
+        if place == 0:
+            return at if expected is not None else start
+        expected = place - 1
+    return start
+
+
+def _statement(line: Line) -> int | None:
+    """The place of a statement in its list: that of its Roman or Arabic number."""
+    if not line.is_text or len(line.words) > LONGEST:
+        return None
+    typed = line.marker or line.words
+    roman = _ROMAN.match(typed)
+    if roman is not None:
+        return _NUMERALS.index(roman[1].lower())
+    marker = marker_on(line)
+    return marker.place if marker is not None and marker.series == "number" else None
+
+
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = re.compile(r"\s*\(?(viii|vii|iii|vi|iv|ix|ii|[ivx])[.):](?:\s|$)", re.IGNORECASE)
+
+
+def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozenset()) -> float:
+    """How much the text in front of a line asks; a label such as “Options” does so too."""
+    back = at - 1
+    seen = 0
+    while back >= 0 and seen < 3:
+        line = lines[back]
+        if back in skip:
+            return 0.0
+        if line.is_text:
+            label = label_of(line.words)
+            if label is not None and label.section == "options" and label.is_whole:
+                return 1.0
+            if label is not None and label.section not in ("question", "vignette"):
+                return 0.0
+            score = asks(line.words) * (1.0 if seen == 0 else 0.8)
+            if score >= 0.4 or len(line.words) > 60:
+                return score
+            seen += 1
+        back -= 1
+    return 0.0
+
+
+def stops(line: Line) -> bool:
+    """Whether a line cannot belong to options: a label, a heading, a question."""
+    if not line.is_text:
+        return True
+    if line.kind == "heading" or label_of(line.words) is not None:
+        return True
+    credit = people.credit_label(line.words)
+    return credit is not None and credit.start < credit.end
+
+
+def sureness(asked: float) -> float:
+    """How sure it is that lines with markers are options, by how much the text before asks."""
+    return 1.0 if asked >= 0.7 else 0.5 + asked / 2
+
+
+def gap(lines: Sequence[Line], index: int) -> bool:
+    """Whether an empty line stands in front of a line, where the format has lines."""
+    before = lines[index - 1].block.line
+    return before > 0 and lines[index].block.line > before + 1

@@ -1,0 +1,112 @@
+"""The lead-in: the sentence in front of the options that asks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casekit.importers.rich import EMPTY, Rich
+from casekit.importers.vocabulary import pattern, table
+
+_QUESTION_MARK = re.compile(r"[?？؟]")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?。؟])[\"'”’)\]]*\s+(?=[\"'“‘(\[¿]?[^\W_a-z])|(?<=[.!?:;)\]])\n+|\n\s*\n+"
+)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    words = table("asking")
+    return re.compile(
+        rf"\b(?:{'|'.join(words['asking'])})\b|(?:^|\s)(?:{'|'.join(words['asking_arabic'])})(?:\s|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|\b[A-Z])\.$")
+
+
+def asks(text: str) -> float:
+    """How much a text reads like a question or the beginning of one, from 0 to 1."""
+    tail = text.rstrip().rstrip("\"'”’)] _*")
+    if not tail:
+        return 0.0
+    if _QUESTION_MARK.search(tail[-2:]):
+        return 1.0
+    last = sentences(Rich.of(tail))[-1].text if tail else ""
+    asking = bool(_asking().search(last))
+    if tail.endswith((":", "：", "…", "...", "___", "–", "—")):
+        return 0.9 if asking else 0.5
+    if re.search(r"\bEXCEPT\b[.:]?$|\b(?:except|NOT)\b", last) and asking:
+        return 0.9
+    if _QUESTION_MARK.search(last):
+        return 0.8
+    if _QUESTION_MARK.search(text[-160:]):
+        return 0.7
+    if asking and re.search(r"\b(?:is|are|be|ist|sind|est|sont|es|è|é|dır|dir)\s*$", last):
+        return 0.7
+    if _commands().match(last) or pattern("asking", "matching").search(last):
+        return 0.8
+    if _unfinished().search(last) and len(last.split()) > _SHORTEST_STEM:
+        return 0.7
+    if asking and len(last.split()) <= 30:
+        return 0.4
+    return 0.0
+
+
+_SHORTEST_STEM = 3
+
+
+@cache
+def _commands() -> re.Pattern[str]:
+    """“Select the most likely diagnosis.”: a sentence that begins by telling what to do."""
+    return re.compile(rf"[\W_]*(?:{'|'.join(table('asking')['commands'])})\b", re.IGNORECASE)
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{'|'.join(table('asking')['unfinished'])})$", re.IGNORECASE)
+
+
+def sentences(text: Rich) -> list[Rich]:
+    """The sentences of a text, each with what stands between it and the next one at its end."""
+    parts: list[Rich] = []
+    begin = 0
+    for found in _SENTENCE_END.finditer(text.text):
+        if _abbreviated().search(text.text[begin : found.start()]):
+            continue
+        parts.append(text[begin : found.end()])
+        begin = found.end()
+    parts.append(text[begin:])
+    return [part for part in parts if part.text.strip()] or [EMPTY]
+
+
+def divided(text: Rich) -> tuple[Rich, Rich]:
+    """A paragraph as (story, lead-in): the lead-in begins at the last sentence that asks.
+
+    What follows the question (“Select one.”) stays with it. A paragraph without a story gives an
+    empty one; one without a sentence that asks is all lead-in.
+    """
+    parts = sentences(text)
+    at = _last_question(parts)
+    if at is None and asks(parts[-1].text) >= _ASKS:
+        at = len(parts) - 1
+    if at is None:
+        return EMPTY, text
+    return Rich.joined(parts[:at]).strip(), Rich.joined(parts[at:]).strip()
+
+
+_ASKS = 0.4
+_LONGEST_HINT = 9
+"""Words of the longest sentence behind a question that only says how to answer."""
+
+
+def _last_question(parts: list[Rich]) -> int | None:
+    for at in range(len(parts) - 1, -1, -1):
+        if _QUESTION_MARK.search(parts[at].text):
+            return at
+        if len(parts[at].text.split()) > _LONGEST_HINT:
+            return None
+    return None

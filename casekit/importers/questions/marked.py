@@ -1,0 +1,138 @@
+"""Options that each have a letter or number in front of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions.choices import (
+    LONGEST,
+    MOST,
+    PLAINLY,
+    Choice,
+    Choices,
+    asked_by,
+    marker_on,
+    stops,
+    sureness,
+)
+from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.markers import Marker
+
+
+def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) -> Choices | None:
+    """Lines with markers in turn; what stands between two of them belongs to the one before."""
+    choices: list[Choice] = []
+    here, marker = at, first
+    while True:
+        text = lines[here].text[marker.end :].strip()
+        letter = chr(ord("A") + len(choices))
+        choices.append(Choice(letter, text, (here,), ticked=marker.ticked))
+        following = _next_marked(lines, here, first, len(choices), skip)
+        if following is None or len(choices) == MOST:
+            break
+        here, marker, between = following
+        choices[-1] = replace(choices[-1], after=between)
+    if len(choices) < 2:
+        return None
+    if first.strength == 0 and len(choices) < 3:
+        return None
+    choices, end = _detached(lines, choices, skip)
+    end = _last_explained(lines, choices, end, skip)
+    if any(not choice.text for choice in choices):
+        return None
+    if any(len(choice.text) > LONGEST for choice in choices) or len(choices) < 2:
+        return None
+    asked = asked_by(lines, at, first, skip)
+    return Choices(
+        tuple(choices), at, end, "marked", first.series, asked=asked, sure=sureness(asked)
+    )
+
+
+def _last_explained(
+    lines: Sequence[Line], choices: list[Choice], end: int, skip: frozenset[int]
+) -> int:
+    """Give the last option as many lines as all others have behind them; return the new end."""
+    counts = {len(choice.after) for choice in choices[:-1]}
+    count = counts.pop() if len(counts) == 1 else 0
+    behind = tuple(range(end, end + count))
+    if not count or end + count > len(lines) or choices[-1].after:
+        return end
+    if any(at in skip or stops(lines[at]) for at in behind):
+        return end
+    choices[-1] = replace(choices[-1], after=behind)
+    return end + count
+
+
+_FAR = 4
+"""Lines that may stand between two options before they are no longer one list."""
+
+
+def _next_marked(
+    lines: Sequence[Line], at: int, first: Marker, place: int, skip: frozenset[int]
+) -> tuple[int, Marker, tuple[int, ...]] | None:
+    between: list[int] = []
+    for index in range(at + 1, min(at + 2 + _FAR, len(lines))):
+        line = lines[index]
+        if index in skip or not line.is_text:
+            return None
+        marker = marker_on(line)
+        if (
+            marker is not None
+            and marker.series == first.series
+            and marker.strength >= min(first.strength, 1)
+        ):
+            if marker.place == first.place + place:
+                return index, marker, tuple(between)
+            if marker.place == 0:
+                return None
+        elif marker is not None and first.series == "number" and not marker.place:
+            return None
+        label = label_of(line.words)
+        if line.kind == "heading" or (label is not None and label.section not in _INSIDE):
+            return None
+        if asks(line.words) >= PLAINLY and between:
+            return None
+        between.append(index)
+    return None
+
+
+_INSIDE = frozenset({"rationale", "discussion", "key"})
+"""Labels that may stand between options: “Explanation: …” under each."""
+
+
+def _detached(
+    lines: Sequence[Line], choices: list[Choice], skip: frozenset[int]
+) -> tuple[list[Choice], int]:
+    """Choices with texts that stand apart from their letters, and the line behind them all."""
+    end = choices[-1].lines[-1] + 1
+    empty = [at for at, choice in enumerate(choices) if not choice.text]
+    if not empty:
+        return choices, end
+    if len(empty) == len(choices) and not any(choice.after for choice in choices):
+        texts = [
+            index
+            for index in range(end, min(end + len(choices), len(lines)))
+            if index not in skip and not stops(lines[index])
+        ]
+        if len(texts) == len(choices):
+            made = [
+                replace(choice, text=lines[index].text, lines=(*choice.lines, index))
+                for choice, index in zip(choices, texts, strict=True)
+            ]
+            return made, texts[-1] + 1
+    made = []
+    for choice in choices:
+        after = choice.after
+        if not choice.text and choice is choices[-1] and end < len(lines):
+            after = () if stops(lines[end]) else (end,)
+            end += len(after)
+        if not choice.text and after:
+            first, rest = after[0], after[1:]
+            text = lines[first].text.strip()
+            made.append(replace(choice, text=text, lines=(*choice.lines, first), after=rest))
+        else:
+            made.append(choice)
+    return made, end

@@ -1,0 +1,94 @@
+"""Options without letters, or of which only the first has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions.choices import (
+    MOST,
+    Choice,
+    Choices,
+    asked_before,
+    gap,
+    stops,
+)
+from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.markers import Marker
+
+_LONGEST_UNMARKED = 170
+
+
+def after_first(
+    lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]
+) -> Choices | None:
+    """Only the first option has its letter; the lines under it are the others."""
+    asked = asked_before(lines, at, skip)
+    if first.strength < 2 or first.place or first.series == "number" or asked < 0.7:
+        return None
+    texts = [lines[at].text[first.end :].strip()]
+    index = at + 1
+    while index < len(lines) and _could_be_unmarked(lines, index, skip) and len(texts) < MOST:
+        if gap(lines, index) != gap(lines, at + 1):
+            break
+        texts.append(lines[index].text)
+        index += 1
+    if len(texts) < 2 or not texts[0]:
+        return None
+    choices = tuple(
+        Choice(chr(ord("A") + place), text, (at + place,)) for place, text in enumerate(texts)
+    )
+    return Choices(choices, at, index, "first", first.series, asked=asked, sure=0.8)
+
+
+def _could_be_unmarked(lines: Sequence[Line], index: int, skip: frozenset[int]) -> bool:
+    line = lines[index]
+    if index in skip or stops(line) or len(line.words) > _LONGEST_UNMARKED or not line.words:
+        return False
+    if line.is_heading or asks(line.words) == 1.0:
+        return False
+    return not re.search(r"[.!]\s+\S.*[.!]$", line.words)
+
+
+def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
+    """Short lines under a question, without any letter."""
+    found: list[Choices] = []
+    for at, line in enumerate(lines):
+        if at in skip or not line.is_text or (found and at < found[-1].end):
+            continue
+        asked = asks(line.words)
+        if asked < 0.7:
+            continue
+        index = at + 1
+        while index < len(lines) and _is_hint(lines[index]):
+            index += 1
+        begin = index
+        while index < len(lines) and _could_be_unmarked(lines, index, skip):
+            if index > begin and lines[index].kind != lines[begin].kind:
+                break
+            if index > begin and gap(lines, index) != gap(lines, begin + 1):
+                break
+            index += 1
+        if 3 <= index - begin <= 8:
+            choices = tuple(
+                Choice(
+                    chr(ord("A") + place), lines[on].text, (on,), ticked=lines[on].marker in _TICKED
+                )
+                for place, on in enumerate(range(begin, index))
+            )
+            sure = 0.75 if lines[begin].kind == "item" else 0.6
+            found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
+    return found
+
+
+_TICKED = frozenset("☑☒■●◉✓✔")
+
+
+def _is_hint(line: Line) -> bool:
+    """Whether a line only says what to do: “Options”, “(select one)”."""
+    if not line.is_text:
+        return False
+    label = label_of(line.words.strip("()[]"))
+    return label is not None and label.section == "options" and label.is_whole

@@ -1,0 +1,1 @@
+"""Keys: every place where a document tells which option is right, and what follows from all."""

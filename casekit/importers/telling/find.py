@@ -1,0 +1,217 @@
+"""Where a document says which option is right, in whatever way it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casekit.importers.labels import Label, label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions.choices import (
+    Choices,
+)
+from casekit.importers.telling.keylist import key_list
+from casekit.importers.telling.letters import (
+    LETTER,
+    NAMED,
+    PAIR,
+    are_known,
+    is_word,
+    judgements,
+    letter_of,
+    letters_at,
+    numbers_at,
+    numerals_at,
+    only_letters,
+    option_said,
+    pairs_on,
+    past_option,
+)
+from casekit.importers.telling.sentences import of_sentences
+from casekit.importers.telling.statement import Kind, Statement
+from casekit.importers.wording import verdict
+
+
+def key_statements(
+    lines: Sequence[Line], groups: Sequence[Choices], skip: frozenset[int]
+) -> list[Statement]:
+    """Every statement of a key in lines that are not options, and the ticks at options."""
+    taken = {index for group in groups for index in range(group.start, group.end)}
+    listed, _ = key_list(lines, groups, skip | taken)
+    found: list[Statement] = []
+    for at, line in enumerate(lines):
+        if at in skip or at in taken:
+            continue
+        if at in listed:
+            found += listed[at]
+            continue
+        if line.kind == "table":
+            found += _of_table(line, at)
+        elif line.is_text:
+            group = _nearest(groups, at)
+            labelled = _of_label(lines, at, group)
+            found += labelled if labelled is not None else of_sentences(line, at, group)
+    return found
+
+
+def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:
+    """The last group in front of a line, or the first where there is none."""
+    before = [group for group in groups if group.end <= at]
+    return before[-1] if before else (groups[0] if groups else None)
+
+
+def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
+    """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
+    line = lines[at]
+    label = label_of(line.words)
+    if label is not None and label.section == "question" and label.number:
+        return _of_number(line, at, label, group)
+    if label is not None and label.section == "diagnosis":
+        return _of_diagnosis(lines, at, label, group)
+    if label is None or label.section not in ("key", "options"):
+        return None
+    rest = line.words[label.end :]
+    if (judged := judgements(rest, group)) is not None:
+        return [Statement(judged, at, "line", label.number, True, len(line.words))]
+    if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
+        return None
+    if not rest.strip():
+        return _under_label(lines, at, group, label.number)
+    pairs = list(PAIR.finditer(rest))
+    if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
+        return [
+            Statement(
+                (letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words)
+            )
+            for pair in pairs
+        ]
+    said = _said(rest, group)
+    if said is None:
+        return None
+    letters, used, kind, sure = said
+    return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
+
+
+_ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
+
+
+def _of_diagnosis(
+    lines: Sequence[Line], at: int, label: Label, group: Choices | None
+) -> list[Statement] | None:
+    """“Diagnosis: …” behind the options, in the words of one of them.
+
+    It tells the key as plainly as “Answer: …” where the question asks for a diagnosis.
+    """
+    if group is None or at < group.end:
+        return None
+    place = at if lines[at].words[label.end :].strip() else at + 1
+    if place >= len(lines) or not lines[place].is_text:
+        return None
+    line = lines[place]
+    begin = label.end if place == at else 0
+    text = line.words[begin:]
+    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+)?", text)
+    start = typed.end() if typed else 0
+    letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
+    said = option_said(text[start:], group)
+    if said is None or said[2] < 1 or (letter and letter != said[0]):
+        return None
+    end = begin + start + said[1]
+    rest = line.words[end:].strip(" .")
+    if rest and place != at:
+        return None
+    asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
+    asked = f"{asked} {group.before.text}"
+    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked))
+    whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
+    return [Statement((said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6)]
+
+
+def marked_letter(line: Line, begin: int) -> str:
+    """The letter of a list item's marker, for text that begins it."""
+    found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
+    return letter_of(found[1]) if found else ""
+
+
+def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
+    """“Question 2: B”, and nothing else."""
+    letters, end = letters_at(line.words, label.end)
+    if not letters or line.words[end:].strip(" .") or group is None:
+        return None
+    return [Statement(letters, at, "table", label.number, True, end)]
+
+
+def _under_label(
+    lines: Sequence[Line], at: int, group: Choices | None, number: int
+) -> list[Statement] | None:
+    following = at + 1
+    if following >= len(lines) or not lines[following].is_text:
+        return None
+    line = lines[following]
+    typed = re.sub(r"^\W*[A-Ja-j1-9]\W+", "", line.words)
+    if verdict(line.words) is not None or verdict(typed) is not None:
+        return None
+    text = f"{line.marker} {line.words}".strip() if line.marker else line.words
+    offset = len(text) - len(line.words)
+    pairs = list(PAIR.finditer(text))
+    if len(pairs) > 1:
+        return []
+    said = _said(text, group)
+    if said is None or (said[1] < len(text) and said[2] == "text"):
+        return None
+    letters, used, kind, sure = said
+    if (
+        kind == "line"
+        and text[:used].strip(" ().:") in ("A", "a", "I")
+        and re.match(r"\s*[a-z]", text[used:])
+    ):
+        return None
+    return [Statement(letters, following, kind, number, True, max(used - offset, 0), sure)]
+
+
+def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind, float] | None:
+    """What the text behind a label says: letters, the characters that say it, kind, certainty."""
+    stripped = len(text) - len(text.lstrip(" \t\u00a0:–—-("))
+    named = re.match(rf"{NAMED}", text[stripped:], re.IGNORECASE)
+    begin = stripped + (named.end() if named else 0)
+    letters, end = letters_at(text, begin)
+    if not letters and group is not None and group.series == "number":
+        letters, end = numbers_at(text, begin)
+    if not letters and group is not None and group.series == "roman":
+        letters, end = numerals_at(text, begin)
+    by_text = option_said(text[begin:], group)
+    if letters and by_text and by_text[0] not in letters:
+        return (letters[0], by_text[0]), len(text), "line", 0.0
+    if letters and is_word(text, begin, end, len(letters)):
+        letters = ()
+    if letters:
+        end = past_option(text, end, letters, group)
+        return letters, end, "line", 1.0 if are_known(letters, group) else 0.3
+    if by_text is not None:
+        return (by_text[0],), begin + by_text[1], "text", by_text[2]
+    return None
+
+
+def _of_table(line: Line, at: int) -> Iterator[Statement]:
+    """A table of question numbers and letters: the key of an examination paper."""
+    found: list[Statement] = []
+    for row in line.block.rows:
+        cells = [cell.text.strip() for cell in row]
+        if len(cells) > 1 and re.fullmatch(LETTER, cells[1] or " "):
+            number = re.search(r"[0-9]{1,3}", cells[0])
+            if number:
+                found.append(
+                    Statement((letter_of(cells[1]),), at, "table", int(number.group()), True)
+                )
+    rows = line.block.rows
+    if not found and len(rows) == 2:
+        for over, under in zip(rows[0], rows[1], strict=False):
+            number = re.search(r"[0-9]{1,3}", over.text)
+            if number and re.fullmatch(LETTER, under.text.strip() or " "):
+                found.append(
+                    Statement(
+                        (letter_of(under.text.strip()),), at, "table", int(number.group()), True
+                    )
+                )
+    yield from found

@@ -1,0 +1,188 @@
+"""Letters of options as they are told: “C”, “A and D”, “2”, “1-B, 2-C”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from casekit.importers.labels import label_of
+from casekit.importers.questions.choices import (
+    Choices,
+)
+from casekit.importers.wording import length_said, plain
+
+_ARABIC = "أبجدهوزحطي"
+
+
+LETTER = rf"[A-Ja-j{_ARABIC}]"
+
+
+NAMED = (
+    r"(?:(?:option|choice|answer|response|letter|distractor|antwort(?:möglichkeit)?|réponse|"
+    r"proposition|opción|respuesta|letra|literal|opzione|risposta|lettera|opção|alternativa|"
+    r"resposta|seçenek|şık|الخيار|خيار|الإجابة)\s+)?"
+)
+
+
+PAIR = re.compile(
+    rf"(?:^|[\s,;|(])(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
+    re.IGNORECASE,
+)
+
+
+def letter_of(typed: str) -> str:
+    """The capital letter of a typed one; Arabic letters count in their own order."""
+    return chr(ord("A") + _ARABIC.index(typed)) if typed in _ARABIC else typed.upper()
+
+
+def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
+    """The letters told from a place on: “C”, “A, C and E”; and where they end."""
+    found: list[str] = []
+    at = begin
+    single = re.compile(rf"[(\[\"“*]*({LETTER})(?:[)\]\"”.:*]+|(?=[\s,;/&–—-]|$)|(?=[A-Z][a-z]))")
+    while True:
+        match = single.match(text, at)
+        if match is None:
+            break
+        if match[1].islower() and len(found) == 0 and text[match.end() :][:1].isalnum():
+            break
+        found.append(letter_of(match[1]))
+        at = match.end()
+        glue = re.compile(
+            r"\s*(?:,|/|;|&|\+)\s*(?:and\s+|und\s+)?|\s+(?:and|und|et|y|e|ve)\s+"
+        ).match(text, at)
+        if glue is None or single.match(text, glue.end()) is None:
+            break
+        at = glue.end()
+    return tuple(dict.fromkeys(found)), at
+
+
+def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
+    """Options told by number, as letters: “2”, “1 and 3”; and where they end."""
+    found = re.compile(
+        r"\(?[1-9]\)?(?:\s*(?:,|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
+    ).match(text, begin)
+    if found is None:
+        return (), begin
+    letters = (chr(ord("A") + int(digit) - 1) for digit in re.findall(r"[1-9]", found.group()))
+    return tuple(dict.fromkeys(letters)), found.end()
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def numerals_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
+    """An option told by its Roman numeral, as a letter, and where it ends."""
+    found = re.compile(r"\(?([ivx]{1,4})\)?(?=[\s.,;:)]|$)", re.IGNORECASE).match(text, begin)
+    if found is None or found[1].lower() not in _ROMAN:
+        return (), begin
+    return (chr(ord("A") + _ROMAN.index(found[1].lower())),), found.end()
+
+
+def only_letters(text: str) -> bool:
+    """Whether a text is letters of options and nothing else: “A, C, E”."""
+    letters, end = letters_at(text, len(text) - len(text.lstrip()))
+    return bool(letters) and not text[end:].strip(" .")
+
+
+_JUDGED = re.compile(
+    rf"\(?({LETTER})[).:\s–—=-]+(t|f|true|false|v|r|richtig|falsch|vrai|faux|vero|falso|verdadero|"
+    r"verdadeiro|d|y|doğru|yanlış)(?![\w])[\s,;.|]*",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"(?:[TF][\s,;/]*){2,10}|(?:[VF][\s,;/]*){2,10}|(?:[RF][\s,;/]*){2,10}")
+_IS_TRUE = frozenset("tvrd")
+
+
+def judgements(text: str, group: Choices | None) -> tuple[str, ...] | None:
+    """The letters called true by “a) T  b) F …” or “TFTTF”; None where not all are judged."""
+    if group is None:
+        return None
+    letters = [choice.letter for choice in group.choices]
+    whole = text.strip(" .:–—-")
+    if _ROW.fullmatch(whole):
+        signs = re.findall(r"[A-Z]", whole)
+        if len(signs) != len(letters):
+            return None
+        judged = dict(zip(letters, signs, strict=True))
+    else:
+        found, at = {}, 0
+        while (pair := _JUDGED.match(whole, at)) is not None:
+            found[letter_of(pair[1])] = pair[2]
+            at = pair.end()
+        if at < len(whole) or sorted(found) != sorted(letters):
+            return None
+        judged = found
+    right = tuple(letter for letter in letters if judged[letter][0].lower() in _IS_TRUE)
+    return right or None
+
+
+def is_word(text: str, begin: int, end: int, count: int) -> bool:
+    """Whether a lone “A” (or “I”, “e”) is a word of the sentence that follows it."""
+    if count != 1:
+        return False
+    typed = text[begin:end].strip()
+    return typed in ("A", "a", "e", "E", "I") and bool(re.match(r"\s+[a-z0-9]", text[end:]))
+
+
+def are_known(letters: Sequence[str], group: Choices | None) -> bool:
+    """Whether a question has options with these letters."""
+    return group is None or all(
+        letter in {choice.letter for choice in group.choices} for letter in letters
+    )
+
+
+def past_option(text: str, end: int, letters: Sequence[str], group: Choices | None) -> int:
+    """Where text goes on behind a repeated option: “C. Initiate sorafenib. The trials …”."""
+    gap = re.compile(r"[\s.:)–—-]*").match(text, end)
+    at = gap.end() if gap else end
+    if group is None or len(letters) != 1:
+        return at
+    for choice in group.choices:
+        if choice.letter == letters[0]:
+            repeated = length_said(text[at:], choice.text.text)
+            if repeated:
+                more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
+                return more.end() if more else at + repeated
+    return at
+
+
+def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | None:
+    """The option whose text stands at the start of a text: letter, length, certainty."""
+    if group is None:
+        return None
+    exact = [
+        (length, choice.letter)
+        for choice in group.choices
+        if (length := length_said(text, choice.text.text))
+    ]
+    if exact:
+        longest = max(exact)
+        return longest[1], longest[0], 1.0
+    line = text.strip()
+    if len(line) > 200:
+        return None
+    scores = sorted(
+        (
+            (fuzz.ratio(plain(line), plain(choice.text.text)), choice.letter)
+            for choice in group.choices
+        ),
+        reverse=True,
+    )
+    if scores and scores[0][0] >= 86 and (len(scores) == 1 or scores[1][0] < scores[0][0] - 12):
+        return scores[0][1], len(text), 0.6
+    return None
+
+
+def pairs_on(text: str) -> list[tuple[int, str]]:
+    """“1. C  2. A  3-B” on a line that says nothing else; empty where it says more."""
+    found = list(PAIR.finditer(text))
+    rest = PAIR.sub(" ", text).strip(" \t.,;|–—-()")
+    label = label_of(text)
+    if label is not None and label.section in ("key", "options"):
+        rest = PAIR.sub(" ", text[label.end :]).strip(" \t.,;|–—-()")
+    if not found or rest:
+        return []
+    return [(int(pair["number"]), letter_of(pair["key"])) for pair in found]

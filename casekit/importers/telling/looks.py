@@ -1,0 +1,45 @@
+"""Options that something singles out: a tick, a star, bold, a colour."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casekit.importers.questions.choices import Choices
+from casekit.importers.vocabulary import table
+
+
+@cache
+def _tick() -> re.Pattern[str]:
+    words = table("keys")
+    ticked, bracketed = "|".join(words["ticked"]), "|".join(words["bracketed"])
+    return re.compile(
+        rf"\s*(?:[*✓✔✅]+(?:\s*(?:{ticked}))?|[(\[](?:{bracketed})[)\]]|←.*|<--.*)\s*$",
+        re.IGNORECASE,
+    )
+
+
+def tick_behind(text: str) -> int:
+    """Where a mark at the end of an option begins that says it is right; −1 for none."""
+    found = _tick().search(text)
+    return found.start() if found else -1
+
+
+def marked_choices(group: Choices) -> list[str]:
+    """Letters of options that something singles out: a tick, bold, a colour, a line under them."""
+    ticked = [
+        choice.letter
+        for choice in group.choices
+        if choice.ticked or tick_behind(choice.text.text) >= 0
+    ]
+    if ticked:
+        return ticked
+    for name in ("bold", "marked", "italic"):
+        looked = [
+            choice.letter
+            for choice in group.choices
+            if choice.text.all_are(lambda look, name=name: bool(getattr(look, name)))  # type: ignore[misc]
+        ]
+        if len(looked) == 1:
+            return looked
+    return []

@@ -1,0 +1,129 @@
+"""Sentences that tell a key: “… making choice C the correct answer”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from casekit.importers.lines import Line
+from casekit.importers.questions.choices import (
+    Choices,
+)
+from casekit.importers.telling.letters import (
+    LETTER,
+    NAMED,
+    are_known,
+    letter_of,
+    past_option,
+)
+from casekit.importers.telling.statement import Statement
+from casekit.importers.vocabulary import table
+from casekit.importers.wording import plain
+
+_AT = rf"[(\[\"“'‘*]*(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
+
+
+@cache
+def _sentences() -> tuple[re.Pattern[str], ...]:
+    words = table("keys")
+    stand = {"{KEY}": _AT, "{NAMED}": NAMED, "{RIGHT}": words["right"]}
+    return tuple(re.compile(_filled(item, stand), re.IGNORECASE) for item in words["sentences"])
+
+
+def _filled(expression: str, stand: Mapping[str, str]) -> str:
+    for name, value in stand.items():
+        expression = expression.replace(name, value)
+    return expression
+
+
+@cache
+def _in_other_words() -> re.Pattern[str]:
+    return re.compile(table("keys")["in_words"], re.IGNORECASE)
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    denials = "|".join(table("keys")["denials"])
+    return re.compile(rf"(?:{denials})\s*(?:the\s+|a\s+)?$", re.IGNORECASE)
+
+
+def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statement]:
+    """“… making choice C the correct answer”, wherever it stands in a text."""
+    text = line.words
+    seen: set[str] = set()
+    for pattern in _sentences():
+        for found in pattern.finditer(text):
+            typed = found["key"]
+            if typed.islower() and pattern.flags and not _is_named(text, found):
+                continue
+            if _denial().search(text[: found.start()]) or _denial().search(
+                text[found.start() : found.start("key")]
+            ):
+                continue
+            letter = letter_of(typed)
+            if letter in seen or not are_known((letter,), group):
+                continue
+            if (
+                typed in "AI"
+                and re.match(r"\s+[a-z]", text[found.end("key") :])
+                and not _is_named(text, found)
+            ):
+                after = text[found.end("key") :]
+                if not re.match(r"\s+(?:is|was|as|ist|est|es|è|é|being)\b", after):
+                    continue
+            seen.add(letter)
+            end = _whole(text, found, letter, group)
+            yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
+    if not seen:
+        yield from _in_words(text, at, group)
+
+
+def _text_of(letter: str, group: Choices) -> str:
+    return next(choice.text.text for choice in group.choices if choice.letter == letter)
+
+
+def _begins(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing but an article and a tick stands in front of what was found."""
+    before = text[: found.start()].strip(" *_✓✔")
+    return bool(re.fullmatch(r"(?:the|die|la|el|il|a|o)?", before, re.IGNORECASE))
+
+
+def _whole(text: str, found: re.Match[str], letter: str, group: Choices | None) -> int:
+    """Where a line goes on that begins by telling the key; 0 where it is a sentence of a text."""
+    if not _begins(text, found):
+        return 0
+    end = past_option(text, found.end(), (letter,), group)
+    rest = text[end:].strip(" .)*")
+    repeats = end > found.end() + 3
+    return len(text) if not rest else (end if repeats else 0)
+
+
+def _is_named(text: str, found: re.Match[str]) -> bool:
+    before = text[max(found.start() - 1, 0) : found.start("key")]
+    return bool(
+        re.search(r"(?:option|choice|answer|response|letter|\()\s*[\"“'(]*$", before, re.IGNORECASE)
+    )
+
+
+def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
+    if group is None:
+        return
+    for found in _in_other_words().finditer(text):
+        words = plain(found["words"])
+        if _denial().search(text[: found.start()]) or words.startswith(
+            ("not ", "neither ", "none ")
+        ):
+            continue
+        named = [
+            choice.letter
+            for choice in group.choices
+            if (option := plain(choice.text.text))
+            and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
+        ]
+        if len(named) == 1:
+            alone = _begins(text, found) and plain(found["words"]) == plain(
+                _text_of(named[0], group)
+            )
+            end = found.end() if alone else 0
+            yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)

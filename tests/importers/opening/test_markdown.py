@@ -1,0 +1,129 @@
+"""Markdown, read by pandoc without changing characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casekit.importers.opening import pandoc
+from tests.importers.opening.files import codes, document, lines, opened, picture
+
+TEXT = """\
+---
+title: "A case"
+lang: en
+---
+
+# Title
+
+Text  with *italic*, **bold**, x^2^, H~2~O, ==marked==, ~~struck~~ and a [link](http://x.example).
+It costs $5 -- or $6 [@key], "quoted"... <b>raw</b> \\alpha
+
+A.  one
+B.  two
+
+(a) three
+(b) four
+
+- [x] ticked
+- dot
+    - deep
+    2) no list
+
+Which?
+A. loose
+B. looser
+
+| Drug | Dose |
+|------|------|
+| x    | 1    |
+
+Note[^1] here.
+
+[^1]: The note.
+
+Term
+:   its meaning
+
+> quoted
+
+***
+"""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.md", TEXT)
+    assert lines(found.blocks) == [
+        "h1: Title",
+        (
+            "p: Text with //italic//, **bold**, x^2^, H~2~O, ==marked==, --struck-- and a "
+            'link<http://x.example>. It costs $5 -- or $6 [@key], "quoted"... <b>raw</b> \\alpha'
+        ),
+        "li1 A.: one",
+        "li1 B.: two",
+        "li1 (a): three",
+        "li1 (b): four",
+        "li1 ☒: ticked",
+        "li1 •: dot",
+        "li2 •: deep",
+        "li2 2): no list",
+        "p: Which?⏎A. loose⏎B. looser",
+        "table Drug|Dose / x|1",
+        "p: Note^1^ here.",
+        "p: Term",
+        "p1: its meaning",
+        "p: quoted",
+        "rule:",
+    ]
+    assert lines(found.asides) == ["[footnote] li1 1.: The note."]
+    assert found.metadata == {"title": "A case", "language": "en"}
+
+
+def test_pictures_lie_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "one.png").write_bytes(picture())
+    text = "![Figure 1. Marrow](one.png)\n\nSee ![x](../two.png) ![y](http://127.0.0.1:9/z.png)"
+    result = opened(tmp_path, "a.md", text)
+    assert result.document is not None
+    assert lines(result.document.blocks) == [
+        "figure one.png (Figure 1. Marrow) Figure 1. Marrow",
+        "p: See",
+        "figure  (x)",
+        "figure  (y)",
+    ]
+    assert codes(result) == ["CK915", "CK914"]
+
+
+def test_includes_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    text = "\\input{secret.txt}\n\n```{.include}\nsecret.txt\n```\n\n<iframe src='secret.txt'>"
+    found = document(tmp_path, "a.md", text)
+    assert all("secret\n" not in block.text.text for block in found.blocks)
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "words"),
+    [
+        ("SECONDS", 0.02, "busy"),
+        ("MEMORY", 4, "memory"),
+        ("MAX_ANSWER", 1000, "far more text"),
+    ],
+)
+def test_pandoc_is_stopped(
+    limit: str, value: float, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pandoc, limit, value)
+    result = opened(tmp_path, "a.md", "*a **b _c " * 3_000)
+    assert codes(result) == ["CK910"]
+    assert words in result.findings[0].message
+
+
+def test_blocks_know_their_lines(tmp_path: Path) -> None:
+    blocks = document(tmp_path, "a.md", TEXT).blocks
+    known = {block.text.text[:8]: block.line for block in blocks if block.line}
+    assert known["Title"] == 6
+    assert known["one"] == 11
+    assert known["four"] == 15
+    assert known["dot"] == 18
+    assert known["Which?\nA"] == 22
+    assert known["quoted"] == 37
