@@ -231,6 +231,9 @@ def strength(name: Name, words: list[str]) -> float:
         return 0.4 if alone and len(words) <= 3 else 0.05
     if known and len(words) > 1:
         return 0.8
+    last = words[-1]
+    if last in vocabulary.words("family_names") or (is_listed(last) and last == last.title()):
+        return 0.65 if len(words) > 1 and not in_capitals(words[0]) else 0.1
     if is_arabic(words[0]) and (len(words) > 4 or words[0].startswith("ال")):
         return 0.1
     if len(words) > 1 and in_capitals(words[-1]) and is_listed(words[-1]):
