@@ -64,6 +64,11 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
     line = lines[at]
     label = label_of(line.words)
+    if len(pairs := pairs_on(line.words)) > 1:
+        return [
+            Statement((letter,), at, "table", number, True, len(line.words))
+            for number, letter in pairs
+        ]
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
     if label is not None and label.section == "diagnosis":
@@ -77,13 +82,13 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return None
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
-    pairs = list(PAIR.finditer(rest))
-    if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
+    found = list(PAIR.finditer(rest))
+    if len(found) > 1 or (found and not found[0].start() and rest[:1].isdigit()):
         return [
             Statement(
                 (letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words)
             )
-            for pair in pairs
+            for pair in found
         ]
     said = _said(rest, group)
     if said is None:
