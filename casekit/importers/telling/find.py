@@ -10,6 +10,7 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.keylist import key_list
 from casekit.importers.telling.letters import (
     LETTER,
@@ -87,7 +88,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     if said is None:
         return None
     letters, used, kind, sure = said
-    return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
+    number = label.number or number_on(line)[0]
+    return [Statement(letters, at, kind, number, True, label.end + used, sure)]
 
 
 def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
