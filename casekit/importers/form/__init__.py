@@ -2,7 +2,8 @@
 
 from casekit.importers.form.draft import FormDraft, draft_form
 from casekit.importers.form.filled import Form, FormFigure, FormOption, FormPerson, FormQuestion
-from casekit.importers.form.read import is_form, read_form
+from casekit.importers.form.read import read_form
+from casekit.importers.form.sections import is_form
 
 __all__ = [
     "Form",

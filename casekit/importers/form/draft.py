@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from casekit.codes import CODES
@@ -14,18 +12,18 @@ from casekit.importers import prose, references
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.doubts import Doubt
 from casekit.importers.form.cells import own_block
-from casekit.importers.form.fields import TEXTS, Part
-from casekit.importers.form.filled import Form, FormPerson, FormQuestion, Told
+from casekit.importers.form.contributors import contributors
+from casekit.importers.form.fields import Part
+from casekit.importers.form.filled import Form, FormQuestion, Told
+from casekit.importers.form.pictures import pictures
 from casekit.importers.form.read import read_form
-from casekit.importers.naming import case_id, language_of, option_id, slug, unique
-from casekit.importers.rich import EMPTY, Rich
+from casekit.importers.form.sources import numbered_references
+from casekit.importers.form.trees import paragraphs, without_gaps
+from casekit.importers.naming import case_id, language_of, option_id
+from casekit.importers.rich import Rich
 from casekit.model.case import FORMAT
 
 _OPTION_NAMES = 26
-_COUNTED = re.compile(r"\D?(\d{1,3})\D?")
-_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\]).:]")
-_LINE = ("department", "name", "city", "country")
-"""The parts of a further affiliation, as the form asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,16 @@ class _Draft:
     def __post_init__(self) -> None:
         self.told += self.form.told
         self.items, numbers = self._references()
-        self.figures, pictures = self._pictures()
+        found = pictures(self.document, self.form)
+        self.figures, self.files = list(found.figures), dict(found.files)
+        self.told += found.told
         self.options = [_ids(question) for question in self.form.questions]
         self.names = prose.Names(
             references=numbers,
             works=self.items,
             options=self._letters(0) if len(self.options) == 1 else {},
             figures={str(place): one["id"] for place, one in enumerate(self.figures, 1)},
-            pictures=pictures,
+            pictures=found.ids,
         )
         self.marks = prose.survey(self._citing(), self.names)
 
@@ -80,14 +80,14 @@ class _Draft:
             "title": self._one(form.title, "/title"),
             "language": self._language(),
             "status": "draft",
-            "series": _without_gaps(
+            "series": without_gaps(
                 {
                     "title": prose.plain(form.series) or prose.plain(form.issue),
                     "issue": prose.plain(form.issue),
                 }
             ),
         }
-        people, affiliations = self._people()
+        people, affiliations = contributors(form.people, self._statement)
         objectives = self._entries(Part.OBJECTIVES, "/learning_objectives")
         tree |= {
             "contributors": people,
@@ -104,7 +104,7 @@ class _Draft:
                 text = self._one(figure[name], f"{pointer}/{name}")
                 figure[name] = text
         tree |= {
-            "figures": [_without_gaps(figure) for figure in self.figures],
+            "figures": [without_gaps(figure) for figure in self.figures],
             "questions": [self._question(at) for at in range(len(form.questions))],
             "discussion": self._text(form.fields.get(Part.DISCUSSION, ()), "/discussion"),
             "take_home_points": self._entries(Part.TAKE_HOME, "/take_home_points"),
@@ -117,7 +117,7 @@ class _Draft:
         }
         self._uncited()
         self._remarks()
-        tree = _without_gaps(tree)
+        tree = without_gaps(tree)
         parts = tuple(_parts(tree))
         tree["import"] = self._import()
         return FormDraft(tree, tuple(self.told), parts, self.files)
@@ -159,6 +159,9 @@ class _Draft:
         self.told += [(pointer, doubt) for doubt in written.doubts]
         return written.markdown.strip()
 
+    def _statement(self, text: Rich, pointer: str) -> str:
+        return self._text(paragraphs(text), pointer, {})
+
     def _entries(self, part: Part, pointer: str) -> list[str]:
         texts = [
             self._one(block.text, f"{pointer}/{place}")
@@ -179,12 +182,12 @@ class _Draft:
         keys = [ids[letter] for letter in question.key]
         lead_in = Rich.joined([block.text for block in question.lead_in if block.text], " ")
         options = [
-            _without_gaps(
+            without_gaps(
                 {
                     "id": ids[option.letter],
                     "text": self._one(option.text, f"{pointer}/options/{place}/text", {}),
                     "rationale": self._text(
-                        _paragraphs(option.rationale),
+                        paragraphs(option.rationale),
                         f"{pointer}/options/{place}/rationale",
                         letters,
                     ),
@@ -192,7 +195,7 @@ class _Draft:
             )
             for place, option in enumerate(question.options)
         ]
-        return _without_gaps(
+        return without_gaps(
             {
                 "id": f"q{at + 1}",
                 "type": "multiple_response" if len(keys) > 1 else "one_best_answer",
@@ -203,85 +206,12 @@ class _Draft:
             }
         )
 
-    # People
-
-    def _people(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        affiliations: dict[tuple[tuple[str, str], ...], str] = {}
-        people = []
-        for at, person in enumerate(self.form.people):
-            ids = [
-                affiliations.setdefault(tuple(place.items()), _affiliation_id(place, affiliations))
-                for place in _affiliations(person)
-            ]
-            people.append(self._person(person, list(dict.fromkeys(ids)), f"/contributors/{at}"))
-        return people, [{"id": id, **dict(place)} for place, id in affiliations.items()]
-
-    def _person(self, person: FormPerson, ids: list[str], pointer: str) -> dict[str, Any]:
-        disclosure: dict[str, Any] = {}
-        if person.nothing_to_disclose:
-            disclosure = {"none": True}
-        elif person.disclosures:
-            text = self._text(
-                _paragraphs(person.disclosures), f"{pointer}/disclosure/statement", {}
-            )
-            disclosure = {"statement": text}
-        return _without_gaps(
-            {
-                "given": person.given,
-                "family": person.family,
-                "degrees": list(dict.fromkeys(person.degrees)),
-                "roles": [role.value for role in person.roles],
-                "positions": list(person.positions),
-                "affiliations": ids,
-                "orcid": person.orcid.removeprefix("https://orcid.org/"),
-                "email": person.email.removeprefix("mailto:"),
-                "corresponding": person.corresponding,
-                "disclosure": disclosure,
-            }
-        )
-
     # Figures, references, the rest
-
-    def _pictures(self) -> tuple[list[dict[str, Any]], dict[str, str]]:
-        """The figures, captions still to be written, and their ids by the names of the pictures."""
-        named = [
-            (figure.picture, figure.caption, figure.description, figure.credit)
-            for figure in self.form.figures
-            if figure.picture is not None
-        ]
-        inside = [
-            (block, block.text, block.alt, EMPTY)
-            for part in TEXTS
-            for block in self.form.fields.get(part, ())
-            if block.kind == "figure"
-        ]
-        figures: list[dict[str, Any]] = []
-        pictures: dict[str, str] = {}
-        for picture, caption, alt, credit in (*named, *inside):
-            data = self.document.media.get(picture.picture)
-            ending = _ending(data)
-            if data is None or not ending:
-                help = "Insert it as PNG or JPEG."
-                doubt = Doubt("CK994", "a picture of the form could not be taken over", help)
-                self.told.append(("/figures", doubt))
-                continue
-            if picture.picture in pictures:
-                continue
-            id = f"fig{len(figures) + 1}"
-            stem = slug(PurePosixPath(picture.picture).stem) or id
-            file = f"{unique(stem, [name.rpartition('.')[0] for name in self.files])}{ending}"
-            self.files[file] = data
-            pictures[picture.picture] = id
-            described = alt or " ".join(picture.alt.split())
-            figures.append(
-                {"id": id, "file": file, "alt": described, "caption": caption, "credit": credit}
-            )
-        return figures, pictures
 
     def _references(self) -> tuple[list[dict[str, Any]], dict[int, str]]:
         """The references, and their ids by the numbers that the author saw before them."""
         blocks = self.form.fields.get(Part.REFERENCES, ())
-        entries, doubts = _entries(blocks)
+        entries, doubts = numbered_references(blocks)
         self.told += [("/references", doubt) for doubt in doubts]
         items: list[dict[str, Any]] = []
         numbers: dict[int, str] = {}
@@ -302,8 +232,8 @@ class _Draft:
     def _consent(self) -> dict[str, Any]:
         if self.form.consent is None:
             return {}
-        statement = self._text(_paragraphs(self.form.consent_statement), "/consent/statement", {})
-        return _without_gaps({"kind": self.form.consent.value, "statement": statement})
+        statement = self._text(paragraphs(self.form.consent_statement), "/consent/statement", {})
+        return without_gaps({"kind": self.form.consent.value, "statement": statement})
 
     def _language(self) -> str:
         """The language of the texts; where they are too short to tell, that of the form."""
@@ -322,7 +252,7 @@ class _Draft:
         ]
         left = [*self.form.unplaced, *asides]
         if self.form.consent is None and self.form.consent_statement:
-            left += _paragraphs(self.form.consent_statement)
+            left += paragraphs(self.form.consent_statement)
         unplaced = [text for text in map(_words, left) if text]
         notes = [
             doubt.message
@@ -330,19 +260,16 @@ class _Draft:
             if CODES[doubt.code].severity is not Severity.INFO
         ]
         source = self.document.path.name
-        return _without_gaps(
+        return without_gaps(
             {"source": source, "unplaced": unplaced, "notes": list(dict.fromkeys(notes))}
         )
 
     def _remarks(self) -> None:
-        """What people have remarked in the margin, and changes that were tracked."""
+        """What people have remarked in the margin."""
         for comment in self.document.comments:
             about = f" about “{comment.about}”" if comment.about else ""
             by = comment.author or "an unnamed person"
             self.told.append(("", Doubt("CK934", f"Comment by {by}{about}: {comment.text}")))
-        if self.document.changes:
-            message = f"{self.document.changes} tracked changes were read as accepted."
-            self.told.append(("", Doubt("CK935", message)))
 
 
 def _parts(tree: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -371,62 +298,6 @@ def _ids(question: FormQuestion) -> dict[str, str]:
     return ids
 
 
-def _affiliations(person: FormPerson) -> list[dict[str, str]]:
-    first = {
-        "department": person.department if person.institution else "",
-        "name": person.institution or person.department,
-        "city": person.city,
-        "country": person.country,
-    }
-    more = []
-    for line in person.more_affiliations:
-        parts = [part.strip() for part in line.split(",")]
-        is_whole = len(parts) == len(_LINE)
-        more.append(dict(zip(_LINE, parts, strict=True)) if is_whole else {"name": line.strip()})
-    found = [_without_gaps(place) for place in (first, *more)]
-    return [place for place in found if place.get("name")]
-
-
-def _affiliation_id(place: Mapping[str, str], taken: Mapping[Any, str]) -> str:
-    return unique(slug(place["name"], 40) or "institution", list(taken.values()))
-
-
-def _entries(blocks: Sequence[Block]) -> tuple[list[tuple[int | None, Rich]], list[Doubt]]:
-    """The references of a list, each with the number that its author saw, and doubts.
-
-    The form counts its lines, also those that were left as they are. Where numbers were typed, or
-    several lines were put into one, the list is read as any other.
-    """
-    counted = [_COUNTED.fullmatch(block.marker) for block in blocks]
-    is_plain = not any(
-        _NUMBER.match(block.text.text) or "\n" in block.text.text for block in blocks
-    )
-    if is_plain and all(counted):
-        found = zip(counted, blocks, strict=True)
-        return [(int(number[1]) if number else None, block.text) for number, block in found], []
-    lines = [line.strip() for block in blocks for line in block.text.lines()]
-    entries, doubts = references.split_list([line for line in lines if line])
-    return [(entry.number, entry.text) for entry in entries], doubts
-
-
-def _paragraphs(text: Rich) -> list[Block]:
-    """The lines of a cell as paragraphs."""
-    return [Block("paragraph", line) for line in (one.strip() for one in text.lines()) if line]
-
-
 def _words(block: Block) -> str:
     rows = [" | ".join(cell.text for cell in row if cell) for row in block.rows]
     return "\n".join(part for part in (block.text.text.strip(), *rows) if part)
-
-
-def _ending(data: bytes | None) -> str:
-    if data is None:
-        return ""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return ".png"
-    return ".jpg" if data.startswith(b"\xff\xd8\xff") else ""
-
-
-def _without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping without what is empty or false."""
-    return {name: value for name, value in values.items() if value}

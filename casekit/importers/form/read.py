@@ -12,11 +12,9 @@ from casekit.importers.form.fields import LISTS, TABLES, TEXTS, Part
 from casekit.importers.form.filled import Form, FormFigure, FormQuestion, Told
 from casekit.importers.form.people import people
 from casekit.importers.form.questions import question
+from casekit.importers.form.sections import Section, sections
 from casekit.importers.rich import EMPTY, Rich
 from casekit.model.case import ConsentKind
-
-_ENOUGH = 4
-"""Parts whose headings make a document a form."""
 
 _NEEDED = (Part.VIGNETTE, Part.DISCUSSION)
 _POINTERS: Mapping[Part, str] = {
@@ -35,62 +33,12 @@ _POINTERS: Mapping[Part, str] = {
 }
 
 
-def is_form(document: SourceDocument) -> bool:
-    """Whether a document is the form: by the styles of its headings, else by its words."""
-    styled = {fields.part_of_style(block.style) for block in document.blocks} - {None}
-    if len(styled) >= _ENOUGH:
-        return True
-    worded = {_part_of_words(block) for block in document.blocks} - {None}
-    advice = {
-        text
-        for block in document.blocks
-        for cell in (block.text, *(cell for row in block.rows for cell in row))
-        if (text := fields.normal(cell.text)) in fields.guidance()
-    }
-    tables = sum(
-        cells.columns(block.rows, ("option", "correct", "rationale")) is not None
-        for block in document.blocks
-    )
-    return len(worded) >= _ENOUGH and bool(advice or tables) and (bool(advice) or len(worded) > 6)
-
-
 def read_form(document: SourceDocument) -> Form:
     """What the author has put into the form, without advice and without what was left empty."""
-    sections = _sections(document.blocks)
     reading = _Reading()
-    for section in sections:
+    for section in sections(document.blocks):
         reading.take(section)
     return reading.form()
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A part of the form and the blocks behind its heading; None before the first heading."""
-
-    part: Part | None
-    blocks: tuple[Block, ...]
-
-
-def _sections(blocks: Iterable[Block]) -> list[_Section]:
-    """Cut a document at the form's headings: by style where there are styles, else by words."""
-    blocks = list(blocks)
-    styled = [fields.part_of_style(block.style) for block in blocks]
-    by_style = len({part for part in styled if part}) >= _ENOUGH
-    found: list[tuple[Part | None, list[Block]]] = [(None, [])]
-    for block, part in zip(blocks, styled, strict=True):
-        here = part if by_style else _part_of_words(block)
-        if here is not None and block.kind != "table":
-            known = fields.normal(block.text.text).rstrip(":") in fields.headings()
-            found.append((here, [] if known else [block]))
-        else:
-            found[-1][1].append(block)
-    return [_Section(part, tuple(inside)) for part, inside in found]
-
-
-def _part_of_words(block: Block) -> Part | None:
-    if block.kind not in ("heading", "paragraph"):
-        return None
-    return fields.headings().get(fields.normal(block.text.text).rstrip(":"))
 
 
 @dataclass
@@ -107,7 +55,7 @@ class _Reading:
     unplaced: list[Block] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
-    def take(self, section: _Section) -> None:
+    def take(self, section: Section) -> None:
         blocks = [block for block in map(cells.own_block, section.blocks) if block is not None]
         if section.part in TABLES:
             blocks = [block for block in blocks if not _is_label(block)]

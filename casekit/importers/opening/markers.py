@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MARKER = re.compile(
     r"(?P<marker>"
@@ -35,6 +35,8 @@ class Typed:
     marker: str
     label: str
     end: int
+    is_alone: bool = False
+    """Whether nothing but the letter, the first of its kind, tells that it is a marker."""
 
     @property
     def shape(self) -> str:
@@ -60,24 +62,23 @@ def sure_markers(lines: Sequence[str]) -> list[Typed | None]:
     """
     seen = [typed_marker(line) for line in lines]
     return [
-        item if item and _is_sure(item, at, seen, len(lines[at])) else None
+        _judged(item, at, seen, len(lines[at])) if item is not None else None
         for at, item in enumerate(seen)
     ]
 
 
-def _is_sure(item: Typed, at: int, seen: Sequence[Typed | None], size: int) -> bool:
+def _judged(item: Typed, at: int, seen: Sequence[Typed | None], size: int) -> Typed | None:
     if not item.label or item.label.isdecimal() or item.marker.startswith(("(", "[")):
-        return True
+        return item
+    near = (*_next_to(seen, at, -1), *_next_to(seen, at, 1))
+    for other in near:
+        if other.shape == item.shape and (
+            follows(other.label, item.label) or follows(item.label, other.label)
+        ):
+            return item
     if item.label in _FIRST and item.marker[-1] in ".)" and size <= _LONGEST:
-        return True
-    near = [
-        other
-        for other in (*_next_to(seen, at, -1), *_next_to(seen, at, 1))
-        if other.shape == item.shape
-    ]
-    return any(
-        follows(other.label, item.label) or follows(item.label, other.label) for other in near
-    )
+        return replace(item, is_alone=True)
+    return None
 
 
 def _next_to(seen: Sequence[Typed | None], at: int, step: int) -> list[Typed]:

@@ -64,7 +64,7 @@ class Answers:
         for at in range(start, end):
             line = self.board.lines[at]
             if not self.board.free(at):
-                self.is_back = self.is_back or self.board.parts[at] == "reference"
+                self.is_back = self.is_back or "reference" in self.board.names_at(at)
                 if self.is_back:
                     self.section = ""
                 continue
@@ -153,6 +153,12 @@ class Answers:
     def _switch(self, at: int, line: Line, label: Label) -> bool:
         section = label.section
         if section in ("title", "vignette") or (section == "references" and not label.is_whole):
+            return False
+        if section == "diagnosis":
+            if not self.groups:
+                self.section = "key"
+            elif self.section in _KEEPS:
+                self.section = "discussion"
             return False
         if section == "question":
             self._to_question(label.number)

@@ -14,6 +14,7 @@ from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furnitu
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import marker_on
+from casekit.importers.vocabulary import pattern
 
 _SECTIONS = frozenset(
     {"objectives", "disclosures", "keywords", "abbreviations", "people", "consent"}
@@ -86,9 +87,23 @@ def _story_begins(board: Board, end: int) -> int:
             continue
         elif section == "disclosures":
             section = ""
-        elif line.is_prose and not line.is_heading and not is_affiliation(line):
+        elif _tells(line) and not is_affiliation(line):
             return at
     return end
+
+
+_LONGEST_TITLE = 150
+_TWO_SENTENCES = re.compile(r"[.!?؟]\s+\S")
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is running text; a short question of one sentence is a title."""
+    if not line.is_prose or line.is_heading:
+        return False
+    words = line.words.strip()
+    if len(words) > _LONGEST_TITLE or _TWO_SENTENCES.search(words):
+        return True
+    return words.endswith((".", ":", "؛", "。")) and not pattern("series", "series").search(words)
 
 
 def _goes_on(line: Line) -> bool:

@@ -51,6 +51,11 @@ def recognise(document: SourceDocument) -> Recognised:
     lines = all_lines(document)
     board = Board(lines)
     cited, headings = find_references(lines)
+    for at in cited:
+        label = label_of(lines[at].words)
+        if label is not None and label.section == "references" and not label.is_whole:
+            board.give_piece(at, 0, label.end, "label")
+            board.give_piece(at, label.end, len(lines[at].words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
     skip = frozenset(cited | headings)

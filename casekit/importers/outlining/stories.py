@@ -193,4 +193,4 @@ _ASKS_PLAINLY = 0.8
 
 def _answers(line: Line) -> bool:
     label = label_of(line.words)
-    return label is not None and label.section in ("key", "discussion", "references")
+    return label is not None and label.section in ("key", "discussion", "diagnosis", "references")

@@ -11,21 +11,26 @@ from typing import Any
 from casekit.importers.prose.names import Names
 
 _YEAR = r"(?:19|20)[0-9]{2}[a-z]?"
-_BRACKET = re.compile(r"([(\[])([^()\[\]\n]{4,300})([)\]])")
+_BRACKET = re.compile(r"([(\[{])([^()\[\]{}\n]{4,300})([)\]}])")
 _ENTRY = re.compile(
     rf"(?P<who>[^\W\d_][^;0-9]{{1,120}}?)[,\s]{{1,3}}(?P<years>{_YEAR}(?:\s?,\s?{_YEAR}){{0,9}})"
+    r"(?:\s#[0-9]{1,6})?"  # what EndNote types before it formats: {Short, 2020 #12}
 )
 _NAME = r"[^\W\d_a-z][\w'’-]{1,40}"
-_MORE = rf"(?:others|colleagues|co-?workers|Kollegen|{_NAME})"
+_ET_AL = r"et al\.?|et coll\.?|[ye] cols?\.?|ve ark\.?|u\.\s?a\."
+_MORE = rf"(?:others|colleagues|co-?workers|Kollegen|Mitarbeiter|colaboradores|{_NAME})"
 _NARRATIVE = re.compile(
-    rf"(?<!\w)(?P<who>{_NAME}(?:,? et al\.?,?(?:['’]s)?| (?:and|und|et|y|e|ve|&) {_MORE})?)"
+    rf"(?<!\w)(?P<who>{_NAME}(?:,? (?:{_ET_AL}),?(?:['’]s)?| (?:and|und|et|y|e|ve|&) {_MORE})?)"
     rf" ?[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?{_YEAR}){{0,9}})[)\]]"
 )
 _LEAD = re.compile(
     r"(?:see(?: also)?|e\.g\.,?|cf\.|reviewed in|reviewed by|in|from|siehe|z\. ?B\.|vgl\.)\s+",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\bet al\b|\b(?:and|und) (?:others|colleagues|co-?workers|Kollegen)\b")
+_OTHERS = re.compile(
+    rf"\b(?:{_ET_AL})(?!\w)|"
+    r"\b(?:and|und|y|e) (?:others|colleagues|co-?workers|Kollegen|Mitarbeiter|colaboradores)\b"
+)
 _SPLIT = re.compile(r",\s|\s(?:and|und|et|y|e|ve|&)\s")
 
 
@@ -59,13 +64,18 @@ _Works = Mapping[str, list[tuple[str, str, tuple[str, ...]]]]
 
 
 def _index(names: Names) -> _Works:
-    """Works by the folded family name of their first author: id, year, all family names."""
+    """Works by the folded family name of their first author, with particles and without.
+
+    Each is its id, its year and the family names of all authors.
+    """
     works: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for item in names.works:
         year = _year(item)
         people = [_folded(_family(person)) for person in item.get("author") or ()]
         if item.get("id") and people and year:
-            works.setdefault(people[0], []).append((str(item["id"]), year, tuple(people)))
+            bare = _folded(str(next(iter(item["author"])).get("family") or "").split(" ")[-1])
+            for name in dict.fromkeys((people[0], bare)):
+                works.setdefault(name, []).append((str(item["id"]), year, tuple(people)))
     return works
 
 

@@ -49,7 +49,7 @@ def _fewest(content: Pieces, known: Container[str]) -> tuple[str, bool]:
         for looks in ((), ("italic",), ("bold",), LOOKS):
             if found := _proved(giveable(_without(content, looks)), signs, known):
                 return found, True
-    bare = tuple(replace(piece, look=PLAIN) for piece in content)
+    bare = tuple(_apart([replace(piece, look=PLAIN) for piece in content]))
     return _rendered(bare, all_escaped), not any(piece.look.raised for piece in content)
 
 
@@ -73,6 +73,22 @@ def _proved(content: Pieces, signs: list[str], known: Container[str]) -> str | N
         if shorter := attempt(only(fewer)):
             found, needed = shorter, fewer
     return found
+
+
+def _apart(content: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with letters and digits beside tokens escaped, which looks set apart before."""
+    tokens = [piece.text.startswith("@") and piece.is_token for piece in content]
+    for index, piece in enumerate(content):
+        text = piece.text
+        if piece.is_token or piece.is_escaped or not text:
+            yield piece
+            continue
+        start = int(index > 0 and tokens[index - 1] and text[0].isalnum())
+        end = len(text)
+        if index + 1 < len(content) and tokens[index + 1] and text[-1].isalnum():
+            end = max(start, end - 1)
+        parts = ((text[:start], True), (text[start:end], False), (text[end:], True))
+        yield from (replace(piece, text=part, is_escaped=edge) for part, edge in parts if part)
 
 
 def _without(content: Pieces, looks: Sequence[str]) -> Pieces:
@@ -127,6 +143,8 @@ def _reach(content: Pieces, look: str) -> int:
 def _leaf(piece: Piece, escape: Escape) -> str:
     if piece.is_token or piece.text == BREAK:
         return piece.text
+    if piece.is_escaped:
+        return f"&#{ord(piece.text)};" if piece.text.isalnum() else f"\\{piece.text}"
     if piece.look.raised:
         sign = "^" if piece.look.raised > 0 else "~"
         return sign + _SHIFTED.sub(r"\\\g<0>", piece.text) + sign

@@ -15,7 +15,7 @@ NEXT, REPEATED, ELSEWHERE = 1.5, 0.5, -1.5
 """Evidence for the next number, for one cited before, and against one that is neither."""
 
 _GAP = 0.4
-_FITS = 0.3
+_FITS = 0.15
 _ENOUGH = 3
 STRONG = 3.0
 """From this weight on a candidate needs no other evidence."""
@@ -46,12 +46,13 @@ def order(
     last = _best(found, references)
     gaps: dict[int, int] = {}
     steps: _Chain | None = last
-    covered = 0
+    covered = length = 0
     while steps is not None and steps.index >= 0:
         gaps[steps.index] = steps.gap
         covered += len(found[steps.index].numbers)
+        length += 1
         steps = steps.before
-    whole = covered >= min(_ENOUGH, len(references))
+    whole = length > 1 and covered >= min(_ENOUGH, len(references))
     evidence, highest = [], 0
     for index, one in enumerate(found):
         if index in gaps:
@@ -77,7 +78,7 @@ def _best(found: Sequence[Candidate], references: Collection[int]) -> _Chain:
                 continue
             new = [number for number in one.numbers if number > chain.highest]
             gap = top - chain.highest - len(new)
-            step = (1.0 if one.weight > 0 else 0.2) + 0.1 * min(one.weight, SURE)
+            step = (0.2 if one.weight == 0 or one.is_decimal else 1.0) + 0.1 * min(one.weight, SURE)
             score = chain.score + step * len(new) - _GAP * gap
             options.append(_Chain(score, top, index, gap, chain))
         if one.weight > 0:

@@ -9,17 +9,22 @@ from dataclasses import dataclass, replace
 from casekit.importers.prose.names import Spot
 from casekit.importers.rich import PLAIN, Look, Rich
 
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\\]+", re.IGNORECASE)
+_JOINED = re.compile(r"[-_]|\.(?=[A-Za-z0-9])")
 BREAK = "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters, a line break or a token, and their look."""
+    """Characters, a line break or a token, and their look.
+
+    ``is_escaped`` tells of a sign that would belong to the token before it: “choice C.Then”.
+    """
 
     text: str
     look: Look = PLAIN
     is_token: bool = False
+    is_escaped: bool = False
 
     @property
     def is_space(self) -> bool:
@@ -45,6 +50,10 @@ def pieces(text: Rich, spots: Sequence[Spot]) -> Pieces:
         look = replace(_kept(text.look_at(spot.start)), raised=0, url="")
         found.append(Piece(spot.token, look, is_token=True))
         at = spot.end
+        if spot.token.startswith("@") and (joined := _JOINED.match(text.text, at)):
+            sign = Piece(joined[0], _kept(text.look_at(at)), is_escaped=True)
+            found.append(replace(sign, look=replace(sign.look, raised=0)))
+            at = joined.end()
     found += _runs(text[at:])
     return tuple(_spaced(list(_lines(found))))
 
@@ -54,8 +63,15 @@ def merged(content: Iterable[Piece]) -> Pieces:
     found: list[Piece] = []
     for piece in content:
         last = found[-1] if found else None
-        alone = piece.is_token or BREAK in (piece.text, last.text if last else "")
-        if last and not alone and not last.is_token and last.look == piece.look:
+        alone = (
+            piece.is_token or piece.is_escaped or BREAK in (piece.text, last.text if last else "")
+        )
+        if (
+            last
+            and not alone
+            and not (last.is_token or last.is_escaped)
+            and last.look == piece.look
+        ):
             found[-1] = Piece(last.text + piece.text, piece.look)
         else:
             found.append(piece)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from casekit.importers import people
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
@@ -161,10 +162,10 @@ def stops(line: Line) -> bool:
     """Whether a line cannot belong to options: a label, a heading, a question."""
     if not line.is_text:
         return True
-    label = label_of(line.words)
-    if label is not None:
+    if line.kind == "heading" or label_of(line.words) is not None:
         return True
-    return line.kind == "heading"
+    credit = people.credit_label(line.words)
+    return credit is not None and credit.start < credit.end
 
 
 def sureness(asked: float) -> float:

@@ -145,7 +145,7 @@ def _quoted(text: str, start: int, stop: int) -> Split | None:
         if text[end] in closing and not text[end + 1 : end + 2].isalnum():
             container = re.compile(r"[\s,.]*(?:in:?\s)?").match(text, end + 1, stop)
             begin = container.end() if container else end + 1
-            if begin < stop:
+            if begin < stop and text[begin].isupper():
                 return Split((start + 1, end), (begin, stop), 1.0)
     return None
 
@@ -166,7 +166,13 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
 def _goes_on(title: str) -> bool:
     """Whether a title ends with a word that is rather the beginning of the journal's name."""
     last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
-    return title.endswith(".") and len(last) <= 14 and " " not in last and looks_abbreviated(last)
+    if not title.endswith(".") or last == title.rstrip(". "):
+        return False
+    words = " ".join(last.split(".")).split()
+    shape = looks_abbreviated(" ".join(words))
+    return shape and (
+        len(words) == 1 or "." in last or (len(words) == 2 and journal_words(last) == 1)
+    )
 
 
 def _likely(

@@ -38,9 +38,10 @@ _ARTICLE_LABEL = (
     r"(?i:\bart(?:icle|\.|ículo)?(?:\s(?:no|nr|number|id)\b\.?|\.?)(?=\s?:?\s?[A-Za-z]{0,6}\d))"
 )
 _PAGE_LABEL = (
-    r"(?i:\bpp?\.|\bpages?\b|\bseiten?\b|\bpágs?\b\.?|\bpáginas\b|\bpag\.|\bpp?(?=\s?\d)"
+    r"(?i:\bpp?\.|\bpages?\b|\bseiten?\b|\bpágs?\b\.?|\bpáginas\b|\bpag\.|(?-i:\bpp?)(?=\s?\d)"
     r"|\bss?\.(?=\s?\d)|\bss\b(?=\s\d)|\bsayfa\b)"
 )
+_FRONT = r"(?:\b|(?<=\bp)|(?<=\bpp))"
 _KINDS = {
     "space": r"\s+",
     "S": _SUPPLEMENT,
@@ -50,9 +51,9 @@ _KINDS = {
     "X": _ABSTRACT_LABEL,
     "A": _ARTICLE_LABEL,
     "G": _PAGE_LABEL,
-    "R": rf"\b{_NUMBER}{_DASH}{_NUMBER}(?![\w])|\b{_ROMAN}{_DASH}{_ROMAN}\b",
+    "R": rf"{_FRONT}{_NUMBER}{_DASH}{_NUMBER}(?![\w])|\b{_ROMAN}{_DASH}{_ROMAN}\b",
     "Y": r"\b[c©]?(?:1[89]|20)\d\d[a-e]?\b(?!\.[A-Za-z])",
-    "P": rf"\b{_NUMBER}(?!\w)",
+    "P": rf"{_FRONT}{_NUMBER}(?!\w)",
     "mark": r"[;:,.()\[\]/]",
     "word": r"[^\s\d;:,.()\[\]/]+|.",
 }
@@ -85,7 +86,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "date first",
             rf"\(?{_DATE}\)?[;,.:]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}[:;,.]{{1,2}}{_PAGES}",
         ),
-        ("date first", rf"{_DATE}[;:,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
+        ("date first", rf"{_DATE}[;,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
         ("date first", rf"{_DATE}[;,.:]{{1,2}}(?:{_ISSUE}|(?P<s>S))[:;,.]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE};{_ISSUE}"),
         ("date first", r"(?P<d>Y)(?P<v>[NP])(?:\((?P<i>[NPRS]+)\))?,?(?P<p>R)"),

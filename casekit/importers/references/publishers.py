@@ -78,6 +78,8 @@ def _taken(draft: Draft, match: re.Match[str]) -> tuple[int, int]:
     draft.item["publisher"] = said(match["publisher"]).strip(" [](),")
     if "place" in names:
         _take_place(draft, said(match["place"]))
+    if "place" not in names and draft.item["publisher"] in CITIES:
+        draft.item["publisher-place"] = draft.item.pop("publisher")
     span = min(map(match.start, names)), max(map(match.end, names))
     draft.sheet.take(*span, "publisher")
     return span

@@ -114,7 +114,11 @@ def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Loc
     sheet = draft.sheet
     if locator.shape == "pages":
         return False
-    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
+    if (
+        _IN_BOOK.search(sheet.body, start, locator.start)
+        and not _in_journal(draft, start, locator)
+        and not (locator.strength >= 6 and ends_with_journal(draft, start, locator.start))
+    ):
         return False
     commas = draft.form in {"i. family", "given family"}
     dotted = locator.shape != "date first"

@@ -25,7 +25,7 @@ _EDITION = re.compile(
     r"|baskı\b\.?)(?!\sby)"
     r"|[,(\[]\s?\b[Ee]d(?:ition)?\.?\s(?P<other>\d{1,2})\b"
 )
-_VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
+_VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)?\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
 _DATED = re.compile(
     rf"[\[(]?\b(?:Published|Updated|Last updated|Last (?:reviewed|modified)|Reviewed|Posted"
     rf"|Preprint posted|Released|Issued|Effective|Revised|Stand|Veröffentlicht|Publié le"
@@ -179,7 +179,7 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     ):
         return "webpage"
     group = "literal" in item.get("author", [{}])[0]
-    if publisher and re.search(r"Universi", item["publisher"]) and "Press" not in item["publisher"]:
+    if publisher and re.search(r"Universi(?!.*Press)", item.get("publisher", "")):
         draft.doubt(
             "CK957", "this may be a book or a thesis", "Choose its type.", draft.sheet.text.strip()
         )

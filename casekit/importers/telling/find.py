@@ -67,6 +67,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     label = label_of(line.words)
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
+    if label is not None and label.section == "diagnosis":
+        return _of_diagnosis(lines, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
     rest = line.words[label.end :]
@@ -90,6 +92,48 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     letters, used, kind, sure = said
     number = label.number or number_on(line)[0]
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
+
+
+_ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
+
+
+def _of_diagnosis(
+    lines: Sequence[Line], at: int, label: Label, group: Choices | None
+) -> list[Statement] | None:
+    """“Diagnosis: …” behind the options, in the words of one of them.
+
+    It tells the key as plainly as “Answer: …” where the question asks for a diagnosis.
+    """
+    if group is None or at < group.end:
+        return None
+    place = at if lines[at].words[label.end :].strip() else at + 1
+    if place >= len(lines) or not lines[place].is_text:
+        return None
+    line = lines[place]
+    begin = label.end if place == at else 0
+    text = line.words[begin:]
+    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+)?", text)
+    start = typed.end() if typed else 0
+    letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
+    said = option_said(text[start:], group)
+    if said is None or said[2] < 1 or (letter and letter != said[0]):
+        return None
+    end = begin + start + said[1]
+    rest = line.words[end:].strip(" .")
+    if rest and place != at:
+        return None
+    asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
+    asked = f"{asked} {group.before.text}"
+    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked))
+    whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
+    return [Statement((said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6)]
+
+
+def marked_letter(line: Line, begin: int) -> str:
+    """The letter of a list item's marker, for text that begins it."""
+    found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
+    return letter_of(found[1]) if found else ""
 
 
 def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:

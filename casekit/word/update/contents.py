@@ -58,16 +58,22 @@ def _with_letters(parts: list[Part], pointer: str, context: Context) -> list[Par
 
 
 def trimmed(content: Content) -> Content:
-    """Without white space at both ends."""
+    """Without white space at both ends, but for what the value has had there itself."""
     start, end = 0, len(content)
-    while start < end and _is_white(content[start]):
+    while start < end and _is_white(content[start], 0):
         start += 1
-    while end > start and _is_white(content[end - 1]):
+    while end > start and _is_white(content[end - 1], -1):
         end -= 1
     return content[start:end]
 
 
-def _is_white(part: Kept | Fresh) -> bool:
-    text = part.shown.text if isinstance(part, Kept) else part.text
-    token = part.shown.token if isinstance(part, Kept) else None
-    return token is None and bool(text) and not text.strip(" \t\n")
+def _is_white(part: Kept | Fresh, edge: int) -> bool:
+    if isinstance(part, Fresh):
+        return bool(part.text) and not part.text.strip(_WHITE)
+    visible = part.source.visible
+    if part.shown.token is not None or part.number == range(len(visible))[edge]:
+        return False
+    return not part.shown.text.strip(_WHITE)
+
+
+_WHITE = " \t\n"

@@ -36,6 +36,16 @@ class Signs:
         self.style = style
 
 
+def common(one: Style, other: Style) -> Style:
+    """What two looks have in common."""
+    return Style(
+        one.bold and other.bold,
+        one.italic and other.italic,
+        one.raised if one.raised == other.raised else 0,
+        one.url if one.url == other.url else "",
+    )
+
+
 def _marks(style: Style) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     if style.url:

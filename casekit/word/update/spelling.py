@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from casekit.document.markdown import parse_inline
-from casekit.word.update.emphasis import Signs
+from casekit.word.update.emphasis import Signs, common
 from casekit.word.update.sources import BARE, Atom, Shown, Style, Token, shown
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
@@ -119,10 +119,7 @@ def comparable(signs: Sequence[Shown], raised: bool) -> list[tuple[object, ...]]
                     found.pop()
             found.append((_name(sign.token), sign.style if sign.token.kind != "citation" else None))
         elif sign.text != _LEFT_TO_RIGHT:
-            style = sign.style
-            if _WHITE.match(sign.text):
-                style = Style(url=style.url)
-            found.append((sign.text, style))
+            found.append((sign.text, BARE if _WHITE.match(sign.text) else sign.style))
     return found
 
 
@@ -229,16 +226,21 @@ def _all_new(made: str, new: list[Shown], base: Style, rules: Rules, escape: Esc
     """New parts inside text that looks like ``base``."""
     state = Signs(made, base)
     for part in new:
-        state.go_to(part.style if part.token is None else _own(part, state.style))
-        state.text += _written(part, rules, escape, state.text)
+        state.go_to(_look(part, state.style))
+        state.text += _written(replace(part, style=state.style), rules, escape, state.text)
     state.go_to(base)
     return state.text
 
 
-def _own(part: Shown, style: Style) -> Style:
-    """The look of a token: a citation mark has none of its own, so that it takes that around it."""
-    assert part.token is not None
-    return style if part.token.kind == "citation" else part.style
+def _look(part: Shown, current: Style) -> Style:
+    """The look in which a part is written, behind text of the ``current`` look.
+
+    A citation mark takes the look around it. White space opens nothing: what is emphasized begins
+    and ends with a word.
+    """
+    if part.token is not None:
+        return current if part.token.kind == "citation" else part.style
+    return common(part.style, current) if part.text.isspace() else part.style
 
 
 def _anew(parts: Sequence[Part], rules: Rules, escape: Escape) -> str:
@@ -246,12 +248,12 @@ def _anew(parts: Sequence[Part], rules: Rules, escape: Escape) -> str:
     state = Signs("", BARE)
     for part in parts:
         one = part.shown if isinstance(part, Kept) else part
-        state.go_to(one.style if one.token is None else _own(one, state.style))
+        state.go_to(_look(one, state.style))
         if isinstance(part, Shown):
-            state.text += _written(part, rules, escape, state.text)
+            state.text += _written(replace(part, style=state.style), rules, escape, state.text)
         elif one.token is not None and one.token.kind == "citation":
             state.text += _written(one, rules, escape, state.text)
-        elif one.style.raised and part.spelt == " ":
+        elif state.style.raised and part.spelt == " ":
             state.text += "\\ "
         else:
             state.text += part.spelt

@@ -35,6 +35,7 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="Cap"><w:name w:val="caption"/></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="character" w:styleId="S"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Ph"><w:name w:val="Placeholder Text"/></w:style>
 <w:style w:type="character" w:styleId="Sup"><w:name w:val="Sup"/><w:rPr>
 <w:vertAlign w:val="superscript"/></w:rPr></w:style>
 """
@@ -182,6 +183,22 @@ BODIES = {
         p("A. one") + p("B.\ttwo") + p("J. Smith wrote") + p("C. difficile, too"),
         ["li1 A.: one", "li1 B.: two", "p: J. Smith wrote", "li1 C.: difficile, too"],
     ),
+    "letters that are singled out": (
+        para(r("A. one"))
+        + para(r("B.", '<w:highlight w:val="yellow"/>'), r(" two"))
+        + para(r("C. three"))
+        + p("between")
+        + para(r("1.", "<w:b/>"), r(" four"))
+        + para(r("2.", "<w:b/>"), r(" five")),
+        [
+            "li1 A.: one",
+            "li1 B.: ==two==",
+            "li1 C.: three",
+            "p: between",
+            "li1 1.: four",
+            "li1 2.: five",
+        ],
+    ),
     "tracked changes": (
         para(
             r("kept "),
@@ -212,10 +229,16 @@ BODIES = {
         + para("<w:sdt><w:sdtContent>", r("in line"), "</w:sdtContent></w:sdt>")
         + para(
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>",
-            r("Click here"),
+            r("Click here", '<w:rStyle w:val="Ph"/>'),
             "</w:sdtContent></w:sdt>",
-        ),
-        ["p: filled", "p: in line"],
+        )
+        + "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + para(r("Click there", '<w:rStyle w:val="Ph"/>'))
+        + p("more")
+        + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + p("a citation")
+        + "</w:sdtContent></w:sdt>",
+        ["p: filled", "p: in line", "p: a citation"],
     ),
     "formulas": (
         para(
@@ -238,9 +261,17 @@ BODIES = {
         (
             f"<w:tbl><w:tr><w:tc>{p('A')}</w:tc><w:tc>{p('one')}</w:tc></w:tr>"
             f"<w:tr><w:tc>{p('B')}</w:tc><w:tc>{p('two')}</w:tc></w:tr></w:tbl>"
-            f"<w:tbl><w:tr><w:tc>{p('a box')}{p('of text')}</w:tc></w:tr></w:tbl>"
+            f"<w:tbl><w:tr><w:tc>{p('Frame', styled('H1'))}{p('of', numbered(1))}</w:tc></w:tr>"
+            f"<w:tr><w:tc>{p('text')}</w:tc></w:tr></w:tbl>"
         ),
-        ["li1 A: one", "li1 B: two", "p: a box", "p: of text"],
+        ["li1 A: one", "li1 B: two", "h1: Frame", "li1 A.: of", "p: text"],
+    ),
+    "tables whose cells are columns of a page": (
+        (
+            f"<w:tbl><w:tr><w:tc>{p('one', styled('H1'))}{p('two')}{p('three')}{p('four')}"
+            f"{p('five', numbered(1))}</w:tc><w:tc>{p('six')}</w:tc></w:tr></w:tbl>"
+        ),
+        ["h1: one", "p: two", "p: three", "p: four", "li1 A.: five", "p: six"],
     ),
     "rows that were deleted": (
         (
@@ -447,7 +478,7 @@ def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     result = opened(tmp_path, "a.docx", zipped(parts))
     assert result.document is not None
     assert lines(result.document.blocks) == ["p: Words"]
-    assert codes(result) == ["CK912", "CK913", "CK914", "CK915"]
+    assert codes(result) == ["CK917", "CK913", "CK914", "CK915"]
     named = result.findings[2].message
     assert "remote.png" in named
     assert "evil.dotm" in named

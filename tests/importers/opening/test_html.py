@@ -99,6 +99,14 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         ),
         ["h1: Title", "p: text", "li1 A): one", "li1 B): two", "p: line one", "p: line two"],
     ),
+    "tables whose cells are columns of a page": (
+        (
+            "<table><tr><td><p><a href=/>Home</a><p><a href=/a>About</a><p><a href=/b>News</a>"
+            "<p><a href=/c>Search</a></td><td><p>one<p>two<ol type=A><li>three<li>four</ol>"
+            "<p>five</td></tr></table>"
+        ),
+        ["p: one", "p: two", "li1 A.: three", "li1 B.: four", "p: five"],
+    ),
     "details are opened": (
         "<details><summary>Show answer</summary>C is right<p>because</details>",
         ["p: Show answer", "p: C is right", "p: because"],
@@ -195,6 +203,7 @@ def test_pictures_inside_the_folder_of_the_page(tmp_path: Path) -> None:
     (folder / "a_files" / "one 1.png").write_bytes(picture())
     (tmp_path / "secret.png").write_bytes(picture())
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    (folder / "notes.txt").write_text("No picture, and nobody else's business.")
     inside = base64.b64encode(picture("GIF")).decode()
     result = opened(
         folder,
@@ -204,7 +213,8 @@ def test_pictures_inside_the_folder_of_the_page(tmp_path: Path) -> None:
         f"<p>Text<img src='data:image/gif;base64,{inside}' alt=inside>more</p>"
         "<img src='../secret.png' alt=above><img src='link.png' alt=link>"
         "<img src='http://127.0.0.1:9/x.png' alt=remote><img src='//127.0.0.1:9/y.png'>"
-        "<img src='file:///etc/passwd'><img src='missing.png' width=1 height=1>",
+        "<img src='file:///etc/passwd'><img src='missing.png' width=1 height=1>"
+        "<img src='notes.txt' alt=notes>",
     )
     assert result.document is not None
     assert lines(result.document.blocks) == [
@@ -214,9 +224,10 @@ def test_pictures_inside_the_folder_of_the_page(tmp_path: Path) -> None:
         "figure  (above)",
         "figure  (link)",
         "figure  (remote)",
+        "figure  (notes)",
     ]
     assert list(result.document.media) == ["one-1.png", "picture-1.png"]
-    assert codes(result) == ["CK915", "CK915", "CK914", "CK914", "CK914"]
+    assert codes(result) == ["CK915", "CK915", "CK914", "CK914", "CK914", "CK915"]
 
 
 @pytest.mark.parametrize(

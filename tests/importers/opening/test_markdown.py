@@ -116,3 +116,14 @@ def test_pandoc_is_stopped(
     result = opened(tmp_path, "a.md", "*a **b _c " * 3_000)
     assert codes(result) == ["CK910"]
     assert words in result.findings[0].message
+
+
+def test_blocks_know_their_lines(tmp_path: Path) -> None:
+    blocks = document(tmp_path, "a.md", TEXT).blocks
+    known = {block.text.text[:8]: block.line for block in blocks if block.line}
+    assert known["Title"] == 6
+    assert known["one"] == 11
+    assert known["four"] == 15
+    assert known["dot"] == 18
+    assert known["Which?\nA"] == 22
+    assert known["quoted"] == 37

@@ -49,7 +49,7 @@ def validator() -> jsonschema.Draft202012Validator:
 
 
 _LABELS = """
-zugriff chapter reference
+zugriff chapter reference pii
 doi org http https dx www pmid pmcid pubmed isbn issn available at from in and und et y e ve i
 for the of on behalf der des p pp page pages s vol volume bd no nr issue ed eds edn edition
 editor editors hrsg aufl accessed cited last published online updated posted retrieved internet

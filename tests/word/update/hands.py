@@ -202,3 +202,31 @@ def litter(word: Any) -> None:
                 other.addnext(element("w:proofErr", w_type="spellEnd"))
         paragraph._p.append(element("w:bookmarkStart", w_id="77", w_name="_GoBack"))
         paragraph._p.append(element("w:bookmarkEnd", w_id="77"))
+
+
+def make_bold(paragraph: Paragraph, words: str) -> None:
+    run = run_at(paragraph, words)
+    properties = run.find(qn("w:rPr"))
+    if properties is None:
+        properties = OxmlElement("w:rPr")
+        run.insert(0, properties)
+    properties.append(element("w:b"))
+
+
+def _mark(paragraph: Paragraph) -> Any:
+    return next(paragraph._p.iter(qn("w:hyperlink")))
+
+
+def copy_mark(source: Paragraph, target: Paragraph) -> None:
+    """Copy a citation mark to the end of another paragraph."""
+    target._p.append(deepcopy(_mark(source)))
+
+
+def move_mark(paragraph: Paragraph) -> None:
+    """Cut a citation mark and paste it at the end."""
+    paragraph._p.append(_mark(paragraph))
+
+
+def drop_mark(paragraph: Paragraph) -> None:
+    mark = _mark(paragraph)
+    mark.getparent().remove(mark)

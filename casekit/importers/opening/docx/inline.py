@@ -163,7 +163,7 @@ class Inline:
 
     def _control(self, element: Element, url: str) -> None:
         """A content control; what it shows while nobody has filled it in is no text."""
-        guidance = child(element, "sdtPr", "showingPlcHdr") is not None
+        guidance = self._word.is_guidance(element)
         self._placeholder += guidance
         content = child(element, "sdtContent")
         if content is not None:

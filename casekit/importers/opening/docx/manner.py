@@ -12,9 +12,9 @@ from casekit.importers.opening.safexml import Element, child, children, descenda
 from casekit.importers.rich import Look
 
 Manner = Mapping[str, Any]
-"""What formatting says: ``bold``, ``italic``, ``struck``, ``hidden``, ``under`` and ``lit`` are
-true or false; ``colour`` and ``shade`` are six hexadecimal digits or "auto"; ``raised`` is a
-number; ``symbols`` is the name of a font of symbols. What is unsaid is missing."""
+"""What formatting says: ``bold``, ``italic``, ``struck``, ``hidden``, ``under``, ``lit`` and
+``framed`` are true or false; ``colour`` and ``shade`` are six hexadecimal digits or "auto";
+``raised`` is a number; ``symbols`` is the name of a font of symbols. What is unsaid is missing."""
 
 _OFF = {"0", "false", "off", "none"}
 _TOGGLES = {"b": "bold", "i": "italic", "strike": "struck", "dstrike": "struck"}
@@ -37,6 +37,8 @@ def manner_of(properties: Element | None) -> dict[str, Any]:
             said["hidden"] = value.lower() not in _OFF
         elif name == "u":
             said["under"] = value.lower() not in _OFF
+        elif name == "bdr":
+            said["framed"] = value.lower() not in {*_OFF, "nil"}
         elif name == "highlight":
             said["lit"] = value.lower() not in {*_OFF, "white"}
         elif name == "color":
@@ -195,7 +197,7 @@ def is_unseen(manner: Manner, *, shaded: bool) -> bool:
 def _is_marked(manner: Manner, usual: str) -> bool:
     colour = str(manner.get("colour", "auto"))
     return (
-        bool(manner.get("under") or manner.get("lit"))
+        bool(manner.get("under") or manner.get("lit") or manner.get("framed"))
         or _is_shade(manner.get("shade"))
         or (colour != usual and _is_coloured(colour))
     )

@@ -12,12 +12,13 @@ from casekit.importers.opening.drawings import drawn_words
 from casekit.importers.opening.gathering import tidied
 from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.safexml import Element, child, get, tag
-from casekit.importers.opening.tables import as_lines, flattened, table_blocks
+from casekit.importers.opening.tables import PARAGRAPHS, as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
 
 _WRAPPERS = {"ins", "moveTo", "customXml", "smartTag", "sdtContent"}
 _TABLE_OF_CONTENTS = "Table of Contents"
 _WIDEST = 100
+_FEW_ROWS = 3
 
 
 class Story:
@@ -46,7 +47,7 @@ class Story:
                 contents = child(item, "sdtContent")
                 gallery = get(child(item, "sdtPr", "docPartObj", "docPartGallery"), "val")
                 inner = "navigation" if gallery == _TABLE_OF_CONTENTS else part
-                if child(item, "sdtPr", "showingPlcHdr") is not None:
+                if self.word.is_guidance(item):
                     inner = "placeholder"
                 if contents is not None:
                     yield from self.leaves(contents, inner)
@@ -160,12 +161,13 @@ class Story:
         return blocks
 
     def _table(self, table: Element) -> list[Block]:
+        kept = [row for row in _rows(table) if child(row, "trPr", "del") is None]
+        if self._lays_out(kept):
+            return self._layout(kept)
         rows: list[tuple[Rich, ...]] = []
         inside: list[Block] = []
         header_rows = 0
-        for row in _rows(table):
-            if child(row, "trPr", "del") is not None:
-                continue
+        for row in kept:
             cells, more = self._cells(row)
             inside += more
             heads = child(row, "trPr", "tblHeader")
@@ -174,17 +176,42 @@ class Story:
             rows.append(cells)
         return [*table_blocks(rows, header_rows), *inside]
 
+    def _lays_out(self, rows: list[Element]) -> bool:
+        """Whether a table has one column, or cells that are columns of a page."""
+        if all(len(list(_cell_elements(row))) < 2 for row in rows):
+            return True
+        cells = (cell for row in rows for cell in _cell_elements(row))
+        return len(rows) <= _FEW_ROWS and any(
+            sum(1 for _ in self.leaves(cell)) >= PARAGRAPHS for cell in cells
+        )
+
+    def _layout(self, rows: list[Element]) -> list[Block]:
+        """The blocks of a table that only draws a frame around them."""
+        cells = [cell for row in rows for cell in _cell_elements(row)]
+        return [
+            block
+            for cell in cells
+            for leaf, part in self.leaves(cell)
+            for block in self._cell_blocks(leaf, part, shaded=_is_shaded(cell))
+        ]
+
+    def _cell_blocks(self, leaf: Element, part: str, *, shaded: bool) -> list[Block]:
+        if tag(leaf) != "p":
+            return self.leaf(leaf, part)
+        made = self._paragraph(leaf, shaded=shaded)
+        return [replace(block, part=block.part or part) for block in made]
+
     def _cells(self, row: Element) -> tuple[tuple[Rich, ...], list[Block]]:
         """The cells of a row, and the pictures in them."""
         cells: list[Rich] = [EMPTY] * _number(child(row, "trPr", "gridBefore"), 0)
         pictures: list[Block] = []
         for cell in _cell_elements(row):
             properties = child(cell, "tcPr")
-            fill = get(child(properties, "shd"), "fill", "auto").upper()
+            shaded = _is_shaded(cell)
             lines: list[Rich] = []
             for leaf, _ in self.leaves(cell):
                 if tag(leaf) == "p":
-                    made = self._paragraph(leaf, shaded=fill not in {"AUTO", "FFFFFF"})
+                    made = self._paragraph(leaf, shaded=shaded)
                 else:
                     made = self._table(leaf)
                 pictures += [block for block in made if block.kind == "figure"]
@@ -192,6 +219,11 @@ class Story:
             cells.append(flattened(lines))
             cells += [EMPTY] * (_number(child(properties, "gridSpan"), 1) - 1)
         return tuple(cells), pictures
+
+
+def _is_shaded(cell: Element) -> bool:
+    fill = get(child(cell, "tcPr", "shd"), "fill", "auto").upper()
+    return fill not in {"AUTO", "FFFFFF", ""}
 
 
 def _rows(table: Element) -> Iterator[Element]:

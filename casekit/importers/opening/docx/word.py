@@ -83,6 +83,16 @@ class Word:
             return ""
         return self.gathering.shelf.put(self.package[relation.target], relation.target)
 
+    def is_guidance(self, control: Element) -> bool:
+        """Whether a content control (``w:sdt``) shows what to type and not what was typed.
+
+        Programs that fill controls leave the mark of an empty one; the style of its text tells.
+        """
+        if child(control, "sdtPr", "showingPlcHdr") is None:
+            return False
+        names = (self.styles.name(get(style, "val")) for style in descendants(control, "rStyle"))
+        return any("placeholder" in name.lower() for name in names)
+
     def count_changes(self, root: Element) -> None:
         """Count the tracked changes of a part."""
         self.gathering.changes += sum(1 for _ in descendants(root, *_CHANGES))

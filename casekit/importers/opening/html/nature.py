@@ -27,6 +27,7 @@ _UNSEEN_WORDS = {"sr-only", "screen-reader-text", "visually-hidden", "visuallyhi
 _MARKING_WORDS = {"correct", "highlight", "highlighted"}
 _WORDS = re.compile(r"[a-z]+")
 _TO_TOP = re.compile(r"(?:skip|jump|back|return|go|top|up)\b.{0,40}", re.IGNORECASE)
+_LINKS_LEAST = 4
 _SMALL = 2_000
 """The most characters of an element that is navigation by its class alone."""
 _LOOKS: dict[str, dict[str, object]] = {
@@ -66,6 +67,8 @@ def style_of(element: Element) -> Mapping[str, str]:
 def is_unseen(element: Element, hidden_by_style: frozenset[str]) -> bool:
     """Whether a browser does not show an element until a script does."""
     name, style = tag(element), style_of(element)
+    if name in {"html", "body"}:
+        return False  # until a script has loaded
     if element.get("hidden") is not None or name == "template":
         return True
     if name == "dialog" and element.get("open") is None:
@@ -118,8 +121,19 @@ def is_navigation(element: Element, *, only_title: bool) -> bool:
         return _TO_TOP.fullmatch(words) is not None
     if name in _NEVER_NAVIGATION:
         return False
+    if name == "td" and _is_list_of_links(element):
+        return True
     named = set(_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
     return bool(named & _NAVIGATION_WORDS) and _is_small(element)
+
+
+def _is_list_of_links(cell: Element) -> bool:
+    """Whether a cell of a layout holds links and nothing else: the menu of an old page."""
+    links = [link for link in cell.iter("a") if link.get("href")]
+    if len(links) < _LINKS_LEAST:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    return linked >= 0.9 * sum(len(text.strip()) for text in cell.itertext())
 
 
 def _is_small(element: Element) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +14,13 @@ _WIDEST = 120
 """The longest line of a text that an editor or a mail program has broken."""
 _NARROWEST = 40
 _EVIDENCE = 2
-"""How many lines must break in the middle of a sentence before lines are taken for broken."""
+"""How many lines must go on in small letters before lines are taken for broken."""
+_DEGREE = re.compile(
+    r",? (?:MD|M\.D\.|PhD|Ph\.D\.|MBBS|MBChB|DO|MSc|MPH|FRCP|FRCPath|MRCP|BSc|RN|PharmD)[ ,*0-9]*\Z"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_LAST = re.compile(r"([^\W\d_]+)-\Z")
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", ".”", ".)", "?)")
 
 
@@ -36,22 +44,41 @@ def broken_width(lines: Sequence[Line]) -> int:
     long = sum(len(line.text) for line in filled if len(line.text) > _WIDEST)
     if 2 * long > sum(len(line.text) for line in filled):
         return 0
-    width = max(
-        (len(line.text.rstrip()) for line in filled if len(line.text) <= _WIDEST), default=0
-    )
-    if width < _NARROWEST:
-        return 0
     pairs = [(one, two) for one, two in _neighbours(lines) if two.typed is None]
-    full = [(one, two) for one, two in pairs if _is_full(one, two, width)]
-    inside = [1 for one, two in full if _goes_on(one, two)]
-    return width if len(inside) >= _EVIDENCE and 2 * len(inside) >= len(full) else 0
+    width = _likeliest_width(pairs)
+    full = [(one, two) for one, two in pairs if width and _is_full(one, two, width)]
+    inside = sum(two.text.lstrip()[:1].islower() for _, two in full)
+    going_on = sum(_goes_on(one, two) for one, two in full)
+    enough = inside >= max(_EVIDENCE, len(full) // 4) and 2 * going_on >= len(full)
+    return width if enough else 0
+
+
+def _likeliest_width(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """The width at which most line breaks are explained; 0 where there are none.
+
+    A break is explained by every width that has room for the line, and none for the first word
+    of the next one besides.
+    """
+    steps: Counter[int] = Counter()
+    for one, two in pairs:
+        size = len(one.text.rstrip())
+        if _NARROWEST <= size <= _WIDEST:
+            steps[size] += 1
+            steps[size + 1 + len(two.text.split(maxsplit=1)[0])] -= 1
+    best, width, explained = 0, 0, 0
+    places = sorted(steps)
+    for at, following in pairwise(places):
+        explained += steps[at]
+        if explained >= best:  # of the widths that explain as much, the one that joins least
+            best, width = explained, following - 1
+    return width
 
 
 def paragraphs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
     """Groups of lines that are one paragraph, for a text broken at a width (0: unbroken)."""
     group: list[Line] = []
     for line in lines:
-        if group and (line.is_blank or not _belongs(group[-1], line, width)):
+        if group and (line.is_blank or not _belongs(group, line, width)):
             yield group
             group = []
         if not line.is_blank:
@@ -60,23 +87,88 @@ def paragraphs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
         yield group
 
 
-def joined(group: Sequence[Line]) -> str:
-    """The lines of a paragraph as one; a hyphen at a line's end stays, without a blank."""
-    pieces = [group[0].text.rstrip()]
+def joined(group: Sequence[Line], words: Container[str] = ()) -> str:
+    """The lines of a paragraph as one.
+
+    A hyphen at a line's end stays, without a blank behind it, unless the word without a hyphen is
+    among the other ``words`` of the text.
+    """
+    text = [group[0].text.rstrip()]
     for line in group[1:]:
-        glued = pieces[-1].endswith("-") and pieces[-1][-2:-1].isalnum()
-        pieces += ["" if glued else " ", line.text.strip()]
-    return "".join(pieces)
+        following = line.text.strip()
+        above = text[-1]
+        if not (above.endswith("-") and above[-2:-1].isalnum()):
+            text.append(" ")
+        elif _whole(above, following) in words:
+            text[-1] = above[:-1]
+        text.append(following)
+    return "".join(text)
 
 
-def _belongs(above: Line, line: Line, width: int) -> bool:
-    if not width or not _is_full(above, line, width):
+def divided(group: Sequence[Line], words: Container[str]) -> Iterator[str]:
+    """The words that :func:`joined` leaves with a hyphen which a line end may have brought.
+
+    Letters that go on in capitals or figures (allo-HCT, FLT3-ITD) divide no word.
+    """
+    for one, two in pairwise(group):
+        above, following = one.text.rstrip(), two.text.strip()
+        whole = _whole(above, following)
+        if whole and whole not in words and following[:1].islower():
+            beginning, end = _LAST.search(above), _WORD.match(following)
+            assert beginning is not None
+            assert end is not None
+            if f"{beginning[1]}-{end[0]}".casefold() not in words:
+                yield f"{beginning[1]}-{end[0]}"
+
+
+def words_of(lines: Sequence[Line]) -> frozenset[str]:
+    """The words and compounds of a text in small letters, without those that a line divides."""
+    found: set[str] = set()
+    for line in lines:
+        text = line.text.rstrip().removesuffix("-").casefold()
+        found.update(_WORD.findall(text))
+        found.update(_COMPOUND.findall(text))
+    return frozenset(found)
+
+
+def _whole(above: str, following: str) -> str:
+    """The word of which a line has the beginning, before a hyphen, and the next line the end."""
+    beginning, end = _LAST.search(above), _WORD.match(following)
+    return (beginning[1] + end[0]).casefold() if beginning and end else ""
+
+
+def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph that a group of lines is so far."""
+    above = group[-1]
+    if not width:
         return False
-    if line.typed is None:
-        return True
-    # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
-    is_initial = len(line.typed.label) == 1 and line.typed.label.isalpha()
-    return is_initial and line.typed.marker[-1] == "." and not _ends(above)
+    if _DEGREE.search(above.text) or _DEGREE.search(line.text):
+        return False  # the name of an author has a line of its own
+    if _is_heading(line) and ends_sentence(above):
+        return False
+    if line.typed is not None:
+        # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
+        is_initial = line.typed.is_alone and line.typed.marker[-1] == "."
+        return is_initial and not ends_sentence(above) and _is_full(above, line, width)
+    return _is_full(above, line, width) or _clearly_goes_on(group, line, width)
+
+
+def _clearly_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line goes on although there was room: a sentence, or a numbered reference.
+
+    Proportional fonts and divided words make the lines of a text copied from a PDF uneven.
+    """
+    above, first = group[-1], group[0]
+    starts = line.text.lstrip()[:1]
+    if starts.islower() and not ends_sentence(above):
+        return len(above.text.rstrip()) >= 0.6 * width
+    is_reference = first.typed is not None and first.typed.label.isdecimal()
+    long_enough = len(above.text.rstrip()) >= 0.5 * width
+    return is_reference and long_enough and (starts.isdigit() or starts.islower())
+
+
+def _is_heading(line: Line) -> bool:
+    return line.text.isupper() and not any(character.isdigit() for character in line.text)
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
@@ -92,8 +184,9 @@ def _is_full(one: Line, two: Line, width: int) -> bool:
 
 
 def _goes_on(one: Line, two: Line) -> bool:
-    return two.text.lstrip()[:1].islower() or not _ends(one)
+    return two.text.lstrip()[:1].islower() or not ends_sentence(one)
 
 
-def _ends(line: Line) -> bool:
+def ends_sentence(line: Line) -> bool:
+    """Whether a line closes with the end of a sentence."""
     return line.text.rstrip().endswith(_SENTENCE_ENDS)
