@@ -11,7 +11,7 @@ from casekit.importers.questions.choices import (
     Choices,
 )
 from casekit.importers.questions.numbers import number_on
-from casekit.importers.telling.keylist import key_list
+from casekit.importers.telling.keylist import answer_entries, key_list, pairs_of
 from casekit.importers.telling.letters import (
     LETTER,
     NAMED,
@@ -39,6 +39,7 @@ def key_statements(
     """Every statement of a key in lines that are not options, and the ticks at options."""
     taken = {index for group in groups for index in range(group.start, group.end)}
     listed, _ = key_list(lines, groups, skip | taken)
+    listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
     for at, line in enumerate(lines):
         if at in skip or at in taken:
@@ -78,6 +79,12 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return None
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
+    listed = pairs_of(rest, numbered=group is not None and group.series == "number")
+    if len(listed) > 1:
+        return [
+            Statement(letters, at, "table", number, True, len(line.words))
+            for number, letters in listed
+        ]
     pairs = list(PAIR.finditer(rest))
     if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
         return [
