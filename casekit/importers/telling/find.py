@@ -85,13 +85,13 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
             Statement(letters, at, "table", number, True, len(line.words))
             for number, letters in listed
         ]
-    pairs = list(PAIR.finditer(rest))
-    if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
+    found = list(PAIR.finditer(rest))
+    if len(found) > 1 or (found and not found[0].start() and rest[:1].isdigit()):
         return [
             Statement(
                 (letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words)
             )
-            for pair in pairs
+            for pair in found
         ]
     said = _said(rest, group)
     if said is None:
