@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
 _LONGEST = 70
 _TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
+_OPENED = re.compile(r"[\[(](?=[^\W\d_][^\[\]()]{1,60}[\])])")
+"""A bracket around a label or a label and its letter: “[Answer: C]”, “(Ans.) b”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def label_of(text: str) -> Label | None:
     Only whole words of the vocabulary count: “Discussion of options” is not “Discussion”.
     """
     start = len(text) - len(text.lstrip(_TRIMMED))
+    if _OPENED.match(text, start):
+        start += 1
     numbered = _NUMBERED.match(text, start)
     if numbered:
         start = numbered.end()
@@ -51,7 +55,7 @@ def label_of(text: str) -> Label | None:
 
 
 _LETTER_BEHIND = re.compile(
-    r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
+    r"(?P<label>[^\W\d_][^:.\n\])]{2,40}?)[\])]?\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
 )
 
 

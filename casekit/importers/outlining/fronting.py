@@ -12,8 +12,8 @@ from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
-from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import marker_on
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.vocabulary import pattern
 
 _SECTIONS = frozenset(

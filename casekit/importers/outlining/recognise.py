@@ -22,9 +22,9 @@ from casekit.importers.outlining.settle import Evidence, settled, verdicts
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
 from casekit.importers.outlining.strangers import comment_lines, is_survey, mail_lines, other_lines
 from casekit.importers.outlining.trim import trimmed
-from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import key_list
