@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
 _LONGEST = 70
 _TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
+_OPENED = re.compile(r"[\[(](?=[^\W\d_][^\[\]()]{1,60}[\])])")
+"""A bracket around a label or a label and its letter: “[Answer: C]”, “(Ans.) b”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def label_of(text: str) -> Label | None:
     Only whole words of the vocabulary count: “Discussion of options” is not “Discussion”.
     """
     start = len(text) - len(text.lstrip(_TRIMMED))
+    if _OPENED.match(text, start):
+        start += 1
     numbered = _NUMBERED.match(text, start)
     if numbered:
         start = numbered.end()
@@ -51,7 +55,7 @@ def label_of(text: str) -> Label | None:
 
 
 _LETTER_BEHIND = re.compile(
-    r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
+    r"(?P<label>[^\W\d_][^:.\n\])]{2,40}?)[\])]?\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
 )
 
 
@@ -102,6 +106,8 @@ def _section(words: str) -> tuple[str, int] | None:
         return known[plain], 0
     if (near := _misspelt(plain)) is not None:
         return near, 0
+    if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
+        return told if told[0] == "question" else None
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -114,6 +120,8 @@ def _section(words: str) -> tuple[str, int] | None:
     return section, int(numbers[0]) if numbers[0].isdigit() else _roman(numbers[0])
 
 
+_BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
+"""Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
 _SHORTEST_MISSPELT = 6
 
 

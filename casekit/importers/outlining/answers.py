@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.importers import people
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.letters import (
     pairs_on,
 )
@@ -100,7 +101,9 @@ class Answers:
         else:
             self.board.give_piece(at, 0, said[0].end, f"key {self.current}")
             begin = len(line.words) - len(line.words[said[0].end :].lstrip(" \t\u00a0.:;–—-"))
-            self.board.give_piece(at, begin, len(line.words), self._explaining())
+            behind = is_furniture(replace(line, text=line.text[begin:], marker=""))
+            part = "navigation" if behind >= PAGE_PART else self._explaining()
+            self.board.give_piece(at, begin, len(line.words), part)
         if self.section in ("", "key", "invitation", "rationale") or self.section in _KEEPS:
             self.section = "discussion"
         return True

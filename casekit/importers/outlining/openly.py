@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
-from casekit.importers.outlining.signs import number_on
 from casekit.importers.outlining.stories import Story
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.numbers import number_on
 
 _PLAINLY = 0.8
 

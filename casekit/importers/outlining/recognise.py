@@ -19,14 +19,15 @@ from casekit.importers.outlining.openly import are_answers, asked_openly, take_o
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import find_references
 from casekit.importers.outlining.settle import Evidence, settled, verdicts
-from casekit.importers.outlining.signs import number_on
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
 from casekit.importers.outlining.strangers import comment_lines, is_survey, mail_lines, other_lines
 from casekit.importers.outlining.trim import trimmed
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
+from casekit.importers.telling.keylist import key_list
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import verdict
 
@@ -68,6 +69,9 @@ def recognise(document: SourceDocument) -> Recognised:
     work = _Recognition(document, board, [item.group for item in clean], [i.votes for i in clean])
     work.openly = [] if groups else run
     work.rationales = rationale_lines(lines, work.groups, skip)
+    taken = {at for group in work.groups for at in range(group.start, group.end)}
+    _, announcing = key_list(lines, work.groups, skip | taken)
+    board.give_all(sorted(announcing), "label")
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
     return work.run()
@@ -136,6 +140,7 @@ class _Recognition:
             self.numbers.append(0)
         end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
+        self._first_number()
         self._answers()
         floats = find_floats(self.document, self.board)
         return Recognised(self._outline(front), self.board, floats)
@@ -153,6 +158,27 @@ class _Recognition:
                 take_story_line(self.board, place, at, several=True)
             if not story.number and start < story.lead:
                 self.numbers[at] = self._number_of(start)
+
+    def _first_number(self) -> None:
+        """The number of the first question where its story begins on a line above the lead-in."""
+        if self.groups and not self.numbers[0]:
+            places = range(self.stories[0].lead)
+            begin = next((at for at in places if "story 0" in self.board.names_at(at)), -1)
+            self.numbers[0] = self._number_of(begin) if begin >= 0 else 0
+        self._unknown_numbers()
+
+    def _unknown_numbers(self) -> None:
+        """Tell of answers to questions that were not found."""
+        if not any(self.numbers):
+            return
+        told = [item for items in self.statements.values() for item in items if item.question]
+        known = {number or at + 1 for at, number in enumerate(self.numbers)}
+        unknown = sorted({item.question for item in told} - known)
+        if unknown and self.groups:
+            at = next(item.line for item in told if item.question == unknown[0])
+            names = ", ".join(map(str, unknown))
+            message = f"The key tells the answer to question {names}, which was not found."
+            self.board.doubt("CK941", message, "/questions", at)
 
     def _start_of(self, at: int, story: Story) -> int:
         """The line on which the story of a later question begins."""
@@ -215,11 +241,18 @@ class _Recognition:
             if (item.question == number or (not item.question and self._owner(item.line) == at))
             and self.board.parts.get(item.line) not in ("disclosures", "objectives")
         ]
-        explained = [
-            (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
-            for place, (letter, begin) in self.rationales.items()
-            if group.end <= place < stop
+        under = [
+            (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
+        explained = (
+            under
+            if under and not self.rationales
+            else [
+                (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
+                for place, (letter, begin) in self.rationales.items()
+                if group.end <= place < stop
+            ]
+        )
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
 

@@ -10,15 +10,20 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.telling.keylist import answer_entries, key_list, pairs_of
 from casekit.importers.telling.letters import (
     LETTER,
     NAMED,
     PAIR,
     are_known,
     is_word,
+    judgements,
     letter_of,
     letters_at,
     numbers_at,
+    numerals_at,
+    only_letters,
     option_said,
     pairs_on,
     past_option,
@@ -33,9 +38,14 @@ def key_statements(
 ) -> list[Statement]:
     """Every statement of a key in lines that are not options, and the ticks at options."""
     taken = {index for group in groups for index in range(group.start, group.end)}
+    listed, _ = key_list(lines, groups, skip | taken)
+    listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
     for at, line in enumerate(lines):
         if at in skip or at in taken:
+            continue
+        if at in listed:
+            found += listed[at]
             continue
         if line.kind == "table":
             found += _of_table(line, at)
@@ -68,10 +78,18 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     if label is None or label.section not in ("key", "options"):
         return None
     rest = line.words[label.end :]
-    if label.section == "options" and not pairs_on(line.words):
+    if (judged := judgements(rest, group)) is not None:
+        return [Statement(judged, at, "line", label.number, True, len(line.words))]
+    if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
         return None
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
+    listed = pairs_of(rest, numbered=group is not None and group.series == "number")
+    if len(listed) > 1:
+        return [
+            Statement(letters, at, "table", number, True, len(line.words))
+            for number, letters in listed
+        ]
     found = list(PAIR.finditer(rest))
     if len(found) > 1 or (found and not found[0].start() and rest[:1].isdigit()):
         return [
@@ -84,7 +102,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     if said is None:
         return None
     letters, used, kind, sure = said
-    return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
+    number = label.number or number_on(line)[0]
+    return [Statement(letters, at, kind, number, True, label.end + used, sure)]
 
 
 _ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
@@ -120,7 +139,11 @@ def _of_diagnosis(
     asked = f"{asked} {group.before.text}"
     plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked))
     whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
-    return [Statement((said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6)]
+    return [
+        Statement(
+            (said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6
+        )
+    ]
 
 
 def marked_letter(line: Line, begin: int) -> str:
@@ -173,6 +196,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     letters, end = letters_at(text, begin)
     if not letters and group is not None and group.series == "number":
         letters, end = numbers_at(text, begin)
+    if not letters and group is not None and group.series == "roman":
+        letters, end = numerals_at(text, begin)
     by_text = option_said(text[begin:], group)
     if letters and by_text and by_text[0] not in letters:
         return (letters[0], by_text[0]), len(text), "line", 0.0
