@@ -104,6 +104,8 @@ def _section(words: str) -> tuple[str, int] | None:
     known = _vocabulary()
     if plain in known:
         return known[plain], 0
+    if (bare := plain.removeprefix("the ")) in known:
+        return known[bare], 0
     if (near := _misspelt(plain)) is not None:
         return near, 0
     if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):

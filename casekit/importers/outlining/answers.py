@@ -160,6 +160,9 @@ class Answers:
             elif section == "outcome" or self.section in _KEEPS:
                 self.section = "discussion"
             return False
+        again = section == "discussion" and self.section == section and line.kind == "heading"
+        if again and len(self.groups) < 2 and not self._person_follows(at):
+            return False
         if section == "question":
             self._to_question(label.number)
         elif section in ("key", "options"):
@@ -208,11 +211,26 @@ class Answers:
         if invites(line) and self._is_outside():
             self.board.give(at, "invitation")
             return
+        if line.is_text and self._asked_again(at, line):
+            return
         if line.is_text and self.section == "key" and self._numbered(at, line):
             return
         if self.section in _KEEPS and line.is_heading and not line.marker:
             self.section = "discussion"
         self.board.give(at, self._part(line))
+
+    def _asked_again(self, at: int, line: Line) -> bool:
+        """A question without options once more, as the heading of its answer."""
+        if self.groups or self.is_back:
+            return False
+        words = line.words[number_on(line)[1] :]
+        for place in range(len(self.numbers)):
+            asked = " ".join(item.words for item in self.board.of(f"lead {place}"))
+            if asked and repeats_alone(words, asked):
+                self.current, self.section = place, "key"
+                self.board.give(at, "label")
+                return True
+        return False
 
     def _numbered(self, at: int, line: Line) -> bool:
         """“2. …” among answers: from here on it is about question 2; its words once more go."""

@@ -138,7 +138,7 @@ class _Recognition:
         elif not self.groups and (story := take_open(self.board)) is not None:
             self.stories.append(story)
             self.numbers.append(0)
-        end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
+        end = max(self.stories[0].lead, 0) if self.stories else self._discussed()
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
         self._first_number()
         self._answers()
@@ -211,8 +211,28 @@ class _Recognition:
             return label.number
         return number_on(self.lines[at])[0]
 
+    def _discussed(self) -> int:
+        """Where a document without a question turns from its story to what is said about it."""
+        for at, line in enumerate(self.lines):
+            label = label_of(line.words) if line.is_text and at else None
+            if (
+                label is not None
+                and label.is_whole
+                and label.section
+                in (
+                    "discussion",
+                    "diagnosis",
+                    "outcome",
+                )
+            ):
+                return at
+        return len(self.lines)
+
     def _answers(self) -> None:
         if not self.stories:
+            Answers(self.board, [], self.statements, {}, [], 0, "discussion").walk(
+                self._discussed(), len(self.lines)
+            )
             return
         if spoken(self.document):
             message = "The speaker notes were taken for the discussion."
@@ -295,6 +315,7 @@ class _Recognition:
         )
         return Outline(
             front=front,
+            story=board.of("story 0"),
             questions=asked,
             sections=sections,
             references=board.of("reference"),
