@@ -58,6 +58,7 @@ class Answers:
     letter: str = "*"
     is_back: bool = False
     is_shared: bool = True
+    is_headed: bool = False
 
     def walk(self, start: int, end: int) -> None:
         """Give every line from ``start`` up to ``end`` its part."""
@@ -160,9 +161,9 @@ class Answers:
             elif section == "outcome" or self.section in _KEEPS:
                 self.section = "discussion"
             return False
-        again = section == "discussion" and self.section == section and line.kind == "heading"
-        if again and len(self.groups) < 2 and not self._person_follows(at):
+        if section == "discussion" and self._goes_on(at, line):
             return False
+        self.is_headed = self.is_headed or section == "discussion"
         if section == "question":
             self._to_question(label.number)
         elif section in ("key", "options"):
@@ -182,6 +183,11 @@ class Answers:
 
     def _piece(self, at: int, begin: int, line: Line) -> None:
         self.board.give_piece(at, begin, len(line.words), self._part(line))
+
+    def _goes_on(self, at: int, line: Line) -> bool:
+        """Whether a label is a heading inside a discussion that another one has opened."""
+        inside = self.is_headed and self.section == "discussion" and line.kind == "heading"
+        return inside and len(self.groups) < 2 and not self._person_follows(at)
 
     def _person_follows(self, at: int) -> bool:
         following = self.board.lines[at + 1 : at + 2]
