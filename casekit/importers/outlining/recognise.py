@@ -60,7 +60,9 @@ def recognise(document: SourceDocument) -> Recognised:
             board.give_piece(at, label.end, len(lines[at].words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
-    skip = frozenset(cited | headings) | _strangers(board)
+    skip = frozenset(cited | headings)
+    first = next((group.end for group in find_choices(lines, skip)), len(lines) // 2)
+    skip |= _strangers(board, first)
     groups = _questions(find_choices(lines, skip), board)
     run = asked_openly(lines, skip)
     if run and are_answers(groups, run):
@@ -77,9 +79,12 @@ def recognise(document: SourceDocument) -> Recognised:
     return work.run()
 
 
-def _strangers(board: Board) -> frozenset[int]:
-    """Take lines out that are about no question of this case: comments, other cases."""
-    aside = comment_lines(board.lines) | mail_lines(board.lines)
+def _strangers(board: Board, first: int) -> frozenset[int]:
+    """Take lines out that are about no question of this case: comments, other cases.
+
+    ``first`` is the line behind the first options.
+    """
+    aside = comment_lines(board.lines, first) | mail_lines(board.lines)
     comments = frozenset(at for at in aside if board.free(at))
     others = frozenset(at for at in other_lines(board.lines) if board.free(at))
     board.give_all(sorted(comments), "navigation")
