@@ -68,7 +68,7 @@ def _lettered(text: str, start: int) -> Label | None:
     return Label("key", found.end(), section[1], is_whole=False)
 
 
-_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
+_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|\s*=\s*")
 _COLON = re.compile(r"[:：]")
 
 
@@ -99,8 +99,12 @@ def _divides(sign: str, section: str, rest: str) -> bool:
     return sign.startswith(".") and section in _STOPPED and not rest[:1].islower()
 
 
+_PLURAL = re.compile(r"\(e?s\)")
+
+
 def _section(words: str) -> tuple[str, int] | None:
-    plain = " ".join(words.replace("’", "'").casefold().split()).strip(" ()[]*:")
+    plain = " ".join(_PLURAL.sub("", words).replace("’", "'").casefold().split())
+    plain = plain.strip(" ()[]*:")
     known = _vocabulary()
     if plain in known:
         return known[plain], 0

@@ -97,7 +97,8 @@ class Answers:
         if len(said) == 1 and said[0].question:
             self._to_question(said[0].question)
         rest = line.words[said[0].end :].strip(" \t\u00a0.:;–—-")
-        if line.kind == "table" or not rest:
+        repeats = [repeats_alone(rest, self._option(item.letters[0])) for item in said]
+        if line.kind == "table" or not rest or any(repeats):
             self.board.give(at, f"key {self.current}")
         else:
             self.board.give_piece(at, 0, said[0].end, f"key {self.current}")

@@ -79,10 +79,23 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
                     continue
             seen.add(letter)
             end = _whole(text, found, letter, group)
+            if _supposing().search(_sentence_before(text, found.start())):
+                yield Statement((letter,), at, "advice", sure=0.6)
+                continue
             yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
     if not seen:
         worded = list(_in_words(text, at, group))
         yield from worded or _advice(text, at, group)
+
+
+@cache
+def _supposing() -> re.Pattern[str]:
+    return re.compile("|".join(table("keys")["supposing"]), re.IGNORECASE)
+
+
+def _sentence_before(text: str, at: int) -> str:
+    """What stands in front of a place in the same sentence."""
+    return re.split(r"[.!?;]\s", text[max(at - 300, 0) : at])[-1]
 
 
 def _text_of(letter: str, group: Choices) -> str:
