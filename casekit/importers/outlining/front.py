@@ -135,6 +135,8 @@ def _titles(
         else:
             text, cut = _without_series(line.text, series)
             sure, how = _weight(line, order, cut=cut)
+            if _is_rubric(lines, candidates, at):
+                sure = 0.45
             if sure < _UNDER_SERIES and at - 1 in used and _stands_alone(lines, at):
                 sure, how = _UNDER_SERIES, "the line under the name of the series"
             elif people.looks_like_affiliation(line.text) >= _AFFILIATION and not cut:
@@ -146,6 +148,21 @@ def _titles(
         if sure and _is_title(text.text):
             found.append((sure, at, text, how))
     return found
+
+
+_RUBRIC = 3
+"""Words of the longest line that may be a journal's rubric, where a longer line follows it."""
+
+
+def _is_rubric(lines: Sequence[Line], candidates: Sequence[int], at: int) -> bool:
+    if len(lines[at].words.split()) > _RUBRIC or at + 1 not in candidates:
+        return False
+    following = lines[at + 1]
+    return (
+        following.kind == lines[at].kind
+        and len(following.words.split()) > len(lines[at].words.split())
+        and _stands_alone(lines, at + 1)
+    )
 
 
 _UNDER_SERIES = 0.8

@@ -102,7 +102,33 @@ def _questions(groups: Sequence[Choices], board: Board) -> list[Choices]:
         for at, group in enumerate(groups)
         if group.asked >= (_ASKED_LATER if at else _ASKED_FIRST)
     ]
+    asked = _without_lists(asked, board)
     return asked or [group for group in groups if group.series != "number"][:1]
+
+
+def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
+    """Groups without lettered lists of a story, such as “On arrival: A: airway open …”.
+
+    Such a list does not ask plainly, and a plain question follows with nothing but story between.
+    """
+    kept: list[Choices] = []
+    for at, group in enumerate(groups):
+        following = groups[at + 1] if at + 1 < len(groups) else None
+        if following is None or group.asked >= _ASKED_LATER or following.asked < _ASKED_LATER:
+            kept.append(group)
+            continue
+        between = board.lines[group.end : following.start]
+        labels = [label_of(line.words) for line in between if line.is_text]
+        if len(between) > _NEAR or any(label and label.section in _ANSWERING for label in labels):
+            kept.append(group)
+            continue
+        message = "A list with letters in front of the question was taken for a part of the story."
+        board.doubt("CK931", message, "/vignette", group.start)
+    return kept
+
+
+_NEAR = 4
+_ANSWERING = frozenset({"key", "discussion", "rationale", "diagnosis", "question"})
 
 
 def _are_verdicts(group: Choices) -> bool:

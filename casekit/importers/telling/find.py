@@ -220,7 +220,16 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
     if by_text is not None:
         return (by_text[0],), begin + by_text[1], "text", by_text[2]
+    bracketed = _BRACKETED.fullmatch(text.strip())
+    if bracketed is not None and are_known((letter_of(bracketed[1]),), group):
+        return (letter_of(bracketed[1]),), len(text), "line", 1.0
     return None
+
+
+_BRACKETED = re.compile(
+    rf"[^.?!()]{{2,120}}\(\s*(?:(?:option|choice|answer|antwort)\s+)?({LETTER})\s*\)\.?", re.IGNORECASE
+)
+"""“Methylene blue (b).” and nothing else."""
 
 
 _LOOSE = re.compile(r"(?<=[A-Ja-j])\s+[^\W\d_]{2}")
