@@ -103,8 +103,7 @@ _PLURAL = re.compile(r"\(e?s\)")
 
 
 def _section(words: str) -> tuple[str, int] | None:
-    plain = " ".join(_PLURAL.sub("", words).replace("’", "'").casefold().split())
-    plain = plain.strip(" ()[]*:")
+    plain = _folded(_PLURAL.sub("", words))
     known = _vocabulary()
     if plain in known:
         return known[plain], 0
@@ -163,10 +162,16 @@ def _roman(numeral: str) -> int:
     )
 
 
+def _folded(words: str) -> str:
+    """Words as they are compared: without case (the dots of a Turkish i apart), quotes, brackets."""
+    plain = words.replace("’", "'").casefold().replace("i̇", "i").replace("ı", "i")
+    return " ".join(plain.split()).strip(" ()[]*:")
+
+
 @cache
 def _vocabulary() -> dict[str, str]:
     return {
-        word: section
+        _folded(word): section
         for section, languages in table("labels").items()
         for words in languages.values()
         for word in words

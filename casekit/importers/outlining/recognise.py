@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -152,6 +153,7 @@ class _Recognition:
     openly: list[int] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    owned: dict[int, list[Statement]] = field(default_factory=dict)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -284,14 +286,7 @@ class _Recognition:
     def _key(self, at: int) -> Key:
         group = self.groups[at]
         stop = self.groups[at + 1].start if at + 1 < len(self.groups) else len(self.lines)
-        number = self.numbers[at] or at + 1
-        mine = [
-            item
-            for items in self.statements.values()
-            for item in items
-            if (item.question == number or (not item.question and self._owner(item.line) == at))
-            and self.board.parts.get(item.line) not in ("disclosures", "objectives")
-        ]
+        mine = self._mine().get(at, [])
         under = [
             (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
@@ -307,13 +302,23 @@ class _Recognition:
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
 
+    def _mine(self) -> dict[int, list[Statement]]:
+        """The statements of keys, by the place of the question that each is about."""
+        if not self.owned:
+            numbers = {number or at + 1: at for at, number in enumerate(self.numbers)}
+            for item in (one for items in self.statements.values() for one in items):
+                if self.board.parts.get(item.line) not in ("disclosures", "objectives"):
+                    owner = numbers.get(item.question, -1) if item.question else None
+                    at = self._owner(item.line) if owner is None else owner
+                    self.owned.setdefault(at, []).append(item)
+        return self.owned
+
     def _owner(self, at: int) -> int:
         """The question that a line behind its options is about."""
         for name in self.board.names_at(at):
             if name.startswith(("key ", "explanation ", "rationale ")):
                 return int(name.split()[1])
-        before = [place for place, group in enumerate(self.groups) if group.end <= at]
-        return before[-1] if before else 0
+        return max(bisect_right(self.groups, at, key=lambda group: group.end) - 1, 0)
 
     def _asked(self, at: int) -> Asked:
         group = self.groups[at] if self.groups else None
