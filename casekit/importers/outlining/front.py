@@ -135,14 +135,14 @@ def _titles(
         else:
             text, cut = _without_series(line.text, series)
             sure, how = _weight(line, order, cut=cut)
+            if not order and sure < 0.75 and _stands_alone(lines, at):
+                sure = 0.76
             if _is_rubric(lines, candidates, at):
                 sure = 0.45
             if sure < _UNDER_SERIES and at - 1 in used and _stands_alone(lines, at):
                 sure, how = _UNDER_SERIES, "the line under the name of the series"
             elif people.looks_like_affiliation(line.text) >= _AFFILIATION and not cut:
                 sure = min(sure, 0.2)
-            if not order and sure < 0.75 and _stands_alone(lines, at):
-                sure = 0.76
         if sure and named and plain(text.text) == named:
             sure, how = max(sure, 0.97), "the line that the document is named after"
         if sure and _is_title(text.text):
