@@ -92,7 +92,9 @@ def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
     made: list[Choice] = []
     for place, line in enumerate(here):
         cut = found[place].end() if whole else 0
-        ticked = bool(marks[place]) and not all(marks) if whole else _is_ticked(line.marker, bullets)
+        ticked = (
+            bool(marks[place]) and not all(marks) if whole else _is_ticked(line.marker, bullets)
+        )
         letter = chr(ord("A") + place)
         made.append(Choice(letter, line.text[cut:], (begin + place,), ticked=ticked))
     return tuple(made)

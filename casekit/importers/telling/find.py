@@ -227,7 +227,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
 
 
 _BRACKETED = re.compile(
-    rf"[^.?!()]{{2,120}}\(\s*(?:(?:option|choice|answer|antwort)\s+)?({LETTER})\s*\)\.?", re.IGNORECASE
+    rf"[^.?!()]{{2,120}}\(\s*(?:(?:option|choice|answer|antwort)\s+)?({LETTER})\s*\)\.?",
+    re.IGNORECASE,
 )
 """“Methylene blue (b).” and nothing else."""
 
