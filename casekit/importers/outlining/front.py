@@ -32,6 +32,13 @@ def _issue() -> re.Pattern[str]:
     )
 
 
+@cache
+def _month() -> re.Pattern[str]:
+    """A month alone behind the name of a series: “Case of the Month October: …”."""
+    months = "|".join(table("series")["months"])
+    return re.compile(rf"(?:{months})(?=\s*[:–—|-])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """Title, series and issue; ``lines`` are those that say nothing else.
@@ -150,7 +157,7 @@ def _titles(
     return found
 
 
-_RUBRIC = 3
+_RUBRIC = 4
 """Words of the longest line that may be a journal's rubric, where a longer line follows it."""
 
 
@@ -161,10 +168,12 @@ def _is_rubric(lines: Sequence[Line], candidates: Sequence[int], at: int) -> boo
     return (
         following.kind == lines[at].kind
         and len(following.words.split()) > len(lines[at].words.split())
-        and _stands_alone(lines, at + 1)
+        and len(following.words) < _LONGEST_LINE
+        and not re.search(r"[.;,:]$", following.words)
     )
 
 
+_LONGEST_LINE = 90
 _UNDER_SERIES = 0.8
 _AFFILIATION = 0.6
 
@@ -174,7 +183,7 @@ def _stands_alone(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     following = [item for item in lines[at + 1 : at + 4] if item.is_text]
     return (
-        len(line.words) < 90
+        len(line.words) < _LONGEST_LINE
         and not re.search(r"[.;,:]$", line.words)
         and any(item.is_prose for item in following)
     )
@@ -203,7 +212,7 @@ def _without_series(text: Rich, series: str) -> tuple[Rich, bool]:
     whole = [part for part in parts if part and not _issue().fullmatch(part.text.strip())]
     if len(whole) != 1:
         return text, False
-    issued = _issue().match(whole[0].text)
+    issued = _issue().match(whole[0].text) or _month().match(whole[0].text)
     rest = whole[0][issued.end() :].strip(_AROUND) if issued else whole[0]
     divided = (
         re.match(r"\s*[:：–—|-]", after.text)

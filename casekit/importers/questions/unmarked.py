@@ -78,7 +78,7 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
     return found
 
 
-_TYPED_BOX = re.compile(r"(?:\((?P<round>[ xX✓]?)\)|\[(?P<square>[ xX✓]?)\])\s*(?=\S)")
+_TYPED_BOX = re.compile(r"(?:\((?P<round>[ xX✓]?)\)|\[(?P<square>[ xX✓]?)\]|[Oo0]\s)\s*(?=\S)")
 
 
 def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
