@@ -73,7 +73,6 @@ class Lines:
 
 _RAISED = re.compile(r"<(?P<tag>su[pb])>(?P<text>[^<>\n]{1,60})</(?P=tag)>", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
-_EMPHASISED = re.compile(r"</?(?P<tag>b|strong|i|em)>", re.IGNORECASE)
 _WRAPPER = re.compile(
     r"^[ \t]*(?:</?(?:details|summary|div|section|center|span|p)(?:\s[^<>\n]*)?>[ \t]*)+|"
     r"(?:[ \t]*</?(?:details|summary|div|section|center|span|p)(?:\s[^<>\n]*)?>)+[ \t]*$",
@@ -85,7 +84,7 @@ _NOTE_OF_WORDS = re.compile(
 
 
 def _without_html(text: str) -> str:
-    """Text in which the HTML that people type into Markdown is Markdown, or away.
+    """Text in which what Markdown has no sign of its own for is Markdown, or away.
 
     ``[1]: Doe J. A title …`` is a reference that an author typed and no address of a link.
     """
@@ -94,14 +93,11 @@ def _without_html(text: str) -> str:
         sign = "^" if found["tag"].lower() == "sup" else "~"
         return sign + found["text"].strip().replace(" ", "\\ ") + sign
 
-    def emphasised(found: re.Match[str]) -> str:
-        return "**" if found["tag"].lower() in ("b", "strong") else "*"
-
     text = _NOTE_OF_WORDS.sub(lambda found: found["mark"].replace("[", "\\["), text)
     if "<" not in text:
         return text
     text = _BREAK.sub("\\\\\n", _RAISED.sub(raised, text))
-    return _WRAPPER.sub("\n", _EMPHASISED.sub(emphasised, text))
+    return _WRAPPER.sub("\n", text)
 
 
 def _line_end(following: str) -> str:

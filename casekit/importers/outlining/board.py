@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from casekit.importers.doubts import Doubt
@@ -91,16 +91,22 @@ class Board:
         """What found no place: neighbours of one kind together."""
         found: list[Unplaced] = []
         last = -2
-        for at, line in enumerate(self.lines):
-            part = self.parts.get(at, "unknown")
-            if part not in ("unknown", "navigation", "invitation") or not _says(line):
-                continue
+        for at, part, line in self._outside():
             if found and found[-1].why == part and last == at - 1:
                 found[-1] = Unplaced((*found[-1].lines, line), part)
             else:
                 found.append(Unplaced((line,), part))
             last = at
         return tuple(found)
+
+    def _outside(self) -> Iterator[tuple[int, str, Line]]:
+        """Lines, and pieces of lines, that are in no part of a case."""
+        for at, line in enumerate(self.lines):
+            part = self.parts.get(at, "unknown")
+            pieces = self.pieces.get(at, []) if part == "pieces" else [(part, line)]
+            for name, piece in pieces:
+                if name in ("unknown", "navigation", "invitation") and _says(piece):
+                    yield at, name, piece
 
 
 def _says(line: Line) -> bool:

@@ -61,7 +61,9 @@ def recognise(document: SourceDocument) -> Recognised:
             board.give_piece(at, label.end, len(lines[at].words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
-    skip = frozenset(cited | headings) | _strangers(board)
+    skip = frozenset(cited | headings)
+    first = next((group.end for group in find_choices(lines, skip)), len(lines) // 2)
+    skip |= _strangers(board, first)
     groups = _questions(find_choices(lines, skip), board)
     run = asked_openly(lines, skip)
     if run and are_answers(groups, run):
@@ -78,9 +80,12 @@ def recognise(document: SourceDocument) -> Recognised:
     return work.run()
 
 
-def _strangers(board: Board) -> frozenset[int]:
-    """Take lines out that are about no question of this case: comments, other cases."""
-    aside = comment_lines(board.lines) | mail_lines(board.lines)
+def _strangers(board: Board, first: int) -> frozenset[int]:
+    """Take lines out that are about no question of this case: comments, other cases.
+
+    ``first`` is the line behind the first options.
+    """
+    aside = comment_lines(board.lines, first) | mail_lines(board.lines)
     comments = frozenset(at for at in aside if board.free(at))
     others = frozenset(at for at in other_lines(board.lines) if board.free(at))
     board.give_all(sorted(comments), "navigation")
@@ -140,7 +145,7 @@ class _Recognition:
         elif not self.groups and (story := take_open(self.board)) is not None:
             self.stories.append(story)
             self.numbers.append(0)
-        end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
+        end = max(self.stories[0].lead, 0) if self.stories else self._discussed()
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
         self._first_number()
         self._answers()
@@ -213,8 +218,28 @@ class _Recognition:
             return label.number
         return number_on(self.lines[at])[0]
 
+    def _discussed(self) -> int:
+        """Where a document without a question turns from its story to what is said about it."""
+        for at, line in enumerate(self.lines):
+            label = label_of(line.words) if line.is_text and at else None
+            if (
+                label is not None
+                and label.is_whole
+                and label.section
+                in (
+                    "discussion",
+                    "diagnosis",
+                    "outcome",
+                )
+            ):
+                return at
+        return len(self.lines)
+
     def _answers(self) -> None:
         if not self.stories:
+            Answers(self.board, [], self.statements, {}, [], 0, "discussion").walk(
+                self._discussed(), len(self.lines)
+            )
             return
         if spoken(self.document):
             message = "The speaker notes were taken for the discussion."
@@ -237,15 +262,17 @@ class _Recognition:
         stop = self.groups[at + 1].start if at + 1 < len(self.groups) else len(self.lines)
         mine = self._mine().get(at, [])
         under = [
-            (choice.letter, self.lines[place])
-            for choice in group.choices
-            for place in choice.after
+            (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
-        explained = under if under and not self.rationales else [
-            (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
-            for place, (letter, begin) in self.rationales.items()
-            if group.end <= place < stop
-        ]
+        explained = (
+            under
+            if under and not self.rationales
+            else [
+                (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
+                for place, (letter, begin) in self.rationales.items()
+                if group.end <= place < stop
+            ]
+        )
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
 
@@ -298,6 +325,7 @@ class _Recognition:
         )
         return Outline(
             front=front,
+            story=board.of("story 0"),
             questions=asked,
             sections=sections,
             references=board.of("reference"),

@@ -17,7 +17,9 @@ _OPTION = re.compile(
     r"(?P<value>[A-Ha-h]|[1-8])",
     re.IGNORECASE,
 )
-_STEM = re.compile(r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I)
+_STEM = re.compile(
+    r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I
+)
 _LEAST = 3
 
 
@@ -62,7 +64,9 @@ def _question(
         if at in options or not cell(at):
             continue
         label = label_of(head[at].text)
-        yield _paragraph(line, _answer(label is not None and label.section == "key", head[at], cell(at)))
+        yield _paragraph(
+            line, _answer(label is not None and label.section == "key", head[at], cell(at))
+        )
 
 
 def _answer(is_key: bool, head: Rich, cell: Rich) -> Rich:

@@ -77,7 +77,9 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
                     chr(ord("A") + place),
                     lines[on].text,
                     (on,),
-                    ticked=_is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
+                    ticked=_is_ticked(
+                        lines[on].marker, {item.marker for item in lines[begin:index]}
+                    ),
                 )
                 for place, on in enumerate(range(begin, index))
             )
