@@ -74,7 +74,8 @@ class Answers:
         if line.kind == "rule" or (line.is_text and not line.words.strip()):
             self.board.give(at, "nothing")
             return
-        if is_furniture(line) >= PAGE_PART and not pairs_on(line.words):
+        tells = any(item.is_line for item in self.statements.get(at, []))
+        if is_furniture(line) >= PAGE_PART and not tells and not pairs_on(line.words):
             label = label_of(line.words)
             self.board.give(at, "navigation")
             if label is not None and label.section == "invitation":

@@ -25,7 +25,7 @@ from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
-from casekit.importers.telling.keylist import key_list
+from casekit.importers.telling.keylist import announcing, answer_entries, key_list
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import verdict
 
@@ -64,8 +64,10 @@ def recognise(document: SourceDocument) -> Recognised:
     work = _Recognition(document, board, [item.group for item in clean], [i.votes for i in clean])
     work.rationales = rationale_lines(lines, work.groups, skip)
     taken = {at for group in work.groups for at in range(group.start, group.end)}
-    _, announcing = key_list(lines, work.groups, skip | taken)
-    board.give_all(sorted(announcing), "label")
+    listed, headings_of_keys = key_list(lines, work.groups, skip | taken)
+    entries = answer_entries(lines, work.groups, skip | taken | frozenset(listed))
+    board.give_all(sorted(headings_of_keys), "label")
+    board.give_all(announcing(lines, entries, skip | taken), "label")
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
     return work.run()

@@ -75,7 +75,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     if begin:
         board.give_piece(at, 0, begin, "label")
     if story:
-        board.give_piece(at, begin, offset, f"story {question}", marked=not number)
+        board.give_piece(at, begin, offset, f"story {question}", marked=False)
     board.give_piece(at, offset, len(text), f"lead {question}")
     if group.before:
         board.give_piece(at, len(text), len(line.words), f"options {question}")

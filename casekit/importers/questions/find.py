@@ -54,9 +54,13 @@ def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
     )
 
 
+_COLON = 0.5
+"""How much a text asks that ends with a colon."""
+
+
 def _are_questions(group: Choices) -> bool:
     """Whether numbered lines ask themselves: they are questions, and options of none."""
-    asking = sum(asks(choice.text.text) >= PLAINLY for choice in group.choices)
+    asking = sum(asks(choice.text.text) >= _COLON for choice in group.choices)
     return group.series == "number" and asking * 2 >= len(group.choices)
 
 

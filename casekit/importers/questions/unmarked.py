@@ -9,14 +9,17 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     MOST,
+    NUMBERED,
     Choice,
     Choices,
     asked_before,
     gap,
+    marker_on,
     stops,
 )
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.markers import Marker
+from casekit.importers.questions.numbers import number_on
 
 _LONGEST_UNMARKED = 170
 
@@ -59,6 +62,8 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
         if at in skip or not line.is_text or (found and at < found[-1].end):
             continue
         asked = asks(line.words)
+        if asked < NUMBERED and _listed_under(lines, at):
+            asked = NUMBERED
         if asked < 0.7:
             continue
         index = at + 1
@@ -84,6 +89,17 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
     return found
+
+
+def _listed_under(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line with a question's number has bullets directly under it."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        number_on(lines[at])[0] > 0
+        and following is not None
+        and following.kind == "item"
+        and marker_on(following) is None
+    )
 
 
 _TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "◉": "○◯", "✓": "", "✔": ""}

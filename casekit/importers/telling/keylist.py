@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
@@ -20,7 +20,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    r"(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{0,2})\s*(?:[.):=|]|->|→|\s[–—-]|[–—-](?=\s))\s*"
+    r"(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{0,2})\s*(?:[.):=|]|->|→|\s?[–—-])\s*"
     r"\(?(?P<key>[1-9])\)?[.;,]?(?=\s|$|[|])",
     re.IGNORECASE,
 )
@@ -115,6 +115,12 @@ def answer_entries(
         found[at] = [Statement(_letters(letter["key"]), at, "table", number, True, letter.end())]
         last = number
     return found if len(found) > 1 or (announced and found) else {}
+
+
+def announcing(lines: Sequence[Line], entries: Iterable[int], taken: frozenset[int]) -> list[int]:
+    """The heading directly above the first of several places, if it announces a key."""
+    above = min(entries, default=0) - 1
+    return [above] if _heading(lines, above, taken) else []
 
 
 _LETTER_FIRST = re.compile(
