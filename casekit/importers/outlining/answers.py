@@ -20,7 +20,7 @@ from casekit.importers.telling.letters import (
     pairs_on,
 )
 from casekit.importers.telling.statement import Statement
-from casekit.importers.wording import behind_verdict, repeated
+from casekit.importers.wording import behind_verdict, repeated, verdict
 
 _KEEPS = frozenset(
     {
@@ -123,7 +123,8 @@ class Answers:
         begin += repeated(words[begin:], option)
         begin += behind_verdict(words[begin:])
         rest = words[begin:]
-        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option))
+        judged = not rest.strip(" .") or verdict(rest) is not None
+        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option) and judged)
         self.board.give_piece(at, 0, len(words) if alone else begin, "label")
         if not alone:
             part = f"rationale {self.current} {letter}"

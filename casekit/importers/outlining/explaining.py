@@ -39,7 +39,7 @@ def rationale_lines(
 
 
 _NAMED = re.compile(
-    r"^[\W_]*(?:option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
+    r"^[\W_]*(?:zu|ad|à propos de|sobre la|letra|lettera|literal|assertiva|statement|option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
     re.IGNORECASE,
 )
 

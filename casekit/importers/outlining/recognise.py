@@ -119,6 +119,9 @@ class _Recognition:
             self.stories.append(story)
             self.numbers.append(0)
         end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
+        for at, items in self.statements.items():
+            if at < end and any(item.is_line and item.kind == "table" for item in items):
+                self.board.give(at, "key 0")
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
         self._first_number()
         self._answers()
@@ -170,10 +173,24 @@ class _Recognition:
             self.statements,
             discussed_later=self._discussed_later(),
         )
+        opened = self._number_of(start) if start < story.lead else 0
+        start = self._with_headings(start, self.groups[at - 1].end)
+        if opened and story.number and opened != story.number:
+            message = f"Question {opened} has no options; it is part of the story of the next."
+            self.board.doubt("CK931", message, f"/questions/{at}/reveal", start)
         if not sure:
             message = "The answer to one question and the story of the next are not divided."
             for pointer in (f"/questions/{at}/reveal", f"/questions/{at - 1}/explanation"):
                 self.board.doubt("CK931", message, pointer, start)
+        return start
+
+    def _with_headings(self, start: int, floor: int) -> int:
+        """The first of the headings directly above a line that begin no known part."""
+        while start > floor and self.board.free(start - 1):
+            above = self.lines[start - 1]
+            if not above.is_heading or label_of(above.words) or start - 1 in self.statements:
+                break
+            start -= 1
         return start
 
     def _discussed_later(self) -> bool:
@@ -218,7 +235,7 @@ class _Recognition:
             item
             for items in self.statements.values()
             for item in items
-            if (item.question == number or (not item.question and self._owner(item.line) == at))
+            if (self._names(item, at, number) or (not item.question and self._owner(item.line) == at))
             and self.board.parts.get(item.line) not in ("disclosures", "objectives")
         ]
         under = [
@@ -233,6 +250,25 @@ class _Recognition:
         ]
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
+
+    def _names(self, item: Statement, at: int, number: int) -> bool:
+        """Whether a statement with a number is about a question.
+
+        Where a paper has a number twice, its keys are told in the order of the questions, or else
+        about none of them.
+        """
+        if item.question != number:
+            return False
+        same = [place for place, other in enumerate(self.numbers) if (other or place + 1) == number]
+        told = sorted(
+            other.line
+            for items in self.statements.values()
+            for other in items
+            if other.question == number
+        )
+        if len(same) < 2:
+            return True
+        return len(told) == len(same) and told.index(item.line) == same.index(at)
 
     def _owner(self, at: int) -> int:
         """The question that a line behind its options is about."""

@@ -81,8 +81,9 @@ def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> lis
 
 
 def _is_key(group: Choices) -> bool:
-    """Whether numbers with nothing but a letter behind them are the key of a paper."""
-    return all(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text) for choice in group.choices)
+    """Whether numbers, most with nothing but a letter behind them, are the key of a paper."""
+    lone = sum(bool(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text)) for choice in group.choices)
+    return lone * 2 > len(group.choices)
 
 
 def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:

@@ -71,7 +71,7 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             index += 1
         begin = index
         while index < len(lines) and _could_be_unmarked(lines, index, skip):
-            if index > begin and lines[index].kind != lines[begin].kind:
+            if index > begin and not _alike(lines[index], lines[begin]):
                 break
             if index > begin and gap(lines, index) != gap(lines, begin + 1):
                 break
@@ -89,6 +89,11 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
     return found
+
+
+def _alike(line: Line, first: Line) -> bool:
+    """Whether a line is of the kind of the first option: a bullet after bullets, no number."""
+    return line.kind == first.kind and (marker_on(line) is None) == (marker_on(first) is None)
 
 
 def _listed_under(lines: Sequence[Line], at: int) -> bool:
