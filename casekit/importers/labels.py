@@ -80,7 +80,7 @@ def _prefix(text: str, start: int) -> Label | None:
         if section is None:
             continue
         is_colon = bool(_COLON.search(found.group()))
-        if not is_colon and section[0] not in _PLAIN_DIVIDERS:
+        if not is_colon and not _divides(found.group(), section[0], text[found.end() :]):
             continue
         return Label(section[0], found.end(), section[1], is_whole=found.end() >= len(text))
     return None
@@ -88,6 +88,15 @@ def _prefix(text: str, start: int) -> Label | None:
 
 _PLAIN_DIVIDERS = frozenset({"key", "references", "question", "disclosures"})
 """Sections whose label may be divided from the text by a dash or a full stop."""
+_STOPPED = frozenset({"discussion", "vignette", "take_home", "objectives"})
+"""Sections whose label may be divided from a new sentence by a full stop."""
+
+
+def _divides(sign: str, section: str, rest: str) -> bool:
+    """Whether a dash or full stop behind a label divides it from the text that follows."""
+    if section in _PLAIN_DIVIDERS:
+        return True
+    return sign.startswith(".") and section in _STOPPED and not rest[:1].islower()
 
 
 def _section(words: str) -> tuple[str, int] | None:

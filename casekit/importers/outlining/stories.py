@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
-from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import Choices, statements_before
 from casekit.importers.questions.leadin import asks, divided
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.statement import Statement
 
 _ASKS = 0.4

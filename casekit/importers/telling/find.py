@@ -66,6 +66,11 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
     line = lines[at]
     label = label_of(line.words)
+    if len(pairs := pairs_on(line.words)) > 1:
+        return [
+            Statement((letter,), at, "table", number, True, len(line.words))
+            for number, letter in pairs
+        ]
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
     if label is not None and label.section == "diagnosis":

@@ -27,7 +27,7 @@ NAMED = (
 
 
 PAIR = re.compile(
-    rf"(?:^|[\s,;|(])(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
+    rf"(?:^|[\s,;|(])(?:(?:q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|questão|soru|vaka|olgu)\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
     re.IGNORECASE,
 )
 
