@@ -257,19 +257,24 @@ class _Recognition:
             item
             for items in self.statements.values()
             for item in items
-            if (self._names(item, at, number) or (not item.question and self._owner(item.line) == at))
+            if (
+                self._names(item, at, number)
+                or (not item.question and self._owner(item.line) == at)
+            )
             and self.board.parts.get(item.line) not in ("disclosures", "objectives")
         ]
         under = [
-            (choice.letter, self.lines[place])
-            for choice in group.choices
-            for place in choice.after
+            (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
-        explained = under if under and not self.rationales else [
-            (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
-            for place, (letter, begin) in self.rationales.items()
-            if group.end <= place < stop
-        ]
+        explained = (
+            under
+            if under and not self.rationales
+            else [
+                (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
+                for place, (letter, begin) in self.rationales.items()
+                if group.end <= place < stop
+            ]
+        )
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
 

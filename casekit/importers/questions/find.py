@@ -49,8 +49,11 @@ def find_choices(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
 def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
     """Whether the line directly above asks, so that a list that goes on has its options."""
     above = lines[at - 1] if at and at - 1 not in skip else None
-    return above is not None and above.is_text and asked_before(lines, at, skip) >= PLAINLY and (
-        marker_on(above) is None or number_on(above)[0] > 0
+    return (
+        above is not None
+        and above.is_text
+        and asked_before(lines, at, skip) >= PLAINLY
+        and (marker_on(above) is None or number_on(above)[0] > 0)
     )
 
 
@@ -74,9 +77,7 @@ def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> lis
     """Without lists that are no options but what options are about: “1 and 3 are right”."""
     stated = [(statements_before(lines, group.start), group.start) for group in groups]
     return [
-        group
-        for group in groups
-        if not any(begin <= group.start < end for begin, end in stated)
+        group for group in groups if not any(begin <= group.start < end for begin, end in stated)
     ]
 
 

@@ -32,7 +32,9 @@ def in_grid(lines: Sequence[Line], at: int) -> list[Choice]:
             for column in columns
             if column < len(row) and _CROSS.fullmatch(row[column].text.strip())
         ]
-        texts = [cell for column, cell in enumerate(row) if column not in columns and cell.text.strip()]
+        texts = [
+            cell for column, cell in enumerate(row) if column not in columns and cell.text.strip()
+        ]
         if len(crossed) != 1 or not texts:
             return []
         text = Rich.joined((cell.strip() for cell in texts), " ")

@@ -17,7 +17,9 @@ _OPTION = re.compile(
     r"(?P<value>[A-Ha-h]|[1-8])",
     re.IGNORECASE,
 )
-_STEM = re.compile(r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I)
+_STEM = re.compile(
+    r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I
+)
 _LEAST = 3
 
 
@@ -43,7 +45,11 @@ def _item(line: Line) -> list[Line]:
     """The lines of a table that is one question: its parts on the left, their texts beside them."""
     rows = [[cell.strip() for cell in row if cell.text.strip()] for row in line.block.rows]
     rows = [row for row in rows if row]
-    letters = [at for at, row in enumerate(rows) if len(row) == 2 and _OPTION.fullmatch(row[0].text.strip(" .)("))]
+    letters = [
+        at
+        for at, row in enumerate(rows)
+        if len(row) == 2 and _OPTION.fullmatch(row[0].text.strip(" .)("))
+    ]
     first = letters[0] if letters else 0
     wanted = [chr(ord("A") + place) for place in range(len(letters))]
     found = [rows[at][0].text.strip(" .)(")[-1:].upper() for at in letters]
@@ -61,7 +67,7 @@ def _item(line: Line) -> list[Line]:
 
 
 def _options(head: Sequence[str]) -> list[int]:
-    """The columns of options in their order; none unless they are A, B, C … or 1, 2, 3 …"""
+    """The columns of options in their order; none unless they are A, B, C … or 1, 2, 3 …."""
     found = [(at, _OPTION.fullmatch(cell)) for at, cell in enumerate(head)]
     values = [(at, match["value"].upper()) for at, match in found if match is not None]
     first = values[0][1] if values else "A"
@@ -88,14 +94,16 @@ def _question(
         if at in options or not cell(at):
             continue
         label = label_of(head[at].text)
-        yield _paragraph(line, _answer(label is not None and label.section == "key", head[at], cell(at)))
+        yield _paragraph(
+            line, _answer(label is not None and label.section == "key", head[at], cell(at))
+        )
 
 
 def _answer(is_key: bool, head: Rich, cell: Rich) -> Rich:
     """A cell behind the options with its column's name; a key told by number gets its letter."""
-    if is_key and (found := markers.marker_of(cell.text.strip() + " ")) is not None:
-        if found.series == "number" and found.end >= len(cell.text.strip()):
-            cell = Rich.of(found.letter)
+    typed = cell.text.strip()
+    if is_key and typed.isdigit() and (found := markers.marker_of(f"{typed} ")) is not None:
+        cell = Rich.of(found.letter)
     return Rich.joined((head.strip(), cell), ": ")
 
 

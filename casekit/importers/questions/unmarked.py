@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
@@ -82,7 +83,9 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
                     chr(ord("A") + place),
                     lines[on].text,
                     (on,),
-                    ticked=_is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
+                    ticked=_is_ticked(
+                        lines[on].marker, {item.marker for item in lines[begin:index]}
+                    ),
                 )
                 for place, on in enumerate(range(begin, index))
             )
@@ -111,7 +114,7 @@ _TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "�
 """Marks in front of an option that was chosen, and those in front of one that was not."""
 
 
-def _is_ticked(marker: str, all_markers: Set[str]) -> bool:
+def _is_ticked(marker: str, all_markers: AbstractSet[str]) -> bool:
     """Whether the mark in front of an option is a tick, and the others are what is no tick."""
     others = set(all_markers) - {marker}
     return marker in _TICKS and bool(others) and not others - set(_TICKS[marker]) - {"", "-", "•"}
