@@ -77,7 +77,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     if begin:
         board.give_piece(at, 0, begin, "label")
     if story:
-        board.give_piece(at, begin, offset, f"story {question}", marked=not number)
+        board.give_piece(at, begin, offset, f"story {question}", marked=False)
     ends = offset + _asking_part(lead)
     board.give_piece(at, offset, ends, f"lead {question}")
     board.give_piece(at, ends, len(text), "navigation")

@@ -100,12 +100,32 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         ]
     said = _said(rest, group)
     if said is None:
-        return None
+        return _repeated_under(lines, at + 1, group)
     letters, used, kind, sure = said
     if kind == "line" and verdict(rest[used:].lstrip(" .:–—-")) is False:
         return None
     number = label.number or number_on(line)[0]
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
+
+
+def _repeated_under(
+    lines: Sequence[Line], at: int, group: Choices | None
+) -> list[Statement] | None:
+    """A line under “Answers: The title again” that repeats a letter with its whole option."""
+    if group is None or at >= len(lines) or not lines[at].is_text:
+        return None
+    line = lines[at]
+    text = f"{line.marker} {line.words}" if line.marker else line.words
+    typed = re.match(rf"\(?({LETTER})[.):]\s+", text)
+    if typed is None:
+        return None
+    for choice in group.choices:
+        if choice.letter != letter_of(typed[1]) or text[typed.end() :].strip(" .") != (
+            choice.text.text.strip(" .")
+        ):
+            continue
+        return [Statement((choice.letter,), at, "line", 0, True, len(line.words))]
+    return None
 
 
 _ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
