@@ -166,7 +166,7 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
 
 def _goes_on(title: str) -> bool:
     """Whether a title ends with a word that is rather the beginning of the journal's name."""
-    last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
+    last = re.split(r"[.?!,]\s", title.rstrip(". "))[-1]
     if not title.endswith(".") or last == title.rstrip(". "):
         return False
     words = " ".join(last.split(".")).split()

@@ -196,11 +196,16 @@ def take_locator(draft: Draft, locator: Locator) -> None:
     if "issue" in item:
         item["issue"] = re.sub(r"[()]+", " ", item["issue"]).strip(" ,.")
     if "date" in values and (date := read_date(values["date"])):
-        item.setdefault("issued", date)
+        earlier = item.setdefault("issued", date)["date-parts"][0][0]
+        if earlier != date["date-parts"][0][0] and "page" not in item:
+            item["page"] = values["date"]  # (2007) … 91, 1948
+        elif earlier != date["date-parts"][0][0]:
+            draft.note(values["date"])
+            draft.doubt("CK952", "two years are printed", "Keep the right one.", values["date"])
     if "abstract" in values:
         number = re.search(r"[A-Z]{0,5}-?\d[\w-]*$", values["abstract"])
         item["number"] = number[0] if number else values["abstract"]
-        item.setdefault("genre", "abstract" if "abstract" in sheet_text else "Abstract")
+        item.setdefault("genre", values["abstract"].split()[0])
 
 
 def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:
