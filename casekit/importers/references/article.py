@@ -135,7 +135,7 @@ def _splits(draft: Draft, start: int, stop: int, *, commas: bool) -> list[Split]
         if likely < (0.6 if comma else 0.1):
             continue
         found.append(Split((start, end), (begin, stop), likely))
-    return found
+    return list({split.container: split for split in reversed(found)}.values())
 
 
 def _quoted(text: str, start: int, stop: int) -> Split | None:

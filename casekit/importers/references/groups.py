@@ -37,7 +37,7 @@ _GROUP_WORD = (
     r"|Haute\sAutorité"
     r"|Authors|Library|Authority|Service|Bundesinstitut|Study|Trialists|Workshop|Board|Union|Program(?:me)?|Initiative|Company"
     r"|Inc\b\.?|Ltd\b\.?|GmbH|Pharma\w*|Therapeutics"
-    r"|NICE|WHO|NCCN|EMA|FDA|CDC|ESMO|EBMT|ELN|ASH|AWMF|DGHO|RKI|Europe"
+    r"|NICE|WHO|NCCN|EMA|FDA|CDC|ESMO|EBMT|ELN|ASH|AWMF|DGHO|RKI"
     r"|University|Hospital)"
 )
 GROUP_WORD = re.compile(rf"\b{_GROUP_WORD}(?!\w)")

@@ -36,7 +36,9 @@ _DOTTED = (
     rf"{_INITIAL}(?:\s?[-‐‑]?\s?{_INITIAL}){{0,4}}"
     rf"(?:\s?[-‐‑]?[{UPPER}](?=\s?[,;&]|\s(?:and|und)\s))?"
 )
-_DOTTED_PARTICLE = rf"(?:\s(?:{_PARTICLE})(?=[,.;&\s])){{0,2}}"
+_DOTTED_PARTICLE = (
+    rf"(?:\s(?:{_PARTICLE})(?=[,.;:&]|\s(?:{_PARTICLE}[,.;]|and|und|et|&)|\s?$)){{0,2}}"
+)
 _GIVEN = (
     rf"(?:[{UPPER}]{_LETTER}{{1,20}}(?:[-‐‑]{_LETTER}{{1,20}})?|[{UPPER}](?:\.|(?=\s)))"
     rf"(?:\s(?:[{UPPER}]{_LETTER}{{1,20}}(?:[-‐‑]{_LETTER}{{1,20}})?"
@@ -95,7 +97,7 @@ _NO_FAMILY = re.compile(
 
 _NO_GIVEN = re.compile(r"(?:(?:US|UK|EU|UN)$|(?:Dr|Prof|Mr|Mrs|Ms)\b)")
 _DEGREE = re.compile(r"(?:MD|DO|RN|MSc?|PhD|MPH|FRCP\w*|PharmD)\b")
-_DOT_GOES_ON = re.compile(rf"\.(?:,|[{UPPER}]\.)")
+_DOT_GOES_ON = re.compile(rf"\.(?:,|[{UPPER}]\.|\s?(?:et|ve|und|and)\s)")
 
 
 @dataclass(frozen=True, slots=True)
