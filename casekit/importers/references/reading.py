@@ -58,9 +58,13 @@ def parse_list(texts: Sequence[Rich]) -> list[Parsed]:
     )
     form = forms.most_common(1)[0][0] if forms else ""
     habits = Habits(form, journals)
-    return [
-        _finished(_read(text, habits) if draft.doubts or draft.form != form else draft)
+    again = [
+        _read(text, habits) if draft.doubts or draft.form != form else draft
         for text, draft in zip(texts, drafts, strict=True)
+    ]
+    return [
+        _finished(new if len(new.doubts) <= len(old.doubts) else old)
+        for old, new in zip(drafts, again, strict=True)
     ]
 
 

@@ -47,6 +47,7 @@ def suspicions(item: Mapping[str, Any], printed: str) -> Iterator[Suspicion]:
     if item["type"] == "chapter" and not journal:
         yield "CK953", "the book that the chapter is in was not found", printed
     yield from _of_volume(item)
+    yield from _of_pages(str(item.get("page", "")))
     for role in ("author", "editor"):
         yield from _of_names(item.get(role, ()))
 
@@ -88,6 +89,18 @@ def _of_volume(item: Mapping[str, Any]) -> Iterator[Suspicion]:
     alone = len(volume) > 3 and not {"page", "issue", "number"} & item.keys()
     if volume and (alone or not _VOLUME.fullmatch(volume)):
         yield "CK956", "this looks like no volume, or like volume and page in one", volume
+
+
+_PAGES = re.compile(r"[^\W\d]*(?P<first>\d{1,9})[-‐‑‒–—−][^\W\d]*(?P<last>\d{1,9})")
+
+
+def _of_pages(pages: str) -> Iterator[Suspicion]:
+    """Pages that end before they begin; ``617–29`` ends on 629."""
+    if match := _PAGES.fullmatch(pages):
+        first, last = match["first"], match["last"]
+        written_out = first[: -len(last)] + last if len(last) < len(first) else last
+        if int(written_out) < int(first):
+            yield "CK956", "the last page comes before the first", pages
 
 
 _CAPITALS = re.compile(r"(?:^|\s)[A-Z]{1,4}\s|\s[A-Z]{1,4}$")
