@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from casekit.document.nodes import Document
+from casekit.formats.labels import TICK
 from casekit.model.case import Case
 from casekit.word.update.align import Match
 from casekit.word.update.anatomy import anatomy
 from casekit.word.update.context import Context, context
 from casekit.word.update.lists import Lists
 from casekit.word.update.longtexts import LongTexts
-from casekit.word.update.outcome import Lost, Outcome
+from casekit.word.update.outcome import Change, Lost, Outcome
 from casekit.word.update.page import PICTURE, Item, Page, Paragraph, Table
 from casekit.word.update.pairs import (
     LEFT_TO_RIGHT,
@@ -73,7 +75,19 @@ class Comparison:
         lists.write(values)
         long.write()
         self._beside(out)
+        out.changes.sort(key=self._position)
         return out
+
+    def _position(self, change: Change) -> int:
+        """Where in the export something stands that was changed, by its name."""
+        places: dict[str, int] = {}
+        for number, known_ in enumerate(self.before):
+            places.setdefault(known_.place.name, number)
+            places.setdefault(known_.place.name.rpartition(",")[0], number)
+        name = change.name
+        while name and name not in places:
+            name = name.rpartition(",")[0]
+        return places[name] if name else len(self.before)
 
     def _match(
         self,
@@ -131,6 +145,8 @@ class Comparison:
             self._picture(place, old, item, values)
             return
         long.watch_style(place, old, item)
+        if place.kind == "option":
+            item = self._without_mark(place, old, item, values)
         if are_equal(old, item):
             return
         if place.kind == "reference" and old.text == item.text:
@@ -142,6 +158,18 @@ class Comparison:
         elif place.kind != "terms" or not values.terms(place, old, item):
             why = _GENERATED.get(place.kind, "")
             values.paragraph(place, old, item, long.reworded, why)
+
+    def _without_mark(
+        self, slot: Slot, old: Paragraph, new: Paragraph, values: Values
+    ) -> Paragraph:
+        """An option that was marked as correct in Word, without the mark."""
+        verdict = f"{TICK}\N{NO-BREAK SPACE}{self.document.words.correct_answer}"
+        if verdict not in new.text or verdict in old.text:
+            return new
+        values.lose(slot.name, "", verdict, _GENERATED["option"])
+        end = new.text.index(verdict)
+        end = len(new.text[:end].rstrip())
+        return replace(new, text=new.text[:end], looks=new.looks[:end])
 
     def _picture(self, slot: Slot, old: Paragraph, new: Paragraph, values: Values) -> None:
         """A picture is not taken over, but the words that stand for it are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -27,22 +27,34 @@ def reworded_reference(item: Mapping[str, Any], old: str, new: str) -> dict[str,
     not. Whether the style then prints it so is for the caller to see.
     """
     places = list(_places(item, old))
-    found: dict[str, Any] = {}
-    for start, end, words in _differences(old, new):
-        inside = [one for one in places if one[1] <= start and end <= one[2]]
-        if len({one[0] for one in inside}) > 1:
-            inside = [one for one in inside if one[1] < end or start == end]
-            narrow = min((one[2] - one[1] for one in inside), default=0)
-            inside = [one for one in inside if one[2] - one[1] == narrow]
-        if len(inside) != 1 or inside[0][0] in found:
+    changed: dict[tuple[str, int, int], list[tuple[int, int, str]]] = {}
+    for difference in _differences(old, new):
+        place = _place(places, *difference[:2])
+        if place is None:
             return None
-        name, first, last = inside[0]
-        value = old[first:start] + words + old[end:last]
+        changed.setdefault(place, []).append(difference)
+    found: dict[str, Any] = {}
+    for (name, first, last), differences in changed.items():
+        value = old[first:last]
+        for start, end, words in reversed(differences):
+            value = value[: start - first] + words + value[end - first :]
         made = _valued(item, name, old[first:last], value)
-        if made is None:
+        if made is None or name in found:
             return None
         found[name] = made
     return found or None
+
+
+Span = tuple[str, int, int]
+
+
+def _place(places: Sequence[Span], start: int, end: int) -> Span | None:
+    """The property within whose printed value a change lies, the shortest one that is alone."""
+    inside = sorted((last - first, (name, first, last)) for name, first, last in places
+                    if first <= start and end <= last)  # fmt: skip
+    if not inside or (len(inside) > 1 and inside[0][0] == inside[1][0]):
+        return None
+    return inside[0][1]
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:

@@ -13,8 +13,9 @@ from casekit.document.nodes import Document
 from casekit.word.update.contents import Content, read_content, trimmed
 from casekit.word.update.context import Context
 from casekit.word.update.fields import Reword
+from casekit.word.update.marks import Fresh
 from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Put, Unsure
-from casekit.word.update.page import Paragraph
+from casekit.word.update.page import PICTURE, Paragraph
 from casekit.word.update.references import reworded_reference
 from casekit.word.update.slots import Piece, Slot, at
 from casekit.word.update.spelling import Part, Rules, expected, spelt
@@ -99,6 +100,10 @@ class Values:
         self, name: str, piece: Piece, content: Content, *, is_markup: bool = True
     ) -> tuple[list[Part], str | None]:
         """The parts of a changed content, and how it is written; None where it cannot be."""
+        if any(part.text == PICTURE for part in content if isinstance(part, Fresh)):
+            why = "pictures are not taken over: put the file beside the case"
+            self.lose(name, "", "", why, piece.pointer)
+            content = [p for p in content if not (isinstance(p, Fresh) and p.text == PICTURE)]
         parts, doubts = read_content(
             trimmed(content), piece.pointer, self.reading, is_markup=is_markup
         )

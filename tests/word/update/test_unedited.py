@@ -1,4 +1,7 @@
-"""An export that nobody edited comes back as no change, whichever program saved it."""
+"""An export that nobody edited comes back as no change, whichever program saved it.
+
+Two hundred of them, and two hundred edited ones: ``python -m tests.word.update.run``.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,7 @@ def test_every_case_comes_back_as_it_was(name: str) -> None:
     assert compared(document, tree, data, littered(data)) == NOTHING
 
 
-@pytest.mark.parametrize("seed", range(1, 21))
+@pytest.mark.parametrize("seed", range(1, 13))
 def test_generated_cases_come_back_as_they_were(seed: int) -> None:
     document, tree = seeded(seed)
     data = exported(document)
@@ -82,7 +85,7 @@ def test_every_paragraph_is_ascribed(name: str) -> None:
     assert unascribed(document, tree) == []
 
 
-@pytest.mark.parametrize("seed", range(21, 36))
+@pytest.mark.parametrize("seed", range(21, 26))
 def test_every_paragraph_of_generated_cases_is_ascribed(seed: int) -> None:
     assert unascribed(*seeded(seed)) == []
 
