@@ -427,8 +427,8 @@ def test_what_stands_outside_the_flow_is_aside(tmp_path: Path) -> None:
     asides = lines(result.document.asides)
     assert asides[:3] == [
         "[navigation] p: contents 1",
-        "[hidden] p: hidden white",
         "[text box] p: In a box",
+        "[hidden] p: hidden white",
     ]
     assert {"[header] p: header", "[footer] p: footer"} <= set(asides)
     assert asides.count("[header] p: header") == 1
@@ -509,6 +509,17 @@ def test_pictures_have_their_place_description_and_caption(tmp_path: Path) -> No
     assert media["one.png"] == parts["word/media/one.png"]
     assert media["two.png"].startswith(b"\x89PNG")
     assert codes(result) == ["CK915"]
+
+
+def test_the_caption_of_a_floating_picture(tmp_path: Path) -> None:
+    box = f"<wps:txbx><w:txbxContent>{p('Figure 1', styled('Cap'))}</w:txbxContent></wps:txbx>"
+    boxed = f"<w:r><w:drawing>{box}</w:drawing></w:r>"
+    body = para(r("See"), drawing("i", alt="x"), boxed)
+    parts = docx_parts(body, ("i", "image", "media/one.png"), styles=STYLES)
+    parts["word/media/one.png"] = picture()
+    found = document(tmp_path, "a.docx", zipped(parts))
+    assert lines(found.blocks) == ["p: See", "figure one.png (x) Figure 1"]
+    assert found.asides == ()
 
 
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ class Story:
         marker, depth = self._marker(properties, style)  # an empty item has a number, too
         if text:
             made.append(self._block(text, properties, style, marker, depth))
+        self._read_boxes(content)
         if content.figures:
             made = [*content.figures, *made] if content.figure_first else [*made, *content.figures]
         self._hang(content)
@@ -133,14 +134,24 @@ class Story:
             depth = self.word.numbering.level_of_style(number, by_style[1])
         return self.word.numbering.next_marker(number, depth or 0), depth or 0
 
+    def _read_boxes(self, content: Content) -> None:
+        """Text boxes are asides; the caption of a floating picture is one of them."""
+        self._grounds += 1
+        boxes = [block for box in content.boxes for block in self._aside(box, "text box")]
+        self._grounds -= 1
+        bare = [at for at, figure in enumerate(content.figures) if not figure.text]
+        for block in boxes:
+            if block.style.lower() == "caption" and bare:
+                at = bare.pop(0)
+                figure = content.figures[at]
+                content.figures[at] = replace(figure, text=block.text, style=block.style)
+            else:
+                self.hanging.append(block)
+
     def _hang(self, content: Content) -> None:
         for part, pieces in (("hidden", content.hidden), ("placeholder", content.placeholders)):
             if text := tidied(Rich.of("".join(pieces))):
                 self.hanging.append(Block("paragraph", text, part=part))
-        self._grounds += 1
-        for box in content.boxes:
-            self.hanging += self._aside(box, "text box")
-        self._grounds -= 1
         for name in content.drawn:
             self.hanging += drawn_words(self.word.package, name)
         for kind, name, number in content.notes:
