@@ -13,7 +13,8 @@ from casekit.importers.prose.letters import Letter, letters
 from casekit.importers.prose.lookalikes import UNITS
 from casekit.importers.prose.mentions import mentioned, numbered_parts
 from casekit.importers.prose.names import Names, Spot
-from casekit.importers.prose.numbers import Candidate, shadowed
+from casekit.importers.prose.numbers import Candidate
+from casekit.importers.prose.shadow import shadowed
 from casekit.importers.prose.survey import Marks, judged
 from casekit.importers.rich import Rich
 
@@ -26,8 +27,13 @@ _MORE = re.compile(r",\s([1-9][0-9]{0,2})(?![\w%]|[.,:/–-][0-9])(.{0,30})")
 _STOPS = ".,;:!?"
 
 
-def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doubt]]:
-    """The tokens of a cleaned text in order, and its doubts."""
+def spots(
+    text: Rich, names: Names, marks: Marks, *, cell: bool = False
+) -> tuple[list[Spot], list[Doubt]]:
+    """The tokens of a cleaned text in order, and its doubts.
+
+    In a table's ``cell`` a raised number may as well belong to a note below the table.
+    """
     shadow, typed = shadowed(text), text.text
     taken = _Taken(len(typed))
     doubts: list[Doubt] = []
@@ -45,7 +51,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
     for number, verdict in judged(text, names, marks):
         if taken.overlaps(number.start, number.end):
             continue
-        if verdict == "mark":
+        if verdict == "mark" and not (cell and number.style == "raised"):
             ids = tuple(dict.fromkeys(names.references[one] for one in number.numbers))
             taken.add(number.start, number.end)
             is_word = number.style == "named"
