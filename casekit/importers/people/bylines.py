@@ -145,7 +145,9 @@ def _family_alone(chunks: list[Chunk], at: int) -> Name | None:
     """“Doe, MD”: one word is a name where a degree follows it."""
     text = chunks[at].text
     following = chunks[at + 1].text if at + 1 < len(chunks) and not chunks[at + 1].first else ""
-    # “Springfield, MA” is no graduate of that name.
+    # “Springfield, MA” is no graduate of that name, “AML, MDS” none at all.
+    if text.isupper() and len(text) < 5:
+        return None
     if vocabulary.is_place(text) or (vocabulary.is_region(following) and following != "MD"):
         return None
     if is_credential(following):

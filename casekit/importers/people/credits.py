@@ -32,7 +32,9 @@ _CORRESPONDENCE = re.compile(
     r"(?:\s*[:：]\s*|\s+(?=\S*@)|\s+(?:to|an|à|a)\s*[:：]?\s+|\s*\.?\s*$)",
     re.IGNORECASE,
 )
-_BARE = frozenset({"discussion", "diskussion", "discusión", "discussione", "discussão", "tartışma"})
+_BARE = frozenset(
+    {"comments", "discussion", "diskussion", "discusión", "discussione", "discussão", "tartışma"}
+)
 """Headings of the discussion that say nothing about who wrote it."""
 _QUESTION = frozenset({"question", "questions", "quiz", "vignette"})
 

@@ -27,7 +27,7 @@ class Draft:
         """The name as it was put together."""
         confidence = self.name.confidence
         if self.degrees and confidence > 0.3 and not self.name.literal:
-            confidence = max(confidence, 0.9)
+            confidence = max(confidence, 0.9 if self.name.given else 0.55)
         return replace(
             self.name,
             degrees=(*self.name.degrees, *self.degrees),

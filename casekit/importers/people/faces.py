@@ -41,6 +41,8 @@ def looks_like_person(text: Rich) -> float:
         or _is_sentence(line)
     ):
         return 0.0
+    if vocabulary.is_place(line):
+        return 0.0
     if sum(1 for word in line.split() if word.islower() and len(word) > 3) > _MOST_SMALL_WORDS:
         return 0.0
     found = names(text)

@@ -219,14 +219,21 @@ def strength(name: Name, words: list[str]) -> float:
     medical = [word for word in words if vocabulary.is_medical(word)]
     if known and len(words) == 2 and words[1] in vocabulary.words("plain_surnames"):
         medical = []
-    if name.honorific or name.degrees:
-        spoilt = len(medical) == len(words) and len(words) > 1
-        return 0.3 if spoilt and not name.honorific else 0.95 if known else 0.9
+    if name.degrees or (name.honorific and not vocabulary.is_plain_title(name.honorific)):
+        if len(medical) == len(words):
+            return 0.3
+        return 0.95 if known else 0.9 if name.given or name.honorific else 0.55
+    if len(words) == 1:
+        return 0.3 if name.honorific else 0.1
+    known = known and words[0] not in vocabulary.words("plain_given_names")
     if medical:
         alone = medical == words[-1:] and (known or is_initials(words[0]))
         return 0.4 if alone and len(words) <= 3 else 0.05
     if known and len(words) > 1:
         return 0.8
+    last = words[-1]
+    if last in vocabulary.words("family_names") or (is_listed(last) and last == last.title()):
+        return 0.65 if len(words) > 1 and not in_capitals(words[0]) else 0.1
     if is_arabic(words[0]) and (len(words) > 4 or words[0].startswith("ال")):
         return 0.1
     if len(words) > 1 and in_capitals(words[-1]) and is_listed(words[-1]):
