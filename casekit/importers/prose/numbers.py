@@ -73,6 +73,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.|(?<![\w.])10\.[0-9]{4,9}/|(?<!\w)doi:\s?)[^\s\ue100-\ue10d]*[\w/]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w"
 )
+_FIGURE = re.compile(r"^(.*[^\W\d_])\s[0-9]{1,4}$")
 _NOUN = 7
 SURE = 4.0
 
@@ -184,22 +185,30 @@ def _round(text: str) -> Iterator[Candidate]:
     for found in _ROUND.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()].rstrip()
         after = text[found.end() : found.end() + 40]
-        word = word_before(before)
-        if (
-            not before
-            or not (before[-1].isalpha() or before[-1] in ').%”"')
-            or (before[-1] == "." and not before.endswith("al."))
-            or word in known.COUNT_WORDS
-            or word in known.INTERVALS
-            or not may_take(word, before, after)
-            or after[:1].isalnum()
-            or _ENUMERATED.match(after)
-        ):
+        figure = _FIGURE.search(before)
+        if figure is None and not _may_be_in_brackets(before, after):
             continue
+        word = word_before(before)
         weight = position(after) + 0.5 * ends(after) + 0.5 * ("," in found[1])
         if word in TAKING and not is_measure(before):
             weight = 0.0
+        if figure and not (ends(after) and word_before(figure[1]) in NUMBERED):
+            weight = 0.0  # perhaps a mean and its deviation
         yield from _candidate("round", text, found.span(), found[1], weight)
+
+
+def _may_be_in_brackets(before: str, after: str) -> bool:
+    """Whether a number in round brackets is no count, range or item of an enumeration."""
+    if not before or not (before[-1].isalpha() or before[-1] in ').%”"'):
+        return False
+    if before[-1] == "." and not before.endswith("al."):
+        return False
+    word = word_before(before)
+    if word in known.COUNT_WORDS or word in known.INTERVALS:
+        return False
+    if after[:1].isalnum() or _ENUMERATED.match(after):
+        return False
+    return may_take(word, before, after)
 
 
 def _stopped(text: str) -> Iterator[Candidate]:
