@@ -28,7 +28,9 @@ def test_series_and_issue(made: Imported) -> None:
 def test_every_citation_is_at_its_place(made: Imported) -> None:
     ids = [item["id"] for item in made.tree["references"]]
     marks = re.findall(r"(\S+?)\s?\[([^\]]+)\]", made.tree["discussion"])
-    found = [(word, [ids.index(id) + 1 for id in re.findall(r"@([\w-]+)", mark)]) for word, mark in marks]
+    found = [
+        (word, [ids.index(id) + 1 for id in re.findall(r"@([\w-]+)", mark)]) for word, mark in marks
+    ]
     assert found == [
         ("disease", [1]),
         ("allo-HCT", [2]),

@@ -12,10 +12,12 @@ from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.html.pictures import address_loader
 from casekit.importers.opening.pandoc import read_with_pandoc
 from casekit.importers.opening.text.decode import decoded
+from casekit.importers.opening.text.layout import broken_width
+from casekit.importers.opening.text.read import text_lines
 from casekit.importers.opening.tree import Tree
 
 _READER = (
-    "markdown-smart-citations-raw_html-raw_tex-raw_attribute-tex_math_dollars"
+    "markdown-smart-citations-raw_tex-raw_attribute-tex_math_dollars"
     "-yaml_metadata_block-pandoc_title_block-latex_macros-auto_identifiers"
     "+lists_without_preceding_blankline+mark+autolink_bare_uris"
 )
@@ -38,7 +40,8 @@ def read_markdown(data: bytes, folder: Path) -> Gathering:
                 name = {"lang": "language"}.get(found[1].lower(), found[1].lower())
                 gathering.say([(name, found[2].strip("\"' "))])
         text = text[front.end() :]
-    tree = Tree(address_loader(gathering, folder), _line_end)
+    broken = broken_width(text_lines(text)) > 0
+    tree = Tree(address_loader(gathering, folder), _line_end if broken else lambda _: "\n")
     place, source = len(whole) - len(text), Lines(whole)
     plain = _without_html(text).encode("utf-8", "replace")
     for block in tree.read(read_with_pandoc(plain, _READER)):
@@ -102,5 +105,5 @@ def _without_html(text: str) -> str:
 
 
 def _line_end(following: str) -> str:
-    """A line end is a blank, unless the next line begins like an option or another item."""
+    """A line end in a text whose lines were broken is a blank, unless an item begins there."""
     return "\n" if _ITEM.match(following) else " "

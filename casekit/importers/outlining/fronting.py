@@ -12,8 +12,8 @@ from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
-from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import marker_on
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.vocabulary import pattern
 
 _SECTIONS = frozenset(
@@ -94,16 +94,20 @@ def _story_begins(board: Board, end: int) -> int:
 
 _LONGEST_TITLE = 150
 _TWO_SENTENCES = re.compile(r"[.!?؟]\s+\S")
+_SENTENCE_END = re.compile(r"[.!:;…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|\)$")
 
 
 def _tells(line: Line) -> bool:
-    """Whether a line is running text; a short question of one sentence is a title."""
+    """Whether a line is running text: it comes to an end, or is too long for a title.
+
+    A short question of one sentence is a title.
+    """
     if not line.is_prose or line.is_heading:
         return False
     words = line.words.strip()
     if len(words) > _LONGEST_TITLE or _TWO_SENTENCES.search(words):
         return True
-    return words.endswith((".", ":", "؛", "。")) and not pattern("series", "series").search(words)
+    return bool(_SENTENCE_END.search(words)) and not pattern("series", "series").search(words)
 
 
 def _goes_on(line: Line) -> bool:

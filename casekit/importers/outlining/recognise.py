@@ -15,14 +15,16 @@ from casekit.importers.outlining.explaining import rationale_lines
 from casekit.importers.outlining.floats import Floats, find_floats
 from casekit.importers.outlining.front import Front
 from casekit.importers.outlining.fronting import take_front, take_story_line
+from casekit.importers.outlining.openly import are_answers, asked_openly, take_openly
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import find_references
 from casekit.importers.outlining.settle import Evidence, settled, verdicts
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
+from casekit.importers.outlining.strangers import comment_lines, is_survey, mail_lines, other_lines
 from casekit.importers.outlining.trim import trimmed
-from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import key_list
@@ -58,10 +60,14 @@ def recognise(document: SourceDocument) -> Recognised:
             board.give_piece(at, label.end, len(lines[at].words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
-    skip = frozenset(cited | headings)
-    groups = _questions(find_choices(lines, skip))
+    skip = frozenset(cited | headings) | _strangers(board)
+    groups = _questions(find_choices(lines, skip), board)
+    run = asked_openly(lines, skip)
+    if run and are_answers(groups, run):
+        groups = []
     clean = [trimmed(group, lines, board, at) for at, group in enumerate(groups)]
     work = _Recognition(document, board, [item.group for item in clean], [i.votes for i in clean])
+    work.openly = [] if groups else run
     work.rationales = rationale_lines(lines, work.groups, skip)
     taken = {at for group in work.groups for at in range(group.start, group.end)}
     _, announcing = key_list(lines, work.groups, skip | taken)
@@ -71,9 +77,21 @@ def recognise(document: SourceDocument) -> Recognised:
     return work.run()
 
 
-def _questions(groups: Sequence[Choices]) -> list[Choices]:
+def _strangers(board: Board) -> frozenset[int]:
+    """Take lines out that are about no question of this case: comments, other cases."""
+    aside = comment_lines(board.lines) | mail_lines(board.lines)
+    comments = frozenset(at for at in aside if board.free(at))
+    others = frozenset(at for at in other_lines(board.lines) if board.free(at))
+    board.give_all(sorted(comments), "navigation")
+    board.give_all(sorted(others), "unknown")
+    return comments | others
+
+
+def _questions(groups: Sequence[Choices], board: Board) -> list[Choices]:
     """Those groups of options that a question stands in front of; the others are lists."""
-    groups = [group for group in groups if not _are_verdicts(group)]
+    for group in filter(is_survey, groups):
+        board.give_all(range(max(group.start - 1, 0), group.end), "unknown")
+    groups = [group for group in groups if not _are_verdicts(group) and not is_survey(group)]
     asked = [
         group
         for at, group in enumerate(groups)
@@ -100,6 +118,7 @@ class _Recognition:
     votes: list[dict[str, str]]
     rationales: dict[int, tuple[str, int]] = field(default_factory=dict)
     statements: dict[int, list[Statement]] = field(default_factory=dict)
+    openly: list[int] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 
@@ -113,7 +132,10 @@ class _Recognition:
             first = group.start + (1 if group.before else 0)
             self.board.give_all(range(first, group.end), f"options {at}")
         self._stories()
-        if not self.groups and (story := take_open(self.board)) is not None:
+        if self.openly:
+            self.stories = take_openly(self.board, self.openly)
+            self.numbers = [story.number for story in self.stories]
+        elif not self.groups and (story := take_open(self.board)) is not None:
             self.stories.append(story)
             self.numbers.append(0)
         end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
@@ -197,7 +219,7 @@ class _Recognition:
             self.board.doubt("CK931", message, "/discussion")
         count = max(len(self.groups), 1)
         for at in range(count):
-            start = self.groups[at].end if self.groups else self.stories[0].lead + 1
+            start = self.groups[at].end if self.groups else self.stories[-1].lead + 1
             last = at + 1 == count
             stop = len(self.lines) if last else self.groups[at + 1].start
             walker = Answers(
@@ -255,7 +277,7 @@ class _Recognition:
             rationales={letter: found for letter, found in explained.items() if found},
             explanation=(*board.of(f"explanation {at}"), *more),
             votes=self.votes[at] if group else {},
-            answer=() if group else board.of("answer"),
+            answer=() if group else board.of(f"answer {at}"),
             lead_in_sure=self.stories[at].sure,
         )
 

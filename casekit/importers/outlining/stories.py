@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
-from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.choices import Choices, statements_before
 from casekit.importers.questions.leadin import asks, divided
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.statement import Statement
 
 _ASKS = 0.4
@@ -127,6 +127,7 @@ def story_start(
     """
     answered = explained = False
     keyed = floor
+    between = [at for at in range(floor, story.lead) if board.lines[at].is_text and board.free(at)]
     for at in range(floor, story.lead):
         line = board.lines[at]
         if not line.is_text or not board.free(at):
@@ -148,10 +149,15 @@ def story_start(
         return floor, True
     if discussed_later and not explained:
         return keyed, True
-    if story.number:
+    if story.number or all(_only_tells(at, answers) for at in between):
         return story.lead, True
     lead = board.pieces.get(story.lead, [])
     return story.lead, any(part.startswith("story") for part, _ in lead)
+
+
+def _only_tells(at: int, answers: dict[int, list[Statement]]) -> bool:
+    """Whether a line says which option is right and nothing else."""
+    return any(item.is_line for item in answers.get(at, []))
 
 
 def take_open(board: Board) -> Story | None:

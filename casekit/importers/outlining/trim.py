@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.furniture import PAGE_PART, is_furniture
 from casekit.importers.questions.choices import Choice, Choices
 from casekit.importers.rich import Rich
 from casekit.importers.telling.looks import tick_behind
@@ -100,6 +101,8 @@ def _after(
         if _VOTE_ALONE.fullmatch(line.words.strip()):
             votes[choice.letter] = line.words.strip()
             board.give(at, f"votes {question}")
+        elif is_furniture(line) >= PAGE_PART and verdict(line.words) is None:
+            board.give(at, "navigation")
         elif label is not None:
             board.give_piece(at, 0, label.end, "label")
             board.give_piece(at, label.end, len(line.words), part)

@@ -31,6 +31,10 @@ _OTHERS = re.compile(
     rf"\b(?:{_ET_AL})(?!\w)|"
     r"\b(?:and|und|y|e) (?:others|colleagues|co-?workers|Kollegen|Mitarbeiter|colaboradores)\b"
 )
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|Ene|Abr|Ago|Dic|Avr|Août|"
+    r"Déc|Spring|Summer|Autumn|Winter)[^\W\d_]{0,7}\.?[,\s]"
+)
 _SPLIT = re.compile(r",\s|\s(?:and|und|et|y|e|ve|&)\s")
 
 
@@ -47,12 +51,16 @@ class ByAuthor:
     is_clear: bool
 
 
-def authors_cited(text: str, names: Names) -> Iterator[ByAuthor]:
-    """Citations by author and year, in order; those that fit nothing only where they look sure."""
+def authors_cited(text: str, names: Names, *, is_usual: bool = False) -> Iterator[ByAuthor]:
+    """Citations by author and year, in order.
+
+    Those that fit no work are told where “et al.” makes them sure, and all of the form “(Name,
+    year)” where the document usually cites so.
+    """
     works = _index(names)
     if not works:
         return
-    found = [*_bracketed(text, works), *_narrative(text, works)]
+    found = [*_bracketed(text, works, is_usual), *_narrative(text, works)]
     at = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= at:
@@ -96,7 +104,7 @@ def _folded(name: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
-def _bracketed(text: str, works: _Works) -> Iterator[ByAuthor]:
+def _bracketed(text: str, works: _Works, is_usual: bool) -> Iterator[ByAuthor]:
     for found in _BRACKET.finditer(text):
         lead = _LEAD.match(found[2])
         inner = found[2][lead.end() :] if lead else found[2]
@@ -108,6 +116,7 @@ def _bracketed(text: str, works: _Works) -> Iterator[ByAuthor]:
         if lead:
             start, end = found.start(2) + lead.end(), found.end(2)
         looks_sure = any(entry and _OTHERS.search(entry["who"]) for entry in entries)
+        looks_sure |= is_usual and inner[0].isupper() and not _MONTH.match(inner)
         yield from _told(start, end, results, looks_sure)
 
 

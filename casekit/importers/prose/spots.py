@@ -18,6 +18,8 @@ from casekit.importers.prose.survey import Marks, judged
 from casekit.importers.rich import Rich
 
 _AROUND = 40
+_USUAL = 0.6
+"""The part of sure citations by author and year from which on the like of them are told."""
 _GAP = re.compile(r"\s?,?\s?")
 _RANGE = re.compile(r"\s?[-–—]\s?")
 _MORE = re.compile(r",\s([1-9][0-9]{0,2})(?![\w%]|[.,:/–-][0-9])(.{0,30})")
@@ -33,7 +35,8 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
     for start, end in numbered_parts(shadow):
         taken.add(start, end)
     cited: list[Spot] = []
-    for work in authors_cited(shadow, names):
+    is_usual = marks.styles.get("author-year", 0.0) >= _USUAL
+    for work in authors_cited(shadow, names, is_usual=is_usual):
         if work.is_clear:
             taken.add(work.start, work.end)
             cited.append(_citation(shadow, work.start, work.end, work.references, is_word=True))

@@ -148,7 +148,7 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             label = label_of(line.words)
             if label is not None and label.section == "options" and label.is_whole:
                 return 1.0
-            if label is not None and label.section not in ("question", "vignette"):
+            if label is not None and label.section not in _MAY_ASK:
                 return 0.0
             score = asks(line.words) * (1.0 if seen == 0 else 0.8)
             if score >= 0.4 or len(line.words) > 60:
@@ -156,6 +156,10 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             seen += 1
         back -= 1
     return 0.0
+
+
+_MAY_ASK = frozenset({"question", "vignette", "diagnosis", "outcome"})
+"""Labels of lines that may ask for the options under them."""
 
 
 def stops(line: Line) -> bool:

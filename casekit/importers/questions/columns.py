@@ -10,6 +10,7 @@ from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
     LONGEST,
     MOST,
+    PLAINLY,
     Choice,
     Choices,
     asked_by,
@@ -20,6 +21,7 @@ from casekit.importers.rich import Rich
 
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}")
 _LEAST = 3
+_SERIES = ("upper", "lower", "number")
 Cell = tuple[Marker, Rich, int]
 
 
@@ -37,7 +39,7 @@ def in_columns(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices 
     if len(cells) == index - at or not (ordered := in_turn(cells)):
         return None
     asked = asked_by(lines, at, ordered[0][0], skip)
-    if asked < 0.4:
+    if asked < (PLAINLY if ordered[0][0].series == "number" else 0.4):
         return None
     choices = tuple(Choice(m.letter, text, (on,), ticked=m.ticked) for m, text, on in ordered)
     return Choices(
@@ -68,7 +70,7 @@ def cells_on(line: Line, index: int) -> list[Cell]:
         if waiting is not None:
             found.append((waiting, text, index))
             waiting = None
-        elif marker is None or marker.strength < 2 or marker.series not in ("upper", "lower"):
+        elif marker is None or marker.strength < 2 or marker.series not in _SERIES:
             return []
         elif marker.end >= len(text):
             waiting = marker

@@ -93,7 +93,8 @@ def in_table(lines: Sequence[Line], at: int) -> Choices | None:
     across = _across(cells, at)
     if len(across) > len(found):
         found = across
-    if len(found) < 2 or any(not choice.text for choice in found):
+    lone = all(len(choice.text.text.strip()) < 2 for choice in found)
+    if len(found) < 2 or lone or any(not choice.text for choice in found):
         return _of_rows(lines, at)
     asked = asked_by(lines, at, _FIRST, frozenset())
     if asked < 0.4:

@@ -94,7 +94,7 @@ def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices |
         group = marked(lines, at, marker, skip)
         if together is not None and (
             group is None
-            or group.series == "number"
+            or (group.series == "number" and together.series != "number")
             or len(together.choices) > len(group.choices)
         ):
             return together

@@ -47,7 +47,7 @@ def asks(text: str) -> float:
         return 0.7
     if asking and re.search(r"\b(?:is|are|be|ist|sind|est|sont|es|è|é|dır|dir)\s*$", last):
         return 0.7
-    if _commands().match(last) or pattern("asking", "matching").search(last):
+    if _commands().match(last) or pattern("asking", "matching").search(tail[-400:]):
         return 0.8
     if _unfinished().search(last) and len(last.split()) > _SHORTEST_STEM:
         return 0.7

@@ -48,7 +48,12 @@ def _without_key(line: Line) -> list[Line]:
             cut = at - 1 if line.words[at - 1] in "([" else at
             return [
                 replace(line, text=line.text[:cut].strip()),
-                replace(line, text=line.text[cut:].strip(), marker="", follows=True),
+                replace(
+                    line,
+                    block=replace(line.block, kind="paragraph", marker="", level=0),
+                    text=line.text[cut:].strip(),
+                    marker="",
+                ),
             ]
     return [line]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
@@ -74,7 +74,10 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
         if 3 <= index - begin <= 8:
             choices = tuple(
                 Choice(
-                    chr(ord("A") + place), lines[on].text, (on,), ticked=lines[on].marker in _TICKED
+                    chr(ord("A") + place),
+                    lines[on].text,
+                    (on,),
+                    ticked=_is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
                 )
                 for place, on in enumerate(range(begin, index))
             )
@@ -83,7 +86,14 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
     return found
 
 
-_TICKED = frozenset("☑☒■●◉✓✔")
+_TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "◉": "○◯", "✓": "", "✔": ""}
+"""Marks in front of an option that was chosen, and those in front of one that was not."""
+
+
+def _is_ticked(marker: str, all_markers: Set[str]) -> bool:
+    """Whether the mark in front of an option is a tick, and the others are what is no tick."""
+    others = set(all_markers) - {marker}
+    return marker in _TICKS and bool(others) and not others - set(_TICKS[marker]) - {"", "-", "•"}
 
 
 def _is_hint(line: Line) -> bool:

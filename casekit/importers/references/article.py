@@ -21,6 +21,7 @@ _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
 _OPENING = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
+_MOST = 40
 _LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
 
 
@@ -129,7 +130,7 @@ def _splits(draft: Draft, start: int, stop: int, *, commas: bool) -> list[Split]
             (match.start(), match.end(), True) for match in _COMMA.finditer(text, start, stop)
         ]
     found = []
-    for end, begin, comma in places:
+    for end, begin, comma in places[-_MOST:]:
         likely = _likely(draft, text, (start, end), (begin, stop), alone=len(places) == 1)
         if likely < (0.6 if comma else 0.1):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from casekit.importers.references.anchors import LABEL
@@ -83,7 +84,7 @@ def _leading_group(draft: Draft, start: int, stop: int) -> tuple[int, str, Names
 
 def _behind_title(draft: Draft, start: int, stop: int) -> tuple[int, Names] | None:
     """Where authors stand behind the title, as on the pages of databases."""
-    for match in _SENTENCE.finditer(draft.sheet.body, start, stop):
+    for match in islice(_SENTENCE.finditer(draft.sheet.body, start, stop), 6):
         for names in readings(draft.sheet.body, match.end(), stop)[:1]:
             several = len(names.people) > 1 or names.cut_short
             if names.tidy >= 0.9 and several and names.form in {"family i", "family, i."}:

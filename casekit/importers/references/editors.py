@@ -11,7 +11,7 @@ from casekit.importers.references.names import readings
 MARK = re.compile(
     r"[,.;]?\s{0,3}(?:[(\[](?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Éé]ds?|a cura di)\b\.?[)\]]"
     r"|(?:eds?|éds?|Hrsg|hrsg|Hg)\b\.?|Eds?\."
-    r"|(?:[Ee]ditors?|Herausgeber|[Ee]ditores)\b(?=\s?[.,:;]))\s*[.,:;]?\s*"
+    r"|(?:[Ee]ditors?|Herausgeber|[Ee]ditores|[ÉéEe]diteurs?|[Ee]ditör)\b(?=\s?[.,:;]))\s*[.,:;]?\s*"
 )
 """The word that makes persons editors."""
 _BY = re.compile(

@@ -175,9 +175,8 @@ def _in_journal(draft: Draft, start: int, locator: Locator) -> bool:
         if known_journal(journal) or journal.lower() in draft.habits.journals:
             draft.take("title", start, match.start() + 1)
             draft.sheet.take(match.start() + 1, match.end(), LABEL)
-            draft.take("container-title", match.end(), locator.start)
+            take_journal(draft, match.end(), locator.start, dotted=locator.shape != "date first")
             draft.item["title"] = without_stop(draft.item["title"])
-            draft.sure_journal = True
             return True
     return False
 

@@ -76,6 +76,10 @@ def settle(draft: Draft) -> None:
         draft.doubt(
             "CK952", "the title ends with the name of its author", "Divide it.", item["title"]
         )
+    if item["type"] == "chapter" and "container-title" not in item:
+        draft.doubt(
+            "CK953", "the book that the chapter is in was not found", "Add it.", draft.printed
+        )
     if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
         draft.doubt(
             "CK956",

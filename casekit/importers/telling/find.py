@@ -10,7 +10,8 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     Choices,
 )
-from casekit.importers.telling.keylist import key_list
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.telling.keylist import answer_entries, key_list, pairs_of
 from casekit.importers.telling.letters import (
     LETTER,
     NAMED,
@@ -38,6 +39,7 @@ def key_statements(
     """Every statement of a key in lines that are not options, and the ticks at options."""
     taken = {index for group in groups for index in range(group.start, group.end)}
     listed, _ = key_list(lines, groups, skip | taken)
+    listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
     for at, line in enumerate(lines):
         if at in skip or at in taken:
@@ -64,6 +66,11 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
     line = lines[at]
     label = label_of(line.words)
+    if len(pairs := pairs_on(line.words)) > 1:
+        return [
+            Statement((letter,), at, "table", number, True, len(line.words))
+            for number, letter in pairs
+        ]
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
     if label is not None and label.section == "diagnosis":
@@ -77,19 +84,26 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return None
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
-    pairs = list(PAIR.finditer(rest))
-    if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
+    listed = pairs_of(rest, numbered=group is not None and group.series == "number")
+    if len(listed) > 1:
+        return [
+            Statement(letters, at, "table", number, True, len(line.words))
+            for number, letters in listed
+        ]
+    found = list(PAIR.finditer(rest))
+    if len(found) > 1 or (found and not found[0].start() and rest[:1].isdigit()):
         return [
             Statement(
                 (letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words)
             )
-            for pair in pairs
+            for pair in found
         ]
     said = _said(rest, group)
     if said is None:
         return None
     letters, used, kind, sure = said
-    return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
+    number = label.number or number_on(line)[0]
+    return [Statement(letters, at, kind, number, True, label.end + used, sure)]
 
 
 _ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)

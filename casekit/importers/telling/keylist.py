@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.letters import LETTER, letter_of
 from casekit.importers.telling.statement import Statement
 
@@ -88,6 +89,38 @@ def key_list(
                 headings |= {at - 1} if above else set()
         at = max(run, default=at) + 1
     return found, frozenset(headings)
+
+
+def answer_entries(
+    lines: Sequence[Line], groups: Sequence[Choices], taken: frozenset[int]
+) -> dict[int, list[Statement]]:
+    """Statements of an explained key: “1. B. A young man …”, “2) D – most cases …”, in turn.
+
+    They stand behind all options; one alone counts under a heading such as “Answers”.
+    """
+    start = max((group.end for group in groups), default=len(lines))
+    found: dict[int, list[Statement]] = {}
+    last, announced = 0, False
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if at in taken or not line.is_text:
+            continue
+        announced = announced or _heading(lines, at, taken)
+        number, begin = number_on(line)
+        if not number or number <= last:
+            continue
+        letter = _LETTER_FIRST.match(line.words, begin)
+        if letter is None or (not letter["sign"] and not announced):
+            continue
+        found[at] = [Statement(_letters(letter["key"]), at, "table", number, True, letter.end())]
+        last = number
+    return found if len(found) > 1 or (announced and found) else {}
+
+
+_LETTER_FIRST = re.compile(
+    rf"\s*(?:ans(?:wer)?\s*[:.]?\s*)?\(?(?P<key>{LETTER})(?:(?P<sign>\)|[.:](?=\s|$)|\s[–—-]\s|[–—]\s?)|"
+    r"(?=\s+[A-Z]))\s*",
+)
 
 
 def _run(

@@ -27,7 +27,7 @@ NAMED = (
 
 
 PAIR = re.compile(
-    rf"(?:^|[\s,;|(])(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
+    rf"(?:^|[\s,;|(])(?:(?:q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|questão|soru|vaka|olgu)\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
     re.IGNORECASE,
 )
 
@@ -143,7 +143,7 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     for choice in group.choices:
         if choice.letter == letters[0]:
             repeated = length_said(text[at:], choice.text.text)
-            if repeated:
+            if repeated and not re.match(r"\s*(?:,|\(|\s[a-zà-ÿ])", text[at + repeated :]):
                 more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
                 return more.end() if more else at + repeated
     return at

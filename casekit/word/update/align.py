@@ -207,6 +207,8 @@ def _moved(before: Sequence[Text], after: Sequence[Text], found: list[Match]) ->
     """Pair what is gone with what is new elsewhere and much the same, the most alike first."""
     gone = [match.before[0] for match in found if not match.after]
     new = [match.after[0] for match in found if not match.before]
+    if len(gone) * len(new) > _LARGEST:
+        return list(found)
     pairs = sorted(
         (
             (-_likeness(before[i].text, after[j].text), i, j)

@@ -12,6 +12,8 @@ from casekit.word.update.spelling import comparable
 from casekit.word.update.units import Unit, units
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?")
+_BAR = re.compile(r"(?<!\\)\|")
+_PLACED = re.compile(r"(?:\n[ \t]*)*\n!\[[^\[\]\n]*\]\([^()\s]*\)[ \t]*(?=\n|$)")
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -33,7 +35,10 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A unit after the unit ``after`` (−1: before all); ``order`` counts those at one place."""
+    """A unit after the unit ``after`` (−1: before all); ``order`` counts those at one place.
+
+    It stands behind figures and tables that are placed there where ``is_behind_floats``.
+    """
 
     after: int
     order: int
@@ -41,6 +46,7 @@ class Insert:
     depth: int
     content: str
     signs: tuple[Shown, ...]
+    is_behind_floats: bool = False
 
 
 Change = Reword | Remove | Insert
@@ -166,7 +172,11 @@ def _reword(text: str, unit: Unit, content: str) -> Edit | None:
         return None
     start = text.rfind("\n", 0, unit.start) + 1
     prefix = text[start : unit.start]
-    hang = " " * len(prefix) if unit.kind in ("item", "paragraph") else ""
+    hang = ""
+    if unit.kind in ("item", "paragraph"):
+        hang = re.sub(r"[^>\s]", " ", prefix)
+    elif unit.kind in ("cell", "header"):
+        content = _BAR.sub(r"\\|", content)
     return unit.start, unit.end, content.replace("\n", "\n" + hang)
 
 
@@ -223,6 +233,8 @@ def _insertion(
         gap = "\n\n" if loose and _is_item(text, found, insert.after - 1) else "\n"
         return place, gap + marker + insert.content.replace("\n", hang)
     place = min(starts[_block_end(text, found, insert.after)] - 1, len(text))
+    while insert.is_behind_floats and (placed := _PLACED.match(text, place)):
+        place = placed.end()
     if last is not None and is_item and last.kind == insert.kind:
         return place, "\n" + _block(insert, insert.order + 1)
     return place, "\n\n" + _block(insert, 1)

@@ -144,7 +144,7 @@ class LongTexts:
         kind: str,
         slot: Slot | None = None,
     ) -> bool:
-        after, neighbour = self._after(number, owner, matches)
+        after, neighbour, is_behind = self._after(number, owner, matches)
         name = slot.name if slot else f"{_part(self.before, owner)}, new {_kind(item, '')}"
         parts, doubts = read_content(
             trimmed(content), f"{owner.pointer}", self.values.reading, is_markup=True
@@ -158,16 +158,20 @@ class LongTexts:
         self.orders[owner.pointer, after] = order + 1
         block = _kind(item, neighbour)
         depth = self._depth(owner, item) if block == "heading" else 0
-        insert = Insert(after, order, block, depth, made, tuple(expected(parts)))  # type: ignore[arg-type]
+        signs = tuple(expected(parts))
+        insert = Insert(after, order, block, depth, made, signs, is_behind)  # type: ignore[arg-type]
         old = _source(slot) if slot and kind == "moved" else ""
         self._add(owner.pointer, insert, Change(name, kind, old, made, owner.pointer))
         for doubt in doubts:
             self.values.out.unsure.append(Unsure(name, doubt.message, owner.pointer))
         return True
 
-    def _after(self, number: int, owner: Field, matches: Sequence[Match]) -> tuple[int, str]:
-        """The unit after which a new paragraph stands, and the kind of block that this is."""
-        last = -1
+    def _after(self, number: int, owner: Field, matches: Sequence[Match]) -> tuple[int, str, bool]:
+        """The unit after which a new paragraph stands, and the kind of block that this is.
+
+        Whether figures or tables stand between them is the third.
+        """
+        last, is_behind = -1, False
         for match in matches:
             if number in match.after and not (match.before and match.after[0] != number):
                 break
@@ -175,13 +179,15 @@ class LongTexts:
                 continue
             place = self.before[match.before[-1]].place
             if isinstance(place.owner, Field) and place.owner.pointer == owner.pointer:
-                last = place.owner.number
+                last, is_behind = place.owner.number, False
                 if isinstance(place, Grid):
                     last += sum(map(len, place.cells)) - 1
+            else:
+                is_behind = True
             if number in match.after:
                 break
         kinds = readings(at(self.tree, owner.pointer)) or []
-        return last, kinds[last][0] if 0 <= last < len(kinds) else ""
+        return last, kinds[last][0] if 0 <= last < len(kinds) else "", is_behind
 
     def _depth(self, owner: Field, item: Paragraph) -> int:
         """How many signs a heading of a Word style has in this text."""

@@ -44,6 +44,12 @@ def read_fresh(
     doubts: list[Doubt] = []
     at = 0
     while at < len(fresh):
+        whole = _unchanged(fresh, at)
+        if whole > at:
+            was = fresh[at].was
+            made += [was] if was else []
+            at = whole
+            continue
         end = _mark_end(fresh, at)
         if end > at:
             ahead = before + "".join(_text(sign) for sign in made)
@@ -61,6 +67,15 @@ def read_fresh(
         made.append(Shown("", _style(fresh[at].look), token) if token else _sign(fresh[at]))
         at = end
     return made, doubts
+
+
+def _unchanged(fresh: Sequence[Fresh], at: int) -> int:
+    """Where a token ends that reads as it did, although a program has lost its link or style."""
+    was, end = fresh[at].was, at
+    while was is not None and end < len(fresh) and fresh[end].was == was:
+        end += 1
+    text = "".join(one.text for one in fresh[at:end])
+    return end if was is not None and text == was.shown.text else at
 
 
 def _text(part: Part) -> str:

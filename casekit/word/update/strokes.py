@@ -11,6 +11,9 @@ from urllib.parse import unquote
 from casekit.word.update.page import Look, Paragraph
 
 _WORD = re.compile(r"\w+|\s|[^\w\s]")
+_LARGEST = 16_000_000
+"""Pairs of words that are compared; of more, only both ends are."""
+
 _REFERENCE = "#reference_"
 
 
@@ -64,6 +67,9 @@ def strokes(old: Paragraph, new: Paragraph, borders: Sequence[int] = ()) -> list
     """What became of each stretch, word by word; ``borders`` are places that no word goes over."""
     cuts = set(borders)
     left, right = list(_pieces(old, cuts)), list(_pieces(new, set()))
+    if len(left) * len(right) > _LARGEST:
+        whole = Stroke(False, 0, len(old.text), 0, len(new.text))
+        return _merged(list(_narrowed(old, new, whole)))
     same = SequenceMatcher(
         None, [_key(old, *span) for span in left], [_key(new, *span) for span in right],
         autojunk=False,

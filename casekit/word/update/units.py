@@ -97,25 +97,21 @@ def _is_placed(children: Sequence[object]) -> bool:
 def _stretch(
     content: str, block: tuple[int, int], lines: list[str], starts: list[int], kind: str
 ) -> tuple[int | None, int | None]:
-    """Where the content of a block stands whole in its text, if it does."""
-    first = block[0]
-    line, wanted = lines[first], content.split("\n", 1)[0]
-    if kind == "heading":
-        signs = (
-            line.index("#")
-            + len(line[line.index("#") :])
-            - len(line[line.index("#") :].lstrip("#"))
-        )
-        column = line.find(wanted, signs) if wanted else -1
-    else:
-        bare = line.rstrip()
-        column = len(bare) - len(wanted.rstrip()) if bare.endswith(wanted.rstrip()) else -1
-    if column < 0:
+    """Where the content of a block stands in its text: lines that end with the content's lines."""
+    columns = []
+    for number, wanted in enumerate(content.split("\n"), block[0]):
+        line = lines[number] if number < block[1] else ""
+        bare, sought = line.rstrip(), wanted.rstrip()
+        if kind == "heading":
+            signs = len(line) - len(line.lstrip(" #"))
+            columns.append(line.find(sought, signs))
+        else:
+            columns.append(len(bare) - len(sought) if bare.endswith(sought) else -1)
+    if min(columns) < 0:
         return None, None
-    start = starts[first] + column
-    whole = "\n".join(lines[first : block[1]])[column:]
-    end = start + len(content)
-    return (start, end) if whole.startswith(content) else (None, None)
+    last = block[0] + len(columns) - 1
+    end = starts[last] + columns[-1] + len(content.rpartition("\n")[2].rstrip())
+    return starts[block[0]] + columns[0], end
 
 
 class _Cells:
@@ -123,7 +119,7 @@ class _Cells:
 
     def __init__(self, lines: list[str], starts: list[int]) -> None:
         self.lines, self.starts = lines, starts
-        self.places: list[tuple[int, int]] = []
+        self.places: list[tuple[int, str]] = []
 
     def row(self, line: int) -> None:
         """Begin a row."""
@@ -138,11 +134,12 @@ class _Cells:
         for before, after in inside:
             cell = text[before + 1 : after]
             at = before + 1 + len(cell) - len(cell.lstrip())
-            self.places.append((base + at, base + at + len(cell.strip())))
+            self.places.append((base + at, cell.strip()))
 
     def next(self, content: str) -> tuple[int | None, int | None]:
-        """The place of the next cell; None where it is spelt in another way than it reads."""
+        """The place of the next cell; None where it is not as it reads."""
         if not self.places:
             return None, None
-        start, end = self.places.pop(0)
-        return (start, end) if "|" not in content and end - start == len(content) else (None, None)
+        start, cell = self.places.pop(0)
+        is_so = cell.replace("\\|", "|") == content
+        return (start, start + len(cell)) if is_so else (None, None)

@@ -240,6 +240,23 @@ BODIES = {
         + "</w:sdtContent></w:sdt>",
         ["p: filled", "p: in line", "p: a citation"],
     ),
+    "boxes of old forms": (
+        para(
+            mark("begin").replace(
+                "/>", "><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>"
+            ),
+            instruction("FORMCHECKBOX"),
+            mark("end"),
+            r(" yes "),
+            mark("begin").replace(
+                "/>",
+                "><w:ffData><w:checkBox><w:default w:val='0'/></w:checkBox></w:ffData></w:fldChar>",
+            ),
+            mark("end"),
+            r(" no"),
+        ),
+        ["li1 ☒: yes ☐ no"],
+    ),
     "formulas": (
         para(
             "<m:oMath><m:r><m:t>x</m:t></m:r><m:sSup><m:e><m:r><m:t>y</m:t></m:r></m:e><m:sup>"

@@ -181,8 +181,9 @@ def tracked_move(paragraph: Paragraph, behind: Paragraph) -> None:
     behind._p.addnext(copy)
 
 
-def move(paragraph: Paragraph, behind: Paragraph) -> None:
-    behind._p.addnext(paragraph._p)
+def move(paragraph: Paragraph, behind: Any) -> None:
+    """Drag a paragraph behind a paragraph or table."""
+    (behind._p if isinstance(behind, Paragraph) else behind._tbl).addnext(paragraph._p)
 
 
 def litter(word: Any) -> None:
@@ -230,3 +231,14 @@ def move_mark(paragraph: Paragraph) -> None:
 def drop_mark(paragraph: Paragraph) -> None:
     mark = _mark(paragraph)
     mark.getparent().remove(mark)
+
+
+def without_links(paragraph: Paragraph) -> None:
+    """Save with a program that knows neither links inside a file nor styles of characters."""
+    for link in list(paragraph._p.iter(qn("w:hyperlink"))):
+        if link.get(qn("w:anchor")):
+            for run in list(link):
+                link.addprevious(run)
+            link.getparent().remove(link)
+    for style in list(paragraph._p.iter(qn("w:rStyle"))):
+        style.getparent().remove(style)

@@ -388,3 +388,64 @@ def test_the_file_keeps_what_word_does_not_carry(desk: Desk) -> None:
     wanted = deepcopy(desk.original)
     wanted["vignette"] = wanted["vignette"].replace(" medicines", " drugs")
     assert tree == wanted
+
+
+ODD = """\
+A text that is
+broken into lines by hand.
+
+- an item that is
+  broken, too
+
+![](tbl:labs)
+
+After the table.
+
+| Left | Right |
+| --- | --- |
+| a \\| b | c |"""
+
+
+def odd(desks: Callable[..., Desk], editor: Any) -> tuple[Any, str]:
+    made, tree = desks(case(vignette=ODD)).after(editor)
+    return made, tree["vignette"]
+
+
+def test_lines_broken_by_hand_stay_broken(desks: Callable[..., Desk]) -> None:
+    def editor(word: Any) -> None:
+        replace(find(word, "A text that is"), "by hand", "by somebody")
+        replace(find(word, "an item that is"), "too", "as well")
+
+    made, text = odd(desks, editor)
+    assert text.startswith("A text that is\nbroken into lines by somebody.")
+    assert "- an item that is\n  broken, as well\n" in text
+    assert made.lost == ()
+
+
+def test_a_bar_in_a_cell_stays_escaped(desks: Callable[..., Desk]) -> None:
+    made, text = odd(desks, lambda w: replace(find(w, "a | b"), "b", "d | e"))
+    assert r"| a \| d \| e | c |" in text
+    assert made.lost == ()
+
+
+def test_a_paragraph_behind_a_table_stands_behind_it(desks: Callable[..., Desk]) -> None:
+    made, text = odd(
+        desks, lambda w: hands.move(hands.copy_after(find(w, "A text"), "New."), w.tables[0])
+    )
+    assert "![](tbl:labs)\n\nNew.\n\nAfter the table." in text
+    assert made.lost == ()
+
+
+def test_a_program_that_loses_links_and_styles(desk: Desk) -> None:
+    """Marks and labels are known by what they stand in the place of."""
+
+    def editor(word: Any) -> None:
+        for paragraph in hands.all_paragraphs(word):
+            hands.without_links(paragraph)
+        replace(find(word, "Give it"), "slowly", "quickly")
+
+    made, tree = desk.after(editor)
+    wanted = desk.original["discussion"].replace("slowly", "quickly")
+    assert tree["discussion"] == wanted
+    assert tree["vignette"] == desk.original["vignette"]
+    assert made.lost == ()
