@@ -27,6 +27,7 @@ from casekit.importers.people.lines import (
 )
 from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Credit, Name, Role, Signature
+from casekit.importers.people.signs import readable
 from casekit.importers.people.tails import sorted_out
 from casekit.importers.people.wrapping import unwrapped
 from casekit.importers.rich import Rich
@@ -53,7 +54,7 @@ class _Reader:
     """Goes through lines once and remembers whom the present line may be about."""
 
     def __init__(self, lines: Sequence[Rich]) -> None:
-        self._lines = [line.strip() for line in lines]
+        self._lines = [readable(line).strip() for line in lines]
         self._entries: list[Entry] = []
         self._current: list[Entry] = []
         self._roles: tuple[Role, ...] = ()
