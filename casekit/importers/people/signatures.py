@@ -308,7 +308,9 @@ class _Reader:
     def _degrees(self, number: int) -> bool:
         """Degrees in a line of their own below a name."""
         parts = self._lines[number].text.split(",")
-        if len(self._current) != 1 or not all(map(is_credential, map(str.strip, parts))):
+        if len(self._current) != 1 or not self._current[0].name.shown:
+            return False
+        if not all(map(is_credential, map(str.strip, parts))):
             return False
         entry = self._current[0]
         found = [degree for part in parts for degree in degrees_of(part.strip())]
@@ -324,6 +326,10 @@ class _Reader:
         if (
             not (email or orcid or WEB.match(text) or PHONE.match(text) or is_street(text))
             or len(bare) > 60
+        ):
+            return False
+        if len(EMAIL.findall(text)) > 1 or (
+            (email or orcid) and len(bare.split()) > 3 and not PHONE.search(bare)
         ):
             return False
         if not (email or orcid) and len(self._current) == 1 and self._kind == "affiliation":
