@@ -287,7 +287,11 @@ class _Reader:
         if mark.isdigit():
             line = line[len(line) - len(bare) :]
         post, place = likeness.looks_like_position(line), likeness.looks_like_affiliation(line)
-        if max(post, place) < 0.5 and alone and take_address(alone, number, line.text):
+        if (
+            max(post, place) < 0.5
+            and alone
+            and take_address(alone, number, self._lines[number].text)
+        ):
             return True
         if max(post, place) < 0.5:
             if self._kind == "affiliation" and likeness.ends_in_place(line.text) and place:
