@@ -149,14 +149,16 @@ class LongTexts:
         parts, doubts = read_content(
             trimmed(content), f"{owner.pointer}", self.values.reading, is_markup=True
         )
-        made = spelt(parts, self.values.rules(owner.pointer))
+        block = _kind(item, neighbour)
+        is_heading = block == "heading"
+        rules = self.values.rules(owner.pointer, "heading" if is_heading else "paragraph")
+        made = spelt(parts, rules)
         if made is None:
             why = "it cannot be written in the Markdown of a case"
             self.out.lost.append(Lost(name, "", item.text, why, owner.pointer))
             return False
         order = self.orders.get((owner.pointer, after), 0)
         self.orders[owner.pointer, after] = order + 1
-        block = _kind(item, neighbour)
         depth = self._depth(owner, item) if block == "heading" else 0
         signs = tuple(expected(parts))
         insert = Insert(after, order, block, depth, made, signs, is_behind)  # type: ignore[arg-type]

@@ -406,6 +406,26 @@ After the table.
 | a \\| b | c |"""
 
 
+BEGINNINGS = (
+    "1. First",
+    "- a dash",
+    "# a number sign",
+    "> more",
+    "* a star",
+    "A. One",
+    "12) Twelve",
+)
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_beginnings_that_would_make_another_block(text: str, desk: Desk) -> None:
+    made, tree = desk.after(lambda w: hands.copy_after(find(w, "Give it"), text))
+    last = tree["discussion"].rpartition("\n\n")[2]
+    assert last.replace("\\", "") == text
+    assert differing(desk.original, tree) == ["/discussion"]
+    assert made.lost == ()
+
+
 def odd(desks: Callable[..., Desk], editor: Any) -> tuple[Any, str]:
     made, tree = desks(case(vignette=ODD)).after(editor)
     return made, tree["vignette"]
