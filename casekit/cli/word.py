@@ -91,7 +91,8 @@ def _findings(
 
         imported = import_document(opened.document)
         found = findings.of_draft(imported.tree, imported.files, archive)
-        return imported.tree, findings.together(imported.doubts, found), []
+        doubts = [*opened.findings, *imported.doubts]
+        return imported.tree, findings.together(doubts, found), []
     locations = locate([case])
     if len(locations) != 1:
         raise UsageProblem(f"{case} holds {len(locations)} cases", "Name the folder of one case.")

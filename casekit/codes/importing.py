@@ -196,4 +196,15 @@ PAGES = (
         "Correct answer: D",
         Severity.INFO,
     ),
+    Code(
+        "CK941",
+        "import-answer-without-question",
+        "The key of the paper has an answer to a question that was not found.",
+        "The question may be set out in a way that casekit does not know, or stand in another "
+        "file. If one is missing, the numbers of those behind it may be shifted too: compare all "
+        "keys with the document.",
+        "1. … A. … B. …\n\nAnswers: 1 B, 2 A",
+        "1. … A. … B. …\n2. … A. … B. …\n\nAnswers: 1 B, 2 A",
+        _WARNING,
+    ),
 )

@@ -117,12 +117,13 @@ PAGES = (
     ),
     Code(
         "CK912",
-        "import-macros-left-out",
-        "The document has macros.",
-        "They are not run and do not come with the case. If a macro writes some of the text, open "
-        "the document in Word, copy the text into a new document and import that.",
-        "draft.docm",
-        "draft.docx",
+        "import-word-may-be-divided",
+        "A word of the text may have been divided at the end of a line.",
+        "Texts copied from a PDF divide words, and a hyphen at the end of a line may belong to the "
+        "word or not. It was kept, unless the text has the word elsewhere without it. Look at the "
+        "words that are named.",
+        "The mechanism is not eluci-\ndated.        (no other line has “elucidated”)",
+        "The mechanism is not elucidated.",
         Severity.WARNING,
     ),
     Code(
@@ -168,9 +169,9 @@ PAGES = (
     Code(
         "CK917",
         "import-active-content-left-out",
-        "The document has scripts, frames or objects.",
-        "They are not run, and what they would show is not read. If text is missing, open the "
-        "page in a browser, copy the text, and import that.",
+        "The document has macros, scripts, frames or media.",
+        "They are not run, and what they would show or write is not read. If text is missing, open "
+        "the document as usual, copy the text into a new one, and import that.",
         "a page whose text is written by a script",
         "a page with its text",
         Severity.INFO,

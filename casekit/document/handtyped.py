@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _NOUNS = (
-    "answer", "answers", "choice", "choices", "option", "options",
+    "answer", "answers", "choice", "choices", "option", "options", "statement", "statements",
+    "Aussage", "Aussagen",
     "Antwort", "Antworten", "Antwortmöglichkeit", "Antwortmöglichkeiten", "Auswahl", "Option",
     "Optionen", "réponse", "réponses", "choix", "respuesta", "respuestas", "opción", "opciones",
     "risposta", "risposte", "opzione", "opzioni", "resposta", "respostas", "opção", "opções",

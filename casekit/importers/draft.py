@@ -66,8 +66,15 @@ def _of_form(made: FormDraft, document: SourceDocument) -> Imported:
 
 def _desk(recognised: Recognised, works: Bibliography) -> Desk:
     floats = recognised.floats
+    asked = recognised.outline.questions
+    choices = {
+        letters_of(asked, at)[choice.letter]: choice.text.text
+        for at, one in enumerate(asked)
+        for choice in (one.choices.choices if one.choices else ())
+    }
     names = prose.Names(
         references=works.by_number,
+        choices=choices,
         works=works.items,
         figures=floats.figures,
         tables=floats.tables,

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
 _LONGEST = 70
 _TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
+_OPENED = re.compile(r"[\[(](?=[^\W\d_][^\[\]()]{1,60}[\])])")
+"""A bracket around a label or a label and its letter: “[Answer: C]”, “(Ans.) b”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def label_of(text: str) -> Label | None:
     Only whole words of the vocabulary count: “Discussion of options” is not “Discussion”.
     """
     start = len(text) - len(text.lstrip(_TRIMMED))
+    if _OPENED.match(text, start):
+        start += 1
     numbered = _NUMBERED.match(text, start)
     if numbered:
         start = numbered.end()
@@ -51,7 +55,7 @@ def label_of(text: str) -> Label | None:
 
 
 _LETTER_BEHIND = re.compile(
-    r"(?P<label>[^\W\d_][^:.\n]{2,40}?)\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
+    r"(?P<label>[^\W\d_][^:.\n\])]{2,40}?)[\])]?\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
 )
 
 
@@ -76,7 +80,7 @@ def _prefix(text: str, start: int) -> Label | None:
         if section is None:
             continue
         is_colon = bool(_COLON.search(found.group()))
-        if not is_colon and section[0] not in _PLAIN_DIVIDERS:
+        if not is_colon and not _divides(found.group(), section[0], text[found.end() :]):
             continue
         return Label(section[0], found.end(), section[1], is_whole=found.end() >= len(text))
     return None
@@ -84,6 +88,15 @@ def _prefix(text: str, start: int) -> Label | None:
 
 _PLAIN_DIVIDERS = frozenset({"key", "references", "question", "disclosures"})
 """Sections whose label may be divided from the text by a dash or a full stop."""
+_STOPPED = frozenset({"discussion", "vignette", "take_home", "objectives"})
+"""Sections whose label may be divided from a new sentence by a full stop."""
+
+
+def _divides(sign: str, section: str, rest: str) -> bool:
+    """Whether a dash or full stop behind a label divides it from the text that follows."""
+    if section in _PLAIN_DIVIDERS:
+        return True
+    return sign.startswith(".") and section in _STOPPED and not rest[:1].islower()
 
 
 def _section(words: str) -> tuple[str, int] | None:
@@ -93,6 +106,8 @@ def _section(words: str) -> tuple[str, int] | None:
         return known[plain], 0
     if (near := _misspelt(plain)) is not None:
         return near, 0
+    if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
+        return told if told[0] == "question" else None
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -105,6 +120,8 @@ def _section(words: str) -> tuple[str, int] | None:
     return section, int(numbers[0]) if numbers[0].isdigit() else _roman(numbers[0])
 
 
+_BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
+"""Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
 _SHORTEST_MISSPELT = 6
 
 

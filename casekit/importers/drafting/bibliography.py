@@ -20,7 +20,8 @@ class Bibliography:
     """References that were read.
 
     ``items`` are in the order of the list; ``numbers`` are the printed ones by id, ``by_number``
-    the ids by every number that may cite.
+    the ids by every number that may cite. ``twice`` are numbers that two lists use, each with a
+    line that does.
     """
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Bibliography:
     told: list[Told] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    twice: dict[int, Line] = field(default_factory=dict)
 
 
 def read_references(lines: Sequence[Line]) -> Bibliography:
@@ -44,7 +46,18 @@ def read_references(lines: Sequence[Line]) -> Bibliography:
     for at, (entry, one) in enumerate(zip(entries, parsed, strict=True)):
         _add(made, entry, one, [lines[index] for index in entry.lines], entry.number or at + 1)
     _renumber(made, lines)
+    _without_twice(made)
     return made
+
+
+def _without_twice(made: Bibliography) -> None:
+    """Numbers that several lists give to different references cite none of them."""
+    for number in made.twice:
+        del made.by_number[number]
+    if made.twice:
+        names = ", ".join(map(str, sorted(made.twice)))
+        message = f"More than one reference has the number {names}; citations were left as typed."
+        made.told.append(Told(Doubt("CK931", message), "/references", next(iter(made.twice.values()))))
 
 
 def _add(
@@ -56,8 +69,10 @@ def _add(
 ) -> None:
     same = next((item["id"] for item in made.items if _is_same(item, one.item)), "")
     if same:
-        made.by_number[number] = same
+        made.by_number.setdefault(number, same)
         return
+    if number in made.by_number:
+        made.twice.setdefault(number, lines[0])
     id = references.identify(one.item, list(made.numbers))
     made.items.append({"id": id, **one.item})
     made.numbers[id] = number

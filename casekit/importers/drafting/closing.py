@@ -18,6 +18,7 @@ from casekit.importers.outlining.outline import Told
 from casekit.importers.outlining.recognise import Recognised
 
 _SHORT = 70
+_ARABIC = "أبجدهوزحطي"
 
 
 def closed(
@@ -92,11 +93,15 @@ def _lost(
     letters: dict[str, str] = {}
     for at, asked in enumerate(outline.questions):
         kept += [board.lines[index].words for index in asked.key.lines]
-        kept += [line.words for name in ("key", "votes") for line in board.of(f"{name} {at}")]
+        kept += [
+            f"{line.words} {_words_of(line.block) if line.block.rows else ''}"
+            for name in ("key", "votes")
+            for line in board.of(f"{name} {at}")
+        ]
         kept += [f"{letter} {share}" for letter, share in asked.votes.items()]
         kept += asked.rationales
         for place in range(len(asked.choices.choices) if asked.choices else 0):
-            kept += [chr(ord("A") + place), str(place + 1)]
+            kept += [chr(ord("A") + place), str(place + 1), _ARABIC[place : place + 1]]
         letters |= {target: letter for letter, target in letters_of(outline.questions, at).items()}
     return lost_lines(lines, kept, works.numbers, letters)
 

@@ -19,6 +19,8 @@ _YES = frozenset(
 _NO = frozenset(
     f"{_NO_MARK} n no nein non não nao hayır لا false wrong incorrect falsch faux".split(" ")
 ) | {""}
+_AROUND = " \t\n\r\u00a0" + "".join(map(chr, range(9)))
+"""White space, and what some programs write where a control was (U+0001, U+0004, U+0005)."""
 _VARIANT = re.compile("[\ufe0e\ufe0f]")
 
 Row = Sequence[Rich]
@@ -31,7 +33,7 @@ def own(text: Rich) -> Rich:
         if fields.normal(found[0]) in fields.guidance():
             kept.append(text[at : found.start()])
             at = found.end()
-    left = (Rich.joined((*kept, text[at:])) if at else text).strip()
+    left = (Rich.joined((*kept, text[at:])) if at else text).strip(_AROUND)
     return EMPTY if _is_torn(left.text) else left
 
 

@@ -265,14 +265,11 @@ class _Draft:
         )
 
     def _remarks(self) -> None:
-        """What people have remarked in the margin, and changes that were tracked."""
+        """What people have remarked in the margin."""
         for comment in self.document.comments:
             about = f" about “{comment.about}”" if comment.about else ""
             by = comment.author or "an unnamed person"
             self.told.append(("", Doubt("CK934", f"Comment by {by}{about}: {comment.text}")))
-        if self.document.changes:
-            message = f"{self.document.changes} tracked changes were read as accepted."
-            self.told.append(("", Doubt("CK935", message)))
 
 
 def _parts(tree: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

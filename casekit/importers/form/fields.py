@@ -111,7 +111,7 @@ def normal(text: str) -> str:
 
 
 _LONGEST = 1000
-_MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKS = re.compile("[\x00-\x08\x0e-\x1f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def _languages() -> Iterator[tuple[Words, FormWords]]:

@@ -11,7 +11,7 @@ SUFFIXES = {
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "odt": (".odt", ".ott"),
     "rtf": (".rtf",),
-    "html": (".html", ".htm", ".xhtml", ".xht"),
+    "html": (".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cfm"),
     "epub": (".epub",),
     "markdown": (".md", ".markdown", ".mdown", ".mkd"),
     "text": (".txt", ".text", ""),

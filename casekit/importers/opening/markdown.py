@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 from pathlib import Path
 
+from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.html.pictures import address_loader
 from casekit.importers.opening.pandoc import read_with_pandoc
 from casekit.importers.opening.text.decode import decoded
+from casekit.importers.opening.text.layout import broken_width
+from casekit.importers.opening.text.read import text_lines
 from casekit.importers.opening.tree import Tree
 
 _READER = (
-    "markdown-smart-citations-raw_html-raw_tex-raw_attribute-tex_math_dollars"
+    "markdown-smart-citations-raw_tex-raw_attribute-tex_math_dollars"
     "-yaml_metadata_block-pandoc_title_block-latex_macros-auto_identifiers"
     "+lists_without_preceding_blankline+mark+autolink_bare_uris"
 )
+_BEGINNING = 24
+"""Characters by which a block is found in the text."""
+_REACH = 20_000
+"""How far behind the one before it a block is looked for."""
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(title|author|date|lang|language)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:\(?[A-Za-z0-9]{1,3}[.):]|[•–-])$")
@@ -24,19 +33,77 @@ _ITEM = re.compile(r"(?:\(?[A-Za-z0-9]{1,3}[.):]|[•–-])$")
 def read_markdown(data: bytes, folder: Path) -> Gathering:
     """Everything a Markdown file says; its pictures may lie in or below ``folder``."""
     gathering = Gathering()
-    text = decoded(data, gathering.notes)
+    text = whole = decoded(data, gathering.notes)
     if front := _FRONT.match(text):
         for line in front[1].splitlines():
             if found := _FIELD.fullmatch(line.strip()):
                 name = {"lang": "language"}.get(found[1].lower(), found[1].lower())
                 gathering.say([(name, found[2].strip("\"' "))])
         text = text[front.end() :]
-    tree = Tree(address_loader(gathering, folder), _line_end)
-    for block in tree.read(read_with_pandoc(text.encode("utf-8", "replace"), _READER)):
-        gathering.hang(block)
+    broken = broken_width(text_lines(text)) > 0
+    tree = Tree(address_loader(gathering, folder), _line_end if broken else lambda _: "\n")
+    place, source = len(whole) - len(text), Lines(whole)
+    plain = _without_html(text).encode("utf-8", "replace")
+    for block in tree.read(read_with_pandoc(plain, _READER)):
+        place, line = source.find(block, place)
+        gathering.hang(replace(block, line=line))
     return gathering
 
 
+class Lines:
+    """Where the blocks of a text begin, which pandoc does not tell."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [found.end() for found in re.finditer("\r\n|\r|\n", text)]
+
+    def find(self, block: Block, place: int) -> tuple[int, int]:
+        """The next block's place in the text, and its line; a line of 0 where it is not found.
+
+        ``place`` is that of the block before. Blocks whose first characters are mark-up are not
+        found; guessing would name a wrong line.
+        """
+        cells = [cell.text for row in block.rows for cell in row if cell]
+        start = (block.text.text or next(iter(cells), "")).partition("\n")[0][:_BEGINNING]
+        found = self._text.find(start, place) if start else -1
+        if found < 0 or found > place + _REACH:
+            return place, 0
+        return found, bisect_right(self._ends, found) + 1
+
+
+_RAISED = re.compile(r"<(?P<tag>su[pb])>(?P<text>[^<>\n]{1,60})</(?P=tag)>", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
+_EMPHASISED = re.compile(r"</?(?P<tag>b|strong|i|em)>", re.IGNORECASE)
+_WRAPPER = re.compile(
+    r"^[ \t]*(?:</?(?:details|summary|div|section|center|span|p)(?:\s[^<>\n]*)?>[ \t]*)+|"
+    r"(?:[ \t]*</?(?:details|summary|div|section|center|span|p)(?:\s[^<>\n]*)?>)+[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOTE_OF_WORDS = re.compile(
+    r"^(?P<mark> {0,3}\[[0-9]{1,3}\])(?=:[ \t]*(?!<?[a-z]+:|\S+[ \t]*$)\S)", re.MULTILINE
+)
+
+
+def _without_html(text: str) -> str:
+    """Text in which the HTML that people type into Markdown is Markdown, or away.
+
+    ``[1]: Doe J. A title …`` is a reference that an author typed and no address of a link.
+    """
+
+    def raised(found: re.Match[str]) -> str:
+        sign = "^" if found["tag"].lower() == "sup" else "~"
+        return sign + found["text"].strip().replace(" ", "\\ ") + sign
+
+    def emphasised(found: re.Match[str]) -> str:
+        return "**" if found["tag"].lower() in ("b", "strong") else "*"
+
+    text = _NOTE_OF_WORDS.sub(lambda found: found["mark"].replace("[", "\\["), text)
+    if "<" not in text:
+        return text
+    text = _BREAK.sub("\\\\\n", _RAISED.sub(raised, text))
+    return _WRAPPER.sub("\n", _EMPHASISED.sub(emphasised, text))
+
+
 def _line_end(following: str) -> str:
-    """A line end is a blank, unless the next line begins like an option or another item."""
+    """A line end in a text whose lines were broken is a blank, unless an item begins there."""
     return "\n" if _ITEM.match(following) else " "

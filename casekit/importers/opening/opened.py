@@ -51,6 +51,12 @@ def open_document(path: Path) -> Opened:
     return Opened(gathering.document(path, kind), findings)
 
 
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # nobody may be at the other end of a pipe
+)
 _SAVE = "Copy the text into a new document and import that."
 
 
@@ -61,16 +67,9 @@ def _said(note: Note, path: Path) -> Diagnostic:
 def _read(path: Path) -> bytes:
     """The bytes of an ordinary file that is not too large; raises Trouble."""
     try:
-        found = os.lstat(path)
-        if stat.S_ISLNK(found.st_mode):
-            raise Trouble("CK900", "this is a link to another file", "Name the file itself.")
-        if stat.S_ISDIR(found.st_mode):
-            raise Trouble("CK900", "this is a folder", "Name the files in it.")
-        if not stat.S_ISREG(found.st_mode):
-            raise Trouble("CK900", "this is a device or a pipe, and no file", "Name a file.")
-        if found.st_size > MAX_BYTES:
-            raise _too_large(found.st_size)
-        with path.open("rb") as stream:
+        _check_kind(os.lstat(path))
+        with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
+            _check_kind(os.fstat(stream.fileno()))  # it may have been replaced
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name cannot be used"
@@ -86,6 +85,18 @@ def _read(path: Path) -> bytes:
             "Perhaps it was never saved or not downloaded to the end; ask for it again.",
         )
     return data
+
+
+def _check_kind(found: os.stat_result) -> None:
+    """Refuse what is no ordinary file of a sensible size; raises Trouble."""
+    if stat.S_ISLNK(found.st_mode):
+        raise Trouble("CK900", "this is a link to another file", "Name the file itself.")
+    if stat.S_ISDIR(found.st_mode):
+        raise Trouble("CK900", "this is a folder", "Name the files in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise Trouble("CK900", "this is a device or a pipe, and no file", "Name a file.")
+    if found.st_size > MAX_BYTES:
+        raise _too_large(found.st_size)
 
 
 def _too_large(size: int) -> Trouble:

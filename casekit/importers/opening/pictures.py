@@ -62,8 +62,8 @@ class Shelf:
                     return data, _KEPT[picture.format]
                 return _as_png(picture), ".png"
         except (UnidentifiedImageError, Image.DecompressionBombError):
-            self._complain(name, "is not a picture that can be read, and is kept as it is")
-            return data, ""
+            self._complain(name, "is no picture that can be read, and is left out")
+            return b"", ""
         except (OSError, SyntaxError, ValueError, EOFError, MemoryError, OverflowError):
             self._complain(name, "is damaged, and is kept as it is")
             return data, ""

@@ -48,7 +48,7 @@ def inspect(package: Package, notes: Notes) -> None:
     names = [name.lower() for name in package]
     if any(name.endswith(_MACROS) for name in names):
         notes.add(
-            "CK912",
+            "CK917",
             "the file has macros; they were not run, and are left out",
             "Nothing is to be done, unless the macros write text that you miss.",
         )

@@ -16,6 +16,8 @@ _MARKER = re.compile(
     r"[(\[]?(?P<label>[A-Za-z]|[0-9]{1,2}|[ivxIVX]{1,4})(?:[.):\]]|\.\))?|(?P<bullet>[•○●☐☑☒□■–-])"
 )
 _ROWS_AT_LEAST = 2
+PARAGRAPHS = 5
+"""From how many paragraphs in one cell on a table of up to three rows lays out a page."""
 MOST_CELLS = 100_000
 
 

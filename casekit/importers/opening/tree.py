@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from casekit.importers.blocks import Block
+from casekit.importers.opening import tags
 from casekit.importers.opening.counting import counted
 from casekit.importers.opening.gathering import tidied
 from casekit.importers.opening.tables import as_lines, flattened, table_blocks
@@ -82,6 +83,8 @@ class Tree:
             case "LineBlock":
                 lines = Rich.joined((self.inlines(line) for line in content), "\n")
                 return self._paragraph(Block("paragraph", lines, level=level))
+            case "RawBlock" if content[0] == "html" and tags.is_layout(content[1]):
+                return []
             case "CodeBlock" | "RawBlock":
                 return self._paragraph(Block("paragraph", Rich.of(content[1]), level=level))
             case "BulletList":
@@ -98,7 +101,7 @@ class Tree:
             case "Table":
                 return self._table(content)
             case "Figure":
-                return self._figure(content)
+                return self._captioned(content)
             case "BlockQuote":
                 return self._blocks(content, level)
             case "Div":
@@ -128,7 +131,7 @@ class Tree:
                 made += self._blocks(description, level + 1)
         return made
 
-    def _figure(self, content: list[Any]) -> list[Block]:
+    def _captioned(self, content: list[Any]) -> list[Block]:
         _, (_, caption), inner = content
         text = flattened(as_lines(self._blocks(caption, 0)))
         made = self._blocks(inner, 0)
@@ -160,8 +163,16 @@ class Tree:
         """Characters with their looks."""
         self._deeper()
         parts: list[Rich] = []
-        for at, inline in enumerate(inlines):
-            parts.append(self._inline(inline, look, inlines[at + 1 : at + 2]))
+        at = 0
+        while at < len(inlines):
+            end = tags.matching_end(inlines, at) if tags.raw(inlines[at]) else -1
+            if end > at:
+                inner = replace(look, **tags.look(tags.raw(inlines[at])))
+                parts.append(self.inlines(inlines[at + 1 : end], inner))
+                at = end
+            else:
+                parts.append(self._inline(inlines[at], look, inlines[at + 1 : at + 2]))
+            at += 1
         self._depth -= 1
         return Rich.joined(parts)
 
@@ -177,6 +188,8 @@ class Tree:
                 return Rich.of(self._line_end(begins if isinstance(begins, str) else ""), look)
             case "LineBreak":
                 return Rich.of("\n", look)
+            case "RawInline" if name := tags.name(content[1]):
+                return self._tag(content[1], name, look)
             case "Code" | "Math" | "RawInline":
                 return Rich.of(content[1], look)
             case "Link":
@@ -199,12 +212,24 @@ class Tree:
             return self.inlines(content, replace(look, **_LOOKS[kind]))
         return EMPTY
 
+    def _tag(self, source: str, name: str, look: Look) -> Rich:
+        """A tag without an end; the words of one that means nothing here are text."""
+        if name == "br":
+            return Rich.of("\n", look)
+        if name == "img":
+            said = tags.attributes(source)
+            self._figure(said.get("src", ""), said.get("alt", ""))
+            return EMPTY
+        return EMPTY if name in {"!", "wbr", "input"} else Rich.of(source, look)
+
     def _image(self, content: list[Any]) -> Rich:
-        alt = self.inlines(content[1]).text
-        name = self._picture(content[2][0])
+        self._figure(content[2][0], self.inlines(content[1]).text)
+        return EMPTY
+
+    def _figure(self, address: str, alt: str) -> None:
+        name = self._picture(address) if address else ""
         if name or alt:
             self._figures.append(Block("figure", picture=name, alt=alt))
-        return EMPTY
 
     def _note(self, content: list[Any]) -> Rich:
         self._count += 1

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.importers import people
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.letters import (
     pairs_on,
 )
@@ -63,7 +64,7 @@ class Answers:
         for at in range(start, end):
             line = self.board.lines[at]
             if not self.board.free(at):
-                self.is_back = self.is_back or self.board.parts[at] == "reference"
+                self.is_back = self.is_back or "reference" in self.board.names_at(at)
                 if self.is_back:
                     self.section = ""
                 continue
@@ -100,7 +101,9 @@ class Answers:
         else:
             self.board.give_piece(at, 0, said[0].end, f"key {self.current}")
             begin = len(line.words) - len(line.words[said[0].end :].lstrip(" \t\u00a0.:;–—-"))
-            self.board.give_piece(at, begin, len(line.words), self._explaining())
+            behind = is_furniture(replace(line, text=line.text[begin:], marker=""))
+            part = "navigation" if behind >= PAGE_PART else self._explaining()
+            self.board.give_piece(at, begin, len(line.words), part)
         if self.section in ("", "key", "invitation", "rationale") or self.section in _KEEPS:
             self.section = "discussion"
         return True
@@ -108,7 +111,7 @@ class Answers:
     def _explaining(self) -> str:
         """The part that explanations go to: that of one question, or the discussion of the case."""
         if not self.groups and self.section == "key":
-            return "answer"
+            return f"answer {self.current}"
         alone = len(self.groups) > 1 and not (self.is_shared and self.section == "discussion")
         return f"explanation {self.current}" if alone else "discussion"
 
@@ -150,6 +153,12 @@ class Answers:
     def _switch(self, at: int, line: Line, label: Label) -> bool:
         section = label.section
         if section in ("title", "vignette") or (section == "references" and not label.is_whole):
+            return False
+        if section in ("diagnosis", "outcome"):
+            if section == "diagnosis" and not self.groups:
+                self.section = "key"
+            elif section == "outcome" or self.section in _KEEPS:
+                self.section = "discussion"
             return False
         if section == "question":
             self._to_question(label.number)
@@ -199,15 +208,23 @@ class Answers:
         if invites(line) and self._is_outside():
             self.board.give(at, "invitation")
             return
-        if len(self.groups) > 1 and line.is_text and self.section in ("key", "discussion", ""):
-            number, begin = number_on(line)
-            if number and number in self.numbers and self.section == "key":
-                self._to_question(number)
-                self.board.give_piece(at, begin, len(line.words), f"explanation {self.current}")
-                return
+        if line.is_text and self.section == "key" and self._numbered(at, line):
+            return
         if self.section in _KEEPS and line.is_heading and not line.marker:
             self.section = "discussion"
         self.board.give(at, self._part(line))
+
+    def _numbered(self, at: int, line: Line) -> bool:
+        """“2. …” among answers: from here on it is about question 2; its words once more go."""
+        number, begin = number_on(line)
+        if len(self.numbers) < 2 or not number or number not in self.numbers:
+            return False
+        self._to_question(number)
+        self.board.give_piece(at, 0, begin, "label")
+        asked = " ".join(item.words for item in self.board.of(f"lead {self.current}"))
+        part = "label" if repeats_alone(line.words[begin:], asked) else self._explaining()
+        self.board.give_piece(at, begin, len(line.words), part, marked=False)
+        return True
 
     def _is_outside(self) -> bool:
         return self.is_back or self.section in ("", "invitation", "people")

@@ -40,6 +40,8 @@ class Board:
         if text:
             marker = line.marker if start == 0 and marked else ""
             piece = replace(line, text=text, marker=marker)
+            if line.marker and not marker and line.kind == "item":
+                piece = replace(piece, block=replace(line.block, kind="paragraph", level=0))
             self.pieces.setdefault(at, []).append((part, piece))
 
     def free(self, at: int) -> bool:

@@ -52,6 +52,8 @@ def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, i
     marker = marker_on(line)
     if marker is None or marker.strength < 2 or marker.series == "roman":
         return _by_text(line, group)
+    if marker.series == "number" and group.series != "number":
+        return _by_text(line, group)
     if marker.letter not in letters or len(line.words) - marker.end < 12:
         return None
     return marker.letter, marker.end

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from casekit.importers import people
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.rich import Rich
@@ -134,6 +135,10 @@ def _titles(
         else:
             text, cut = _without_series(line.text, series)
             sure, how = _weight(line, order, cut=cut)
+            if sure < _UNDER_SERIES and at - 1 in used and _stands_alone(lines, at):
+                sure, how = _UNDER_SERIES, "the line under the name of the series"
+            elif people.looks_like_affiliation(line.text) >= _AFFILIATION and not cut:
+                sure = min(sure, 0.2)
             if not order and sure < 0.75 and _stands_alone(lines, at):
                 sure = 0.76
         if sure and named and plain(text.text) == named:
@@ -141,6 +146,10 @@ def _titles(
         if sure and _is_title(text.text):
             found.append((sure, at, text, how))
     return found
+
+
+_UNDER_SERIES = 0.8
+_AFFILIATION = 0.6
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

@@ -11,8 +11,10 @@ from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.questions.choices import marker_on
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.vocabulary import pattern
 
 _SECTIONS = frozenset(
     {"objectives", "disclosures", "keywords", "abbreviations", "people", "consent"}
@@ -48,6 +50,8 @@ def take_story_line(board: Board, at: int, question: int, *, several: bool) -> N
         board.give_piece(at, begin, len(line.words), f"story {question}")
     elif line.is_text and is_furniture(line) >= PAGE_PART:
         board.give(at, "navigation")
+    elif line.marker and line.is_prose and number_on(line)[0]:
+        board.give_piece(at, 0, len(line.words), f"story {question}", marked=False)
     else:
         board.give(at, f"story {question}")
 
@@ -83,9 +87,27 @@ def _story_begins(board: Board, end: int) -> int:
             continue
         elif section == "disclosures":
             section = ""
-        elif line.is_prose and not line.is_heading and not is_affiliation(line):
+        elif _tells(line) and not is_affiliation(line):
             return at
     return end
+
+
+_LONGEST_TITLE = 150
+_TWO_SENTENCES = re.compile(r"[.!?؟]\s+\S")
+_SENTENCE_END = re.compile(r"[.!:;…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|\)$")
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is running text: it comes to an end, or is too long for a title.
+
+    A short question of one sentence is a title.
+    """
+    if not line.is_prose or line.is_heading:
+        return False
+    words = line.words.strip()
+    if len(words) > _LONGEST_TITLE or _TWO_SENTENCES.search(words):
+        return True
+    return bool(_SENTENCE_END.search(words)) and not pattern("series", "series").search(words)
 
 
 def _goes_on(line: Line) -> bool:

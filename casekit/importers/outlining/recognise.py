@@ -15,16 +15,19 @@ from casekit.importers.outlining.explaining import rationale_lines
 from casekit.importers.outlining.floats import Floats, find_floats
 from casekit.importers.outlining.front import Front
 from casekit.importers.outlining.fronting import take_front, take_story_line
+from casekit.importers.outlining.openly import are_answers, asked_openly, take_openly
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import find_references
 from casekit.importers.outlining.settle import Evidence, settled, verdicts
-from casekit.importers.outlining.signs import number_on
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
+from casekit.importers.outlining.strangers import comment_lines, is_survey, mail_lines, other_lines
 from casekit.importers.outlining.trim import trimmed
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
+from casekit.importers.telling.keylist import key_list
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import verdict
 
@@ -50,21 +53,45 @@ def recognise(document: SourceDocument) -> Recognised:
     lines = all_lines(document)
     board = Board(lines)
     cited, headings = find_references(lines)
+    for at in cited:
+        label = label_of(lines[at].words)
+        if label is not None and label.section == "references" and not label.is_whole:
+            board.give_piece(at, 0, label.end, "label")
+            board.give_piece(at, label.end, len(lines[at].words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
-    skip = frozenset(cited | headings)
-    groups = _questions(find_choices(lines, skip))
+    skip = frozenset(cited | headings) | _strangers(board)
+    groups = _questions(find_choices(lines, skip), board)
+    run = asked_openly(lines, skip)
+    if run and are_answers(groups, run):
+        groups = []
     clean = [trimmed(group, lines, board, at) for at, group in enumerate(groups)]
     work = _Recognition(document, board, [item.group for item in clean], [i.votes for i in clean])
+    work.openly = [] if groups else run
     work.rationales = rationale_lines(lines, work.groups, skip)
+    taken = {at for group in work.groups for at in range(group.start, group.end)}
+    _, announcing = key_list(lines, work.groups, skip | taken)
+    board.give_all(sorted(announcing), "label")
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
     return work.run()
 
 
-def _questions(groups: Sequence[Choices]) -> list[Choices]:
+def _strangers(board: Board) -> frozenset[int]:
+    """Take lines out that are about no question of this case: comments, other cases."""
+    aside = comment_lines(board.lines) | mail_lines(board.lines)
+    comments = frozenset(at for at in aside if board.free(at))
+    others = frozenset(at for at in other_lines(board.lines) if board.free(at))
+    board.give_all(sorted(comments), "navigation")
+    board.give_all(sorted(others), "unknown")
+    return comments | others
+
+
+def _questions(groups: Sequence[Choices], board: Board) -> list[Choices]:
     """Those groups of options that a question stands in front of; the others are lists."""
-    groups = [group for group in groups if not _are_verdicts(group)]
+    for group in filter(is_survey, groups):
+        board.give_all(range(max(group.start - 1, 0), group.end), "unknown")
+    groups = [group for group in groups if not _are_verdicts(group) and not is_survey(group)]
     asked = [
         group
         for at, group in enumerate(groups)
@@ -91,6 +118,7 @@ class _Recognition:
     votes: list[dict[str, str]]
     rationales: dict[int, tuple[str, int]] = field(default_factory=dict)
     statements: dict[int, list[Statement]] = field(default_factory=dict)
+    openly: list[int] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 
@@ -104,11 +132,15 @@ class _Recognition:
             first = group.start + (1 if group.before else 0)
             self.board.give_all(range(first, group.end), f"options {at}")
         self._stories()
-        if not self.groups and (story := take_open(self.board)) is not None:
+        if self.openly:
+            self.stories = take_openly(self.board, self.openly)
+            self.numbers = [story.number for story in self.stories]
+        elif not self.groups and (story := take_open(self.board)) is not None:
             self.stories.append(story)
             self.numbers.append(0)
         end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
+        self._first_number()
         self._answers()
         floats = find_floats(self.document, self.board)
         return Recognised(self._outline(front), self.board, floats)
@@ -126,6 +158,27 @@ class _Recognition:
                 take_story_line(self.board, place, at, several=True)
             if not story.number and start < story.lead:
                 self.numbers[at] = self._number_of(start)
+
+    def _first_number(self) -> None:
+        """The number of the first question where its story begins on a line above the lead-in."""
+        if self.groups and not self.numbers[0]:
+            places = range(self.stories[0].lead)
+            begin = next((at for at in places if "story 0" in self.board.names_at(at)), -1)
+            self.numbers[0] = self._number_of(begin) if begin >= 0 else 0
+        self._unknown_numbers()
+
+    def _unknown_numbers(self) -> None:
+        """Tell of answers to questions that were not found."""
+        if not any(self.numbers):
+            return
+        told = [item for items in self.statements.values() for item in items if item.question]
+        known = {number or at + 1 for at, number in enumerate(self.numbers)}
+        unknown = sorted({item.question for item in told} - known)
+        if unknown and self.groups:
+            at = next(item.line for item in told if item.question == unknown[0])
+            names = ", ".join(map(str, unknown))
+            message = f"The key tells the answer to question {names}, which was not found."
+            self.board.doubt("CK941", message, "/questions", at)
 
     def _start_of(self, at: int, story: Story) -> int:
         """The line on which the story of a later question begins."""
@@ -166,7 +219,7 @@ class _Recognition:
             self.board.doubt("CK931", message, "/discussion")
         count = max(len(self.groups), 1)
         for at in range(count):
-            start = self.groups[at].end if self.groups else self.stories[0].lead + 1
+            start = self.groups[at].end if self.groups else self.stories[-1].lead + 1
             last = at + 1 == count
             stop = len(self.lines) if last else self.groups[at + 1].start
             walker = Answers(
@@ -188,7 +241,12 @@ class _Recognition:
             if (item.question == number or (not item.question and self._owner(item.line) == at))
             and self.board.parts.get(item.line) not in ("disclosures", "objectives")
         ]
-        explained = [
+        under = [
+            (choice.letter, self.lines[place])
+            for choice in group.choices
+            for place in choice.after
+        ]
+        explained = under if under and not self.rationales else [
             (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
             for place, (letter, begin) in self.rationales.items()
             if group.end <= place < stop
@@ -219,7 +277,7 @@ class _Recognition:
             rationales={letter: found for letter, found in explained.items() if found},
             explanation=(*board.of(f"explanation {at}"), *more),
             votes=self.votes[at] if group else {},
-            answer=() if group else board.of("answer"),
+            answer=() if group else board.of(f"answer {at}"),
             lead_in_sure=self.stories[at].sure,
         )
 

@@ -8,26 +8,33 @@ from casekit.importers import references
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.furniture import invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person, number_on
+from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.questions.numbers import number_on
 
 
 def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
     """The lines of the reference list, and those that announce it.
 
-    Under a heading these are the lines up to something that is none; without one, two or more
+    Under each heading these are the lines up to something that is none; without one, two or more
     neighbours that look like references, in the second half of the document.
     """
+    found: set[int] = set()
+    headings: set[int] = set()
     for at, line in enumerate(lines):
-        label = label_of(line.words) if line.is_text else None
+        label = label_of(line.words) if line.is_text and at not in found else None
         if label is None or label.section != "references":
             continue
-        found = _under_heading(lines, at + 1)
+        under = _under_heading(lines, at + 1)
         if not label.is_whole:
-            return frozenset({at, *found}), frozenset()
-        if found:
-            more = [index for index in _runs(lines) if index > max(found) + 1]
-            return frozenset(found) | frozenset(more), frozenset({at})
-    return frozenset(_runs(lines)), frozenset()
+            found |= {at, *under}
+        elif under:
+            found |= set(under)
+            headings.add(at)
+    if not found:
+        return frozenset(_runs(lines)), frozenset()
+    if headings:
+        found |= {index for index in _runs(lines) if index > max(found) + 1}
+    return frozenset(found), frozenset(headings)
 
 
 def _under_heading(lines: Sequence[Line], start: int) -> list[int]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
-from casekit.importers.outlining.signs import number_on
-from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.choices import Choices, statements_before
 from casekit.importers.questions.leadin import asks, divided
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.statement import Statement
 
 _ASKS = 0.4
@@ -31,7 +31,7 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
     if group.before:
         return group.start
     first = -1
-    for at in range(group.start - 1, floor - 1, -1):
+    for at in range(statements_before(board.lines, group.start) - 1, floor - 1, -1):
         line = board.lines[at]
         if not board.free(at) or not line.is_text or not line.words.strip():
             continue
@@ -75,7 +75,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     if begin:
         board.give_piece(at, 0, begin, "label")
     if story:
-        board.give_piece(at, begin, offset, f"story {question}")
+        board.give_piece(at, begin, offset, f"story {question}", marked=not number)
     board.give_piece(at, offset, len(text), f"lead {question}")
     if group.before:
         board.give_piece(at, len(text), len(line.words), f"options {question}")
@@ -93,6 +93,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
 
 def _hints(board: Board, at: int, group: Choices, question: int) -> None:
     """Lines between question and options, such as “Options” and “Select one”."""
+    stated = statements_before(board.lines, group.start)
     for index in range(at + 1, group.start):
         line = board.lines[index]
         if not board.free(index):
@@ -101,7 +102,13 @@ def _hints(board: Board, at: int, group: Choices, question: int) -> None:
             board.give(index, f"story {question}")
             continue
         label = label_of(line.words)
-        board.give(index, "label" if label and label.is_whole else f"lead {question}")
+        if index >= stated:
+            board.give(index, f"story {question}")
+        elif line.words.startswith("@"):
+            board.give_piece(index, 0, 1, "label")
+            board.give_piece(index, 1, len(line.words), f"explanation {question}")
+        else:
+            board.give(index, "label" if label and label.is_whole else f"lead {question}")
 
 
 def story_start(
@@ -120,6 +127,7 @@ def story_start(
     """
     answered = explained = False
     keyed = floor
+    between = [at for at in range(floor, story.lead) if board.lines[at].is_text and board.free(at)]
     for at in range(floor, story.lead):
         line = board.lines[at]
         if not line.is_text or not board.free(at):
@@ -141,10 +149,15 @@ def story_start(
         return floor, True
     if discussed_later and not explained:
         return keyed, True
-    if story.number:
+    if story.number or all(_only_tells(at, answers) for at in between):
         return story.lead, True
     lead = board.pieces.get(story.lead, [])
     return story.lead, any(part.startswith("story") for part, _ in lead)
+
+
+def _only_tells(at: int, answers: dict[int, list[Statement]]) -> bool:
+    """Whether a line says which option is right and nothing else."""
+    return any(item.is_line for item in answers.get(at, []))
 
 
 def take_open(board: Board) -> Story | None:
@@ -180,4 +193,4 @@ _ASKS_PLAINLY = 0.8
 
 def _answers(line: Line) -> bool:
     label = label_of(line.words)
-    return label is not None and label.section in ("key", "discussion", "references")
+    return label is not None and label.section in ("key", "discussion", "diagnosis", "references")

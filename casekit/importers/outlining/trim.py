@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.furniture import PAGE_PART, is_furniture
 from casekit.importers.questions.choices import Choice, Choices
 from casekit.importers.rich import Rich
 from casekit.importers.telling.looks import tick_behind
-from casekit.importers.wording import plain, verdict
+from casekit.importers.wording import behind_verdict, plain, verdict
 
 _SHARE = (
     r"(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*"
@@ -21,6 +22,8 @@ _SHARE = (
 _VOTE = re.compile(rf"\s*[(\[–—:|-]?\s*{_SHARE}\s*$")
 _VOTE_ALONE = re.compile(rf"[(\[]?\s*{_SHARE}|[0-9,.]+ votes?", re.IGNORECASE)
 _LONGEST_REST = 60
+_FEEDBACK = re.compile(r"~\s*")
+"""How Respondus marks what is said about the option above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,20 @@ def _after(
         if _VOTE_ALONE.fullmatch(line.words.strip()):
             votes[choice.letter] = line.words.strip()
             board.give(at, f"votes {question}")
+        elif is_furniture(line) >= PAGE_PART and verdict(line.words) is None:
+            board.give(at, "navigation")
         elif label is not None:
             board.give_piece(at, 0, label.end, "label")
             board.give_piece(at, label.end, len(line.words), part)
             explaining = True
+        elif found := _FEEDBACK.match(line.words):
+            board.give_piece(at, 0, found.end(), "label")
+            board.give_piece(at, found.end(), len(line.words), part)
+            explaining = True
         elif explaining or verdict(line.words) is not None or line.is_prose:
-            board.give(at, part)
+            begin = 0 if explaining else behind_verdict(line.words)
+            board.give_piece(at, 0, begin, "label")
+            board.give_piece(at, begin, len(line.words), part)
             explaining = True
         elif len(line.words) < _LONGEST_REST and line.words[:1].islower():
             text = Rich.joined((text, line.text), " ")

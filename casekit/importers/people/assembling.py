@@ -31,6 +31,8 @@ class _Person:
     affiliations: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     """Where to write to; an affiliation only of somebody who has no other."""
+    bylines: set[int] = field(default_factory=set)
+    """The lines that name the person."""
     corresponding: bool = False
     assumed: list[Role] = field(default_factory=list)
 
@@ -63,23 +65,27 @@ class _Book:
         if not signature.name.shown or (not signature.name.given and not signature.name.literal):
             self._loose.append(signature)
             return
-        person = self._known(signature.name)
+        person = self._known(signature.name, signature.lines[:1])
         if person is None:
             self._people.append(person := _Person([]))
         self._add(person, signature)
 
-    def _known(self, name: Name) -> _Person | None:
+    def _known(self, name: Name, line: tuple[int, ...]) -> _Person | None:
         """The person that a name is of; where several may be meant, none, with a doubt."""
         how = [(alike(kept, name), person) for person in self._people for kept in person.names[:1]]
         same = [person for likeness, person in how if likeness in ("same", "spelt differently")]
         if not same:
-            same = [person for likeness, person in how if likeness == "near"]
+            # Two people of one byline are two, however much alike their names.
+            others = [
+                (likeness, person) for likeness, person in how if not person.bylines & {*line}
+            ]
+            same = [person for likeness, person in others if likeness == "near"]
         if len(same) > 1:
-            others = " and ".join(person.names[0].shown for person in same)
+            either = " and ".join(person.names[0].shown for person in same)
             self._doubts.append(
                 Doubt(
                     "CK979",
-                    f"“{name.shown}” may be either of {others}; the first was taken.",
+                    f"“{name.shown}” may be either of {either}; the first was taken.",
                     "Check what belongs to whom.",
                     name.words,
                 )
@@ -88,6 +94,7 @@ class _Book:
 
     def _add(self, person: _Person, signature: Signature) -> None:
         person.names.append(signature.name)
+        person.bylines.update(signature.lines[:1])
         person.roles += (role for role in signature.roles if role not in person.roles)
         person.positions += (item for item in signature.positions if item not in person.positions)
         kept = person.addresses if signature.corresponding else person.affiliations
@@ -209,7 +216,8 @@ _SET_ROLES = "Set the roles: submitter, discussant, reviewer, editor or translat
 
 
 def _no_role(shown: list[str]) -> Doubt:
-    whom = ", ".join(shown)
+    more = f" and {len(shown) - 4} more" if len(shown) > 5 else ""
+    whom = ", ".join(shown[:4] if more else shown) + more
     return Doubt(
         "CK970", f"Nothing says what {whom} did; submitter was assumed.", _SET_ROLES, shown[0]
     )

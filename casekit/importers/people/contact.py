@@ -14,6 +14,7 @@ ORCID = re.compile(
     r"(?<![0-9-])(?P<orcid>[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx])(?![0-9-])",
     re.IGNORECASE,
 )
+WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 PHONE = re.compile(r"(?:tel|phone|telefon|fax|mobile|téléphone|teléfono)\b[.:]?\s?[+(0-9]", re.I)
 
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-
-from rapidfuzz.distance import DamerauLevenshtein
 
 from casekit.importers.people import vocabulary
 from casekit.importers.people.bylines import names
 from casekit.importers.people.faces import looks_like_person
 from casekit.importers.people.likeness import looks_like_affiliation
-from casekit.importers.people.shapes import Credit, Credited, Role
+from casekit.importers.people.roles import roles_of, words_of
+from casekit.importers.people.shapes import Credit, Credited
 from casekit.importers.rich import Rich
 
 _LONGEST_LABEL = 70
-_LONGEST_LINE = 600
+_LONGEST_LINE = 2_000
 _COLON = re.compile(r"\s*[:：]\s*|\s+[–—-]\s+|\s*\|\s*")
 _BY = re.compile(
     r"(?<!\S)(?:by|von|durch|par|por|da|di|a cura di|tarafından|من قبل|بواسطة|بقلم)\s+",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_][\w.-]*|&")
 _FROM = re.compile(
     r"(?:from|aus|de|du|della?|from:)\s+(?:the|der|dem|la|le|l['’])?\s*(?=\S)", re.IGNORECASE
 )
@@ -35,7 +32,9 @@ _CORRESPONDENCE = re.compile(
     r"(?:\s*[:：]\s*|\s+(?=\S*@)|\s+(?:to|an|à|a)\s*[:：]?\s+|\s*\.?\s*$)",
     re.IGNORECASE,
 )
-_BARE = frozenset({"discussion", "diskussion", "discusión", "discussione", "discussão", "tartışma"})
+_BARE = frozenset(
+    {"comments", "discussion", "diskussion", "discusión", "discussione", "discussão", "tartışma"}
+)
 """Headings of the discussion that say nothing about who wrote it."""
 _QUESTION = frozenset({"question", "questions", "quiz", "vignette"})
 
@@ -58,7 +57,7 @@ def credit_label(text: str) -> Credit | None:
         if "contact" in label.casefold() and (whole or not _has_person(text[at:end])):
             return None
         return Credit((), at, end, label, 0.9, "correspondence")
-    for reads in (_with_colon, _with_by, _with_from, _heading):
+    for reads in (_with_colon, _with_by, _with_from, _with_noun, _heading):
         if credit := reads(text, start, end):
             return credit
     return None
@@ -106,6 +105,21 @@ def _with_by(text: str, start: int, end: int) -> Credit | None:
     return None
 
 
+def _with_noun(text: str, start: int, end: int) -> Credit | None:
+    """“Author Jane Doe, MD”, “Expert Dr. Jane Doe”."""
+    word, space, rest = text[start:end].partition(" ")
+    if (
+        not space
+        or not word[0].isupper()
+        or vocabulary.folded(word) not in vocabulary.small("roles")
+    ):
+        return None
+    roles = roles_of(word)
+    if not roles or looks_like_person(Rich.of(rest)) < 0.75:
+        return None
+    return Credit(roles, start + len(word) + 1, end, word, 0.6)
+
+
 def _with_from(text: str, start: int, end: int) -> Credit | None:
     found = _FROM.match(text, start)
     if found is None or looks_like_affiliation(Rich.of(text[found.end() : end].rstrip("."))) < 0.6:
@@ -117,7 +131,7 @@ def _heading(text: str, start: int, end: int) -> Credit | None:
     label = text[start:end]
     if len(label) > _LONGEST_LABEL or label.endswith("."):
         return None
-    words = {vocabulary.folded(word) for word in _WORDS.findall(label)}
+    words = {vocabulary.folded(word) for word in words_of(label)}
     if words <= _BARE or words & _QUESTION:
         return None
     if roles := roles_of(label.rstrip(" :")):
@@ -137,48 +151,4 @@ def _is_prose(text: str) -> bool:
 def _is_section(label: str) -> bool:
     """Whether a label may also be the heading of a part of the case."""
     known = vocabulary.small("sections")
-    return any(vocabulary.folded(word) in known for word in _WORDS.findall(label))
-
-
-def roles_of(label: str, *, misspelt: bool = False) -> tuple[Role, ...]:
-    """The roles that a label tells; none if any of its words belongs to no such label.
-
-    With ``misspelt``, a long word may be one letter away from the one that is meant.
-    """
-    found: list[Role] = []
-    words = _WORDS.findall(re.sub(r"\((?:s|en|in|es|innen|a|as)\)|/-?in(?:nen)?|[*]in", "", label))
-    if not words or len(words) > 9 or re.search(r"[0-9]", label):
-        return ()
-    for word in words:
-        bare = vocabulary.folded(re.sub(r"['’]s$|['’]$", "", word))
-        role = _roles().get(bare)
-        if role is None and misspelt and len(bare) > 6:
-            role = _nearly(bare)
-        if role is not None:
-            if role not in found:
-                found.append(role)
-        elif bare not in vocabulary.small("credit_fillers") and bare != "&":
-            return ()
-    if found[:1] == ["submitter"] and "discussant" in found and not _joins(words):
-        found.remove("submitter")
-    return tuple(found)
-
-
-def _joins(words: list[str]) -> bool:
-    return any(word in {"and", "&", "und", "et", "y", "e", "ve"} for word in words)
-
-
-@lru_cache(maxsize=1024)
-def _nearly(word: str) -> Role | None:
-    """The role of the word that a misspelt one is a letter away from."""
-    for known, role in _roles().items():
-        if len(known) > 5 and DamerauLevenshtein.distance(word, known, score_cutoff=1) == 1:
-            return role
-    return None
-
-
-@cache
-def _roles() -> dict[str, Role]:
-    roles: tuple[Role, ...] = ("submitter", "discussant", "reviewer", "editor", "translator")
-    known = {words[0]: words[1:] for words in map(str.split, vocabulary.lines("roles"))}
-    return {vocabulary.folded(word): role for role in roles for word in known[role]}
+    return any(vocabulary.folded(word) in known for word in words_of(label))

@@ -7,11 +7,13 @@ import re
 from casekit.importers.people import likeness, vocabulary
 from casekit.importers.people.bylines import names
 from casekit.importers.people.contact import EMAIL, ORCID
-from casekit.importers.people.personal import is_initials
+from casekit.importers.people.parting import is_initials
+from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Name
 from casekit.importers.rich import Rich
 
-_LONGEST = 400
+_LONGEST = 3_000
+_MOST_SMALL_WORDS = 12
 _SHORT = 40
 _TITLE_TAIL = frozenset({"med", "rer", "nat", "phil", "habil", "univ", "dent", "öğr"})
 _PRONOUNS = re.compile(r"(?:she|he|they|sie|er)(?:/\w{2,6}){1,2}")
@@ -38,6 +40,10 @@ def looks_like_person(text: Rich) -> float:
         or _ET_AL.search(ORCID.sub("", EMAIL.sub("", line)))
         or _is_sentence(line)
     ):
+        return 0.0
+    if vocabulary.is_place(line):
+        return 0.0
+    if sum(1 for word in line.split() if word.islower() and len(word) > 3) > _MOST_SMALL_WORDS:
         return 0.0
     found = names(text)
     if not found or _is_reference(line, found):
@@ -99,8 +105,10 @@ def _is_reference(line: str, found: list[Name]) -> bool:
 
 
 def _tells(part: str) -> bool:
-    """Whether words behind a name are more than pronouns and numbers."""
-    return vocabulary.has_letters(part) and not _PRONOUNS.fullmatch(part)
+    """Whether words behind a name are more than pronouns, roles and numbers."""
+    if roles_of(part) or _PRONOUNS.fullmatch(part):
+        return False
+    return vocabulary.has_letters(part)
 
 
 def _with_rest(found: list[Name]) -> float:

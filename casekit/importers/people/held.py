@@ -19,7 +19,7 @@ _PLAIN_MARK = re.compile(
     r"|[*†‡§¶#‖⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒\s]?[*†‡§¶#‖⁰¹²³⁴⁵⁶⁷⁸⁹])*"
 )
 _BRACKETS = re.compile(r"\(([^()]{1,200})\)")
-_DEGREE_PLACE = re.compile(r"[^\W\d_][\w. ]{0,14}")
+_DEGREE_PLACE = re.compile(r"[A-Z][\w. ]{0,14}|c|cand\.?")
 """What stands in brackets behind a degree: ``FRCP (Edin)``, ``MD (Res)``, ``BSc (Hons)``."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

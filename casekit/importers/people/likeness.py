@@ -24,6 +24,7 @@ _FIRST_VERB = re.compile(
     r"adresser|orienter|derivar|remitir|inviare|ricover|encaminhar|transferir|sevk)\w*\b",
     re.IGNORECASE,
 )
+_JOURNAL = re.compile(r"^(?:The\s)?(?:Journal|Annals|Archives|Acta)\b|\bProceedings$")
 _LOOSE = re.compile(r"(?<!\w)(?:by|on|about|with|over|after|within|before|mit|nach|bei)(?!\w)")
 _GOES_ON_OTHERWISE = re.compile(
     r"(?:resident|fellow|student|physician|consultant|surgeon|attending|registrar|intern|member|"
@@ -43,6 +44,8 @@ def looks_like_affiliation(text: Rich) -> float:
     if not _may_be_label(line):
         return 0.0
     institutions, departments = vocabulary.institutions(line), vocabulary.departments(line)
+    if _JOURNAL.search(line):
+        return 0.0
     if not institutions and not departments:
         return 0.2 if "," in line and ends_in_place(line) else 0.0
     score = 0.55 + 0.2 * bool(institutions) + 0.1 * bool(institutions and departments)

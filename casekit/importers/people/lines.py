@@ -6,6 +6,7 @@ import re
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import likeness, vocabulary
+from casekit.importers.people.shapes import Role
 from casekit.importers.rich import Rich
 
 _OPEN_END = re.compile(
@@ -23,20 +24,50 @@ _HALF = re.compile(
     r"tıp fakültesi)",
     re.IGNORECASE,
 )
+_HEADINGS = re.compile(
+    r"(?:about the authors?|(?:the\s+)?authors?|author (?:information|affiliations?|details)|"
+    r"authors?['’]s? (?:affiliations?|information)|affiliations?|contributors?|"
+    r"(?:die\s+)?autor(?:en|in|innen)?|über die autor(?:en|innen)|affiliationen|les auteurs|"
+    r"affiliations des auteurs|autores|afiliaciones|autori|affiliazioni|afiliações|yazarlar|"
+    r"المؤلفون)\s*:?",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"(?:the |die |les )?aut|contrib|yazar|المؤلف", re.IGNORECASE)
+_STREET = re.compile(
+    r"[0-9]{1,5}[a-z]?,?\s[^\W\d_]|.{1,60}(?:straße|strasse|street|road|avenue|drive|boulevard|lane|"
+    r"\bst\.|\bave\b|\brd\b|\bp\.?\s?o\.?\s?box)|(?:rue|calle|via|rua|avenida|p\.?\s?o\.?\s?box)\s",
+    re.IGNORECASE,
+)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line announces authors and tells no role: “About the authors”, “Affiliations”."""
+    return _HEADINGS.fullmatch(text) is not None
+
+
+def heading_roles(text: str) -> tuple[Role, ...]:
+    """The role that such a heading leaves to people who have no other."""
+    return ("submitter",) if _AUTHORS.match(text) else ()
+
+
+def is_street(text: str) -> bool:
+    """Whether a line is a street or a post-office box."""
+    return _STREET.match(text) is not None
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text ends with a comma, “of”, “and” or the like."""
+    return bool(_OPEN_END.search(text.rstrip()))
 
 
 def goes_on(before: str, line: str) -> bool:
     """Whether a line is the second half of the one before it, which was broken in two."""
-    is_open = _OPEN_END.search(before) or before.count("(") > before.count(")")
-    return bool(is_open) or line[0].islower() or _is_second_half(line)
-
-
-def breaks_off(byline: str) -> bool:
-    """Whether a byline ends in the middle: with a comma, “and”, or a given name alone."""
-    if _OPEN_END.search(byline.rstrip()):
-        return True
-    last = re.split(r",|\band\b|;", byline)[-1].split()
-    return len(last) == 1 and not vocabulary.is_degree(last[0])
+    return (
+        ends_open(before)
+        or before.count("(") > before.count(")")
+        or line[0].islower()
+        or _is_second_half(line)
+    )
 
 
 def _is_second_half(line: str) -> bool:
@@ -92,14 +123,4 @@ def shared(text: str, people: list[str]) -> Doubt:
         f"“{text}” stands below {len(people)} names and was given to all of them.",
         "Take it from those whom it is not about.",
         text,
-    )
-
-
-def unresolved(mark: str, name: str) -> Doubt:
-    """The doubt about a mark that points to nothing."""
-    return Doubt(
-        "CK974",
-        f"The mark “{mark}” behind {name} points to no institution.",
-        "Add the institution, or let the person's affiliations be.",
-        f"{name}{mark}",
     )

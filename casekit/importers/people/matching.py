@@ -93,7 +93,7 @@ def _given_near(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 def _slip(left: str, right: str) -> bool:
     """Whether two words are apart by one letter, in long ones by two."""
-    if min(len(left), len(right)) < 4:
+    if min(len(left), len(right)) < 4 or left[0] != right[0]:
         return False
     allowed = 2 if min(len(left), len(right)) >= 8 else 1
     return DamerauLevenshtein.distance(left, right, score_cutoff=allowed) <= allowed

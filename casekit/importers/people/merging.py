@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import vocabulary
 from casekit.importers.people.matching import alike
-from casekit.importers.people.personal import is_initials
+from casekit.importers.people.parting import is_initials
 from casekit.importers.people.shapes import Name
 
 

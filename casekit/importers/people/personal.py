@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.people import vocabulary
+from casekit.importers.people.parting import (
+    family_in_front,
+    family_start,
+    in_capitals,
+    is_arabic,
+    is_initials,
+    is_listed,
+    is_name_word,
+)
 from casekit.importers.people.shapes import Name
 
 _TOKEN = re.compile(r"\S+")
@@ -14,10 +23,6 @@ _GLUED_TITLE = re.compile(
     r"(?<![^\s.])((?:Prof|Dr|Doç|Uzm|Öğr|Yrd|Op|Assoc|Asst|Univ|med|rer|apl)\.)(?=[^\W\d_])"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[-–]?){1,4}")
-_WORD = re.compile(r"[^\W\d_][\w.'’ʼ`´-]*", re.UNICODE)
-_JOINED_PARTICLE = re.compile(r"(?:al|el|ul|an|ash|as|ad|ar|at|az|d|l|o|t|s)[-'’]", re.IGNORECASE)
 _TITLE_TAIL = frozenset(
     {
         "med",
@@ -51,9 +56,6 @@ _TITLE_WORDS = frozenset(
     }
 )
 
-_SERVANT = frozenset({"abdul", "abdel", "abd", "عبد"})
-"""Beginnings of Arabic names of two words: Abdul Rahman, عبد الله."""
-_TWO_PARTS = re.compile(r"[^\W\d_]{2,8}-[^\W\d_]{2,8}")
 
 LONGEST = 80
 """Characters that the name of one person may have, titles and degrees included."""
@@ -144,6 +146,8 @@ def read_name(text: str) -> Name | None:
         return None
     if len(words) == 1 and vocabulary.is_honorific(words[0]):
         return None
+    if vocabulary.folded(words[0]) in vocabulary.small("roles") and words[0].isascii():
+        return None
     if _CJK.search(parts.core):
         return _eastern(base, parts.core)
     if len(words) == 1:
@@ -151,21 +155,6 @@ def read_name(text: str) -> Name | None:
             return None
         return replace(base, family=words[0], confidence=strength(base, words))
     return _parted(base, words)
-
-
-def is_name_word(word: str) -> bool:
-    """Whether a word can be a part of a name: a capital, an initial or a particle."""
-    bare = word.strip(",;:")
-    if not _WORD.fullmatch(bare) or any(sign.isdigit() for sign in bare):
-        return False
-    if vocabulary.folded(bare) in vocabulary.small("particles"):
-        return True
-    return not bare[0].islower() or bool(_JOINED_PARTICLE.match(bare) and not bare.islower())
-
-
-def is_initials(word: str) -> bool:
-    """Whether a word is one or several initials: ``J.``, ``J.-P.``, ``AB``."""
-    return bool(_INITIALS.fullmatch(word)) and (word.isupper() or "." in word) and len(word) <= 8
 
 
 def family_first(family: str, given: str) -> Name | None:
@@ -197,10 +186,10 @@ def _eastern(base: Name, core: str) -> Name:
 
 
 def _parted(base: Name, words: list[str]) -> Name:
-    at, sure = _family_start(words)
+    at, sure = family_start(words)
     given, family = " ".join(words[:at]), " ".join(words[at:])
-    if _family_in_front(words):
-        count = next(number for number, word in enumerate(words) if not _in_capitals(word))
+    if family_in_front(words):
+        count = next(number for number, word in enumerate(words) if not in_capitals(word))
         given, family = " ".join(words[count:]), " ".join(words[:count])
         at, sure = count, True
     doubts: tuple[Doubt, ...] = ()
@@ -223,79 +212,6 @@ def _parted(base: Name, words: list[str]) -> Name:
     )
 
 
-def _family_in_front(words: list[str]) -> bool:
-    """Whether capitals say that the family name stands in front: ``XIAO Ming``, ``DOE Jane``."""
-    if _in_capitals(words[-1]) or is_initials(words[-1]) or not _in_capitals(words[0]):
-        return False
-    return len(words[0]) > 3 or _is_listed(words[0])
-
-
-def _is_listed(word: str) -> bool:
-    return word.title() in vocabulary.words("surnames_first")
-
-
-def _in_capitals(word: str) -> bool:
-    letters = [sign for sign in word if sign.isalpha()]
-    return len(letters) > 1 and "." not in word and word.isupper() and not _ARABIC.search(word)
-
-
-def _family_start(words: list[str]) -> tuple[int, bool]:
-    """Where the family name begins, and whether that is certain."""
-    particles = vocabulary.small("particles")
-    capitals = [number for number, word in enumerate(words) if _in_capitals(word)]
-    if capitals and len(capitals) < len(words) and capitals[0] > 0 and not is_initials(words[-1]):
-        start = capitals[0]
-        while start > 1 and vocabulary.folded(words[start - 1]) in particles:
-            start -= 1
-        return start, True
-    for number in range(1, len(words) - 1):
-        word = words[number]
-        if vocabulary.folded(word) in particles and (word == "Ó" or not is_initials(word)):
-            joins = vocabulary.folded(word) in {"y", "e", "i"}
-            start = max(number - 1 if joins else number, 1)
-            return start, _particle_is_plain(words, start) and not _may_be_turned(words)
-    if len(words) == 2:
-        return 1, not _may_be_turned(words)
-    known = _known_given(words)
-    if known == len(words) - 1:
-        return known, not _may_be_turned(words)
-    iberian = words[0] in vocabulary.words("iberian_given") or any(map(_iberian, words))
-    return known if iberian else len(words) - 1, False
-
-
-def _particle_is_plain(words: list[str], start: int) -> bool:
-    """Whether there are only given names before a particle and one family name behind it."""
-    if _known_given(words[: start + 1]) < start:
-        return False
-    particles = vocabulary.small("particles")
-    inner = [at for at, word in enumerate(words) if vocabulary.folded(word) in particles]
-    return len(words) - 1 - inner[-1] < 2 or words[0] in vocabulary.words("iberian_given")
-
-
-def _iberian(word: str) -> bool:
-    """Whether a word looks like one from Spain, Portugal or Latin America."""
-    return word.endswith(("ez", "es", "az", "os", "ia")) or any(
-        sign in word for sign in "áéíóúñãõç"
-    )
-
-
-def _known_given(words: list[str]) -> int:
-    """How many words at the beginning are given names or initials; the first always is one."""
-    for number, word in enumerate(words[:-1]):
-        first = word.split("-")[0]
-        joined = number and vocabulary.folded(words[number - 1]) in _SERVANT
-        if number and not (joined or is_initials(word) or first in vocabulary.words("given_names")):
-            return number
-    return len(words) - 1
-
-
-def _may_be_turned(words: list[str]) -> bool:
-    """Whether a name may be Chinese, Korean or Vietnamese with its family name in front."""
-    if words[0] not in vocabulary.words("surnames_first"):
-        return False
-    return words[0] not in vocabulary.words("given_names") or bool(_TWO_PARTS.fullmatch(words[-1]))
-
-
 def strength(name: Name, words: list[str]) -> float:
     """How sure it is that words name a person, from 0 to 1, by the signs that people bear."""
     given = words[0].split("-")[0].strip(".")
@@ -303,17 +219,24 @@ def strength(name: Name, words: list[str]) -> float:
     medical = [word for word in words if vocabulary.is_medical(word)]
     if known and len(words) == 2 and words[1] in vocabulary.words("plain_surnames"):
         medical = []
-    if name.honorific or name.degrees:
-        spoilt = len(medical) == len(words) and len(words) > 1
-        return 0.3 if spoilt and not name.honorific else 0.95 if known else 0.9
+    if name.degrees or (name.honorific and not vocabulary.is_plain_title(name.honorific)):
+        if len(medical) == len(words):
+            return 0.3
+        return 0.95 if known else 0.9 if name.given or name.honorific else 0.55
+    if len(words) == 1:
+        return 0.3 if name.honorific else 0.1
+    known = known and words[0] not in vocabulary.words("plain_given_names")
     if medical:
         alone = medical == words[-1:] and (known or is_initials(words[0]))
         return 0.4 if alone and len(words) <= 3 else 0.05
     if known and len(words) > 1:
         return 0.8
-    if _ARABIC.search(words[0]) and (len(words) > 4 or words[0].startswith("ال")):
+    last = words[-1]
+    if last in vocabulary.words("family_names") or (is_listed(last) and last == last.title()):
+        return 0.65 if len(words) > 1 and not in_capitals(words[0]) else 0.1
+    if is_arabic(words[0]) and (len(words) > 4 or words[0].startswith("ال")):
         return 0.1
-    if len(words) > 1 and _in_capitals(words[-1]) and _is_listed(words[-1]):
+    if len(words) > 1 and in_capitals(words[-1]) and is_listed(words[-1]):
         return 0.6
     if len(words) > 1 and is_initials(words[-1]):
         return 0.2
@@ -322,7 +245,7 @@ def strength(name: Name, words: list[str]) -> float:
         return 0.6 if "." in words[0] and (len(words[0]) > 2 or is_initials(words[1])) else 0.4
     if len(words) == 3 and is_initials(words[1]):
         return 0.65
-    if any(_in_capitals(word) for word in words):
+    if any(in_capitals(word) for word in words):
         return 0.4
     return 0.45 if len(words) > 1 else 0.1
 

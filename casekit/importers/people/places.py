@@ -21,6 +21,12 @@ _STRONG = re.compile(
 )
 _BOTH = frozenset({"georgia", "jersey", "luxembourg", "singapore", "mexico"})
 """Names of countries that are also something else; they count only beside another place."""
+_NO_CITY = re.compile(
+    r"\b(?:road|street|avenue|lane|drive|building|floor|room|level|tower|wing|block|box|general|"
+    r"memorial|regional|medical|sciences?|health|branch|strasse|straße|haus|rue|calle|via|edificio)\b"
+    r"|straße$|strasse$",
+    re.IGNORECASE,
+)
 _OF_GEORGIA = frozenset({"Atlanta", "Augusta", "Decatur", "Macon", "Savannah"})
 _WITH_STATES = frozenset(
     {
@@ -82,7 +88,8 @@ def _take_place(segments: list[str], found: dict[str, str]) -> None:
         return
     elif vocabulary.is_country(last) and not _is_state_only(last):
         found["country"] = segments.pop()
-    if len(segments) > 2 and vocabulary.is_region(segments[-1]) and _has_states(found):
+    state = len(segments) > 1 and vocabulary.is_region(segments[-1]) and _has_states(found)
+    if state and (len(segments) > 2 or not vocabulary.is_city(segments[-1])):
         found["region"] = segments.pop()
     if len(segments) > 1 and (
         _is_city(segments[-1]) if found else vocabulary.is_city(segments[-1])
@@ -102,7 +109,7 @@ def _has_states(found: dict[str, str]) -> bool:
 def _is_city(text: str) -> bool:
     if any(sign.isdigit() for sign in text) or len(text.split()) > 4 or "campus" in text.casefold():
         return False
-    if vocabulary.institutions(text) or vocabulary.departments(text):
+    if _NO_CITY.search(text) or vocabulary.institutions(text) or vocabulary.departments(text):
         return False
     return not (vocabulary.is_region(text) and len(text) <= 3)
 

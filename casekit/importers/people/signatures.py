@@ -4,86 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from casekit.importers.doubts import Doubt
 from casekit.importers.people import likeness
 from casekit.importers.people.biographies import biography
 from casekit.importers.people.bylines import names
-from casekit.importers.people.contact import EMAIL, ORCID, PHONE
-from casekit.importers.people.credits import credit_label
+from casekit.importers.people.contact import EMAIL, ORCID, PHONE, WEB
+from casekit.importers.people.credentials import degrees_of, is_credential
+from casekit.importers.people.credits import credit_label, credited
+from casekit.importers.people.entries import Entry
 from casekit.importers.people.faces import looks_like_person
-from casekit.importers.people.held import unraised
+from casekit.importers.people.footnotes import Footnotes
 from casekit.importers.people.lines import (
-    breaks_off,
     goes_on,
+    heading_roles,
     institution_of_post,
+    is_heading,
     is_place_line,
+    is_street,
     needs_institution,
     shared,
-    unresolved,
 )
+from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Credit, Name, Role, Signature
 from casekit.importers.people.tails import sorted_out
+from casekit.importers.people.wrapping import unwrapped
 from casekit.importers.rich import Rich
 
-_HEADINGS = re.compile(
-    r"(?:about the authors?|(?:the\s+)?authors?|author (?:information|affiliations?|details)|"
-    r"authors?['’]s? (?:affiliations?|information)|affiliations?|contributors?|"
-    r"(?:die\s+)?autor(?:en|in|innen)?|über die autor(?:en|innen)|affiliationen|les auteurs|"
-    r"affiliations des auteurs|autores|afiliaciones|autori|affiliazioni|afiliações|yazarlar|"
-    r"المؤلفون)\s*:?",
-    re.IGNORECASE,
-)
-_AUTHORS = re.compile(r"(?:the |die |les )?aut|contrib|yazar|المؤلف", re.IGNORECASE)
-_STREET = re.compile(
-    r"[0-9]{1,5}[a-z]?,?\s[^\W\d_]|.{1,60}(?:straße|strasse|street|road|avenue|drive|boulevard|lane|"
-    r"\bst\.|\bave\b|\brd\b|\bp\.?\s?o\.?\s?box)|(?:rue|calle|via|rua|avenida|p\.?\s?o\.?\s?box)\s",
-    re.IGNORECASE,
-)
-_NEXT_NOTE = re.compile(r"\s*[;.]\s+(?=[0-9]{1,2}\s?[^\W\d_])")
-_EQUAL = re.compile(r"contributed equally|equal contribution|gleichermaßen", re.IGNORECASE)
-_LONGEST = 1500
-_MOST_LINES = 12
-
-
-@dataclass
-class _Block:
-    """A signature that is being put together."""
-
-    name: Name
-    roles: tuple[Role, ...] = ()
-    positions: list[str] = field(default_factory=list)
-    affiliations: list[str] = field(default_factory=list)
-    corresponding: bool = False
-    lines: list[int] = field(default_factory=list)
-    glue: list[str] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    assumed: tuple[Role, ...] = ()
-
-    def done(self) -> Signature:
-        return Signature(
-            name=self.name,
-            roles=self.roles,
-            positions=tuple(self.positions),
-            affiliations=tuple(self.affiliations),
-            corresponding=self.corresponding,
-            lines=tuple(sorted(set(self.lines))),
-            glue=tuple(self.glue),
-            rest=tuple(self.rest),
-            doubts=tuple(self.doubts),
-            assumed=self.assumed,
-        )
+_NEXT_LABEL = re.compile(r"\s*[;|]\s*(?=[^;|:]{3,60}:\s)")
+_LONGEST = 2_000
 
 
 def signatures(lines: Sequence[Rich]) -> list[Signature]:
     """The author blocks among lines, in order, each with the numbers of the lines it used.
 
-    A block is a name, then posts and institutions line by line; or a byline with marks, then
+    A entry is a name, then posts and institutions line by line; or a byline with marks, then
     marked institutions; or one line with all of it; or a sentence about the person. A line of
     credit or a heading such as “Expert Perspective” gives its role to the names that follow.
-    Lines that belong to no block are not used, and are left to the caller.
+    Lines that belong to no entry are not used, and are left to the caller.
     """
     reader = _Reader(lines)
     for number in range(len(lines)):
@@ -96,20 +54,18 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Rich]) -> None:
         self._lines = [line.strip() for line in lines]
-        self._blocks: list[_Block] = []
-        self._current: list[_Block] = []
+        self._entries: list[Entry] = []
+        self._current: list[Entry] = []
         self._roles: tuple[Role, ...] = ()
         self._heading: list[int] = []
         self._writes_to = False
-        self._notes: dict[str, tuple[str, tuple[int, ...]]] = {}
-        self._marks: set[str] = set()
-        self._explained: set[str] = set()
+        self._footnotes = Footnotes()
         self._taken: set[int] = set()
         self._kind = ""
         self._told: tuple[Role, ...] = ()
 
     def read(self, number: int) -> None:
-        """Take one line to the block it belongs to, if it belongs to any."""
+        """Take one line to the entry it belongs to, if it belongs to any."""
         line = self._lines[number]
         if number in self._taken:
             return
@@ -119,7 +75,7 @@ class _Reader:
         if len(line) > _LONGEST or not (
             self._credit(number)
             or self._continued(number)
-            or self._note(number)
+            or self._footnote(number)
             or self._sentence(number)
             or self._people(number)
             or self._detail(number)
@@ -131,15 +87,25 @@ class _Reader:
         self._roles, self._heading, self._writes_to = (), [], False
         self._told = ()
 
-    # Lines that open a block.
+    # Lines that open a entry.
 
     def _credit(self, number: int) -> bool:
         text = self._lines[number].text
-        if _HEADINGS.fullmatch(text):
+        if is_heading(text):
             self._forget()
             self._heading = [number]
-            self._told = ("submitter",) if _AUTHORS.match(text) else ()
+            self._told = heading_roles(text)
             return True
+        if len(several := self._lines[number].split(_NEXT_LABEL)) > 1 and all(
+            credited(part) for part in several
+        ):
+            for part in several:
+                self._one_credit(number, part)
+            return True
+        return self._one_credit(number, self._lines[number])
+
+    def _one_credit(self, number: int, line: Rich) -> bool:
+        text = line.text
         mark, bare = likeness.without_mark(text)
         shift = len(text) - len(bare) if mark and not mark.isalpha() else 0
         credit = credit_label(text[shift:])
@@ -147,7 +113,7 @@ class _Reader:
             return False
         start, end = credit.start + shift, credit.end + shift
         if credit.purpose == "correspondence":
-            return self._correspondence(number, credit, self._lines[number][start:end], mark)
+            return self._correspondence(number, credit, line[start:end], mark)
         if credit.purpose == "affiliation":
             return self._from(number, credit)
         self._forget()
@@ -156,7 +122,10 @@ class _Reader:
             self._told = credit.roles
             return True
         self._roles = credit.roles
-        self._open(number, names(self._lines[number][start:end]), [credit.label])
+        whole = line[start:end]
+        byline, last = unwrapped([whole, *self._lines[number + 1 : number + 13]], 0)
+        self._open(number, names(byline), [credit.label])
+        self._take_over(number, number + last)
         self._roles = ()
         return True
 
@@ -170,10 +139,10 @@ class _Reader:
 
     def _correspondence(self, number: int, credit: Credit, rest: Rich, mark: str) -> bool:
         if not rest.text.strip():
-            marked = [block for block in self._blocks if mark and mark in block.name.marks]
-            for block in marked:
-                self._use(block, number, credit.label)
-                block.corresponding = True
+            marked = [entry for entry in self._entries if mark and mark in entry.name.marks]
+            for entry in marked:
+                entry.use(number, credit.label)
+                entry.corresponding = True
             if marked:
                 self._current, self._kind = marked, "open"
             else:
@@ -183,11 +152,11 @@ class _Reader:
         found = names(rest.strip(" ."))
         if not found or (not found[0].email and found[0].confidence < 0.4):
             return False
-        marked = [block for block in self._blocks if mark and mark in block.name.marks]
+        marked = [entry for entry in self._entries if mark and mark in entry.name.marks]
         if found[0].confidence < 0.4 and len(marked) == 1:
-            marked[0].name = _with_contact(marked[0].name, found[0])
+            marked[0].reach(found[0])
             marked[0].corresponding = True
-            self._use(marked[0], number, credit.label)
+            marked[0].use(number, credit.label)
             marked[0].rest += (part for part in (found[0].literal, *found[0].rest) if part)
             return True
         if found[0].confidence < 0.4:
@@ -203,14 +172,16 @@ class _Reader:
         if found is None:
             return False
         self._open(number, list(found.people), list(found.glue))
-        for block in self._current:
-            block.positions += found.posts
-            block.rest += found.rest
+        for entry in self._current:
+            entry.positions += found.posts
+            entry.rest += found.rest
         self._current, self._kind = [], ""
         return True
 
     def _people(self, number: int) -> bool:
-        line, last = self._unwrapped(number)
+        line, last = self._lines[number], number
+        if looks_like_person(line) > 0.1:
+            line, last = unwrapped(self._lines, number)
         if self._kind == "affiliation" and is_place_line(line.text):
             return False
         likely = looks_like_person(line)
@@ -225,24 +196,15 @@ class _Reader:
         ):
             return False
         self._open(number, found, [])
-        for at in range(number + 1, last + 1):
-            self._taken.add(at)
-            for block in self._current:
-                block.lines.append(at)
+        self._take_over(number, last)
         return True
 
-    def _unwrapped(self, number: int) -> tuple[Rich, int]:
-        """A byline with the lines it runs on in, and the number of the last of them."""
-        line, last = self._lines[number], number
-        while last + 1 < len(self._lines) and last < number + _MOST_LINES:
-            following = self._lines[last + 1]
-            if not following.text or not breaks_off(line.text):
-                break
-            whole = Rich.joined((line, following), " ")
-            if looks_like_person(whole) < 0.6 or any(name.rest for name in names(whole)):
-                break
-            line, last = whole, last + 1
-        return line, last
+    def _take_over(self, number: int, last: int) -> None:
+        """Note that the lines behind a byline, up to the last, are part of it."""
+        for at in range(number + 1, last + 1):
+            self._taken.add(at)
+            for entry in self._current:
+                entry.lines.append(at)
 
     def _is_supported(self, number: int) -> bool:
         """Whether the next line with words is a post or an institution."""
@@ -256,19 +218,27 @@ class _Reader:
         )
 
     def _open(self, number: int, found: list[Name], glue: list[str]) -> None:
-        """Begin a block for each name of a line."""
+        """Begin a entry for each name of a line."""
         self._current = []
         for name in found:
-            posts, place, rest = sorted_out(name.rest)
-            block = _Block(name, self._roles, posts, [place] if place else [])
-            block.corresponding, block.assumed = self._writes_to, self._told
-            block.rest += rest
-            block.lines += [*self._heading, number]
-            block.glue += (self._lines[at].text for at in self._heading)
-            block.glue += glue
-            self._marks.update(name.marks)
-            self._current.append(block)
-        self._blocks += self._current
+            told = [(part, roles_of(part)) for part in name.rest]
+            posts, place, rest = sorted_out(tuple(part for part, roles in told if not roles))
+            roles = (role for _, roles in told for role in roles)
+            roles_here = tuple(dict.fromkeys((*self._roles, *roles)))
+            entry = Entry(name, roles_here, posts, [place] if place else [])
+            entry.glue += (part for part, roles in told if roles)
+            entry.corresponding, entry.assumed = self._writes_to, self._told
+            entry.rest += rest
+            entry.lines += [*self._heading, number]
+            entry.glue += (self._lines[at].text for at in self._heading)
+            entry.glue += glue
+            self._current.append(entry)
+        self._entries += self._current
+        if self._footnotes.read and any(name.marks for name in found):
+            # The marks of another byline begin anew.
+            self._footnotes.settle(any(entry.corresponding for entry in self._entries))
+            self._footnotes = Footnotes()
+        self._footnotes.entries += self._current
         self._heading, self._writes_to = [], False
         self._kind = "open"
 
@@ -278,76 +248,41 @@ class _Reader:
         """The second half of a line that was broken in two."""
         line = self._lines[number].text
         if self._kind == "notes":
-            return self._note_goes_on(number, line)
+            return self._footnotes.goes_on(number, self._lines[number])
         if self._kind not in ("position", "affiliation") or not self._current:
             return False
         of_all = [
-            block.positions if self._kind == "position" else block.affiliations
-            for block in self._current
+            entry.positions if self._kind == "position" else entry.affiliations
+            for entry in self._current
         ]
         before = of_all[0][-1]
         if any(kept[-1] != before for kept in of_all):
             return False
         if not goes_on(before, line):
             return False
-        if EMAIL.match(line):
+        if EMAIL.match(line) or WEB.match(line) or likeness.without_mark(line)[0].isdigit():
             return False
         if before.endswith(",") and likeness.looks_like_position(Rich.of(line)) >= 0.5:
             return False
-        for block, kept in zip(self._current, of_all, strict=True):
+        for entry, kept in zip(self._current, of_all, strict=True):
             kept[-1] = f"{before} {' '.join(line.split())}"
-            block.lines.append(number)
+            entry.lines.append(number)
         return True
 
-    def _note_goes_on(self, number: int, line: str) -> bool:
-        mark = next(reversed(self._notes), "")
-        if not mark or self._marked(line, self._lines[number])[0] or EMAIL.match(line):
-            return False
-        text, numbers = self._notes[mark]
-        if not goes_on(text, line):
-            return False
-        self._notes[mark] = (f"{text} {' '.join(line.split())}", (*numbers, number))
-        return True
-
-    def _note(self, number: int) -> bool:
+    def _footnote(self, number: int) -> bool:
         """Institutions with the marks that stand behind names."""
-        line = self._lines[number]
-        parts = _NEXT_NOTE.split(line.text)
-        found = [self._marked(part, line if not at else None) for at, part in enumerate(parts)]
-        mark, text = found[0]
-        if not mark:
+        if not self._footnotes.take(number, self._lines[number]):
             return False
-        place = likeness.looks_like_affiliation(Rich.of(text))
-        if mark not in self._marks and not (mark.isdigit() and place >= 0.7 and self._marks):
-            return False
-        if _EQUAL.search(text):
-            marked = [block for block in self._blocks if mark in block.name.marks]
-            for block in marked:
-                self._use(block, number, "")
-            for block in marked[:1]:
-                block.rest.append(text)
-            self._explained.add(mark)
-            return True
-        if place < 0.5 and not likeness.ends_in_place(text) and not mark.isdigit():
-            return False
-        for sign, words in found:
-            if sign:
-                self._notes[sign] = (words, (number,))
         self._kind = "notes"
         return True
-
-    def _marked(self, text: str, line: Rich | None) -> tuple[str, str]:
-        if line is not None and line.look_at(0).raised == 1:
-            size = len(line.runs[0].text)
-            return unraised(line.runs[0].text).strip(" .,"), text[size:].strip()
-        mark, bare = likeness.without_mark(text)
-        return unraised(mark), bare
 
     def _detail(self, number: int) -> bool:
         """A post, an institution, its place or an address below a name."""
         line = self._lines[number]
         if not self._current:
             return False
+        if self._degrees(number):
+            return True
         mark, bare = likeness.without_mark(line.text)
         if mark.isdigit():
             line = line[len(line) - len(bare) :]
@@ -356,17 +291,28 @@ class _Reader:
             return True
         if max(post, place) < 0.5:
             if self._kind == "affiliation" and likeness.ends_in_place(line.text) and place:
-                for block in self._current:
-                    block.affiliations[-1] += f", {line.text}"
-                    block.lines.append(number)
+                for entry in self._current:
+                    entry.affiliations[-1] += f", {line.text}"
+                    entry.lines.append(number)
                 return True
             return False
         text = line.text
         if len(self._current) == 1 and (held := names(line)) and EMAIL.search(text):
-            block = self._current[0]
-            block.name = _with_contact(block.name, held[0])
+            entry = self._current[0]
+            entry.reach(held[0])
             text = EMAIL.sub("", text).strip(" ,;")
         self._to_all(number, text, "position" if post >= place else "affiliation", mark)
+        return True
+
+    def _degrees(self, number: int) -> bool:
+        """Degrees in a line of their own below a name."""
+        parts = self._lines[number].text.split(",")
+        if len(self._current) != 1 or not all(map(is_credential, map(str.strip, parts))):
+            return False
+        entry = self._current[0]
+        found = [degree for part in parts for degree in degrees_of(part.strip())]
+        entry.name = replace(entry.name, degrees=(*entry.name.degrees, *found))
+        entry.use(number)
         return True
 
     def _address(self, number: int) -> bool:
@@ -374,84 +320,50 @@ class _Reader:
         text = self._lines[number].text
         email, orcid = EMAIL.search(text), ORCID.search(text)
         bare = ORCID.sub("", EMAIL.sub("", text)).strip(" ,;|.")
-        if not (email or orcid or PHONE.match(text) or _STREET.match(text)) or len(bare) > 60:
+        if (
+            not (email or orcid or WEB.match(text) or PHONE.match(text) or is_street(text))
+            or len(bare) > 60
+        ):
             return False
         if not (email or orcid) and len(self._current) == 1 and self._kind == "affiliation":
             self._current[0].lines.append(number)
             self._current[0].rest.append(text)
             return True
         held = names(Rich.of(" ".join(m.group() for m in (email, orcid) if m)))
-        block = self._current[0]
-        if len(self._current) > 1 or (held and held[0].email and block.name.email):
+        entry = self._current[0]
+        if len(self._current) > 1 or (held and held[0].email and entry.name.email):
             return False
-        block.lines.append(number)
+        entry.lines.append(number)
         if held:
-            block.name = _with_contact(block.name, held[0])
+            entry.reach(held[0])
         if bare:
-            block.rest.append(bare)
+            entry.rest.append(bare)
         return True
 
     def _to_all(self, number: int, text: str, kind: str, glue: str) -> None:
         """Give a line to everyone of the byline above; a shared one is doubtful."""
         text = " ".join(text.split()).rstrip(" ;")
         joined = kind == "affiliation" and self._kind == "affiliation"
-        for block in self._current:
-            self._use(block, number, glue)
-            kept = block.positions if kind == "position" else block.affiliations
+        for entry in self._current:
+            entry.use(number, glue)
+            kept = entry.positions if kind == "position" else entry.affiliations
             if joined and kept and needs_institution(kept[-1], text):
                 kept[-1] = f"{kept[-1].rstrip(', ')}, {text}"
             else:
                 kept.append(text)
             if kind == "position" and (place := institution_of_post(text)):
-                block.affiliations.append(place)
+                entry.affiliations.append(place)
         self._kind = kind
         doubtful = kind == "position" or glue.isdigit() or self._is_pointed_at()
         if len(self._current) > 1 and doubtful:
-            doubt = shared(text, [block.name.shown for block in self._current])
+            doubt = shared(text, [entry.name.shown for entry in self._current])
             self._current[0].doubts.append(doubt)
 
     def _is_pointed_at(self) -> bool:
         """Whether a name has a mark for an institution, and not only one for correspondence."""
-        return any(mark.isalnum() for block in self._current for mark in block.name.marks)
-
-    @staticmethod
-    def _use(block: _Block, number: int, glue: str) -> None:
-        block.lines.append(number)
-        if glue:
-            block.glue.append(glue)
-
-    # The end.
+        return any(mark.isalnum() for entry in self._current for mark in entry.name.marks)
 
     def finished(self) -> list[Signature]:
         """The signatures, with the institutions that their marks point to."""
-        used: set[str] = set()
-        writes_to = any(block.corresponding for block in self._blocks)
-        for block in self._blocks:
-            for mark in block.name.marks:
-                if mark in self._notes:
-                    text, numbers = self._notes[mark]
-                    block.affiliations.append(text.rstrip(" ;"))
-                    block.lines += numbers
-                    used.add(mark)
-                elif not (
-                    mark in self._explained
-                    or (mark in "*†‡§✉" and writes_to)
-                    or block.corresponding
-                ):
-                    block.doubts.append(unresolved(mark, block.name.shown))
-        if self._blocks:
-            last = self._blocks[-1]
-            for mark, (text, numbers) in self._notes.items():
-                if mark not in used:
-                    last.rest.append(text)
-                    last.lines += numbers
-        return [block.done() for block in self._blocks]
-
-
-def _with_contact(name: Name, held: Name) -> Name:
-    return replace(
-        name,
-        email=name.email or held.email,
-        orcid=name.orcid or held.orcid,
-        doubts=(*name.doubts, *(doubt for doubt in held.doubts if doubt.code == "CK976")),
-    )
+        self._footnotes.settle(any(entry.corresponding for entry in self._entries))
+        return [entry.done() for entry in self._entries]

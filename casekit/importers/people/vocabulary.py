@@ -114,8 +114,13 @@ def is_german_degree(text: str) -> bool:
 def is_honorific(word: str) -> bool:
     """Whether a word is a title, or a part of one, as it stands before a name."""
     bare = word.strip(",;:").removesuffix(".")
-    return bare in words("honorifics") or (
-        word.isupper() and len(bare) > 1 and bare.title() in words("honorifics") and bare != "PD"
+    return bare in words("honorifics") or bare in {"DR", "PROF", "PROFESSOR", "DOCTOR"}
+
+
+def is_plain_title(title: str) -> bool:
+    """Whether a title is one that patients have too, such as Mr. or Frau, and no academic one."""
+    return all(
+        word.strip(",;:").removesuffix(".") in words("plain_titles") for word in title.split()
     )
 
 
@@ -198,7 +203,7 @@ def _positions() -> re.Pattern[str]:
         begins = line.endswith("*")
         stem = re.escape(line.rstrip("*")).replace(r"\ ", r"\s+")
         closed = begins or not line[-1].isalnum()
-        heads.append(stem + (r"[\w:*/-]*" if begins else "" if closed else r"(?!\w)"))
+        heads.append(stem + (r"[\w:*/-]*" if begins else "" if closed else r"(?![\w'’])"))
     heads.sort(key=len, reverse=True)
     return re.compile(rf"(?:the\s+|an?\s+|our\s+)?(?:{'|'.join(heads)})", re.IGNORECASE)
 

@@ -26,11 +26,21 @@ def assemble(
     """
     signed: list[Signature] = []
     unused: list[Rich] = []
+    offset = 0
     for role, lines in [("", credits), *blocks]:
         single = [part for line in lines for part in (line.lines() or [EMPTY])]
         found = signatures(single)
+        # Lines are numbered through, so that people of one byline are known to be different.
+        offset += len(single)
         # A role that only a heading tells does not outweigh one that is told by name.
-        signed += (replace(item, assumed=item.assumed or _known(role)) for item in found)
+        signed += (
+            replace(
+                item,
+                assumed=item.assumed or _known(role),
+                lines=tuple(number + offset for number in item.lines),
+            )
+            for item in found
+        )
         used = {number for item in found for number in item.lines}
         unused += (line for at, line in enumerate(single) if at not in used and line.text.strip())
     people = joined(signed)

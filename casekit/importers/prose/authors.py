@@ -11,21 +11,30 @@ from typing import Any
 from casekit.importers.prose.names import Names
 
 _YEAR = r"(?:19|20)[0-9]{2}[a-z]?"
-_BRACKET = re.compile(r"([(\[])([^()\[\]\n]{4,300})([)\]])")
+_BRACKET = re.compile(r"([(\[{])([^()\[\]{}\n]{4,300})([)\]}])")
 _ENTRY = re.compile(
     rf"(?P<who>[^\W\d_][^;0-9]{{1,120}}?)[,\s]{{1,3}}(?P<years>{_YEAR}(?:\s?,\s?{_YEAR}){{0,9}})"
+    r"(?:\s#[0-9]{1,6})?"  # what EndNote types before it formats: {Short, 2020 #12}
 )
 _NAME = r"[^\W\d_a-z][\w'’-]{1,40}"
-_MORE = rf"(?:others|colleagues|co-?workers|Kollegen|{_NAME})"
+_ET_AL = r"et al\.?|et coll\.?|[ye] cols?\.?|ve ark\.?|u\.\s?a\."
+_MORE = rf"(?:others|colleagues|co-?workers|Kollegen|Mitarbeiter|colaboradores|{_NAME})"
 _NARRATIVE = re.compile(
-    rf"(?<!\w)(?P<who>{_NAME}(?:,? et al\.?,?(?:['’]s)?| (?:and|und|et|y|e|ve|&) {_MORE})?)"
+    rf"(?<!\w)(?P<who>{_NAME}(?:,? (?:{_ET_AL}),?(?:['’]s)?| (?:and|und|et|y|e|ve|&) {_MORE})?)"
     rf" ?[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?{_YEAR}){{0,9}})[)\]]"
 )
 _LEAD = re.compile(
     r"(?:see(?: also)?|e\.g\.,?|cf\.|reviewed in|reviewed by|in|from|siehe|z\. ?B\.|vgl\.)\s+",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\bet al\b|\b(?:and|und) (?:others|colleagues|co-?workers|Kollegen)\b")
+_OTHERS = re.compile(
+    rf"\b(?:{_ET_AL})(?!\w)|"
+    r"\b(?:and|und|y|e) (?:others|colleagues|co-?workers|Kollegen|Mitarbeiter|colaboradores)\b"
+)
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|Ene|Abr|Ago|Dic|Avr|Août|"
+    r"Déc|Spring|Summer|Autumn|Winter)[^\W\d_]{0,7}\.?[,\s]"
+)
 _SPLIT = re.compile(r",\s|\s(?:and|und|et|y|e|ve|&)\s")
 
 
@@ -42,12 +51,16 @@ class ByAuthor:
     is_clear: bool
 
 
-def authors_cited(text: str, names: Names) -> Iterator[ByAuthor]:
-    """Citations by author and year, in order; those that fit nothing only where they look sure."""
+def authors_cited(text: str, names: Names, *, is_usual: bool = False) -> Iterator[ByAuthor]:
+    """Citations by author and year, in order.
+
+    Those that fit no work are told where “et al.” makes them sure, and all of the form “(Name,
+    year)” where the document usually cites so.
+    """
     works = _index(names)
     if not works:
         return
-    found = [*_bracketed(text, works), *_narrative(text, works)]
+    found = [*_bracketed(text, works, is_usual), *_narrative(text, works)]
     at = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= at:
@@ -59,13 +72,18 @@ _Works = Mapping[str, list[tuple[str, str, tuple[str, ...]]]]
 
 
 def _index(names: Names) -> _Works:
-    """Works by the folded family name of their first author: id, year, all family names."""
+    """Works by the folded family name of their first author, with particles and without.
+
+    Each is its id, its year and the family names of all authors.
+    """
     works: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for item in names.works:
         year = _year(item)
         people = [_folded(_family(person)) for person in item.get("author") or ()]
         if item.get("id") and people and year:
-            works.setdefault(people[0], []).append((str(item["id"]), year, tuple(people)))
+            bare = _folded(str(next(iter(item["author"])).get("family") or "").split(" ")[-1])
+            for name in dict.fromkeys((people[0], bare)):
+                works.setdefault(name, []).append((str(item["id"]), year, tuple(people)))
     return works
 
 
@@ -86,7 +104,7 @@ def _folded(name: str) -> str:
     return "".join(character for character in decomposed if character.isalnum())
 
 
-def _bracketed(text: str, works: _Works) -> Iterator[ByAuthor]:
+def _bracketed(text: str, works: _Works, is_usual: bool) -> Iterator[ByAuthor]:
     for found in _BRACKET.finditer(text):
         lead = _LEAD.match(found[2])
         inner = found[2][lead.end() :] if lead else found[2]
@@ -98,6 +116,7 @@ def _bracketed(text: str, works: _Works) -> Iterator[ByAuthor]:
         if lead:
             start, end = found.start(2) + lead.end(), found.end(2)
         looks_sure = any(entry and _OTHERS.search(entry["who"]) for entry in entries)
+        looks_sure |= is_usual and inner[0].isupper() and not _MONTH.match(inner)
         yield from _told(start, end, results, looks_sure)
 
 

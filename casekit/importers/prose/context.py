@@ -9,7 +9,8 @@ from casekit.importers.prose import lookalikes as known
 TAKING = known.VALUES | known.FUNCTION | known.COUNTABLE
 """Words that take a number, so that a free one behind them is hardly a citation."""
 
-_NUMBERED = known.COUNTED | known.COUNTABLE
+NUMBERED = known.COUNTED | known.COUNTABLE
+"""Words whose number belongs to them: “section 3.2”, “Table 2”."""
 
 
 def is_exponent(before: str, after: str, typed: str) -> bool:
@@ -21,7 +22,7 @@ def is_exponent(before: str, after: str, typed: str) -> bool:
     if before[-1].isdigit():
         base = re.search(r"[0-9.,]+$", before)
         word = before[: base.start()] if base else before
-        if word[-1:].isalpha() or word.endswith(("-", "–")) or word_before(word) in _NUMBERED:
+        if word[-1:].isalpha() or word.endswith(("-", "–")) or word_before(word) in NUMBERED:
             return False
         return base is None or base[0] == "10" or "×" in word[-3:] or typed in ("2", "3")
     letters = re.search(r"(?<![^\W\d_])[A-Za-zµα-ωΑ-Ω]+$", before)

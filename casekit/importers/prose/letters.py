@@ -51,6 +51,10 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 """What may stand in front of “C is correct”: a stop or a word that opens a clause."""
+_WORDS = re.compile(r"[^\W\d_]{5,}|[A-ZÄÖÜ]{3,}")
+_CUT = re.compile(r"[.;()\[\]]")
+_LEFT, _NEAR, _STEM = 60, 3, 7
+"""How many characters, and long words, are looked at before a letter; how much of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +68,50 @@ class Letter:
 
 
 def letters(text: str, names: Names) -> Iterator[Letter]:
-    """Every letter that names an option, or may, in order; each place once."""
-    if not names.options:
-        return
+    """Every letter that names an option, or may, in order; each place once.
+
+    Where no options are known, because a text belongs to several questions, all are doubtful.
+    """
     found: dict[int, Letter] = {}
     for pattern, needs_all in ((_NOUNED, False), (_BEHIND, False), (_TOLD, False), (_SAID, True)):
         for match in pattern.finditer(text):
             for letter in _listed(text, match, names, needs_all):
                 found.setdefault(letter.start, letter)
     for match in [*_BRACKETED.finditer(text), *_SMALL.finditer(text)]:
-        is_named = match[1].upper() in names.options
-        before = text[max(0, match.start() - 24) : match.start()]
-        if is_named and match.start(1) not in found and not _NOT_OPTIONS.search(before):
+        token = names.options.get(match[1].upper())
+        before = text[max(0, match.start() - _LEFT) : match.start()]
+        if token and match.start(1) not in found and not _NOT_OPTIONS.search(before):
             start, end = match.span(1)
-            found[start] = Letter(start, end, "", "CK963")
+            if match[1].isupper() and _is_told(before, token, names):
+                found[start] = Letter(start, end, f"@opt:{token}")
+            else:
+                found[start] = Letter(start, end, "", "CK963")
     yield from (found[place] for place in sorted(found))
 
 
+def _is_told(before: str, token: str, names: Names) -> bool:
+    """Whether the words before “(C)” are more those of the option than of any other."""
+    near = _CUT.split(before)[-1]
+    told = {word[:_STEM].casefold() for word in _WORDS.findall(near)[-_NEAR:]}
+    fits = {
+        target: len(told & {word[:_STEM].casefold() for word in _WORDS.findall(text)})
+        for target, text in names.choices.items()
+        if target in names.options.values()
+    }
+    most = max(fits.values(), default=0)
+    return most > 0 and [target for target, count in fits.items() if count == most] == [token]
+
+
 def _listed(text: str, match: re.Match[str], names: Names, needs_all: bool) -> Iterator[Letter]:
-    before = text[max(0, match.start() - 24) : match.start()]
+    before = text[max(0, match.start() - _LEFT) : match.start()]
     if _NOT_OPTIONS.search(before):
         return
     inside = list(_LETTER.finditer(text, *match.span(1)))
+    if not names.options:
+        capitals = [one for one in inside if one[0] in "ABCDEFGH"]
+        if not needs_all or _BEGINS.search(before):
+            yield from (Letter(*one.span(), "", "CK963") for one in capitals)
+        return
     if needs_all and not all(one[0] in names.options for one in inside):
         return
     if needs_all and not _BEGINS.search(before):

@@ -18,7 +18,7 @@ def _entries(name: str) -> Any:
 
 
 COUNTED: frozenset[str] = frozenset(_entries("counted"))
-"""What is followed by a number of its own, with or without a space: days, grades, stages, pages."""
+"""What is followed by a number of its own, glued or not: days, grades, pages, proteins."""
 
 COUNTABLE: frozenset[str] = frozenset(_entries("countable"))
 """What may have a number of its own, but may as well end a sentence: groups, figures, points."""

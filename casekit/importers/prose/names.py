@@ -16,13 +16,15 @@ class Names:
     ``references`` are ids by printed number; ``works`` are CSL-JSON items with an ``id``, for
     citations by author and year. ``options`` are what ``@opt:`` points at (``sorafenib``,
     ``q2.sorafenib``) by printed letter in capitals, or number, of the question that a text belongs
-    to. ``figures`` and ``tables`` are ids by printed number; ``pictures`` ids of figures by the
-    name that :attr:`~casekit.importers.blocks.Block.picture` has.
+    to; ``choices`` are the texts of options, of all questions, by what points at them.
+    ``figures`` and ``tables`` are ids by printed number; ``pictures`` ids of figures by the name
+    that :attr:`~casekit.importers.blocks.Block.picture` has.
     """
 
     references: Mapping[int, str] = field(default_factory=dict)
     works: Sequence[Mapping[str, Any]] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from casekit.importers.prose import lookalikes as known
 from casekit.importers.prose.context import (
+    NUMBERED,
     TAKING,
     ends,
     is_exponent,
@@ -30,7 +31,7 @@ _DASH = "[-‐‑–—−]"
 _TIGHT = rf"{NUMBER}(?:[,;]{NUMBER}|{_DASH}{NUMBER}){{0,40}}"
 _AND = r"(?:and|und|et|e|y|ve|&)"
 _LOOSE = rf"{NUMBER}(?:\s?(?:[,;]|{_DASH})\s?{NUMBER}|,?\s{_AND}\s{NUMBER}){{0,40}}"
-_R = "[\ue101-\ue109][\ue100-\ue109]{0,2}"
+_R = "(?<![\ue100-\ue109])[\ue101-\ue109][\ue100-\ue109]{0,7}(?![\ue100-\ue109])"
 _RAISED = re.compile(
     rf"(?P<open>[(\[\ue10c]\s?)?(?P<list>{_R}(?:\s?(?:[,;\ue10a]|{_DASH})\s?{_R}){{0,40}})"
     r"(?P<close>\s?[)\]\ue10d])?"
@@ -43,8 +44,16 @@ _NAMED = re.compile(
 _SQUARE = re.compile(rf"\[\s?({_LOOSE})\s?\]")
 _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
 _END = r"(?=[\s.,;:!?)\]”»\"،؛؟]|$)(?![.,:][0-9])"
-_STOPPED = re.compile(rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?]))({_TIGHT})(?=\s|$)")
-_YEARED = re.compile(rf"(?<=(?<![\w.,])(?:19|20)[0-9]{{2}}\.)({_TIGHT})(?=\s+[^\W\d_a-z]|$)")
+_STOPPED = re.compile(
+    rf"(?:(?<=[^\W\d_][.,;:!?،؛؟])|(?<=[)\]%”\"»][.,;:!?])|(?<=al\.,))({_TIGHT})(?=\s|$)"
+)
+_REST = re.compile(
+    rf"(?:,\s{NUMBER}(?:{_DASH}{NUMBER})?|,?\s{_AND}\s{NUMBER}){{1,20}}(?=[.;:)\]]\s|[.;:)\]]?$)"
+)
+_FIGURED = re.compile(
+    r"(?<![\w.,])(?:(?:19|20)[0-9]{2}|[0-9]{1,3}[.,][0-9]{1,4}|[^\W\d_][\w/-]{0,20}[0-9])\."
+    rf"({_TIGHT})(?=\s+[^\W\d_a-z]|$)"
+)
 _CLOSED = re.compile(rf"(?:(?<=[)\]%”»\"])|(?<=[\w.]“))({_TIGHT}){_END}")
 _LETTER = "[^\\W\\d_\u0300-\u036f\u064b-\u065f\u0670]|[\u0300-\u036f\u064b-\u065f\u0670]"
 _GLUED = re.compile(
@@ -67,6 +76,7 @@ _LEFT = 60
 _MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
 _ENUMERATED = re.compile(rf",?\s{_AND}\s\(")
+_NOUN = 7
 SURE = 4.0
 
 
@@ -132,6 +142,15 @@ def _candidate(
     if numbers:
         start, end = span
         yield Candidate(style, start, end, numbers, weight, stem)
+
+
+def _with_rest(text: str, found: re.Match[str], group: int = 1) -> tuple[tuple[int, int], str]:
+    """The place and numbers of a list, with those behind spaces at an end: “remission1, 3, 4”."""
+    start, end = found.span(group)
+    rest = _REST.match(text, end)
+    if rest:
+        end = rest.end()
+    return (start, end), text[start:end]
 
 
 def _raised(text: str) -> Iterator[Candidate]:
@@ -206,11 +225,16 @@ def _stopped(text: str) -> Iterator[Candidate]:
         after = text[found.end() : found.end() + 40].lstrip()
         opens = not after or not after[0].islower()
         weight = {".": 3.0 if opens else 1.0, "!": 3.0, "?": 3.0, "؟": 3.0, ",": 2.0}.get(sign, 1.0)
+        if word == "al":
+            weight = 3.0
         if after[:1].isdigit() or (not opens and next_word(after) in known.UNITS):
             continue
-        yield from _candidate("stopped", text, found.span(), found[1], weight)
-    for found in _YEARED.finditer(text):
-        yield from _candidate("stopped", text, found.span(), found[1], 1.5)
+        yield from _candidate("stopped", text, *_with_rest(text, found), weight)
+    for found in _FIGURED.finditer(text):
+        before = text[max(0, found.start() - _LEFT) : found.start()]
+        if not before.strip() or word_before(before) in NUMBERED:
+            continue
+        yield from _candidate("stopped", text, found.span(1), found[1], 1.5)
 
 
 def _closed(text: str) -> Iterator[Candidate]:
@@ -220,7 +244,8 @@ def _closed(text: str) -> Iterator[Candidate]:
             continue
         opening = before.rfind("(") if before.endswith(")") else -1
         chemical = opening > 0 and before[opening - 1].isalnum()
-        yield from _candidate("closed", text, found.span(), found[1], 1.0 if chemical else 3.0)
+        weight = 1.0 if chemical else 3.0
+        yield from _candidate("closed", text, *_with_rest(text, found), weight)
 
 
 def _glued(text: str) -> Iterator[Candidate]:
@@ -232,14 +257,15 @@ def _glued(text: str) -> Iterator[Candidate]:
         word = len(stem) > 3 and stem[1:] == stem[1:].lower()
         counted = lower in known.COUNTED or lower in known.COUNTABLE
         if counted and not is_measure(text[max(0, found.end(1) - _LEFT) : found.end(1)]):
-            yield from _candidate("glued", text, found.span(2), found[2], 0.0)
+            weight = 1.5 if lower in known.COUNTABLE else 0.0  # “patients6.”, but not “day28”
+            yield from _candidate("glued", text, found.span(2), found[2], weight)
             continue
         weight = 3.0 if word and len(stem) > 4 else 2.0 if word else 0.5
-        if word and stem[0] != stem[0].lower():
-            weight -= 1.5
+        if word and stem[0] != stem[0].lower():  # a name, or a noun in German
+            weight -= 1.5 if len(stem) < _NOUN else 0.75
         if stem.upper() in known.NAMED:
             weight = -1.0
-        yield from _candidate("glued", text, found.span(2), found[2], weight, stem)
+        yield from _candidate("glued", text, *_with_rest(text, found, 2), weight, stem)
 
 
 def _spaced(text: str) -> Iterator[Candidate]:
@@ -250,6 +276,8 @@ def _spaced(text: str) -> Iterator[Candidate]:
             continue
         tight = "," in found[1] and ", " not in found[1]
         weight = position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
+        if word_before(before) == "al":
+            weight = max(weight, 1.0)
         if word_before(before) in TAKING and not is_measure(before):
             weight = 0.0
         if before[-1] in ".!?":

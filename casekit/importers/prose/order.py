@@ -6,8 +6,9 @@ at once, so that neither a missed citation nor a number that is none breaks it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casekit.importers.prose.numbers import SURE, Candidate
 
@@ -22,14 +23,12 @@ STRONG = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
-    """Candidates in order as a linked list, the last first; ``highest`` is the last number."""
+class _Step:
+    """A candidate of a chain, how many numbers are left out before it, and the step before."""
 
-    score: float
-    highest: int
-    index: int = -1
-    gap: int = 0
-    before: _Chain | None = None
+    index: int
+    gap: int
+    before: _Step | None
 
 
 def order(
@@ -43,16 +42,14 @@ def order(
     if ascending is False:
         sure = {number for one in found if one.weight >= STRONG for number in one.numbers}
         return [REPEATED * sure.issuperset(one.numbers) for one in found], False
-    last = _best(found, references)
     gaps: dict[int, int] = {}
-    steps: _Chain | None = last
-    covered = length = 0
-    while steps is not None and steps.index >= 0:
-        gaps[steps.index] = steps.gap
-        covered += len(found[steps.index].numbers)
-        length += 1
-        steps = steps.before
-    whole = length > 1 and covered >= min(_ENOUGH, len(references))
+    covered = 0
+    step = _best(found, references)
+    while step is not None:
+        gaps[step.index] = step.gap
+        covered += len(found[step.index].numbers)
+        step = step.before
+    whole = len(gaps) > 1 and covered >= min(_ENOUGH, len(references))
     evidence, highest = [], 0
     for index, one in enumerate(found):
         if index in gaps:
@@ -64,32 +61,28 @@ def order(
     return evidence, ascending
 
 
-def _best(found: Sequence[Candidate], references: Collection[int]) -> _Chain:
-    """The chain that explains most candidates with the fewest gaps."""
-    start = _Chain(0.0, 0)
-    best = {0: start}
+def _best(found: Sequence[Candidate], references: Collection[int]) -> _Step | None:
+    """The chain that explains most candidates with the fewest gaps, its last step."""
+    scores = {0: 0.0}  # the best chain that ends with a number, by this number
+    steps: dict[int, _Step | None] = {0: None}
     for index, one in enumerate(found):
         if one.weight < 0 or not all(number in references for number in one.numbers):
             continue
-        top = max(one.numbers)
-        options = []
-        for chain in best.values():
-            if chain.highest >= top:
+        numbers = sorted(one.numbers)
+        worth = (0.2 if one.weight == 0 or one.is_decimal else 1.0) + 0.1 * min(one.weight, SURE)
+        step, score = None, 0.0
+        for highest, so_far in scores.items():
+            if highest >= numbers[-1]:
+                scores[highest] = so_far + _FITS * (one.weight > 0)
                 continue
-            new = [number for number in one.numbers if number > chain.highest]
-            gap = top - chain.highest - len(new)
-            step = (0.2 if one.weight == 0 or one.is_decimal else 1.0) + 0.1 * min(one.weight, SURE)
-            score = chain.score + step * len(new) - _GAP * gap
-            options.append(_Chain(score, top, index, gap, chain))
-        if one.weight > 0:
-            for highest, chain in best.items():
-                if highest >= top:
-                    best[highest] = replace(chain, score=chain.score + _FITS)
-        if options:
-            longest = max(options, key=lambda chain: chain.score)
-            if top not in best or longest.score > best[top].score:
-                best[top] = longest
-    return max(best.values(), key=lambda chain: (chain.score, -chain.highest))
+            new = len(numbers) - bisect_right(numbers, highest)
+            gap = numbers[-1] - highest - new
+            total = so_far + worth * new - _GAP * gap
+            if step is None or total > score:
+                step, score = _Step(index, gap, steps[highest]), total
+        if step is not None and score > scores.get(numbers[-1], -1.0):
+            scores[numbers[-1]], steps[numbers[-1]] = score, step
+    return steps[max(scores, key=lambda highest: (scores[highest], -highest))]
 
 
 def _ascends(found: Sequence[Candidate], references: Collection[int]) -> bool | None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from casekit.importers.doubts import Doubt
 from casekit.importers.prose.authors import ByAuthor, authors_cited
+from casekit.importers.prose.context import next_word
 from casekit.importers.prose.letters import Letter, letters
+from casekit.importers.prose.lookalikes import UNITS
 from casekit.importers.prose.mentions import mentioned, numbered_parts
 from casekit.importers.prose.names import Names, Spot
 from casekit.importers.prose.numbers import Candidate, shadowed
@@ -16,8 +18,11 @@ from casekit.importers.prose.survey import Marks, judged
 from casekit.importers.rich import Rich
 
 _AROUND = 40
+_USUAL = 0.6
+"""The part of sure citations by author and year from which on the like of them are told."""
 _GAP = re.compile(r"\s?,?\s?")
 _RANGE = re.compile(r"\s?[-–—]\s?")
+_MORE = re.compile(r",\s([1-9][0-9]{0,2})(?![\w%]|[.,:/–-][0-9])(.{0,30})")
 _STOPS = ".,;:!?"
 
 
@@ -30,7 +35,8 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
     for start, end in numbered_parts(shadow):
         taken.add(start, end)
     cited: list[Spot] = []
-    for work in authors_cited(shadow, names):
+    is_usual = marks.styles.get("author-year", 0.0) >= _USUAL
+    for work in authors_cited(shadow, names, is_usual=is_usual):
         if work.is_clear:
             taken.add(work.start, work.end)
             cited.append(_citation(shadow, work.start, work.end, work.references, is_word=True))
@@ -44,6 +50,7 @@ def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doub
             taken.add(number.start, number.end)
             is_word = number.style == "named"
             cited.append(_citation(shadow, number.start, number.end, ids, is_word=is_word))
+            doubts += _left_behind(shadow, typed, number, names)
         else:
             doubts.append(_number_doubt(typed, number, names, unknown=verdict == "unknown"))
     found += _merged(shadow, sorted(cited, key=lambda spot: spot.start), names)
@@ -161,6 +168,14 @@ def _number_doubt(text: str, one: Candidate, names: Names, *, unknown: bool) -> 
     )
 
 
+def _left_behind(shadow: str, typed: str, one: Candidate, names: Names) -> Iterator[Doubt]:
+    """A number after a citation and a comma, which may belong to it: “early1, 2 and”."""
+    found = _MORE.match(shadow, one.end)
+    if found and int(found[1]) in names.references and next_word(found[2]) not in UNITS:
+        more = replace(one, start=found.start(1), end=found.end(1), stem="")
+        yield _number_doubt(typed, replace(more, numbers=(int(found[1]),)), names, unknown=False)
+
+
 def _author_doubt(text: str, one: ByAuthor) -> Doubt:
     typed = text[one.start : one.end].strip()
     several = f": {', '.join(one.references)}" if one.references else ""
@@ -183,9 +198,10 @@ def _letter_doubt(text: str, one: Letter, names: Names) -> Doubt:
             f"The options are {', '.join(names.options)}; write @opt: and the id that is meant.",
             words,
         )
+    target = names.options.get(letter.upper(), "") or "the option’s id"
     return Doubt(
         "CK963",
         f"“{letter}” may be the letter of an option; it was left as typed",
-        f"Write @opt:{names.options[letter.upper()]} if it is.",
+        f"Write @opt:{target} if it is.",
         words,
     )

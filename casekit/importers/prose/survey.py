@@ -34,10 +34,12 @@ Place = tuple[str, str, str]
 class Marks:
     """How a document cites.
 
-    ``styles`` are the styles that occur (``raised``, ``square``, ``named``, ``stopped``,
-    ``closed``, ``glued``, ``round``, ``spaced``, ``author-year``), each with the part of its
-    candidates that are sure, from 0 to 1. ``ascending`` tells whether references are numbered as
-    they are cited; None where too few are.
+    ``styles`` are the styles that occur (``raised``, ``run together``, ``square``, ``named``,
+    ``stopped``, ``closed``, ``glued``, ``round``, ``spaced``, ``author-year``), each with the part
+    of its candidates that are sure, from 0 to 1. ``ascending`` tells whether references are
+    numbered as they are cited; None where too few are. The rest is what :func:`judged` needs:
+    how often words occur, what each candidate is, which numbers are cited, and in which styles
+    the document does so several times.
     """
 
     styles: Mapping[str, float] = field(default_factory=dict)
@@ -52,7 +54,7 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     """Look at all texts of a document that may cite, in reading order, without its references."""
     clean = [cleaned(text) for text in texts]
     words = Counter(word for text in clean for word in _WORD.findall(text.text))
-    found = [(text.text, one) for text in clean for one in candidates(text)]
+    found = [(text.text, one) for text in clean for one in _candidates(text, names)]
     found = _without_decimals(clean, found)
     every = [one for _, one in found]
     evidence, ascending = order(every, names.references)
@@ -84,7 +86,7 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
 
 def judged(text: Rich, names: Names, marks: Marks) -> Iterator[tuple[Candidate, Verdict]]:
     """The candidates of a cleaned text that are more than text, with what they are."""
-    for one in candidates(text):
+    for one in _candidates(text, names):
         verdict = marks.verdicts.get(_place(text.text, one))
         if verdict is None:
             says = REPEATED * marks.cited.issuperset(one.numbers)
@@ -101,6 +103,30 @@ def _place(text: str, one: Candidate) -> Place:
         text[one.start : one.end],
         text[one.end : one.end + _CONTEXT // 2],
     )
+
+
+def _candidates(text: Rich, names: Names) -> list[Candidate]:
+    """The candidates; raised “345”, which no reference has, is read as 3, 4 and 5 run together."""
+    return [
+        replace(one, numbers=apart, style="run together")
+        if one.style == "raised" and (apart := _apart(one, names))
+        else one
+        for one in candidates(text)
+    ]
+
+
+def _apart(one: Candidate, names: Names) -> tuple[int, ...]:
+    """The references, one after the other, whose numbers make up a number that none has."""
+    digits = str(one.numbers[0]) if len(one.numbers) == 1 else ""
+    if len(digits) < 2 or one.numbers[0] in names.references:
+        return ()
+    for width in (1, 2):
+        apart = [int(digits[:width])]
+        while len("".join(map(str, apart))) < len(digits):
+            apart.append(apart[-1] + 1)
+        if "".join(map(str, apart)) == digits and len(apart) > 1:
+            return tuple(apart) if all(one in names.references for one in apart) else ()
+    return ()
 
 
 def _without_decimals(
@@ -137,6 +163,8 @@ def _verdict(one: Candidate, words: Mapping[str, int], names: Names, says: float
     there = all(number in names.references for number in one.numbers)
     if not there:
         return "unknown" if one.weight >= STRONG else "text"
+    if one.style == "run together":
+        return "mark" if says >= NEXT else "doubt"
     if one.weight >= STRONG:
         return "doubt" if _is_run_together(one, says) else "mark"
     if one.weight == 0:
@@ -172,7 +200,10 @@ def _is_run_together(one: Candidate, says: float) -> bool:
 
 def _is_split(one: Candidate, words: Mapping[str, int], names: Names) -> bool:
     """Whether “FLT31” may be “FLT3” and a citation: the name stands elsewhere, this does not."""
-    digits = str(one.numbers[0]) if len(one.numbers) == 1 else ""
+    first, *others = one.numbers
+    if others and words.get(f"{one.stem}{first}"):
+        return all(number in names.references for number in others)
+    digits = "" if others else str(first)
     if one.stem in ("CD", "IL") and len(digits) < 3:
         return False
     return words.get(one.stem + digits, 0) < 2 and any(

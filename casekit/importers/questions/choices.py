@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from casekit.importers import people
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.markers import Marker, Series
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import EMPTY, Rich
 
 How = Literal["marked", "first", "unmarked", "inline", "detached", "table"]
@@ -73,6 +76,66 @@ def marker_on(line: Line) -> Marker | None:
     return markers.marker_of(line.words)
 
 
+NUMBERED = 0.75
+"""How much text asks that has the number of a question, whatever its words."""
+
+
+def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[int]) -> float:
+    """How much the text in front of lettered options asks, statements between them left out.
+
+    A line with a question's number directly above lettered options asks whatever its words are:
+    “2. The following are features of nephrotic syndrome:”.
+    """
+    at = statements_before(lines, start) if marker.series in ("upper", "lower") else start
+    asked = asked_before(lines, at, skip)
+    lettered = marker.series in ("upper", "lower") and marker.strength > 0 and not marker.place
+    above = at - 1
+    if asked < NUMBERED and lettered and above >= 0 and above not in skip:
+        if _is_numbered(lines[above]):
+            return NUMBERED
+    return asked
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.is_text and len(line.words) > _SHORTEST_STEM and number_on(line)[0] > 0
+
+
+_SHORTEST_STEM = 12
+
+
+def statements_before(lines: Sequence[Line], start: int) -> int:
+    """Where numbered statements begin that end in front of a line; the line itself for none.
+
+    “1) … 2) … 3) …” or “I. … II. … III. …” stand between the question and options such as
+    “nur 1 und 2 sind richtig”.
+    """
+    expected: int | None = None
+    for at in range(start - 1, max(start - 1 - MOST, -1), -1):
+        place = _statement(lines[at])
+        if place is None or (expected is not None and place != expected):
+            return start
+        if place == 0:
+            return at if expected is not None else start
+        expected = place - 1
+    return start
+
+
+def _statement(line: Line) -> int | None:
+    """The place of a statement in its list: that of its Roman or Arabic number."""
+    if not line.is_text or len(line.words) > LONGEST:
+        return None
+    typed = line.marker or line.words
+    roman = _ROMAN.match(typed)
+    if roman is not None:
+        return _NUMERALS.index(roman[1].lower())
+    marker = marker_on(line)
+    return marker.place if marker is not None and marker.series == "number" else None
+
+
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = re.compile(r"\s*\(?(viii|vii|iii|vi|iv|ix|ii|[ivx])[.):](?:\s|$)", re.IGNORECASE)
+
+
 def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozenset()) -> float:
     """How much the text in front of a line asks; a label such as “Options” does so too."""
     back = at - 1
@@ -85,7 +148,7 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             label = label_of(line.words)
             if label is not None and label.section == "options" and label.is_whole:
                 return 1.0
-            if label is not None and label.section not in ("question", "vignette"):
+            if label is not None and label.section not in _MAY_ASK:
                 return 0.0
             score = asks(line.words) * (1.0 if seen == 0 else 0.8)
             if score >= 0.4 or len(line.words) > 60:
@@ -95,14 +158,18 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
     return 0.0
 
 
+_MAY_ASK = frozenset({"question", "vignette", "diagnosis", "outcome"})
+"""Labels of lines that may ask for the options under them."""
+
+
 def stops(line: Line) -> bool:
     """Whether a line cannot belong to options: a label, a heading, a question."""
     if not line.is_text:
         return True
-    label = label_of(line.words)
-    if label is not None:
+    if line.kind == "heading" or label_of(line.words) is not None:
         return True
-    return line.kind == "heading"
+    credit = people.credit_label(line.words)
+    return credit is not None and credit.start < credit.end
 
 
 def sureness(asked: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casekit.importers.lines import Line
@@ -9,12 +10,16 @@ from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
     LONGEST,
     MOST,
+    NUMBERED,
+    PLAINLY,
     Choice,
     Choices,
-    asked_before,
+    asked_by,
     sureness,
 )
+from casekit.importers.questions.columns import Cell, in_turn
 from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import EMPTY, Rich
 
 _LEAST_INLINE = 3
@@ -27,7 +32,7 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     index, expected, series = at, 0, None
     while index < len(lines) and index not in skip and lines[index].is_text:
         line = lines[index]
-        whole = Rich.joined((Rich.of(f"{line.marker} "), line.text)) if line.marker else line.text
+        whole = _with_letter(line)
         inside = markers.run_together(whole.text)
         if len(inside) < 2 or inside[0].place != expected:
             break
@@ -49,13 +54,29 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
         return None
     if any(len(item[1]) > LONGEST for item in texts):
         return None
-    asked = asks(before.text) if before else asked_before(lines, at, skip)
+    asked = asks(before.text) if before else asked_by(lines, at, _FIRST, skip)
+    if before and number_on(lines[at])[0]:
+        asked = max(asked, NUMBERED)
     if asked < 0.4:
         return None
+    *rest, last = texts
+    if last[1].text.endswith(".") and not any(item[1].text.endswith(".") for item in rest):
+        texts = [*rest, (last[0], last[1][:-1], *last[2:])]
     choices = tuple(
         Choice(letter, text, (on,), ticked=ticked) for letter, text, on, ticked in texts
     )
     return Choices(choices, at, index, "inline", series or "upper", before, sureness(asked), asked)
+
+
+_FIRST = markers.Marker("upper", 0, 0, 2)
+
+
+def _with_letter(line: Line) -> Rich:
+    """A line with the marker of its list in front, where that is a letter."""
+    marker = markers.of_item(line.marker) if line.marker else None
+    if marker is None or marker.series == "number":
+        return line.text
+    return Rich.joined((Rich.of(f"{line.marker} "), line.text))
 
 
 def in_table(lines: Sequence[Line], at: int) -> Choices | None:
@@ -69,23 +90,65 @@ def in_table(lines: Sequence[Line], at: int) -> Choices | None:
             break
         if taken is not None:
             found.append(taken)
-    if len(found) < 2:
-        flat = [cell for row in cells for cell in row]
-        found = []
-        for cell in flat:
-            marker = markers.marker_of(cell.text.strip())
-            if marker is None or marker.place != len(found) or marker.strength == 0:
-                break
-            text = cell.strip()[marker.end :].strip()
-            found.append(Choice(marker.letter, text, (at,), ticked=marker.ticked))
-        if len(found) < len(flat):
-            return None
-    if len(found) < 2 or any(not choice.text for choice in found):
-        return None
-    asked = asked_before(lines, at)
+    across = _across(cells, at)
+    if len(across) > len(found):
+        found = across
+    lone = all(len(choice.text.text.strip()) < 2 for choice in found)
+    if len(found) < 2 or lone or any(not choice.text for choice in found):
+        return _of_rows(lines, at)
+    asked = asked_by(lines, at, _FIRST, frozenset())
     if asked < 0.4:
         return None
     return Choices(tuple(found), at, at + 1, "table", asked=asked, sure=sureness(asked) * 0.95)
+
+
+def _across(cells: Sequence[Sequence[Rich]], at: int) -> list[Choice]:
+    """Options in the cells of a table, whichever way they run; none unless all cells are some."""
+    found: list[Cell] = []
+    waiting: markers.Marker | None = None
+    for cell in (cell.strip() for row in cells for cell in row):
+        marker = markers.marker_of(cell.text)
+        if waiting is not None:
+            found.append((waiting, cell, at))
+            waiting = None
+        elif marker is None or marker.strength == 0 or marker.series == "number":
+            return []
+        elif marker.end >= len(cell):
+            waiting = marker
+        else:
+            found.append((marker, cell[marker.end :].strip(), at))
+    if waiting is not None:
+        return []
+    return [
+        Choice(marker.letter, text, (at,), ticked=marker.ticked)
+        for marker, text, _ in in_turn(found)
+    ]
+
+
+_SHARE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+)?\s?%")
+_LEAST_ROWS, _MOST_ROWS = 3, 8
+
+
+def _of_rows(lines: Sequence[Line], at: int) -> Choices | None:
+    """A table directly under a question whose rows are options without letters, and their votes."""
+    rows = [[cell for cell in row if cell.text.strip()] for row in lines[at].block.rows]
+    rows = [row for row in rows if row]
+    asked = asks(lines[at - 1].words) if at and lines[at - 1].is_text else 0.0
+    if asked < PLAINLY or not _LEAST_ROWS <= len(rows) <= _MOST_ROWS:
+        return None
+    alone = all(len(row) == 1 for row in rows)
+    voted = all(len(row) == 2 and _SHARE.fullmatch(row[1].text.strip()) for row in rows)
+    if not (alone or voted) or any(len(row[0]) > LONGEST for row in rows):
+        return None
+    choices = tuple(
+        Choice(
+            chr(ord("A") + place),
+            Rich.joined(cell.strip() for cell in row) if alone else Rich.joined(row, " "),
+            (at,),
+        )
+        for place, row in enumerate(rows)
+    )
+    return Choices(choices, at, at + 1, "unmarked", asked=asked, sure=0.7)
 
 
 def _row_choice(row: Sequence[Rich], at: int, place: int) -> Choice | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casekit.importers.lines import Line
@@ -10,9 +11,13 @@ from casekit.importers.questions.choices import (
     Choices,
     asked_before,
     marker_on,
+    statements_before,
 )
+from casekit.importers.questions.columns import in_columns
 from casekit.importers.questions.compact import in_table, inline
+from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.marked import marked
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.questions.unmarked import after_first, unmarked_groups
 
 
@@ -30,9 +35,50 @@ def find_choices(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
             continue
         found.append(group)
         at = max(group.end, at + 1)
-    if not any(group.series != "number" for group in found):
+    found = [group for group in _without_statements(lines, found) if not _are_questions(group)]
+    lettered = any(group.series != "number" for group in found)
+    if not lettered:
         return found or unmarked_groups(lines, skip)
-    return [group for group in found if group.series != "number" or group.asked >= 0.7]
+    return [
+        group
+        for group in found
+        if group.series != "number" or (group.asked >= PLAINLY and not _is_key(group))
+    ]
+
+
+def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
+    """Whether the line directly above asks, so that a list that goes on has its options."""
+    above = lines[at - 1] if at and at - 1 not in skip else None
+    return above is not None and above.is_text and asked_before(lines, at, skip) >= PLAINLY and (
+        marker_on(above) is None or number_on(above)[0] > 0
+    )
+
+
+def _are_questions(group: Choices) -> bool:
+    """Whether numbered lines ask themselves: they are questions, and options of none."""
+    asking = sum(asks(choice.text.text) >= PLAINLY for choice in group.choices)
+    return group.series == "number" and asking * 2 >= len(group.choices)
+
+
+def _longer(one: Choices | None, other: Choices | None) -> Choices | None:
+    if one is None or other is None:
+        return one or other
+    return other if len(other.choices) > len(one.choices) else one
+
+
+def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> list[Choices]:
+    """Without lists that are no options but what options are about: “1 and 3 are right”."""
+    stated = [(statements_before(lines, group.start), group.start) for group in groups]
+    return [
+        group
+        for group in groups
+        if not any(begin <= group.start < end for begin, end in stated)
+    ]
+
+
+def _is_key(group: Choices) -> bool:
+    """Whether numbers with nothing but a letter behind them are the key of a paper."""
+    return all(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text) for choice in group.choices)
 
 
 def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:
@@ -42,9 +88,15 @@ def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices |
     if not line.is_text:
         return None
     marker = marker_on(line)
-    goes_on = marker is not None and line.marker and asked_before(lines, at, skip) >= PLAINLY
+    goes_on = marker is not None and line.marker and _is_asked(lines, at, skip)
+    together = _longer(inline(lines, at, skip), in_columns(lines, at, skip))
     if marker is not None and (marker.place == 0 or goes_on):
-        group = marked(lines, at, marker, skip) or after_first(lines, at, marker, skip)
-        if group:
-            return group
-    return inline(lines, at, skip)
+        group = marked(lines, at, marker, skip)
+        if together is not None and (
+            group is None
+            or (group.series == "number" and together.series != "number")
+            or len(together.choices) > len(group.choices)
+        ):
+            return together
+        return group or after_first(lines, at, marker, skip)
+    return together

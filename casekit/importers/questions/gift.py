@@ -23,11 +23,23 @@ _ESCAPED = re.compile(r"\\([~=#{}:\\])")
 def unfolded_gift(blocks: Sequence[Block]) -> Sequence[Block]:
     """Blocks of a text, with every GIFT question as stem, lettered options and explanations."""
     text = "\n\n".join(block.text.text for block in blocks).replace("\\n", "\n")
+    text = _CLOZE.sub(_as_gift, text)
     if not ("{" in text and _QUESTION.search(text) and re.search(r"(?m)^\s*[=~]|[{\s][=~]", text)):
         return blocks
     if not re.search(r"(?<!\\)\{[^{}]*(?<!\\)=[^{}]*\}", text):
         return blocks
     return list(_blocks(text, blocks[0]))
+
+
+_CLOZE = re.compile(
+    r"\{[0-9]*:(?:MULTICHOICE|MULTIRESPONSE|MC|MR|SHORTANSWER|SA)[_A-Z]*:(?P<answers>[^{}]*)\}"
+)
+"""Moodle's cloze questions: ``{1:MULTICHOICE:wrong~=right#feedback}``."""
+
+
+def _as_gift(found: re.Match[str]) -> str:
+    answers = re.split(r"(?<!\\)~", found["answers"])
+    return "{" + " ".join(one if one.startswith("=") else f"~{one}" for one in answers) + "}"
 
 
 def _blocks(text: str, first: Block) -> Iterator[Block]:
@@ -42,7 +54,7 @@ def _blocks(text: str, first: Block) -> Iterator[Block]:
 def _paragraphs(text: str, first: Block) -> Iterator[Block]:
     for part in re.split(r"\n\s*\n", text):
         words = _ESCAPED.sub(r"\1", part).strip()
-        if words and not words.startswith(("//", "$CATEGORY")):
+        if words.strip(".") and not words.startswith(("//", "$CATEGORY")):
             yield replace(first, kind="paragraph", text=Rich.of(words), marker="", line=0)
 
 

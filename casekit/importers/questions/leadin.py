@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from casekit.importers.rich import EMPTY, Rich
-from casekit.importers.vocabulary import table
+from casekit.importers.vocabulary import pattern, table
 
 _QUESTION_MARK = re.compile(r"[?？؟]")
 _SENTENCE_END = re.compile(
@@ -47,9 +47,27 @@ def asks(text: str) -> float:
         return 0.7
     if asking and re.search(r"\b(?:is|are|be|ist|sind|est|sont|es|è|é|dır|dir)\s*$", last):
         return 0.7
+    if _commands().match(last) or pattern("asking", "matching").search(tail[-400:]):
+        return 0.8
+    if _unfinished().search(last) and len(last.split()) > _SHORTEST_STEM:
+        return 0.7
     if asking and len(last.split()) <= 30:
         return 0.4
     return 0.0
+
+
+_SHORTEST_STEM = 3
+
+
+@cache
+def _commands() -> re.Pattern[str]:
+    """“Select the most likely diagnosis.”: a sentence that begins by telling what to do."""
+    return re.compile(rf"[\W_]*(?:{'|'.join(table('asking')['commands'])})\b", re.IGNORECASE)
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{'|'.join(table('asking')['unfinished'])})$", re.IGNORECASE)
 
 
 def sentences(text: Rich) -> list[Rich]:

@@ -13,7 +13,7 @@ from casekit.importers.questions.choices import (
     PLAINLY,
     Choice,
     Choices,
-    asked_before,
+    asked_by,
     marker_on,
     stops,
     sureness,
@@ -45,7 +45,7 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
         return None
     if any(len(choice.text) > LONGEST for choice in choices) or len(choices) < 2:
         return None
-    asked = asked_before(lines, at, skip)
+    asked = asked_by(lines, at, first, skip)
     return Choices(
         tuple(choices), at, end, "marked", first.series, asked=asked, sure=sureness(asked)
     )

@@ -20,7 +20,7 @@ _VALUE = rf"[A-Ja-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
 _TYPED = re.compile(
     rf"\s*(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
     rf"(?P<value>{_VALUE})"
-    r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|$)\s*",
+    r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|$)\s*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(

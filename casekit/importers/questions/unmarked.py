@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
@@ -26,7 +26,7 @@ def after_first(
 ) -> Choices | None:
     """Only the first option has its letter; the lines under it are the others."""
     asked = asked_before(lines, at, skip)
-    if first.strength < 2 or first.series == "number" or asked < 0.7:
+    if first.strength < 2 or first.place or first.series == "number" or asked < 0.7:
         return None
     texts = [lines[at].text[first.end :].strip()]
     index = at + 1
@@ -73,12 +73,27 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             index += 1
         if 3 <= index - begin <= 8:
             choices = tuple(
-                Choice(chr(ord("A") + place), lines[on].text, (on,))
+                Choice(
+                    chr(ord("A") + place),
+                    lines[on].text,
+                    (on,),
+                    ticked=_is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
+                )
                 for place, on in enumerate(range(begin, index))
             )
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
     return found
+
+
+_TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "◉": "○◯", "✓": "", "✔": ""}
+"""Marks in front of an option that was chosen, and those in front of one that was not."""
+
+
+def _is_ticked(marker: str, all_markers: Set[str]) -> bool:
+    """Whether the mark in front of an option is a tick, and the others are what is no tick."""
+    others = set(all_markers) - {marker}
+    return marker in _TICKS and bool(others) and not others - set(_TICKS[marker]) - {"", "-", "•"}
 
 
 def _is_hint(line: Line) -> bool:

@@ -101,6 +101,7 @@ _ABSTRACT_NUMBER = re.compile(
     r"(?<=[.,;:(\[])\s*(?P<genre>[Aa]bstr(?:act)?\.?)\s(?:[Nn]o\.?\s"
     r"|#)?(?P<number>[A-Z]{0,5}-?\d[\w-]{0,10})\b[)\]]?"
 )
+_PII = re.compile(r"\bpii:\s?(?P<page>[A-Za-z]{0,4}\d[\w.-]{0,20}\w)")
 _TRIAL = re.compile(
     r"\b(?:NCT\s?0\d{7}|ISRCTN\s?\d{8}|DRKS\s?\d{8}|ACTRN\d{14}|ChiCTR[-\w]{4,16}"
     r"|UMIN\d{9}|EudraCT\s(?:No\.?\s)?\d{4}-\d{6}-\d{2}|\d{4}-\d{6}-\d{2}(?:-\d{2})?)\b"
@@ -228,9 +229,14 @@ def _take_status(sheet: Sheet, item: dict[str, Any]) -> None:
     if match := _VERSION.search(sheet.body):
         item["version"] = match["version"]
         sheet.take(*match.span(), "version")
+    if (match := _PII.search(sheet.body)) and "page" not in item:
+        item["page"] = match["page"]
+        sheet.take(*match.span(), "page")
     if match := _ABSTRACT_NUMBER.search(sheet.body):
         item |= {"genre": match["genre"], "number": match["number"]}
-        sheet.take(match.start("genre"), match.end("number"), "number")
+        closed = match[0][-1] in ")]" and sheet.body[match.start("genre") - 1] in "(["
+        begin = match.start("genre") - closed
+        sheet.take(begin, match.end() if closed else match.end("number"), "number")
     for match in _IN_BRACKETS.finditer(sheet.body):
         name = "medium" if match["what"].lower() in {"internet", "online"} else "genre"
         if name in item and item[name][:5].lower() != match["what"][:5].lower():

@@ -21,6 +21,7 @@ _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
 _OPENING = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
 _SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
+_MOST = 40
 _LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")
 
 
@@ -129,7 +130,7 @@ def _splits(draft: Draft, start: int, stop: int, *, commas: bool) -> list[Split]
             (match.start(), match.end(), True) for match in _COMMA.finditer(text, start, stop)
         ]
     found = []
-    for end, begin, comma in places:
+    for end, begin, comma in places[-_MOST:]:
         likely = _likely(draft, text, (start, end), (begin, stop), alone=len(places) == 1)
         if likely < (0.6 if comma else 0.1):
             continue
@@ -145,7 +146,7 @@ def _quoted(text: str, start: int, stop: int) -> Split | None:
         if text[end] in closing and not text[end + 1 : end + 2].isalnum():
             container = re.compile(r"[\s,.]*(?:in:?\s)?").match(text, end + 1, stop)
             begin = container.end() if container else end + 1
-            if begin < stop:
+            if begin < stop and text[begin].isupper():
                 return Split((start + 1, end), (begin, stop), 1.0)
     return None
 
@@ -166,7 +167,13 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
 def _goes_on(title: str) -> bool:
     """Whether a title ends with a word that is rather the beginning of the journal's name."""
     last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
-    return title.endswith(".") and len(last) <= 14 and " " not in last and looks_abbreviated(last)
+    if not title.endswith(".") or last == title.rstrip(". "):
+        return False
+    words = " ".join(last.split(".")).split()
+    shape = looks_abbreviated(" ".join(words))
+    return shape and (
+        len(words) == 1 or "." in last or (len(words) == 2 and journal_words(last) == 1)
+    )
 
 
 def _likely(

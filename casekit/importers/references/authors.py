@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from casekit.importers.references.anchors import LABEL
@@ -33,6 +34,12 @@ def take_authors(draft: Draft, places: Sequence[Locator]) -> int:
     elif group := _group(draft, start, stop):
         draft.take_as("author", (start, group), lambda text: [{"literal": said(text)}])
         start = group
+    elif leading := _leading_group(draft, start, stop):
+        end, group_name, others = leading
+        sheet.take(start, end, "author")
+        start = _taken(draft, others, end)
+        role = "author" if "author" in draft.item else "editor"
+        draft.item[role] = [{"literal": group_name}, *draft.item[role]]
     elif behind := _behind_title(draft, start, stop):
         draft.take("title", start, behind[0])
         draft.item["title"] = without_stop(draft.item["title"])
@@ -61,9 +68,23 @@ def _taken(draft: Draft, names: Names, start: int) -> int:
     return names.end
 
 
+_GROUP_FIRST = re.compile(r"(?P<group>[^.;,:\x1f]{3,100}?)[;,]\s")
+
+
+def _leading_group(draft: Draft, start: int, stop: int) -> tuple[int, str, Names] | None:
+    """A group in front of persons: ``Alder Investigators, Weber K, Kaya S``."""
+    match = _GROUP_FIRST.match(draft.sheet.body, start, stop)
+    if match is None or not GROUP_WORD.search(match["group"]) or TITLE_WORDS.search(match["group"]):
+        return None
+    for names in readings(draft.sheet.body, match.end(), stop)[:1]:
+        if names.tidy >= 0.8 and names.form in {"family i", "family, i.", "family i."}:
+            return match.end(), said(match["group"]), names
+    return None
+
+
 def _behind_title(draft: Draft, start: int, stop: int) -> tuple[int, Names] | None:
     """Where authors stand behind the title, as on the pages of databases."""
-    for match in _SENTENCE.finditer(draft.sheet.body, start, stop):
+    for match in islice(_SENTENCE.finditer(draft.sheet.body, start, stop), 6):
         for names in readings(draft.sheet.body, match.end(), stop)[:1]:
             several = len(names.people) > 1 or names.cut_short
             if names.tidy >= 0.9 and several and names.form in {"family i", "family, i."}:
@@ -74,6 +95,10 @@ def _behind_title(draft: Draft, start: int, stop: int) -> tuple[int, Names] | No
 def in_order(names: Names) -> tuple[list[dict[str, Any]], str]:
     """The people of a list, and a remark where family and given names could change places."""
     people = list(names.people)
+    if names.form == "family, given" and not any(
+        is_given(word) or "." in word for one in people for word in one.get("given", "").split()
+    ):
+        return people, "names of two words are taken for a family’s and a given one"
     full = [one for one in people if "given" in one and "." not in one["given"]]
     if names.form != "given family" or not full or len(full) < len(people) - names.cut_short:
         return people, ""
@@ -145,7 +170,7 @@ def _named(body: str, match: re.Match[str]) -> int:
         return 0
     name = _BEHIND.sub("", match[0])
     words = list(GROUP_WORD.finditer(name))
-    if not words or TITLE_WORDS.search(name) or name.count(",") > 1:
+    if not words or ";" in name or TITLE_WORDS.search(name) or name.count(",") > 1:
         return 0
     colon = body[match.end() : match.end() + 1] == ":"
     if colon and words[-1].end() < len(name.rstrip()):

@@ -33,10 +33,10 @@ MONTH = (
 
 _SIMPLE = re.compile(
     rf"(?P<y>\d{{4}})[a-z]?(?:[\s,;.]{{0,3}}(?P<m>{MONTH})"
-    rf"(?:\s?[-–/]\s?{MONTH})?(?:[\s,.]{{0,3}}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?)?"
+    rf"(?:\s?[-–/]\s?(?P<n>{MONTH}))?(?:[\s,.]{{0,3}}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e>\d{{1,2}}))?)?)?"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<m>{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s{{0,2}}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?"
+    rf"(?P<m>{MONTH})(?:\s?[-–/]\s?(?P<n>{MONTH}))?(?:\s{{0,2}}(?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e>\d{{1,2}}))?)?"
     r"[\s,.]{0,3}(?:de\s)?(?P<y>\d{4})(?!\d)"
 )
 _DAY_FIRST = re.compile(
@@ -46,6 +46,11 @@ _DAY_FIRST = re.compile(
 _ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _POINTS = re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)")
 _SLASHES = re.compile(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})(?!\d)")
+
+SEASON = r"(?:Spring|Summer|Autumn|Fall|Winter)\b"
+"""A pattern for the name of a season."""
+
+_SEASON = re.compile(rf"(?P<y>\d{{4}})[\s,;.]{{0,3}}(?P<season>{SEASON})")
 
 DATE = re.compile(
     "(?:"
@@ -64,6 +69,8 @@ def read_date(text: str) -> dict[str, Any] | None:
     for pattern in (_ISO, _POINTS, _DAY_FIRST, _MONTH_FIRST, _SIMPLE):
         if found := pattern.fullmatch(written):
             return _dated(found.groupdict())
+    if found := _SEASON.fullmatch(written):
+        return {"date-parts": [[int(found["y"])]], "season": found["season"]}
     if found := _SLASHES.fullmatch(written):
         first, second = int(found["d"]), int(found["m"])
         if first > 12 >= second >= 1 or first == second <= 12:
@@ -75,15 +82,23 @@ def read_date(text: str) -> dict[str, Any] | None:
 
 
 def _dated(parts: dict[str, Any]) -> dict[str, Any] | None:
-    numbers = [int(parts["y"])]
-    if parts.get("m"):
-        month = parts["m"].lower().rstrip(".")
-        number = MONTHS.get(month) or (int(month) if month.isdigit() else 0)
-        if not 1 <= number <= 12:
-            return None
-        numbers.append(number)
-        if parts.get("d"):
-            if not 1 <= int(parts["d"]) <= 31:
-                return None
-            numbers.append(int(parts["d"]))
-    return {"date-parts": [numbers]}
+    """A date of the parts of a match: year, month, day, and month and day of an end."""
+    year, month, day = int(parts["y"]), _month(parts.get("m")), int(parts.get("d") or 0)
+    later, end = _month(parts.get("n")), int(parts.get("e") or 0)
+    if month is None or later is None or not 0 <= day <= 31 or not 0 <= end <= 31:
+        return None
+    first = [number for number in (year, month, day) if number]
+    if end > day:
+        return {"date-parts": [first, [year, month, end]]}
+    if later > month:
+        return {"date-parts": [first, [year, later]]}
+    return {"date-parts": [first]}
+
+
+def _month(written: str | None) -> int | None:
+    """The number of a month, 0 where none is printed, None for what is no month."""
+    if not written:
+        return 0
+    month = written.lower().rstrip(".")
+    number = MONTHS.get(month) or (int(month) if month.isdigit() else 0)
+    return number if 1 <= number <= 12 else None

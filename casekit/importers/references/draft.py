@@ -60,7 +60,7 @@ class Draft:
     def bare(self, start: int, end: int) -> tuple[int, int]:
         """Places without the signs and white space at the ends that only separate."""
         text = self.sheet.body
-        while start < end and (text[start].isspace() or text[start] in ".,;:–—"):
+        while start < end and (text[start].isspace() or text[start] in ".,;:–—-"):
             start += 1
         while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
             end -= 1

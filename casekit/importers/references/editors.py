@@ -9,9 +9,11 @@ from casekit.importers.references.draft import Draft
 from casekit.importers.references.names import readings
 
 MARK = re.compile(
-    r"[,.;]?\s{0,3}[(\[]?\b(?:[Ee]ds?\b\.?|[Ee]ditors?\b|[Hh]rsg\b\.?|[Hh]g\b\.?"
-    r"|[Hh]erausgeber\b|éds?\b\.?|[Ee]ditores\b|a cura di)[)\]]?\s*[.,:;]?\s*"
+    r"[,.;]?\s{0,3}(?:[(\[](?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Éé]ds?|a cura di)\b\.?[)\]]"
+    r"|(?:eds?|éds?|Hrsg|hrsg|Hg)\b\.?|Eds?\."
+    r"|(?:[Ee]ditors?|Herausgeber|[Ee]ditores|[ÉéEe]diteurs?|[Ee]ditör)\b(?=\s?[.,:;]))\s*[.,:;]?\s*"
 )
+"""The word that makes persons editors."""
 _BY = re.compile(
     r"[,.;(]?\s{0,3}\b(?:[Ee]dited by|[Ee]d\. by|[Hh]rsg\. von|[Hh]erausgegeben von"
     r"|sous la direction de|a cura di|ed\. by)\s+(?=\S)"

@@ -46,7 +46,7 @@ GROUP_WORD = re.compile(rf"\b{_GROUP_WORD}(?!\w)")
 TITLE_WORDS = re.compile(
     r"\b(?:guidelines?|recommendations?|consensus|management|treatment|diagnosis|trial"
     r"|versus|vs|results|patients"
-    r"|with|after|Leitlinie|review|update|handbook|handbuch|textbook|atlas|manual"
+    r"|with|after|Leitlinie|review|update|case\srecords|handbook|handbuch|textbook|atlas|manual"
     r"|classification|criteria|statement|report|therapy)\b",
     re.IGNORECASE,
 )
@@ -59,6 +59,11 @@ _LATER_GROUP = re.compile(
     rf"|(?:\s[{UPPER}][\w-]{{1,30}}){{1,3}})?(?:\s\([{UPPER}][\w-]{{1,15}}\))?)"
     rf"(?=\s*(?:[,;.:)\[\x1f]|\((?![{UPPER}][\w-]{{1,15}}\))|et\sal|$))"
 )
+_OTHER_GROUP = re.compile(
+    rf"(?:[;,]\s*(?P<label>{_FOR})|;\s*|\s{_FOR})"
+    rf"(?P<group>[{UPPER}][^.;:,()\x1f\[\]]{{1,80}}?)(?=\s*(?:[.:;]|\(\d|$))"
+)
+"""What stands behind a semicolon or ``for the`` is a group, whatever it is called."""
 
 
 def take_ending(
@@ -73,7 +78,9 @@ def take_ending(
             end = match.end()
         elif (
             groups
-            and (match := _LATER_GROUP.match(text, end, stop))
+            and (
+                match := _LATER_GROUP.match(text, end, stop) or _OTHER_GROUP.match(text, end, stop)
+            )
             and not TITLE_WORDS.search(match["group"])
         ):
             found.append({"literal": said(match["group"])})

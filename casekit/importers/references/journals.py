@@ -15,6 +15,7 @@ from pathlib import Path
 
 _SMALL_WORDS = "of and the for in on a an de la le les des du et y e und der die das fur"
 _SMALL = frozenset(_SMALL_WORDS.split())
+_PLACE = re.compile(r"\s\([^()]{2,30}\)\.?$")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NOT_JOURNALS = re.compile(
     r"style|university|universit|harvard|vancouver|numeric|author-date|no-et-al|brackets"
@@ -36,7 +37,7 @@ def written_out(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _known(name: str) -> bool:
-    words = _words(name)
+    words = _words(_PLACE.sub("", name))
     if not words:
         return False
     significant = tuple(word for word in words if word not in _SMALL)
@@ -101,7 +102,7 @@ def _own_names() -> list[str]:
 
 
 _ABBREVIATED = re.compile(
-    r"[A-Z][A-Za-z]{0,10}(?:-[A-Z][a-z]{1,8})?\.?(?:\s(?:[A-Z][A-Za-z]{0,11}\.?|&|and|of"
+    r"[A-Z][A-Za-z]{0,14}(?:-[A-Z][a-z]{1,8})?\.?(?:\s(?:[A-Z][A-Za-z]{0,14}\.?|&|and|of"
     r"|in|\([A-Z][A-Za-z.\s]{1,20}\))){0,8}"
 )
 

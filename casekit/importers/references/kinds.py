@@ -15,7 +15,8 @@ _PREPRINT = re.compile(
 _PREPRINT_WORD = re.compile(r"[\[(]?\b[Pp]reprint(?: server)?\b[\])]?")
 _THESIS = re.compile(
     r"[\[(]?\b(?P<genre>(?:PhD|Ph\.D\.|Doctoral|Master['’]s|MD|MSc|M\.Sc\."
-    r"|Unpublished doctoral)\s(?i:thesis|dissertation)|Inaugural-?[Dd]issertation"
+    r"|Unpublished doctoral|master['’]s|doctoral)\s(?i:thesis|dissertation)"
+    r"|Inaugural-?[Dd]issertation"
     r"|[Dd]issertation|Habilitationsschrift|[Tt]esis doctoral|[Tt]h[èe]se(?: de doctorat)?"
     r"|[Tt]esi di (?:laurea|dottorato)|(?:Doktora|Uzmanlık|Yüksek lisans) tezi"
     r"|[Tt]hesis)\b[\])]?"
@@ -28,7 +29,7 @@ _INSERT = re.compile(
 )
 _DATASET = re.compile(r"[\[(](?:[Dd]ata ?set|[Cc]omputer software|[Ss]oftware)[\])]")
 _PRESENTED = re.compile(
-    r"\b(?:(?:Poster|Paper|Abstract|Oral)\s(?:presentation\s)?)?[Pp]resented\s(?:at"
+    r"\b(?:(?P<genre>Poster|Paper|Abstract|Oral)\s(?:presentation\s)?)?[Pp]resented\s(?:at"
     r"|in)(?:\sthe)?:?\s*(?P<event>[^;.,\x1f]{4,150})[;,.]?"
 )
 _EVENT_PLACE = re.compile(
@@ -57,6 +58,8 @@ def take_kind(draft: Draft, start: int) -> str:
         return "software"
     if match := _PRESENTED.search(body, start):
         item["event-title"] = said(match["event"])
+        if match["genre"]:
+            item.setdefault("genre", match["genre"])
         sheet.take(*match.span(), "event-title")
         if place := _EVENT_PLACE.match(sheet.body, match.end()):
             item["event-place"] = said(place["place"])

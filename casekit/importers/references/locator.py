@@ -10,18 +10,18 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from casekit.importers.references.dates import MONTH
+from casekit.importers.references.dates import MONTH, SEASON
 from casekit.importers.references.sheet import Sheet
 
 _DASH = r"\s?[-‐‑‒–—−]{1,2}\s?"
-_NUMBER = r"[A-Za-z]{0,6}\d{1,9}[A-Za-z]{0,4}(?:\.(?:pub|[a-z])\d{1,4})?"
+_NUMBER = r"[A-Za-z]{0,6}\d{1,17}[A-Za-z]{0,4}(?:\.(?:pub|[a-z])\d{1,4})?"
 _ROMAN = r"[ivxlc]{1,8}"
 
 _SUPPLEMENT = (
     r"(?:(?<=\()\d{1,3},?\s|\b\d{1,3}_)?(?i:suppl(?:ement(?:um|ary)?|ément)?s?\b\.?|sonderheft)"
     r"(?:[\s_]?(?:No\.\s?)?[A-Z]?\d{1,3}[A-Z]?\b|[\s_][A-Z]\b)?"
     r"|\d{1,3}_(?i:suppl)\w{0,8}|(?i:suppl)\w{0,8}?_\d{1,3}"
-    r"|(?:Pt|Part|Spec(?:ial)?)\b\.?\s?(?:No|Issue|[0-9A-C])\b\.?"
+    r"|Ek\s\d{1,2}\b|(?:Pt|Part|Spec(?:ial)?)\b\.?\s?(?:No|Issue|[0-9A-C])\b\.?"
 )
 _VOLUME_LABEL = (
     r"(?i:\bvol(?:ume|umen|\.|\b)\.?|\bBd\.|\bBand\b|\bJg\.|\bJahrg(?:ang|\.)|\bcilt\b:?)"
@@ -38,21 +38,22 @@ _ARTICLE_LABEL = (
     r"(?i:\bart(?:icle|\.|ículo)?(?:\s(?:no|nr|number|id)\b\.?|\.?)(?=\s?:?\s?[A-Za-z]{0,6}\d))"
 )
 _PAGE_LABEL = (
-    r"(?i:\bpp?\.|\bpages?\b|\bseiten?\b|\bpágs?\b\.?|\bpáginas\b|\bpag\.|\bpp?(?=\s?\d)"
-    r"|\bss?\.(?=\s?\d)|\bss\b(?=\s\d)|\bsayfa\b)"
+    r"(?i:\bpp?\.|\bpages?\b|\bseiten?\b|\bpágs?\b\.?|\bpáginas\b|\bpag\.|(?-i:\bpp?)(?=\s?\d)"
+    r"|\bss?\.(?=\s?\d)|\bss\b(?=\s\d)|(?-i:\bS(?=\s\d))|\bsayfa\b)"
 )
+_FRONT = r"(?:\b|(?<=\bp)|(?<=\bpp))"
 _KINDS = {
     "space": r"\s+",
     "S": _SUPPLEMENT,
-    "M": rf"\b{MONTH}",
+    "M": rf"\b{MONTH}(?:\s?[-–/]\s?{MONTH})?|\b{SEASON}",
     "V": _VOLUME_LABEL,
     "I": _ISSUE_LABEL,
     "X": _ABSTRACT_LABEL,
     "A": _ARTICLE_LABEL,
     "G": _PAGE_LABEL,
-    "R": rf"\b{_NUMBER}{_DASH}{_NUMBER}(?![\w])|\b{_ROMAN}{_DASH}{_ROMAN}\b",
+    "R": rf"{_FRONT}{_NUMBER}{_DASH}{_NUMBER}(?![\w])|\b{_ROMAN}{_DASH}{_ROMAN}\b",
     "Y": r"\b[c©]?(?:1[89]|20)\d\d[a-e]?\b(?!\.[A-Za-z])",
-    "P": rf"\b{_NUMBER}(?!\w)",
+    "P": rf"{_FRONT}{_NUMBER}(?!\w)",
     "mark": r"[;:,.()\[\]/]",
     "word": r"[^\s\d;:,.()\[\]/]+|.",
 }
@@ -85,7 +86,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "date first",
             rf"\(?{_DATE}\)?[;,.:]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}[:;,.]{{1,2}}{_PAGES}",
         ),
-        ("date first", rf"{_DATE}[;:,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
+        ("date first", rf"{_DATE}[;,]{{1,2}}{_VOL},?{_ISSUE}?{_ABSTRACT}"),
         ("date first", rf"{_DATE}[;,.:]{{1,2}}(?:{_ISSUE}|(?P<s>S))[:;,.]{{1,2}}{_PAGES}"),
         ("date first", rf"{_DATE};{_ISSUE}"),
         ("date first", r"(?P<d>Y)(?P<v>[NP])(?:\((?P<i>[NPRS]+)\))?,?(?P<p>R)"),
@@ -106,6 +107,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         # vol. 383, no. 7, Aug. 2020, pp. 617–629
         ("date within", rf"{_VOL},?{_ISSUE}?[,:;]{_DATE}[,:;]{_PAGES}"),
+        # 383.7 (2020): 617–629
+        ("date within", rf"(?P<v>N)\.(?P<i>N)\({_DATE}\):{_PAGES}"),
         # 383(7), 617–629
         ("no date", rf"{_VOL},?{_ISSUE}{_ABSTRACT}[,:;.]{{1,2}}{_PAGES}"),
         ("no date", rf"{_YEARLESS}{_ABSTRACT},?:{_PAGES}"),

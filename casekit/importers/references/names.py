@@ -20,17 +20,16 @@ _PARTICLE = (
     r"|[Dd]i|[Dd]a|[Dd]os"
     r"|[Dd]as|[Dd]o|[Dd]u|[Dd]es|[Ll]a|[Ll]e|[Ll]os|[Ll]as|[Ee]l|[Aa]l|[Tt]en|[Tt]er|[Tt]e"
     r"|zu|zum|zur|[Bb]in|[Bb]en|[Ii]bn|[Aa]f|[Aa]v"
-    r"|[Ss]t\.?|[Ss]ainte|y|e|i|af)"
+    r"|[Ss]t\.?|[Ss]ainte|['’]t|Ó|Ní|Mac|y|e|i|af)"
 )
 _CAP = (
     rf"(?!(?:Jr|Sr)\b)(?:[dDlLnOM]{_APOSTROPHE})?[{UPPER}](?:{_LETTER}|{_APOSTROPHE}"
     rf"|[-‐‑](?={_LETTER})){{1,30}}"
 )
 _FAMILY = rf"(?:{_PARTICLE}\s){{0,3}}{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,3}}"
-_LONE = rf"(?:{_FAMILY}|[{UPPER}](?={TAKEN}|\s))"  # a family name may be one letter
-_JOINED = rf"[{UPPER}](?:{_LETTER}(?=\b|[{UPPER}]))?"
 _INITIALS = (
-    rf"[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)(?:[-‐‑ ][{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
+    rf"(?!III?\b)[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)"
+    rf"(?:[-‐‑ ](?!(?:MD|DO|RN|II)\b)[{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
 )
 _DOTTED = (
     rf"[{UPPER}]{_LETTER}{{0,2}}\.(?:\s?[-‐‑]?\s?[{UPPER}]{_LETTER}{{0,2}}\.){{0,4}}"
@@ -91,6 +90,11 @@ _NO_FAMILY = re.compile(
     r"|Class|Stage|Chapter|Section|Appendix|Trial|The|An?|In|On|Of|For|And|Is|Are|Does|How"
     r"|What|Why|When)\b"
 )
+
+
+_NO_GIVEN = re.compile(r"(?:(?:US|UK|EU|UN)$|(?:Dr|Prof|Mr|Mrs|Ms)\b)")
+_DEGREE = re.compile(r"(?:MD|DO|RN|MSc?|PhD|MPH|FRCP\w*|PharmD)\b")
+_DOT_GOES_ON = re.compile(rf"\.(?:,|[{UPPER}]\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +205,13 @@ def _ended(
 def _next_name(forms: tuple[Form, ...], text: str, at: int, stop: int) -> re.Match[str] | None:
     for form in forms:
         match = _FORMS[form].match(text, at, stop)
-        if match is None or match["given"] in {"US", "UK", "EU", "UN"}:
+        if match is None or _NO_GIVEN.match(match["given"]):
             continue
         if _NO_FAMILY.match(match["family"]) or GROUP_WORD.search(match[0]):
             continue
-        dotted = form == "family i" and text[match.end() : match.end() + 2] == ".,"
+        if form.startswith("family,") and " " in match["family"] and _DEGREE.match(match["given"]):
+            continue  # Karin Weber, MD
+        dotted = form == "family i" and _DOT_GOES_ON.match(text, match.end())
         if _closed(text, match.end(), stop) and not dotted:
             return match
     return None

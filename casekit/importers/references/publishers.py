@@ -34,11 +34,11 @@ _SURE = (
     ),
     re.compile(
         rf"(?<=[.?!)\]\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.:;()\x1f]{{1,90}}?"
-        rf"(?:\.[^.:;()\x1f]{{1,40}})?);\s?(?={_YEAR})"
+        rf"(?:\.\S[^.:;()\x1f]{{1,40}})?)\.?;\s?(?={_YEAR})"
     ),
     re.compile(
         rf"(?<=[,.;\x1f])\s{{0,3}}(?P<publisher>[^\W\d_][^.,:;()\x1f]{{1,70}}?),\s"
-        rf"(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f"
+        rf"(?P<place>[A-Z][^.,:;()\d\x1f]{{1,40}})(?:,?\s(?={_YEAR}|pp?\.?\s)|\.?\s*(?=\x1f"
         rf"|$))"
     ),
 )
@@ -78,6 +78,8 @@ def _taken(draft: Draft, match: re.Match[str]) -> tuple[int, int]:
     draft.item["publisher"] = said(match["publisher"]).strip(" [](),")
     if "place" in names:
         _take_place(draft, said(match["place"]))
+    if "place" not in names and draft.item["publisher"] in CITIES:
+        draft.item["publisher-place"] = draft.item.pop("publisher")
     span = min(map(match.start, names)), max(map(match.end, names))
     draft.sheet.take(*span, "publisher")
     return span

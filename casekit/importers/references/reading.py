@@ -114,7 +114,11 @@ def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Loc
     sheet = draft.sheet
     if locator.shape == "pages":
         return False
-    if _IN_BOOK.search(sheet.body, start, locator.start) and not _in_journal(draft, start, locator):
+    if (
+        _IN_BOOK.search(sheet.body, start, locator.start)
+        and not _in_journal(draft, start, locator)
+        and not (locator.strength >= 6 and ends_with_journal(draft, start, locator.start))
+    ):
         return False
     commas = draft.form in {"i. family", "given family"}
     dotted = locator.shape != "date first"
@@ -171,9 +175,8 @@ def _in_journal(draft: Draft, start: int, locator: Locator) -> bool:
         if known_journal(journal) or journal.lower() in draft.habits.journals:
             draft.take("title", start, match.start() + 1)
             draft.sheet.take(match.start() + 1, match.end(), LABEL)
-            draft.take("container-title", match.end(), locator.start)
+            take_journal(draft, match.end(), locator.start, dotted=locator.shape != "date first")
             draft.item["title"] = without_stop(draft.item["title"])
-            draft.sure_journal = True
             return True
     return False
 

@@ -25,8 +25,8 @@ _TELLING = {
 }
 _SEVERAL = {
     "title": re.compile(
-        r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s\d{4}|\bIn: |\b\d+(?:st|nd|rd"
-        r"|th) ed\b|\(ed \d"
+        r"\b(?:[Ee]ds?|[Ee]dn|Hrsg)\b\.?\W*$|\(eds?\b|;\s?\d{4}|\bIn: |\(ed \d"
+        r"|\b\d+(?:st|nd|rd|th) ed\b|\d{4};\s?\d|\d\(\d+\):\s?\d|:\s?\d+[-–]\d+\."
     ),
     "container-title": re.compile(
         r"\b(?:eds?|[Ee]dn|Hrsg)\b|;|(?:[.,;]|\w) (?:19|20)\d\d\b|\. [A-Z][a-z]+ [a-z]+ "
@@ -52,12 +52,13 @@ def settle(draft: Draft) -> None:
             " … ".join(words),
         )
     for name in ("title", "container-title", "publisher"):
-        if _SEVERAL[name].search(str(item.get(name, ""))):
+        value = str(item.get(name, ""))
+        if value != draft.printed and _SEVERAL[name].search(value):
             draft.doubt(
                 "CK952",
                 f"the {name.replace('-', ' ')} may hold more than it should",
                 "Divide it if it does.",
-                str(item[name]),
+                value,
             )
     if _begins_with_names(item["title"]) and item["title"] != draft.printed:
         draft.doubt(
@@ -74,6 +75,10 @@ def settle(draft: Draft) -> None:
     if literal and len(literal) > 5 and item["title"].endswith(literal):
         draft.doubt(
             "CK952", "the title ends with the name of its author", "Divide it.", item["title"]
+        )
+    if item["type"] == "chapter" and "container-title" not in item:
+        draft.doubt(
+            "CK953", "the book that the chapter is in was not found", "Add it.", draft.printed
         )
     if len(re.sub(r"\D", "", item.get("volume", ""))) > 5:
         draft.doubt(

@@ -8,33 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casekit.importers.doubts import Doubt
+from casekit.importers.references.entries import BEGIN, Entry, divide, is_complete
 from casekit.importers.references.looks import looks_like_reference, starts_with_authors
 from casekit.importers.rich import Rich
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One reference of a list.
-
-    ``number`` is the printed one, None where there is none; ``text`` is without it. ``lines``
-    are the indexes of the lines it stands on.
-    """
-
-    number: int | None
-    text: Rich
-    lines: tuple[int, ...]
-
-
-_BEGIN = r"(?=[^\W\d_]|[“\"„«'’‘\[(]|\d{1,2}[- ][A-Z])"
 _NUMBER = re.compile(
-    rf"\s*(?:\[(?P<square>\d{{1,3}})\]\.?|\((?P<round>\d{{1,3}})\)"
+    rf"\s*(?:\[(?P<square>\d{{1,3}})\][.:]?|\((?P<round>\d{{1,3}})\)"
     rf"|(?P<dot>\d{{1,3}})\s?(?:[.)\]:]|\.-|-)(?!\d)"
-    rf"|(?P<bare>\d{{1,3}})(?=\s))[\s\t]*{_BEGIN}"
+    rf"|(?P<bare>\d{{1,3}})(?=\s|[^\W\d_a-z][^\W\d_]))[\s\t]*{BEGIN}"
 )
 _GLUED = re.compile(r"\s*(?P<raised>\d{1,3})[\s.]*")
-_INLINE = re.compile(
-    rf"(?:(?<=[.\])>;])|(?<=\s)|(?<=\d))\s*(?:\[(?P<square>\d{{1,3}})\]"
-    rf"|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)])\s+{_BEGIN}"
+_PREFIX = re.compile(
+    r"\s*(?:References?|Literature|Literatur|Quellen|Références|Bibliograf[ií]a|Referencias|Referências"
+    r"|Kaynaklar|المراجع)\s?:\s*",
+    re.IGNORECASE,
 )
 
 
@@ -44,13 +31,14 @@ def split_list(lines: Sequence[Rich]) -> tuple[list[Entry], list[Doubt]]:
     Each line is typically a paragraph, its number in front of it as text. An entry may stand on
     several lines, and a line may hold several entries; an empty line ends an entry.
     """
+    places, lines = _lines(lines)
     starts = [_number(line) for line in lines]
     numbered = _is_numbered(lines, starts)
     wrapped = not numbered and _is_wrapped(lines)
     entries: list[Entry] = []
     doubts: list[Doubt] = []
     fresh = True
-    for index, (line, start) in enumerate(zip(lines, starts, strict=True)):
+    for index, line, start in zip(places, lines, starts, strict=True):
         if not line.text.strip():
             fresh = True
             continue
@@ -68,8 +56,23 @@ def split_list(lines: Sequence[Rich]) -> tuple[list[Entry], list[Doubt]]:
                 doubts.append(_unnumbered(line))
             entries.append(Entry(None, line.strip(), (index,)))
         fresh = False
-    parts = [part for entry in entries for part in _parts(entry)]
+    parts: list[Entry] = []
+    for entry in entries:
+        divided, doubt = divide(entry)
+        parts += divided
+        doubts += [doubt] if doubt else []
     return parts, doubts + _irregular(parts)
+
+
+def _lines(lines: Sequence[Rich]) -> tuple[list[int], list[Rich]]:
+    """Lines without breaks in them or a heading in front, each with the index it came with."""
+    found = [(index, part) for index, line in enumerate(lines) for part in line.lines()]
+    places = [index for index, _ in found]
+    texts = [line for _, line in found]
+    first = next((at for at, line in enumerate(texts) if line.text.strip()), None)
+    if first is not None and (heading := _PREFIX.match(texts[first].text)):
+        texts[first] = texts[first][heading.end() :]
+    return places, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _is_wrapped(lines: Sequence[Rich]) -> bool:
 
 def _begins(entry: Entry, line: Rich) -> bool:
     """Whether a line begins an entry where lines are broken: the one before must be complete."""
-    return starts_with_authors(line) and _complete(entry.text)
+    return starts_with_authors(line) and is_complete(entry.text)
 
 
 def _follows(start: _Start, last: int | None) -> bool:
@@ -148,39 +151,8 @@ def _continues(entry: Entry, line: Rich, *, numbered: bool, fresh: bool) -> bool
 def _longer(entry: Entry, line: Rich, index: int) -> Entry:
     between = "" if entry.text.text.endswith(("-", "/")) else " "
     text = Rich.joined((entry.text, line.strip()), between) if entry.text else line.strip()
-    return Entry(entry.number, text, (*entry.lines, index))
-
-
-def _parts(entry: Entry) -> list[Entry]:
-    """The entries that are run together in one: ``1. … 2. … 3. …``."""
-    number, text = entry.number, entry.text
-    if number is None:
-        number = 0
-    found: list[Entry] = []
-    at, own, tries = 0, entry.number, 0
-    for match in _INLINE.finditer(text.text):
-        value = next(int(group) for group in match.groups() if group)
-        if value != number + 1:
-            continue
-        before, after = text[at : match.start()], text[match.end() :]
-        if at == 0 and match.start() == 0:
-            own, number, at = value, value, match.end()
-            continue
-        tries += 1
-        if tries > _MOST_TRIES or not (_complete(before[-_LONG:]) and _complete(after[:_LONG])):
-            continue
-        found.append(Entry(own, before.strip(), entry.lines))
-        own, number, at = value, value, match.end()
-    return [*found, Entry(own, text[at:].strip() if at else text, entry.lines)]
-
-
-_MOST_TRIES = 500
-_LONG = 1500
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-def _complete(text: Rich) -> bool:
-    return bool(_YEAR.search(text.text)) and looks_like_reference(text) >= 0.3
+    lines = entry.lines if entry.lines[-1] == index else (*entry.lines, index)
+    return Entry(entry.number, text, lines)
 
 
 def _unnumbered(line: Rich) -> Doubt:

@@ -16,16 +16,20 @@ from casekit.importers.references.publishers import take_publisher
 from casekit.importers.references.remains import take_remains
 from casekit.importers.references.sheet import TAKEN, said
 
-_IN = re.compile(r"(?<=[.?!”\"’,\s])\s?\b[Ii]n(?:\s?:\s*|\s+(?=[A-Z“\"„]))")
-_QUOTED = re.compile(r"[“\"„«](?P<title>[^“”\"„«»]{4,400}?)[,.]?[”\"“»][,.]?")
+_IN = re.compile(
+    r"(?<=[.?!”\"’,\s])\s?\b(?:[Ii]n|En|Dans|İçinde|Em|Nel)(?:\s?:\s*|\s+(?=[A-Z“\"„]))"
+)
+_QUOTED = re.compile(
+    r"(?:[“\"„«](?P<title>[^“”\"„«»]{4,400}?)[,.]?[”\"“»]|['‘](?P<single>[^‘]{4,400}?)[,.]?['’](?=[,.\s]))[,.]?"
+)
 _EDITION = re.compile(
     r"[,(\[]?\s?\b(?P<edition>(?:[Rr]ev(?:ised|\.)\s)?\d{1,2}|[Ff]irst|[Ss]econd|[Tt]hird"
-    r"|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.|ª|e|ème)?\s?"
+    r"|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Rr]ev(?:ised|\.))(?:st|nd|rd|th|\.?ª|\.|e|ème)?,?\s?(?P<more>(?:(?:neu|über|erw|völlig|vollst)\w{0,14}\.?\s){0,2})"
     r"(?:rev(?:ised|\.)\s)?(?:[Ee]d(?:n|ition)?\b\.?|Aufl(?:age\b|\.)|éd(?:ition\b|\.)"
     r"|baskı\b\.?)(?!\sby)"
     r"|[,(\[]\s?\b[Ee]d(?:ition)?\.?\s(?P<other>\d{1,2})\b"
 )
-_VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
+_VOLUME = re.compile(r"[,(.]?\s?\b[Vv]ol(?:ume|\.)?\s?(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\sof)")
 _DATED = re.compile(
     rf"[\[(]?\b(?:Published|Updated|Last updated|Last (?:reviewed|modified)|Reviewed|Posted"
     rf"|Preprint posted|Released|Issued|Effective|Revised|Stand|Veröffentlicht|Publié le"
@@ -98,7 +102,11 @@ def _take_edition(draft: Draft, start: int) -> tuple[int, int] | None:
     match = _EDITION.search(draft.sheet.body, start + 4)
     if match is None:
         return None
-    draft.item["edition"] = match["edition"] or match["other"]
+    printed = draft.sheet.text[match.start("edition") : match.end("more")]
+    more = bool(match["more"])
+    draft.item["edition"] = (
+        said(printed).strip(" .") if more else match["edition"] or match["other"]
+    )
     end = match.end()
     if draft.sheet.body[end : end + 1] in {")", "]"} and match[0].lstrip()[0] in "([":
         end += 1
@@ -152,7 +160,7 @@ def _take_title(draft: Draft, start: int, ends: Sequence[int]) -> None:
     sheet = draft.sheet
     body = sheet.body
     if quoted := _QUOTED.match(body, start):
-        draft.item["title"] = said(quoted["title"])
+        draft.item["title"] = said(quoted["title"] or quoted["single"])
         sheet.take(*quoted.span(), "title")
         return
     stop = min((end for end in ends if end > start + 2), default=len(body))
@@ -179,10 +187,12 @@ def _plain_kind(draft: Draft, *, publisher: bool, edition: bool) -> str:
     ):
         return "webpage"
     group = "literal" in item.get("author", [{}])[0]
-    if publisher and re.search(r"Universi", item["publisher"]) and "Press" not in item["publisher"]:
+    if publisher and re.search(r"Universi(?!.*Press)", item.get("publisher", "")):
         draft.doubt(
             "CK957", "this may be a book or a thesis", "Choose its type.", draft.sheet.text.strip()
         )
+    if re.search(r"\b(?:Zenodo|Dryad|[Ff]igshare|Mendeley Data)\b", item.get("publisher", "")):
+        return "dataset"
     if publisher or edition or "ISBN" in item:
         return "report" if group and "ISBN" not in item and not edition else "book"
     if "URL" in item:

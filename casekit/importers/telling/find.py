@@ -10,15 +10,20 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.telling.keylist import answer_entries, key_list, pairs_of
 from casekit.importers.telling.letters import (
     LETTER,
     NAMED,
     PAIR,
     are_known,
     is_word,
+    judgements,
     letter_of,
     letters_at,
     numbers_at,
+    numerals_at,
+    only_letters,
     option_said,
     pairs_on,
     past_option,
@@ -33,9 +38,14 @@ def key_statements(
 ) -> list[Statement]:
     """Every statement of a key in lines that are not options, and the ticks at options."""
     taken = {index for group in groups for index in range(group.start, group.end)}
+    listed, _ = key_list(lines, groups, skip | taken)
+    listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
     for at, line in enumerate(lines):
         if at in skip or at in taken:
+            continue
+        if at in listed:
+            found += listed[at]
             continue
         if line.kind == "table":
             found += _of_table(line, at)
@@ -56,28 +66,86 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
     line = lines[at]
     label = label_of(line.words)
+    if len(pairs := pairs_on(line.words)) > 1:
+        return [
+            Statement((letter,), at, "table", number, True, len(line.words))
+            for number, letter in pairs
+        ]
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
+    if label is not None and label.section == "diagnosis":
+        return _of_diagnosis(lines, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
     rest = line.words[label.end :]
-    if label.section == "options" and not pairs_on(line.words):
+    if (judged := judgements(rest, group)) is not None:
+        return [Statement(judged, at, "line", label.number, True, len(line.words))]
+    if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
         return None
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
-    pairs = list(PAIR.finditer(rest))
-    if len(pairs) > 1 or (pairs and not pairs[0].start() and rest[:1].isdigit()):
+    listed = pairs_of(rest, numbered=group is not None and group.series == "number")
+    if len(listed) > 1:
+        return [
+            Statement(letters, at, "table", number, True, len(line.words))
+            for number, letters in listed
+        ]
+    found = list(PAIR.finditer(rest))
+    if len(found) > 1 or (found and not found[0].start() and rest[:1].isdigit()):
         return [
             Statement(
                 (letter_of(pair["key"]),), at, "table", int(pair["number"]), True, len(line.words)
             )
-            for pair in pairs
+            for pair in found
         ]
     said = _said(rest, group)
     if said is None:
         return None
     letters, used, kind, sure = said
-    return [Statement(letters, at, kind, label.number, True, label.end + used, sure)]
+    number = label.number or number_on(line)[0]
+    return [Statement(letters, at, kind, number, True, label.end + used, sure)]
+
+
+_ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
+
+
+def _of_diagnosis(
+    lines: Sequence[Line], at: int, label: Label, group: Choices | None
+) -> list[Statement] | None:
+    """“Diagnosis: …” behind the options, in the words of one of them.
+
+    It tells the key as plainly as “Answer: …” where the question asks for a diagnosis.
+    """
+    if group is None or at < group.end:
+        return None
+    place = at if lines[at].words[label.end :].strip() else at + 1
+    if place >= len(lines) or not lines[place].is_text:
+        return None
+    line = lines[place]
+    begin = label.end if place == at else 0
+    text = line.words[begin:]
+    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+)?", text)
+    start = typed.end() if typed else 0
+    letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
+    said = option_said(text[start:], group)
+    if said is None or said[2] < 1 or (letter and letter != said[0]):
+        return None
+    end = begin + start + said[1]
+    rest = line.words[end:].strip(" .")
+    if rest and place != at:
+        return None
+    asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
+    asked = f"{asked} {group.before.text}"
+    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked))
+    whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
+    return [Statement((said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6)]
+
+
+def marked_letter(line: Line, begin: int) -> str:
+    """The letter of a list item's marker, for text that begins it."""
+    found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
+    return letter_of(found[1]) if found else ""
 
 
 def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
@@ -124,6 +192,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     letters, end = letters_at(text, begin)
     if not letters and group is not None and group.series == "number":
         letters, end = numbers_at(text, begin)
+    if not letters and group is not None and group.series == "roman":
+        letters, end = numerals_at(text, begin)
     by_text = option_said(text[begin:], group)
     if letters and by_text and by_text[0] not in letters:
         return (letters[0], by_text[0]), len(text), "line", 0.0

@@ -27,7 +27,7 @@ NAMED = (
 
 
 PAIR = re.compile(
-    rf"(?:^|[\s,;|(])(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
+    rf"(?:^|[\s,;|(])(?:(?:q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|questão|soru|vaka|olgu)\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
     re.IGNORECASE,
 )
 
@@ -70,6 +70,55 @@ def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     return tuple(dict.fromkeys(letters)), found.end()
 
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def numerals_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
+    """An option told by its Roman numeral, as a letter, and where it ends."""
+    found = re.compile(r"\(?([ivx]{1,4})\)?(?=[\s.,;:)]|$)", re.IGNORECASE).match(text, begin)
+    if found is None or found[1].lower() not in _ROMAN:
+        return (), begin
+    return (chr(ord("A") + _ROMAN.index(found[1].lower())),), found.end()
+
+
+def only_letters(text: str) -> bool:
+    """Whether a text is letters of options and nothing else: “A, C, E”."""
+    letters, end = letters_at(text, len(text) - len(text.lstrip()))
+    return bool(letters) and not text[end:].strip(" .")
+
+
+_JUDGED = re.compile(
+    rf"\(?({LETTER})[).:\s–—=-]+(t|f|true|false|v|r|richtig|falsch|vrai|faux|vero|falso|verdadero|"
+    r"verdadeiro|d|y|doğru|yanlış)(?![\w])[\s,;.|]*",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"(?:[TF][\s,;/]*){2,10}|(?:[VF][\s,;/]*){2,10}|(?:[RF][\s,;/]*){2,10}")
+_IS_TRUE = frozenset("tvrd")
+
+
+def judgements(text: str, group: Choices | None) -> tuple[str, ...] | None:
+    """The letters called true by “a) T  b) F …” or “TFTTF”; None where not all are judged."""
+    if group is None:
+        return None
+    letters = [choice.letter for choice in group.choices]
+    whole = text.strip(" .:–—-")
+    if _ROW.fullmatch(whole):
+        signs = re.findall(r"[A-Z]", whole)
+        if len(signs) != len(letters):
+            return None
+        judged = dict(zip(letters, signs, strict=True))
+    else:
+        found, at = {}, 0
+        while (pair := _JUDGED.match(whole, at)) is not None:
+            found[letter_of(pair[1])] = pair[2]
+            at = pair.end()
+        if at < len(whole) or sorted(found) != sorted(letters):
+            return None
+        judged = found
+    right = tuple(letter for letter in letters if judged[letter][0].lower() in _IS_TRUE)
+    return right or None
+
+
 def is_word(text: str, begin: int, end: int, count: int) -> bool:
     """Whether a lone “A” (or “I”, “e”) is a word of the sentence that follows it."""
     if count != 1:
@@ -94,7 +143,7 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     for choice in group.choices:
         if choice.letter == letters[0]:
             repeated = length_said(text[at:], choice.text.text)
-            if repeated:
+            if repeated and not re.match(r"\s*(?:,|\(|\s[a-zà-ÿ])", text[at + repeated :]):
                 more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
                 return more.end() if more else at + repeated
     return at

@@ -43,6 +43,11 @@ def _in_other_words() -> re.Pattern[str]:
 
 
 @cache
+def _in_words_first() -> re.Pattern[str]:
+    return re.compile(table("keys")["in_words_first"], re.IGNORECASE)
+
+
+@cache
 def _denial() -> re.Pattern[str]:
     denials = "|".join(table("keys")["denials"])
     return re.compile(rf"(?:{denials})\s*(?:the\s+|a\s+)?$", re.IGNORECASE)
@@ -55,7 +60,7 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
     for pattern in _sentences():
         for found in pattern.finditer(text):
             typed = found["key"]
-            if typed.islower() and pattern.flags and not _is_named(text, found):
+            if typed.islower() and not (_is_named(text, found) or _is_last(text, found, group)):
                 continue
             if _denial().search(text[: found.start()]) or _denial().search(
                 text[found.start() : found.start("key")]
@@ -106,10 +111,20 @@ def _is_named(text: str, found: re.Match[str]) -> bool:
     )
 
 
+def _is_last(text: str, found: re.Match[str], group: Choices | None) -> bool:
+    """Whether a small letter ends its sentence, where the options have small letters."""
+    after = text[found.end("key") :]
+    return (
+        group is not None
+        and group.series == "lower"
+        and bool(re.match(r"[)\]]?\s*(?:[.;:,]|$)", after))
+    )
+
+
 def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
     if group is None:
         return
-    for found in _in_other_words().finditer(text):
+    for found in (*_in_other_words().finditer(text), *_in_words_first().finditer(text)):
         words = plain(found["words"])
         if _denial().search(text[: found.start()]) or words.startswith(
             ("not ", "neither ", "none ")

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from casekit.diagnostics import Diagnostic
 from casekit.formats.docx.template import packaged
@@ -19,16 +12,17 @@ from casekit.formats.zipped import pack
 from casekit.lint.texts import texts
 from casekit.model.salvage import salvage_case
 from casekit.word.annotate.mark import Remark, forget, mark
+from casekit.word.annotate.opened import NotWord, opened
 from casekit.word.annotate.places import Places
 from casekit.word.annotate.script import script
 from casekit.word.annotate.search import Finder, Found
-from casekit.word.annotate.wording import Names, remark
+from casekit.word.annotate.wording import Names, remark, summary
 
 __all__ = ["Annotated", "NotWord", "annotate"]
 
 
-class NotWord(ValueError):
-    """The bytes are no Word document that can be opened."""
+MANY = 10
+"""So many remarks can be read without one that says which of them matter most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ def annotate(
     ``date`` (ISO 8601, with a time) is what the remarks carry as theirs. Remarks of people stay,
     those that casekit made before give way. Raises NotWord.
     """
-    word = _opened(data)
+    word = opened(data)
     replaced = forget(word)
     lines = script(word.element.body)
     if not lines:
@@ -69,8 +63,10 @@ def annotate(
         elsewhere += found is None
         made.append((found or top, remark(item, names, about)))
     made.sort(key=lambda one: one[0])
+    if len(findings) > MANY:
+        made.insert(0, (top, summary(findings)))
     mark(word, [Remark(*_tidy(found, lines), text) for found, text in made], date)
-    return Annotated(pack(packaged(word)), len(made) - elsewhere, elsewhere, replaced)
+    return Annotated(pack(packaged(word)), len(findings) - elsewhere, elsewhere, replaced)
 
 
 def _tidy(found: Found, lines: Sequence[Any]) -> Found:
@@ -83,18 +79,3 @@ def _tidy(found: Found, lines: Sequence[Any]) -> Found:
         end -= 1
     start = min(start, len(text) - 1)
     return Found(found.line, start, max(end, start + 1))
-
-
-def _opened(data: bytes) -> WordDocument:
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (
-        KeyError,
-        ValueError,
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        RuntimeError,
-    ) as problem:
-        raise NotWord("not a Word document that can be opened") from problem

@@ -13,17 +13,17 @@ from typing import Any
 from casekit import pipeline
 from casekit import pointer as jp
 from casekit.diagnostics import Diagnostic
-from casekit.document.reading import Unreadable
 from casekit.formats.docx.properties import STAMP
 from casekit.lint.review import review
 from casekit.model.salvage import salvage_case
 from casekit.pipeline import Loaded
 from casekit.source.locate import CASE_FILES, CaseLocation
 from casekit.word.annotate.advice import NOT_FOR_AUTHORS
+from casekit.word.annotate.opened import NotWord, opened
 from casekit.word.update import update
-from casekit.word.update.reader import read_page
 
-_OF_PEOPLE = ("CK934", "CK935", "CK988")
+_CUSTOM = "/docProps/custom.xml"
+_OF_PEOPLE = ("CK919", "CK934", "CK988")
 """Codes about remarks and tracked changes, which the author sees in the file."""
 
 
@@ -51,11 +51,14 @@ def of_export(location: CaseLocation, data: bytes, path: Path) -> tuple[Any, lis
 def own_case(data: bytes, archive: Path) -> Path | None:
     """The case in an archive that a Word file says to be an export of; None for other files."""
     try:
-        properties = read_page(data).properties
-    except Unreadable:
+        word = opened(data)
+    except NotWord:
         return None
-    folder = archive / properties.get("identifier", "")
-    if not properties.get(f"custom:{STAMP}") or folder.parent != archive:
+    package = word.part.package
+    assert package is not None
+    custom = [part.blob for part in package.iter_parts() if part.partname == _CUSTOM]
+    folder = archive / word.core_properties.identifier
+    if not any(STAMP.encode() in blob for blob in custom) or folder.parent != archive:
         return None
     return folder if any((folder / name).is_file() for name in CASE_FILES) else None
 
@@ -102,12 +105,14 @@ def together(doubts: Iterable[Diagnostic], found: Iterable[Diagnostic]) -> list[
     doubts = _telling(doubts)
     said = {item.pointer for item in doubts}
     above = {parent for pointer in said for parent in jp.parents(pointer)}
-    rest = [
-        item
-        for item in found
-        if not (item.code.startswith("CK2") and (item.pointer in said or _missing(item) & above))
-    ]
-    return [*doubts, *rest]
+    uncited = {item.pointer for item in doubts if item.code == "CK930"}
+
+    def is_told(item: Diagnostic) -> bool:
+        if item.code.startswith("CK2"):
+            return item.pointer in said or bool(_missing(item) & above)
+        return item.code == "CK312" and item.pointer in uncited
+
+    return [*doubts, *(item for item in found if not is_told(item))]
 
 
 def _missing(item: Diagnostic) -> set[str]:

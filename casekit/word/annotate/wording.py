@@ -7,7 +7,7 @@ is “choice B”, ``[@stoffel2020]`` is “reference 3”.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casekit.diagnostics import Diagnostic, Severity
@@ -26,6 +26,9 @@ _NAMED = re.compile(
     r"(?P<noun>\b(?:choice|option|answer)s? )?@(?:(?P<kind>opt|fig|tbl):)?(?P<id>\w[\w-]*)",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"(?:the reference )?“([a-z][\w-]{0,60}\d{4}[a-z]?)”")
+"""The id of a reference as casekit makes it, in quotation marks."""
+
 _ENDS = tuple(".?!:…")
 _WHEREABOUTS = re.compile(
     r"\s*\bat /[\w/~-]+|\.?\s*\((?:paragraph|heading|item|table|figure|rule|line) \d+\)"
@@ -50,6 +53,7 @@ class Names:
     def said(self, text: str) -> str:
         """A sentence in which ids are called by their names on the page."""
         text = _CITATION.sub(self._citation, text)
+        text = _KEY.sub(lambda found: self._names.get(f"ref:{found[1]}", found[0]), text)
         return _NAMED.sub(self._named, text)
 
     def _citation(self, found: re.Match[str]) -> str:
@@ -91,6 +95,16 @@ def remark(item: Diagnostic, names: Names, about: str = "") -> str:
         lines.append(f"Why: {why}")
     lines.append(f"{item.code} – {_WEIGHTS[item.severity]}.")
     return "\n".join(line for line in lines if line)
+
+
+def summary(findings: Sequence[Diagnostic]) -> str:
+    """What the remarks of a file come to, for somebody who sees many of them."""
+    lines = [f"There are {len(findings)} remarks in this file."]
+    for severity, told in _WEIGHTS.items():
+        count = sum(item.severity is severity for item in findings)
+        if count:
+            lines.append(f"{count}: {told}.")
+    return "\n".join(lines)
 
 
 def _proposal(item: Diagnostic, names: Names) -> str:

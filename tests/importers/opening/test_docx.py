@@ -240,6 +240,23 @@ BODIES = {
         + "</w:sdtContent></w:sdt>",
         ["p: filled", "p: in line", "p: a citation"],
     ),
+    "boxes of old forms": (
+        para(
+            mark("begin").replace(
+                "/>", "><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar>"
+            ),
+            instruction("FORMCHECKBOX"),
+            mark("end"),
+            r(" yes "),
+            mark("begin").replace(
+                "/>",
+                "><w:ffData><w:checkBox><w:default w:val='0'/></w:checkBox></w:ffData></w:fldChar>",
+            ),
+            mark("end"),
+            r(" no"),
+        ),
+        ["li1 ☒: yes ☐ no"],
+    ),
     "formulas": (
         para(
             "<m:oMath><m:r><m:t>x</m:t></m:r><m:sSup><m:e><m:r><m:t>y</m:t></m:r></m:e><m:sup>"
@@ -265,6 +282,13 @@ BODIES = {
             f"<w:tr><w:tc>{p('text')}</w:tc></w:tr></w:tbl>"
         ),
         ["li1 A: one", "li1 B: two", "h1: Frame", "li1 A.: of", "p: text"],
+    ),
+    "tables whose cells are columns of a page": (
+        (
+            f"<w:tbl><w:tr><w:tc>{p('one', styled('H1'))}{p('two')}{p('three')}{p('four')}"
+            f"{p('five', numbered(1))}</w:tc><w:tc>{p('six')}</w:tc></w:tr></w:tbl>"
+        ),
+        ["h1: one", "p: two", "p: three", "p: four", "li1 A.: five", "p: six"],
     ),
     "rows that were deleted": (
         (
@@ -471,7 +495,7 @@ def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     result = opened(tmp_path, "a.docx", zipped(parts))
     assert result.document is not None
     assert lines(result.document.blocks) == ["p: Words"]
-    assert codes(result) == ["CK912", "CK913", "CK914", "CK915"]
+    assert codes(result) == ["CK917", "CK913", "CK914", "CK915"]
     named = result.findings[2].message
     assert "remote.png" in named
     assert "evil.dotm" in named

@@ -99,6 +99,14 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         ),
         ["h1: Title", "p: text", "li1 A): one", "li1 B): two", "p: line one", "p: line two"],
     ),
+    "tables whose cells are columns of a page": (
+        (
+            "<table><tr><td><p><a href=/>Home</a><p><a href=/a>About</a><p><a href=/b>News</a>"
+            "<p><a href=/c>Search</a></td><td><p>one<p>two<ol type=A><li>three<li>four</ol>"
+            "<p>five</td></tr></table>"
+        ),
+        ["p: one", "p: two", "li1 A.: three", "li1 B.: four", "p: five"],
+    ),
     "details are opened": (
         "<details><summary>Show answer</summary>C is right<p>because</details>",
         ["p: Show answer", "p: C is right", "p: because"],
@@ -174,6 +182,50 @@ def test_asides(name: str, tmp_path: Path) -> None:
     assert codes(result) == (["CK918"] if name == "hidden" else [])
 
 
+def test_answers_that_wait_for_a_click_are_opened(tmp_path: Path) -> None:
+    page = (
+        "<style>.later, #k {display:none}</style><p>Text<button onclick=\"show('one')\">Go</button>"
+        "<div id=one hidden>one</div><a href='#two'>Show</a><div id=two style='display:none'>two"
+        "</div><div class='answer-box' hidden>three</div><div class=later>four</div>"
+        "<div id=k>five</div><div id=login-modal hidden>log in</div><a href='#login-modal'>in</a>"
+        "<div id=rest hidden>left over</div><script>$('.later').show()</script>"
+    )
+    result = opened(tmp_path, "a.html", f"<html>{page}")
+    assert result.document is not None
+    seen = [block.text.text for block in result.document.blocks]
+    assert seen == ["Text", "one", "Show", "two", "three", "four", "in"]
+    assert lines(result.document.asides) == [
+        "[navigation] p: Go",
+        "[hidden] p: five",
+        "[hidden] p: log in",
+        "[hidden] p: left over",
+    ]
+
+
+def test_style_sheets_of_the_page_are_followed(tmp_path: Path) -> None:
+    sheet = (
+        "/* li.k {color: red} */ .b{font-weight:700} i.n, .n {font-style:normal} sup.s{color:#f00}"
+        " h2 {color: red} .up {vertical-align:super} ol.l{list-style-type:upper-alpha}"
+        " ol.m{list-style-type:none} li.k {background-color: yellow} #u{text-decoration:underline}"
+        " p em {color:red} .x:hover {color:red} @media print {p {display:none}} li {color:#00f}"
+    )
+    page = (
+        "<h2>Head</h2><p class=b>bold</p><p><i class=n>plain</i> <em>it</em><span class=up>1</span>"
+        "<span class=x>x</span></p><ol class=l><li>one<li class=k>two</ol><ol class=m><li>three"
+        "</ol><p id=u>under"
+    )
+    found = document(tmp_path, "a.html", f"<html><style>{sheet}</style>{page}")
+    assert lines(found.blocks) == [
+        "h2: Head",
+        "p: **bold**",
+        "p: plain //it//^1^x",
+        "li1 A.: one",
+        "li1 B.: ==two==",
+        "li1 1.: three",
+        "p: ==under==",
+    ]
+
+
 def test_what_is_seen_is_not_taken_for_hidden(tmp_path: Path) -> None:
     page = (
         "<style>@media print {.no {display:none}} .a .b {display:none}</style><div class='no a'>"
@@ -195,6 +247,7 @@ def test_pictures_inside_the_folder_of_the_page(tmp_path: Path) -> None:
     (folder / "a_files" / "one 1.png").write_bytes(picture())
     (tmp_path / "secret.png").write_bytes(picture())
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    (folder / "notes.txt").write_text("No picture, and nobody else's business.")
     inside = base64.b64encode(picture("GIF")).decode()
     result = opened(
         folder,
@@ -204,7 +257,8 @@ def test_pictures_inside_the_folder_of_the_page(tmp_path: Path) -> None:
         f"<p>Text<img src='data:image/gif;base64,{inside}' alt=inside>more</p>"
         "<img src='../secret.png' alt=above><img src='link.png' alt=link>"
         "<img src='http://127.0.0.1:9/x.png' alt=remote><img src='//127.0.0.1:9/y.png'>"
-        "<img src='file:///etc/passwd'><img src='missing.png' width=1 height=1>",
+        "<img src='file:///etc/passwd'><img src='missing.png' width=1 height=1>"
+        "<img src='notes.txt' alt=notes>",
     )
     assert result.document is not None
     assert lines(result.document.blocks) == [
@@ -214,9 +268,10 @@ def test_pictures_inside_the_folder_of_the_page(tmp_path: Path) -> None:
         "figure  (above)",
         "figure  (link)",
         "figure  (remote)",
+        "figure  (notes)",
     ]
     assert list(result.document.media) == ["one-1.png", "picture-1.png"]
-    assert codes(result) == ["CK915", "CK915", "CK914", "CK914", "CK914"]
+    assert codes(result) == ["CK915", "CK915", "CK914", "CK914", "CK914", "CK915"]
 
 
 @pytest.mark.parametrize(

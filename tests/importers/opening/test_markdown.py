@@ -18,7 +18,7 @@ lang: en
 # Title
 
 Text  with *italic*, **bold**, x^2^, H~2~O, ==marked==, ~~struck~~ and a [link](http://x.example).
-It costs $5 -- or $6 [@key], "quoted"... <b>raw</b> \\alpha
+It costs $5 -- or $6 [@key], "quoted"... a <b and c> d, P <0.001 \\alpha
 
 A.  one
 B.  two
@@ -51,6 +51,17 @@ Term
 ***
 """
 
+WRAPPED = """\
+# Case
+
+Which of the following would be the most appropriate next step
+for a woman like her, whom nothing so far has helped, and whose
+marrow is in the state described above here?
+
+A.  one
+B.  two
+"""
+
 
 def test_markdown(tmp_path: Path) -> None:
     found = document(tmp_path, "a.md", TEXT)
@@ -58,7 +69,8 @@ def test_markdown(tmp_path: Path) -> None:
         "h1: Title",
         (
             "p: Text with //italic//, **bold**, x^2^, H~2~O, ==marked==, --struck-- and a "
-            'link<http://x.example>. It costs $5 -- or $6 [@key], "quoted"... <b>raw</b> \\alpha'
+            'link<http://x.example>.⏎It costs $5 -- or $6 [@key], "quoted"... a <b and c> d, P '
+            "<0.001 \\alpha"
         ),
         "li1 A.: one",
         "li1 B.: two",
@@ -116,3 +128,50 @@ def test_pandoc_is_stopped(
     result = opened(tmp_path, "a.md", "*a **b _c " * 3_000)
     assert codes(result) == ["CK910"]
     assert words in result.findings[0].message
+
+
+def test_blocks_know_their_lines(tmp_path: Path) -> None:
+    blocks = document(tmp_path, "a.md", TEXT).blocks
+    known = {block.text.text[:8]: block.line for block in blocks if block.line}
+    assert known["Title"] == 6
+    assert known["one"] == 11
+    assert known["four"] == 15
+    assert known["dot"] == 18
+    assert known["Which?\nA"] == 22
+    assert known["quoted"] == 37
+
+
+def test_html_in_markdown(tmp_path: Path) -> None:
+    text = """\
+Fact<sup>1,2</sup> of <i>it</i><br>more <u>under <b>bold</b></u> <span style="color:red">s</span>
+<!-- nothing --> and <em>unclosed, <unknown x="y">
+
+<details>
+<summary>Answer</summary>
+
+C is **right**
+
+</details>
+
+<script>alert("no")</script>
+
+<img src="http://127.0.0.1:9/x.png" alt="Marrow">
+"""
+    assert lines(document(tmp_path, "a.md", text).blocks) == [
+        'p: Fact^1,2^ of //it//⏎more ==under ==**==bold==** s⏎ and <em>unclosed, <unknown x="y">',
+        "p: Answer",
+        "p: C is **right**",
+        "figure  (Marrow)",
+    ]
+
+
+def test_lines_of_a_broken_text_are_joined(tmp_path: Path) -> None:
+    assert lines(document(tmp_path, "a.md", WRAPPED).blocks)[1:4] == [
+        (
+            "p: Which of the following would be the most appropriate next step for a woman like "
+            "her, whom nothing so far has helped, and whose marrow is in the state described "
+            "above here?"
+        ),
+        "li1 A.: one",
+        "li1 B.: two",
+    ]

@@ -183,7 +183,7 @@ def test_pictures_and_macros(tmp_path: Path) -> None:
     result = opened(tmp_path, "a.odt", zipped(parts))
     assert result.document is not None
     assert lines(result.document.blocks) == ["figure one.png (Marrow)", "p: Text"]
-    assert codes(result) == ["CK912", "CK914", "CK913"]
+    assert codes(result) == ["CK917", "CK914", "CK913"]
 
 
 def test_styles_are_named_as_writer_names_them(tmp_path: Path) -> None:

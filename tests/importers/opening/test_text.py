@@ -191,6 +191,88 @@ def test_texts(name: str, tmp_path: Path) -> None:
     assert lines(document(tmp_path, "a.txt", text).blocks) == expected
 
 
+PAGES = """\
+CASE
+A 61-year-old woman who had been given sorafenib for years
+came back with fever. Her neutrophils were normal, and the
+701
+Journal of Invented Cases, Vol. 12, 2021
+culture of her blood showed nothing that explained what she
+had, nor did the urine. The haemoglobin concentration was
+
+Example Society
+
+- 702 -
+
+12.5 g/dl, which was a surprise to all who had read of her
+before. Nothing was done about it.
+2021
+Later she was well.
+Ada Byron, MD
+Department of all the possible and impossible engines, MD
+She was seen again.
+"""
+
+
+REFERENCES = """\
+She came back with fever, and all that she had said of her
+history was repeated, but the haemoglobin was low, and the
+platelets were too.
+1. Byron A, Babbage C. Notes on an engine that counts what is
+given to it, in one volume. J Invent Med.
+1843;3(1):666–731 (a note of the translator). doi:
+10.1000/CIR.0000000000000484
+2. Babbage C. On the economy of machinery.
+London, 1832.
+"""
+
+
+def test_references_are_whole(tmp_path: Path) -> None:
+    assert lines(document(tmp_path, "a.txt", REFERENCES).blocks)[1:] == [
+        (
+            "li1 1.: Byron A, Babbage C. Notes on an engine that counts what is given to it, in "
+            "one volume. J Invent Med. 1843;3(1):666–731 (a note of the translator). doi: "
+            "10.1000/CIR.0000000000000484"
+        ),
+        "li1 2.: Babbage C. On the economy of machinery.",
+        "p: London, 1832.",
+    ]
+
+
+def test_divided_words_that_may_be_whole_are_named(tmp_path: Path) -> None:
+    result = opened(tmp_path, "a.txt", DIVIDED)
+    assert codes(result) == ["CK912"]
+    assert "lead-pipe" in result.findings[0].message
+    assert "anti" not in result.findings[0].message
+    assert "HCT" not in result.findings[0].message
+
+
+def test_pages_do_not_interrupt_sentences(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.txt", PAGES)
+    assert lines(found.blocks) == [
+        "p: CASE",
+        (
+            "p: A 61-year-old woman who had been given sorafenib for years came back "
+            "with fever. Her "
+            "neutrophils were normal, and the culture of her blood showed nothing "
+            "that explained what "
+            "she had, nor did the urine. The haemoglobin concentration was 12.5 g/dl, which was a "
+            "surprise to all who had read of her before. Nothing was done about it."
+        ),
+        "p: 2021",
+        "p: Later she was well.",
+        "p: Ada Byron, MD",
+        "p: Department of all the possible and impossible engines, MD",
+        "p: She was seen again.",
+    ]
+    assert lines(found.asides) == [
+        "[footer] p: 701",
+        "[footer] p: Journal of Invented Cases, Vol. 12, 2021",
+        "[footer] p: Example Society",
+        "[footer] p: - 702 -",
+    ]
+
+
 def test_blocks_know_their_lines(tmp_path: Path) -> None:
     blocks = document(tmp_path, "a.txt", WRAPPED).blocks
     assert [block.line for block in blocks] == [1, 3, 8, 11, 13, 14, 16, 17, 18]

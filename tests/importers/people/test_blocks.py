@@ -16,7 +16,7 @@ from tests.importers.people import spelt, table, words
 BLOCKS = table("blocks")
 _SCHEMA = json.loads(schema_text("case-1"))
 _JOINING = set(
-    "and und et y e ve with the on behalf of orcid mail email address".split()  # noqa: SIM905
+    "and und et y e ve with the on behalf of orcid mail email address none".split()  # noqa: SIM905
 )
 
 

@@ -69,7 +69,7 @@ def document(file: str, text: str) -> Document:
     sentences: list[Sentence] = []
     for line in lines:
         head, _, rest = line.partition(" ")
-        if head in ("references", "options", "figures", "tables"):
+        if head in ("references", "options", "figures", "tables", "choices"):
             given[head] = rest
         elif head == ">":
             sentences[-1].expected = rest
@@ -86,7 +86,8 @@ def document(file: str, text: str) -> Document:
     }
     numbers = range(int(first), int(last) + 1) if last else range(0)
     works = WORKS if "references" in given and not last else []
-    names = Names({n: f"r{n}" for n in numbers}, works, **pairs)
+    choices = dict(pair.split("=") for pair in given.get("choices", "").split(", ") if pair)
+    names = Names({n: f"r{n}" for n in numbers}, works, choices=choices, **pairs)
     return Document(f"{file}: {title}", names, sentences)
 
 

@@ -69,7 +69,8 @@ def _value(value: Any) -> str:
             for one in value
         )
     if isinstance(value, dict):
-        return str(value.get("literal") or "-".join(map(str, value["date-parts"][0])))
+        dates = ["-".join(map(str, date)) for date in value.get("date-parts", ())]
+        return " ".join(filter(None, ("/".join(dates), value.get("season"), value.get("literal"))))
     return str(value)
 
 

@@ -49,7 +49,7 @@ def validator() -> jsonschema.Draft202012Validator:
 
 
 _LABELS = """
-zugriff chapter reference
+zugriff chapter reference pii band auflage en ª dans éditeur i̇çinde editör baskı hg
 doi org http https dx www pmid pmcid pubmed isbn issn available at from in and und et y e ve i
 for the of on behalf der des p pp page pages s vol volume bd no nr issue ed eds edn edition
 editor editors hrsg aufl accessed cited last published online updated posted retrieved internet
@@ -84,7 +84,7 @@ def lost(text: str, parsed: Parsed) -> list[str]:
     for name in ("issued", "accessed"):
         date = parsed.item.get(name, {})
         kept |= {str(number) for part in date.get("date-parts", []) for number in part}
-        kept |= set(words(date.get("literal", "")))
+        kept |= set(words(date.get("literal", "") + date.get("season", "")))
     return [
         word
         for word in words(re.sub(r"^\W*[0-9]{1,3}[.)\]]", "", text))

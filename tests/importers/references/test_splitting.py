@@ -8,6 +8,7 @@ import pytest
 
 from casekit.importers.references import Entry, split_list
 from casekit.importers.rich import Look, Rich, Run
+from tests.importers.references.printed import Print, prints
 
 WEBER = (
     "Weber K, Kaya S, Rossi G, et al. Iron and infection in hospital: a cohort. J Clin Oncol."
@@ -42,7 +43,18 @@ def texts(entries: list[Entry]) -> list[str]:
 
 @pytest.mark.parametrize(
     "form",
-    ["{}. {}", "{}) {}", "[{}] {}", "({}) {}", "{}.{}", "{} {}", " {}.\t{}", "[{}]. {}", "{} . {}"],
+    [
+        "{}. {}",
+        "{}) {}",
+        "[{}] {}",
+        "({}) {}",
+        "{}.{}",
+        "{} {}",
+        " {}.\t{}",
+        "[{}]. {}",
+        "{} . {}",
+        "{}{}",
+    ],
 )
 def test_numbers_in_front_are_read(form: str) -> None:
     entries, doubts = split(*(form.format(number, text) for number, text in enumerate(FOUR, 1)))
@@ -149,3 +161,40 @@ def test_every_character_is_in_one_entry() -> None:
     lines = [f"{number}. {text}" for number, text in enumerate(FOUR, 1)]
     entries, _ = split(*lines)
     assert sum(len(entry.text) for entry in entries) == sum(map(len, FOUR))
+
+
+def test_references_run_together_without_numbers_are_divided_and_told() -> None:
+    entries, doubts = split(" ".join(FOUR))
+    assert texts(entries) == list(FOUR)
+    assert doubts == ["CK955"]
+
+
+def test_breaks_in_a_paragraph_are_lines() -> None:
+    entries, doubts = split("\n".join(f"{number}. {text}" for number, text in enumerate(FOUR, 1)))
+    assert texts(entries) == list(FOUR)
+    assert {entry.lines for entry in entries} == {(0,)}
+    assert not doubts
+
+
+def test_raised_numbers_in_one_paragraph_divide_it() -> None:
+    runs = [
+        run
+        for number, text in enumerate(FOUR, 1)
+        for run in (Run(str(number), Look(raised=1)), Run(f"{text} "))
+    ]
+    entries, _ = split(Rich(tuple(runs)))
+    assert texts(entries) == list(FOUR)
+    assert numbers(entries) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("heading", ["References: ", "Literatur: ", "KAYNAKLAR: "])
+def test_a_heading_in_front_is_left_out(heading: str) -> None:
+    entries, _ = split(f"{heading}1. {WEBER} 2. {KAYA}")
+    assert texts(entries) == [WEBER, KAYA]
+
+
+@pytest.mark.parametrize("one", list(prints()), ids=lambda one: one.place)
+def test_no_reference_is_divided(one: Print) -> None:
+    entries, doubts = split_list([one.text])
+    assert len(entries) == 1
+    assert not doubts

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +16,17 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from casekit.diagnostics import Diagnostic, Fix, Severity
 from casekit.lint import pages
 from casekit.word.annotate import NotWord, annotate
-from casekit.word.annotate.advice import NOT_FOR_AUTHORS
+from casekit.word.annotate.advice import HELP, NOT_FOR_AUTHORS
+from casekit.word.annotate.findings import together
+from casekit.word.annotate.mark import Remark, mark
+from casekit.word.annotate.plainly import plainly
 from casekit.word.annotate.script import script
 from casekit.word.annotate.wording import Names, remark
 from tests import samples
@@ -333,12 +339,16 @@ def test_gaps_of_a_form_are_told_at_its_headings(language: str) -> None:
         ("no key at /questions/0/key", "", "No key."),
         ("it is wrong", "Write it under “dates”. Look it up.", "It is wrong.\nLook it up."),
         ("P values differ", "", "P values differ."),
+        ("“second2020” is never cited", "", "Reference 3 is never cited."),
+        ("the reference “second2020” is old", "", "Reference 3 is old."),
         ("mRNA is short", "", "mRNA is short."),
     ],
 )
 def test_terms_of_case_files_are_left_out(message: str, help: str, expected: str) -> None:
     item = Diagnostic("CK000", message, Path("x"), "/title", help=help)
-    assert remark(item, Names(tree())).rpartition("\n")[0] == expected
+    case = tree()
+    case["references"].append(samples.reference("second2020"))
+    assert remark(item, Names(case)).rpartition("\n")[0] == expected
 
 
 def test_no_page_tells_authors_of_ids_or_mark_up() -> None:
@@ -370,3 +380,79 @@ def test_parts_of_a_reference_are_sought_in_its_own_line() -> None:
     starts = [line.text[:2] for line in lines if next(line.element.iter(*MARKS), None) is not None]
     assert starts == ["2."]
     assert [words for words, _ in remarks(made.data)] == ["2. Roe B, et", "et al."]
+
+
+def test_advice_is_about_findings_that_there_are() -> None:
+    assert HELP.keys() <= set(pages.codes())
+
+
+def test_what_reading_a_draft_has_told_is_not_told_twice() -> None:
+    def one(code: str, pointer: str, message: str = "x") -> Diagnostic:
+        return Diagnostic(code, message, Path("x"), pointer)
+
+    doubts = [
+        one("CK920", "/questions/0/key"),
+        one("CK930", "/references/1"),
+        one("CK934", ""),
+        one("CK990", "/questions/1"),
+    ]
+    found = [
+        one("CK201", "/questions/0", "the property “key” is missing"),
+        one("CK201", "/questions/0", "the property “options” is missing"),
+        one("CK201", "", "the property “questions” is missing"),
+        one("CK201", "", "the property “vignette” is missing"),
+        one("CK312", "/references/1"),
+        one("CK312", "/references/2"),
+        one("CK615", "/questions/0/key"),
+    ]
+    told = [doubts[0], doubts[1], doubts[3], found[1], found[3], found[5], found[6]]
+    assert together(doubts, found) == told
+
+
+def per_character(word: Any) -> list[tuple[str, bytes]]:
+    """Every character of a text with the looks of its run."""
+    return [
+        (sign, looks(place.run))
+        for line in script(word.element.body)
+        for sign, place in zip(line.text, line.places, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("line", [2, 3, 8])
+def test_wherever_a_remark_begins_and_ends_the_text_looks_as_before(line: int) -> None:
+    before = docx.Document(io.BytesIO(draft()))
+    characters = per_character(before)
+    length = len(script(before.element.body)[line].text)
+    pairs = [(a, b) for a in range(0, length, 3) for b in range(a + 1, length + 1, 5)]
+    word = docx.Document(io.BytesIO(draft()))
+    for start, end in pairs:
+        mark(word, [Remark(line, start, end, f"{start} to {end}")], None)
+    assert per_character(word) == characters
+    text = script(word.element.body)[line].text
+    for comment in word.comments:
+        if comment.author == "casekit":
+            start, _, end = comment.text.partition(" to ")
+            shown = covered(word.element.body, str(comment.comment_id))
+            assert shown == text[int(start) : int(end)]
+
+
+@settings(max_examples=40)
+@given(st.text())
+def test_comparable_texts_have_the_same_length(text: str) -> None:
+    assert len(plainly(text)) == len(text)
+    assert plainly(plainly(text)) == plainly(text)
+
+
+def test_many_remarks_are_summed_up_at_the_title() -> None:
+    severities = [Severity.ERROR] * 2 + [Severity.WARNING] * 3 + [Severity.INFO] * 6
+    items = [replace(FINDINGS[0], severity=severity) for severity in severities]
+    made = annotate(draft(), tree(), items)
+    (words, text), *rest = remarks(made.data)
+    assert (words, len(rest), made.placed, made.elsewhere) == ("A tired woman", 11, 11, 0)
+    assert text == (
+        "There are 11 remarks in this file.\n"
+        "2: has to be mended before the case can be published.\n"
+        "3: please have a look.\n"
+        "6: for your information."
+    )
+    assert annotate(made.data, tree(), items).replaced == 12

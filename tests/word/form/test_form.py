@@ -425,3 +425,20 @@ def test_nonsense_is_read_in_no_time() -> None:
         for one in document.blocks
     )
     read_form(replace(document, blocks=blocks))
+
+
+def test_what_programs_leave_of_controls_is_nothing() -> None:
+    paper = filled()
+    document = paper.read()
+    blocks = tuple(
+        replace(
+            one,
+            rows=tuple(tuple(cell + Rich.of("\x01") for cell in row) for row in one.rows),
+            text=Rich.of("\x04") + one.text + Rich.of("\r\x05") if one.text else one.text,
+        )
+        for one in document.blocks
+    )
+    read = read_form(replace(document, blocks=blocks))
+    assert read.doubts == ()
+    assert read.title.text == "Tired for three months"
+    assert read.questions[0].key == ("B",)

@@ -197,6 +197,7 @@ class Inline:
             if len(self._fields) >= _MOST_FIELDS:
                 raise Trouble("CK910", "the file has fields nested too deeply", "Save it again.")
             self._fields.append(_Field())
+            self._box(element)
         elif state == "separate" and self._fields:
             found = self._fields[-1]
             found.shows_result = True
@@ -204,6 +205,17 @@ class Inline:
             found.url = address[1] if address else ""
         elif state == "end" and self._fields:
             self._fields.pop()
+
+    def _box(self, begin: Element) -> None:
+        """The box of an old form, ticked or not, which is drawn and no text."""
+        box = child(begin, "ffData", "checkBox")
+        if box is None:
+            return
+        ticked = child(box, "checked")
+        if ticked is None:
+            ticked = child(box, "default")
+        is_ticked = ticked is not None and get(ticked, "val", "1") not in {"0", "false"}
+        self._content.runs.append(Run("☒" if is_ticked else "☐"))
 
     def _simple_field(self, element: Element, url: str) -> None:
         address = _ADDRESS.search(get(element, "instr"))

@@ -12,12 +12,13 @@ from casekit.importers.opening.drawings import drawn_words
 from casekit.importers.opening.gathering import tidied
 from casekit.importers.opening.remarks import Remarks
 from casekit.importers.opening.safexml import Element, child, get, tag
-from casekit.importers.opening.tables import as_lines, flattened, table_blocks
+from casekit.importers.opening.tables import PARAGRAPHS, as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
 
 _WRAPPERS = {"ins", "moveTo", "customXml", "smartTag", "sdtContent"}
 _TABLE_OF_CONTENTS = "Table of Contents"
 _WIDEST = 100
+_FEW_ROWS = 3
 
 
 class Story:
@@ -161,7 +162,7 @@ class Story:
 
     def _table(self, table: Element) -> list[Block]:
         kept = [row for row in _rows(table) if child(row, "trPr", "del") is None]
-        if all(len(list(_cell_elements(row))) < 2 for row in kept):
+        if self._lays_out(kept):
             return self._layout(kept)
         rows: list[tuple[Rich, ...]] = []
         inside: list[Block] = []
@@ -175,8 +176,17 @@ class Story:
             rows.append(cells)
         return [*table_blocks(rows, header_rows), *inside]
 
+    def _lays_out(self, rows: list[Element]) -> bool:
+        """Whether a table has one column, or cells that are columns of a page."""
+        if all(len(list(_cell_elements(row))) < 2 for row in rows):
+            return True
+        cells = (cell for row in rows for cell in _cell_elements(row))
+        return len(rows) <= _FEW_ROWS and any(
+            sum(1 for _ in self.leaves(cell)) >= PARAGRAPHS for cell in cells
+        )
+
     def _layout(self, rows: list[Element]) -> list[Block]:
-        """The blocks of a table of one column, which only draws a frame around them."""
+        """The blocks of a table that only draws a frame around them."""
         cells = [cell for row in rows for cell in _cell_elements(row)]
         return [
             block

@@ -81,6 +81,8 @@ class Flow:
             return
         block = Block("paragraph", text, part=frame.part, level=frame.depth)
         if frame.heading:
+            if text.all_are(lambda look: look.marked):  # the colour of headings
+                block = replace(block, text=text.changed(marked=False))
             block = replace(block, kind="heading", level=frame.heading, marker=self._marker or "")
         elif self._marker is not None:
             block = replace(block, kind="item", level=max(1, self._depth), marker=self._marker)

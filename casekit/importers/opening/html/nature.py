@@ -23,10 +23,10 @@ _NAVIGATION_WORDS = {
 }
 _CONTENT = {"main", "article", "section", "figure", "blockquote", "li", "details", "td"}
 _NEVER_NAVIGATION = {"html", "body", "main", "article", "form", "ol", "p", "h1", "h2", "h3"}
-_UNSEEN_WORDS = {"sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "d-none"}
 _MARKING_WORDS = {"correct", "highlight", "highlighted"}
 _WORDS = re.compile(r"[a-z]+")
 _TO_TOP = re.compile(r"(?:skip|jump|back|return|go|top|up)\b.{0,40}", re.IGNORECASE)
+_LINKS_LEAST = 4
 _SMALL = 2_000
 """The most characters of an element that is navigation by its class alone."""
 _LOOKS: dict[str, dict[str, object]] = {
@@ -63,46 +63,6 @@ def style_of(element: Element) -> Mapping[str, str]:
     return _declared(style) if style else {}
 
 
-def is_unseen(element: Element, hidden_by_style: frozenset[str]) -> bool:
-    """Whether a browser does not show an element until a script does."""
-    name, style = tag(element), style_of(element)
-    if name in {"html", "body"}:
-        return False  # until a script has loaded
-    if element.get("hidden") is not None or name == "template":
-        return True
-    if name == "dialog" and element.get("open") is None:
-        return True
-    if style.get("display") == "none" or style.get("visibility") == "hidden":
-        return True
-    if style.get("font-size") in {"0", "0px", "0pt"}:
-        return True
-    classes = set((element.get("class") or "").split())
-    if classes & _UNSEEN_WORDS:
-        return True
-    named = {f".{word}" for word in classes} | {f"#{element.get('id')}"}
-    return bool(named & hidden_by_style)
-
-
-def hidden_selectors(sheet: str) -> frozenset[str]:
-    """Classes and ids (``.answer``, ``#key``) that a style sheet does not show on a screen."""
-    found: set[str] = set()
-    depth, start, selector = 0, 0, ""
-    for place in re.finditer(r"[{}]", sheet[:500_000]):
-        at = place.start()
-        if place[0] == "{":
-            if depth == 0:
-                selector = sheet[start:at]
-            depth += 1
-        else:
-            if depth == 1 and not selector.strip().startswith("@"):
-                body = "".join(sheet[start:at].lower().split())
-                if "display:none" in body or "visibility:hidden" in body:
-                    found |= {part.strip() for part in selector.split(",")}
-            depth = max(0, depth - 1)
-        start = at + 1
-    return frozenset(part for part in found if re.fullmatch(r"[.#][\w-]{1,80}", part))
-
-
 def is_navigation(element: Element, *, only_title: bool) -> bool:
     """Whether an element leads around the site instead of belonging to its text.
 
@@ -120,8 +80,19 @@ def is_navigation(element: Element, *, only_title: bool) -> bool:
         return _TO_TOP.fullmatch(words) is not None
     if name in _NEVER_NAVIGATION:
         return False
+    if name == "td" and _is_list_of_links(element):
+        return True
     named = set(_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
     return bool(named & _NAVIGATION_WORDS) and _is_small(element)
+
+
+def _is_list_of_links(cell: Element) -> bool:
+    """Whether a cell of a layout holds links and nothing else: the menu of an old page."""
+    links = [link for link in cell.iter("a") if link.get("href")]
+    if len(links) < _LINKS_LEAST:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    return linked >= 0.9 * sum(len(text.strip()) for text in cell.itertext())
 
 
 def _is_small(element: Element) -> bool:

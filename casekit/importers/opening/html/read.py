@@ -17,6 +17,8 @@ from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.html import nature
 from casekit.importers.opening.html.flow import Frame
 from casekit.importers.opening.html.pictures import Pictures, beside_page
+from casekit.importers.opening.html.sheets import apply_sheets
+from casekit.importers.opening.html.unseen import unseen_of
 from casekit.importers.opening.html.walk import Page, Walker
 from casekit.importers.opening.safexml import Element
 from casekit.importers.opening.text.decode import decoded
@@ -52,12 +54,12 @@ def read_page(
 ) -> None:
     """Add the blocks of a page; ``load`` gives the bytes of a picture that it names."""
     _describe(gathering, root)
-    sheets = "".join("".join(sheet.itertext()) for sheet in root.iter("{*}style"))
+    apply_sheets(root)
     page = Page(
         gathering=gathering,
         pictures=Pictures(gathering, load),
         usual_colour=nature.usual_colour(root),
-        hidden=nature.hidden_selectors(sheets),
+        unseen=unseen_of(root),
         only_title=_only_title(root),
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.importers.opening.safexml import Element, tag
+from casekit.importers.opening.tables import PARAGRAPHS
 
 _WIDEST = 100
+_FEW_ROWS = 3
 _LAYOUT = {"table", "h1", "h2", "h3", "h4", "form", "hr", "article", "nav", "main", "input"}
 
 
@@ -14,14 +16,20 @@ def is_layout(table: Element) -> bool:
     """Whether a table lays out a page: its cells are then read like any other element."""
     if table.get("role") in {"presentation", "none"}:
         return True
-    widest = 0
-    for row in rows_of(table):
-        cells = sum(tag(cell) in {"td", "th"} for cell in row)
-        widest = max(widest, cells)
-    return widest < 2 or any(
+    rows = [[cell for cell in row if tag(cell) in {"td", "th"}] for row in rows_of(table)]
+    if max(map(len, rows), default=0) < 2:
+        return True
+    if any(
         tag(item) in _LAYOUT and item is not table and not _is_plain_input(item)
         for item in table.iter()
-    )
+    ):
+        return True
+    return len(rows) <= _FEW_ROWS and any(_is_column(cell) for row in rows for cell in row)
+
+
+def _is_column(cell: Element) -> bool:
+    """Whether a cell holds so many paragraphs that it is a column of the page."""
+    return sum(1 for item in cell.iter("p", "div", "li", "br")) >= PARAGRAPHS
 
 
 def _is_plain_input(item: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from casekit.importers.opening.html.flow import Flow, Frame
 from casekit.importers.opening.html.listing import listing_of, marker_of, term_before
 from casekit.importers.opening.html.pictures import Pictures
 from casekit.importers.opening.html.tables import cells_of, has_choices, is_layout
+from casekit.importers.opening.html.unseen import Unseen
 from casekit.importers.opening.safexml import Element, tag
 from casekit.importers.opening.tables import as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
@@ -48,7 +49,7 @@ class Page:
     gathering: Gathering
     pictures: Pictures
     usual_colour: str = ""
-    hidden: frozenset[str] = frozenset()
+    unseen: Unseen = field(default_factory=Unseen)
     only_title: bool = False
 
 
@@ -144,7 +145,7 @@ class Walker:
             element.get("role") == "doc-footnote"
         ):
             return "footnote"
-        if nature.is_unseen(element, self._page.hidden) or nature.is_white(element):
+        if self._page.unseen.hides(element) or nature.is_white(element):
             return "hidden"
         if nature.is_navigation(element, only_title=self._page.only_title):
             return "navigation"

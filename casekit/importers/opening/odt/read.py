@@ -96,7 +96,7 @@ def _inspect(package: Package, gathering: Gathering) -> None:
         for name in package
     ):
         gathering.notes.add(
-            "CK912",
+            "CK917",
             "the file has macros; they were not run, and are left out",
             "Nothing is to be done, unless the macros write text that you miss.",
         )

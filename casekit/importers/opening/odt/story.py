@@ -9,13 +9,14 @@ from casekit.importers.blocks import Block
 from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.odt.inline import Content, Inline
 from casekit.importers.opening.odt.styles import Styles, marker
-from casekit.importers.opening.safexml import Element, child, children, get, tag
-from casekit.importers.opening.tables import as_lines, flattened, table_blocks
+from casekit.importers.opening.safexml import Element, child, children, descendants, get, tag
+from casekit.importers.opening.tables import PARAGRAPHS, as_lines, flattened, table_blocks
 from casekit.importers.rich import EMPTY, Rich
 
 _INDEXES = ("table-of-content", "alphabetical-index", "illustration-index", "user-index")
 _SKIPPED = {"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"}
 _WIDEST = 100
+_FEW_ROWS = 3
 
 
 @dataclass
@@ -161,7 +162,7 @@ class Story:
         beside: list[Block] = []
         heads = 0
         kept = list(_rows(table))
-        if all(len(list(_cell_elements(row))) < 2 for row, _ in kept):
+        if _lays_out([row for row, _ in kept]):
             cells_alone = [cell for row, _ in kept for cell in _cell_elements(row)]
             groups = (group for cell in cells_alone for group in self._inside(cell, _Place()))
             return [block for group in groups for block in group]
@@ -177,6 +178,17 @@ class Story:
             heads += is_head
             rows.append(tuple(cells))
         return [*table_blocks(rows, heads), *beside]
+
+
+def _lays_out(rows: list[Element]) -> bool:
+    """Whether a table has one column, or cells that are columns of a page."""
+    if all(len(list(_cell_elements(row))) < 2 for row in rows):
+        return True
+    return len(rows) <= _FEW_ROWS and any(
+        sum(1 for _ in descendants(cell, "p", "h")) >= PARAGRAPHS
+        for row in rows
+        for cell in _cell_elements(row)
+    )
 
 
 def _cell_elements(row: Element) -> Iterator[Element]:

@@ -141,9 +141,12 @@ class Slide:
         for graphic in descendants(shape, "chart", "relIds"):
             relation = self.related.get(get(graphic, "id") or get(graphic, "dm"))
             if relation is not None and relation.target in self.package:
+                drawn = drawn_words(self.package, relation.target)
                 if tag(graphic) == "chart":
                     self.gathering.shelf.missing(relation.target, "is a chart drawn by PowerPoint")
-                yield from drawn_words(self.package, relation.target)
+                    yield from drawn
+                else:  # the words of a diagram are text of the slide
+                    yield from (replace(block, part="") for block in drawn)
 
     def _table(self, table: Element) -> list[Block]:
         rows = []

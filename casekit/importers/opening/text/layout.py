@@ -15,7 +15,11 @@ _WIDEST = 120
 _NARROWEST = 40
 _EVIDENCE = 2
 """How many lines must go on in small letters before lines are taken for broken."""
+_DEGREE = re.compile(
+    r",? (?:MD|M\.D\.|PhD|Ph\.D\.|MBBS|MBChB|DO|MSc|MPH|FRCP|FRCPath|MRCP|BSc|RN|PharmD)[ ,*0-9]*\Z"
+)
 _WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _LAST = re.compile(r"([^\W\d_]+)-\Z")
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", ".”", ".)", "?)")
 
@@ -74,7 +78,7 @@ def paragraphs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
     """Groups of lines that are one paragraph, for a text broken at a width (0: unbroken)."""
     group: list[Line] = []
     for line in lines:
-        if group and (line.is_blank or not _belongs(group[-1], line, width)):
+        if group and (line.is_blank or not _belongs(group, line, width)):
             yield group
             group = []
         if not line.is_blank:
@@ -101,13 +105,30 @@ def joined(group: Sequence[Line], words: Container[str] = ()) -> str:
     return "".join(text)
 
 
+def divided(group: Sequence[Line], words: Container[str]) -> Iterator[str]:
+    """The words that :func:`joined` leaves with a hyphen which a line end may have brought.
+
+    Letters that go on in capitals or figures (allo-HCT, FLT3-ITD) divide no word.
+    """
+    for one, two in pairwise(group):
+        above, following = one.text.rstrip(), two.text.strip()
+        whole = _whole(above, following)
+        if whole and whole not in words and following[:1].islower():
+            beginning, end = _LAST.search(above), _WORD.match(following)
+            assert beginning is not None
+            assert end is not None
+            if f"{beginning[1]}-{end[0]}".casefold() not in words:
+                yield f"{beginning[1]}-{end[0]}"
+
+
 def words_of(lines: Sequence[Line]) -> frozenset[str]:
-    """The words of a text in small letters, without those at the end of a line."""
-    return frozenset(
-        word.casefold()
-        for line in lines
-        for word in _WORD.findall(line.text.rstrip().removesuffix("-"))
-    )
+    """The words and compounds of a text in small letters, without those that a line divides."""
+    found: set[str] = set()
+    for line in lines:
+        text = line.text.rstrip().removesuffix("-").casefold()
+        found.update(_WORD.findall(text))
+        found.update(_COMPOUND.findall(text))
+    return frozenset(found)
 
 
 def _whole(above: str, following: str) -> str:
@@ -116,13 +137,38 @@ def _whole(above: str, following: str) -> str:
     return (beginning[1] + end[0]).casefold() if beginning and end else ""
 
 
-def _belongs(above: Line, line: Line, width: int) -> bool:
-    if not width or not _is_full(above, line, width):
+def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line goes on with the paragraph that a group of lines is so far."""
+    above = group[-1]
+    if not width:
         return False
-    if line.typed is None:
-        return True
-    # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
-    return line.typed.is_alone and line.typed.marker[-1] == "." and not _ends(above)
+    if _DEGREE.search(above.text) or _DEGREE.search(line.text):
+        return False  # the name of an author has a line of its own
+    if _is_heading(line) and ends_sentence(above):
+        return False
+    if line.typed is not None:
+        # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
+        is_initial = line.typed.is_alone and line.typed.marker[-1] == "."
+        return is_initial and not ends_sentence(above) and _is_full(above, line, width)
+    return _is_full(above, line, width) or _clearly_goes_on(group, line, width)
+
+
+def _clearly_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line goes on although there was room: a sentence, or a numbered reference.
+
+    Proportional fonts and divided words make the lines of a text copied from a PDF uneven.
+    """
+    above, first = group[-1], group[0]
+    starts = line.text.lstrip()[:1]
+    if starts.islower() and not ends_sentence(above):
+        return len(above.text.rstrip()) >= 0.6 * width
+    is_reference = first.typed is not None and first.typed.label.isdecimal()
+    long_enough = len(above.text.rstrip()) >= 0.5 * width
+    return is_reference and long_enough and (starts.isdigit() or starts.islower())
+
+
+def _is_heading(line: Line) -> bool:
+    return line.text.isupper() and not any(character.isdigit() for character in line.text)
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
@@ -138,8 +184,9 @@ def _is_full(one: Line, two: Line, width: int) -> bool:
 
 
 def _goes_on(one: Line, two: Line) -> bool:
-    return two.text.lstrip()[:1].islower() or not _ends(one)
+    return two.text.lstrip()[:1].islower() or not ends_sentence(one)
 
 
-def _ends(line: Line) -> bool:
+def ends_sentence(line: Line) -> bool:
+    """Whether a line closes with the end of a sentence."""
     return line.text.rstrip().endswith(_SENTENCE_ENDS)

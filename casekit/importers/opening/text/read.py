@@ -14,7 +14,16 @@ from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.markers import sure_markers
 from casekit.importers.opening.tables import table_blocks
 from casekit.importers.opening.text.decode import decoded
-from casekit.importers.opening.text.layout import Line, broken_width, joined, paragraphs, words_of
+from casekit.importers.opening.text.layout import (
+    Line,
+    broken_width,
+    divided,
+    joined,
+    paragraphs,
+    words_of,
+)
+from casekit.importers.opening.text.pages import between_pages
+from casekit.importers.opening.trouble import quoted
 from casekit.importers.rich import Rich
 
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029")
@@ -30,8 +39,21 @@ def read_text(data: bytes) -> Gathering:
     """The lines of a text as paragraphs, headings, list items and tables; raises Trouble."""
     gathering = Gathering()
     lines = text_lines(decoded(data, gathering.notes))
-    for block in _blocks(lines):
+    width = broken_width(lines)
+    apart = between_pages(lines, width) if width else frozenset()
+    doubtful: list[str] = []
+    for block in _blocks([line for line in lines if line.number not in apart], width, doubtful):
         gathering.add(block)
+    if doubtful:
+        gathering.notes.add(
+            "CK912",
+            f"words may have been divided at the end of a line: {quoted(doubtful, 8)}",
+            "Take the hyphen out where it does not belong to the word.",
+        )
+    for line in lines:
+        if line.number in apart and not line.is_blank:
+            text = tidied(Rich.of(line.text))
+            gathering.add(Block("paragraph", text, line=line.number, part="footer"))
     return gathering
 
 
@@ -43,8 +65,8 @@ def text_lines(text: str) -> list[Line]:
     return [Line(at + 1, line, markers.get(at)) for at, line in enumerate(plain)]
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
-    width = broken_width(lines)
+def _blocks(lines: Sequence[Line], width: int, doubtful: list[str]) -> Iterator[Block]:
+    """The blocks of a text; words that may have been divided are added to ``doubtful``."""
     words = words_of(lines) if width else frozenset()
     at = 0
     while at < len(lines):
@@ -56,7 +78,9 @@ def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
                 at += 1
                 continue
             end = _end(lines, at)
-            made = [_paragraph(group, words) for group in paragraphs(lines[at:end], width)]
+            groups = list(paragraphs(lines[at:end], width))
+            made = [_paragraph(group, words) for group in groups]
+            doubtful += (word for group in groups for word in divided(group, words))
             taken = end - at
         yield from made
         at += taken

@@ -1,0 +1,79 @@
+"""What a document holds beside its case: readers' comments, answers to other cases, surveys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions.choices import Choices
+from casekit.importers.vocabulary import pattern, table
+from casekit.importers.wording import plain
+
+_ENDS = frozenset({"references", "disclosures", "people", "acknowledgements", "funding"})
+_BEGINS = frozenset({"vignette", "title", "objectives"})
+_GOES_ON = frozenset({"key", "discussion", "diagnosis", "rationale", "outcome"})
+
+
+def comment_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that readers of a page wrote under it, with the heading above them."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.is_text and pattern("page", "comments").fullmatch(line.words.strip()):
+            found |= set(range(at, _end(lines, at)))
+    return frozenset(found)
+
+
+def other_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that answer another case, such as that of the issue before."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if not line.is_text or not pattern("page", "others").match(line.words.strip()):
+            continue
+        found |= {at}
+        if len(line.words) < _HEADING:
+            found |= set(range(at, _end(lines, at, may_begin=True)))
+    return frozenset(found)
+
+
+_HEADING = 90
+_HEADERS = 3
+"""Lines such as “To: …” under each other that are the head of a letter."""
+
+
+def mail_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The head of an e-mail: sender, date, addressee, subject."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if line.is_text and pattern("page", "headers").match(line.words):
+            run.append(at)
+            continue
+        if len(run) >= _HEADERS:
+            found |= set(run)
+        run = []
+    return frozenset(found)
+
+
+def _end(lines: Sequence[Line], start: int, *, may_begin: bool = False) -> int:
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        label = label_of(line.words) if line.is_text else None
+        if label is not None and label.is_whole and label.section in _ENDS:
+            return at
+        if not may_begin or not line.is_text:
+            continue
+        if pattern("series", "series").search(line.words) and len(line.words) < _HEADING:
+            return at
+        if label is not None and label.section in _BEGINS:
+            return at
+        if line.kind == "heading" and (label is None or label.section not in _GOES_ON):
+            return at
+    return len(lines)
+
+
+def is_survey(group: Choices) -> bool:
+    """Whether options are the steps of a scale, as in an evaluation: “Agree”, “Disagree”."""
+    said = [plain(choice.text.text) for choice in group.choices]
+    steps = table("page")["steps"]
+    return len(said) > 2 and all(text in steps for text in said)

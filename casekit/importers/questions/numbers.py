@@ -1,0 +1,39 @@
+"""The number that a question begins with: “12.”, “Q.12”, “Frage 3:”, “____ 4.”."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.importers.lines import Line
+from casekit.importers.questions.leadin import asks
+
+_WORD = (
+    r"question|quest|frage|aufgabe|soru|pregunta|domanda|quesito|questão|pergunta|item|mcq|sba|"
+    r"qcm|qru|qrm|q"
+)
+_BLANK = r"(?:_{2,}\s*|\[\s*\]\s*)?"
+_NUMBERED = re.compile(
+    rf"^\s*{_BLANK}(?:(?P<named>(?:{_WORD})\b\.?\s*(?:no\.?|nr\.?|n[º°]\.?|#)?\s*|#\s*|q)?"
+    r"(?P<number>[1-9][0-9]{0,2})\b\s*(?P<sign>[.):]|[–—-](?=\s))?)\s*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"([1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ]|¿)")
+_DECIMAL = re.compile(r"\s*[0-9]")
+_PLAINLY = 0.8
+
+
+def number_on(line: Line) -> tuple[int, int]:
+    """The number that a question's line begins with and where its text begins; 0, 0 for none."""
+    if line.marker:
+        found = re.fullmatch(r"\(?([1-9][0-9]{0,2})[.):]?", line.marker.strip())
+        return (int(found[1]), 0) if found else (0, 0)
+    found = _NUMBERED.match(line.words)
+    if found is not None and (found["sign"] or found["named"]):
+        if found["sign"] == "." and found.end() == found.end("sign"):
+            if _DECIMAL.match(line.words, found.end()):
+                return 0, 0
+        return int(found["number"]), found.end()
+    bare = _BARE.match(line.words)
+    if bare is not None and (line.is_prose or asks(line.words) >= _PLAINLY):
+        return int(bare[1]), bare.end()
+    return 0, 0

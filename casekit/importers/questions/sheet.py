@@ -1,0 +1,78 @@
+"""Questions in the rows of a table: a column for the stem, one for each option, one for the key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.questions import markers
+from casekit.importers.rich import EMPTY, Rich
+
+_OPTION = re.compile(
+    r"(?:(?:option|choice|answer|answer option|distractor|antwort|réponse|proposition|opción|"
+    r"respuesta|opzione|risposta|opção|alternativa|resposta|seçenek|şık)[ _]?)?"
+    r"(?P<value>[A-Ha-h]|[1-8])",
+    re.IGNORECASE,
+)
+_STEM = re.compile(r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I)
+_LEAST = 3
+
+
+def spread_sheet(line: Line) -> list[Line]:
+    """The lines of the questions in a table that is a sheet of questions, else the table itself."""
+    rows = line.block.rows
+    if len(rows) < 2:
+        return [line]
+    head = [cell.text.strip() for cell in rows[0]]
+    options = _options(head)
+    stem = next((at for at, cell in enumerate(head) if _STEM.fullmatch(cell)), None)
+    if stem is None or len(options) < _LEAST:
+        return [line]
+    return [item for row in rows[1:] for item in _question(line, rows[0], row, stem, options)]
+
+
+def _options(head: Sequence[str]) -> list[int]:
+    """The columns of options in their order; none unless they are A, B, C … or 1, 2, 3 …"""
+    found = [(at, _OPTION.fullmatch(cell)) for at, cell in enumerate(head)]
+    values = [(at, match["value"].upper()) for at, match in found if match is not None]
+    first = values[0][1] if values else "A"
+    wanted = [chr(ord(first) + place) for place in range(len(values))]
+    right = first in ("A", "1") and [value for _, value in values] == wanted
+    return [at for at, _ in values] if right else []
+
+
+def _question(
+    line: Line, head: Sequence[Rich], row: Sequence[Rich], stem: int, options: Sequence[int]
+) -> Iterator[Line]:
+    def cell(at: int) -> Rich:
+        return row[at].strip() if at < len(row) else EMPTY
+
+    numbered = head[0].text.strip().rstrip(".").casefold() in ("no", "nr", "#", "n", "number", "id")
+    number = cell(0).text if numbered and stem else ""
+    for at in (at for at in range(stem) if cell(at) and not (numbered and not at)):
+        yield _paragraph(line, Rich.joined((head[at], cell(at)), ": "))
+    yield _paragraph(line, cell(stem), f"{number}." if number.isdigit() else "")
+    for place, at in enumerate(options):
+        if cell(at):
+            yield _paragraph(line, cell(at), f"{chr(ord('A') + place)}.")
+    for at in range(stem + 1, len(head)):
+        if at in options or not cell(at):
+            continue
+        label = label_of(head[at].text)
+        yield _paragraph(line, _answer(label is not None and label.section == "key", head[at], cell(at)))
+
+
+def _answer(is_key: bool, head: Rich, cell: Rich) -> Rich:
+    """A cell behind the options with its column's name; a key told by number gets its letter."""
+    if is_key and (found := markers.marker_of(cell.text.strip() + " ")) is not None:
+        if found.series == "number" and found.end >= len(cell.text.strip()):
+            cell = Rich.of(found.letter)
+    return Rich.joined((head.strip(), cell), ": ")
+
+
+def _paragraph(line: Line, text: Rich, marker: str = "") -> Line:
+    block = replace(line.block, kind="paragraph", text=text, rows=(), header_rows=0, marker=marker)
+    return Line(line.index, block, text, marker)
