@@ -16,6 +16,7 @@ from casekit.word.update.slots import Field, Grid, Piece, Slot, at, fixed
 from casekit.word.update.sources import readings
 from casekit.word.update.spelling import expected, spelt
 from casekit.word.update.units import Unit
+from casekit.word.update.untied import untied
 from casekit.word.update.values import Values
 from casekit.word.update.wording import SEAM, parted, rewritten, seamed, wholly_new
 
@@ -242,6 +243,9 @@ class LongTexts:
                 self.out.lost.append(Lost(told.name, told.old, told.new, why, pointer))
             if made.text != text:
                 self.out.edits.append(Put(pointer, made.text))
+                for label in untied(text, made.text, self.values.reading):
+                    message = f"“{label}” is plain now: it named an option, whatever its letter"
+                    self.out.unsure.append(Unsure(_part_at(self.before, pointer), message, pointer))
 
 
 def _source(slot: Slot | None) -> str:
@@ -252,11 +256,15 @@ def _source(slot: Slot | None) -> str:
 
 
 def _part(before: Sequence[Known], owner: Field) -> str:
+    return _part_at(before, owner.pointer)
+
+
+def _part_at(before: Sequence[Known], pointer: str) -> str:
     """What a text is called: what stands before the comma in the names of its paragraphs."""
     for known in before:
-        if isinstance(known.place.owner, Field) and known.place.owner.pointer == owner.pointer:
+        if isinstance(known.place.owner, Field) and known.place.owner.pointer == pointer:
             return known.place.name.rpartition(",")[0]
-    return owner.pointer
+    return pointer
 
 
 def _kind(item: Paragraph, neighbour: str) -> str:
