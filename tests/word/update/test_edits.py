@@ -307,6 +307,10 @@ CITATIONS = {
         lambda w: insert_after(find(w, "Give it"), "Watch the patient.", "1–3", raised=1),
         "Watch the patient. [@second; @first; @third]",
     ),
+    "typed behind a short word": (
+        lambda w: insert_after(find(w, "The other"), "in the body of", "1,2", raised=1),
+        "in the body of [@second; @first] people",
+    ),
     "typed in brackets": (
         lambda w: replace(find(w, "The other"), "in the body", "in the body [1, 3]"),
         "in the body [@second; @third] of people",
