@@ -100,6 +100,12 @@ def _lost(
         ]
         kept += [f"{letter} {share}" for letter, share in asked.votes.items()]
         kept += asked.rationales
+        kept += [
+            _words_of(board.lines[index].block)
+            for choice in (asked.choices.choices if asked.choices else ())
+            for index in choice.lines[:1]
+            if board.lines[index].block.rows
+        ]
         for place in range(len(asked.choices.choices) if asked.choices else 0):
             kept += [chr(ord("A") + place), str(place + 1), _ARABIC[place : place + 1]]
         letters |= {target: letter for letter, target in letters_of(outline.questions, at).items()}
