@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from casekit.importers.blocks import SourceDocument
+from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.draft import import_document
 from casekit.importers.opening import open_document
 
@@ -33,11 +33,19 @@ def words(text: str) -> set[str]:
 def texts(document: SourceDocument) -> Iterable[str]:
     for block in (*document.blocks, *document.asides):
         yield block.text.text
-        for row in block.rows:
+        for row in block.rows[_is_sheet(block) :]:
             for cell in row:
                 yield cell.text
     for comment in document.comments:
         yield comment.text
+
+
+def _is_sheet(block: Block) -> bool:
+    """Whether a table is a sheet of questions, of which the first row names the columns."""
+    return bool(block.rows) and [cell.text for cell in block.rows[0]][:2] == [
+        "Question",
+        "Option A",
+    ]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
