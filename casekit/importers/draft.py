@@ -194,3 +194,6 @@ def _uncited(desk: Desk, works: Bibliography) -> None:
         if item["id"] not in desk.cited:
             number = works.numbers[item["id"]]
             desk.tell("CK930", f"Reference {number} is cited nowhere.", f"/references/{at}")
+
+
+__all__ = ["Imported", "Part", "import_document"]
