@@ -43,7 +43,7 @@ def read_markdown(data: bytes, folder: Path) -> Gathering:
     broken = broken_width(text_lines(text)) > 0
     tree = Tree(address_loader(gathering, folder), _line_end if broken else lambda _: "\n")
     place, source = len(whole) - len(text), Lines(whole)
-    plain = _with_notes(text).encode("utf-8", "replace")
+    plain = _with_typed_notes(text).encode("utf-8", "replace")
     for block in tree.read(read_with_pandoc(plain, _READER)):
         place, line = source.find(block, place)
         gathering.hang(replace(block, line=line))
@@ -76,8 +76,8 @@ _NOTE_OF_WORDS = re.compile(
 )
 
 
-def _with_notes(text: str) -> str:
-    """Text in which ``[1]: Doe J. A title …`` is a reference, and no address of a link."""
+def _with_typed_notes(text: str) -> str:
+    """Text in which ``[1]: Doe J. A title …`` is a typed reference, and no address of a link."""
     return _NOTE_OF_WORDS.sub(lambda found: found["mark"].replace("[", "\\["), text)
 
 

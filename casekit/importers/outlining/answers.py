@@ -20,7 +20,7 @@ from casekit.importers.telling.letters import (
     pairs_on,
 )
 from casekit.importers.telling.statement import Statement
-from casekit.importers.wording import behind_verdict, repeated
+from casekit.importers.wording import behind_verdict, repeated, verdict
 
 _KEEPS = frozenset(
     {
@@ -75,7 +75,8 @@ class Answers:
         if line.kind == "rule" or (line.is_text and not line.words.strip()):
             self.board.give(at, "nothing")
             return
-        if is_furniture(line) >= PAGE_PART and not pairs_on(line.words):
+        tells = any(item.is_line for item in self.statements.get(at, []))
+        if is_furniture(line) >= PAGE_PART and not tells and not pairs_on(line.words):
             label = label_of(line.words)
             self.board.give(at, "navigation")
             if label is not None and label.section == "invitation":
@@ -124,7 +125,8 @@ class Answers:
         begin += repeated(words[begin:], option)
         begin += behind_verdict(words[begin:])
         rest = words[begin:]
-        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option))
+        judged = not rest.strip(" .") or verdict(rest) is not None
+        alone = repeats_alone(rest, option) or (len(rest) <= _VERDICT and bool(option) and judged)
         self.board.give_piece(at, 0, len(words) if alone else begin, "label")
         if not alone:
             part = f"rationale {self.current} {letter}"

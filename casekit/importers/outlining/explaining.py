@@ -38,8 +38,13 @@ def rationale_lines(
     return found
 
 
+_WORD = (
+    r"why(?:\s+not)?|warum(?:\s+nicht)?|pourquoi(?:\s+pas)?|"
+    "zu|ad|à propos de|sobre la|letra|lettera|literal|assertiva|statement|option|choice|answer|"
+    "response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık"
+)
 _NAMED = re.compile(
-    r"^[\W_]*(?:why(?:\s+not)?|warum(?:\s+nicht)?|pourquoi(?:\s+pas)?|option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
+    rf"^[\W_]*(?:{_WORD})\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
     re.IGNORECASE,
 )
 

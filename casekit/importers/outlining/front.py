@@ -167,7 +167,7 @@ def _is_rubric(lines: Sequence[Line], candidates: Sequence[int], at: int) -> boo
     following = lines[at + 1]
     return (
         following.kind == lines[at].kind
-        and len(following.words.split()) > len(lines[at].words.split())
+        and len(following.words.split()) >= len(lines[at].words.split())
         and len(following.words) < _LONGEST_LINE
         and not re.search(r"[.;,:]$", following.words)
     )

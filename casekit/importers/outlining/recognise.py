@@ -28,7 +28,7 @@ from casekit.importers.questions.find import find_choices
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
-from casekit.importers.telling.keylist import key_list
+from casekit.importers.telling.keylist import announcing, answer_entries, key_list
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import verdict
 
@@ -73,8 +73,10 @@ def recognise(document: SourceDocument) -> Recognised:
     work.openly = [] if groups else run
     work.rationales = rationale_lines(lines, work.groups, skip)
     taken = {at for group in work.groups for at in range(group.start, group.end)}
-    _, announcing = key_list(lines, work.groups, skip | taken)
-    board.give_all(sorted(announcing), "label")
+    listed, headings_of_keys = key_list(lines, work.groups, skip | taken)
+    entries = answer_entries(lines, work.groups, skip | taken | frozenset(listed))
+    board.give_all(sorted(headings_of_keys), "label")
+    board.give_all(announcing(lines, entries, skip | taken), "label")
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
     return work.run()
@@ -172,6 +174,9 @@ class _Recognition:
             self.stories.append(story)
             self.numbers.append(0)
         end = max(self.stories[0].lead, 0) if self.stories else self._discussed()
+        for at, items in self.statements.items():
+            if at < end and any(item.is_line and item.kind == "table" for item in items):
+                self.board.give(at, "key 0")
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
         self._first_number()
         self._answers()
@@ -223,10 +228,24 @@ class _Recognition:
             self.statements,
             discussed_later=self._discussed_later(),
         )
+        opened = self._number_of(start) if start < story.lead else 0
+        start = self._with_headings(start, self.groups[at - 1].end)
+        if opened and story.number and opened != story.number:
+            message = f"Question {opened} has no options; it is part of the story of the next."
+            self.board.doubt("CK931", message, f"/questions/{at}/reveal", start)
         if not sure:
             message = "The answer to one question and the story of the next are not divided."
             for pointer in (f"/questions/{at}/reveal", f"/questions/{at - 1}/explanation"):
                 self.board.doubt("CK931", message, pointer, start)
+        return start
+
+    def _with_headings(self, start: int, floor: int) -> int:
+        """The first of the headings directly above a line that begin no known part."""
+        while start > floor and self.board.free(start - 1):
+            above = self.lines[start - 1]
+            if not above.is_heading or label_of(above.words) or start - 1 in self.statements:
+                break
+            start -= 1
         return start
 
     def _discussed_later(self) -> bool:
@@ -304,13 +323,22 @@ class _Recognition:
 
     def _mine(self) -> dict[int, list[Statement]]:
         """The statements of keys, by the place of the question that each is about."""
-        if not self.owned:
-            numbers = {number or at + 1: at for at, number in enumerate(self.numbers)}
-            for item in (one for items in self.statements.values() for one in items):
-                if self.board.parts.get(item.line) not in ("disclosures", "objectives"):
-                    owner = numbers.get(item.question, -1) if item.question else None
-                    at = self._owner(item.line) if owner is None else owner
-                    self.owned.setdefault(at, []).append(item)
+        if self.owned:
+            return self.owned
+        told: dict[int, list[Statement]] = {}
+        for item in (one for line in sorted(self.statements) for one in self.statements[line]):
+            if self.board.parts.get(item.line) in ("disclosures", "objectives"):
+                continue
+            if item.question:
+                told.setdefault(item.question, []).append(item)
+            else:
+                self.owned.setdefault(self._owner(item.line), []).append(item)
+        for at, printed in enumerate(self.numbers):
+            number = printed or at + 1
+            same = [
+                place for place, other in enumerate(self.numbers) if (other or place + 1) == number
+            ]
+            self.owned.setdefault(at, []).extend(_of_this(told.get(number, []), same, at))
         return self.owned
 
     def _owner(self, at: int) -> int:
@@ -361,3 +389,14 @@ class _Recognition:
             unplaced=board.unplaced(),
             told=tuple(board.told),
         )
+
+
+def _of_this(told: Sequence[Statement], same: Sequence[int], at: int) -> Sequence[Statement]:
+    """The statements with a question's number that are about it.
+
+    Where a paper has a number twice, its keys are told in the order of the questions, or else
+    about none of them.
+    """
+    if len(same) < 2:
+        return told
+    return [told[same.index(at)]] if len(told) == len(same) else []

@@ -26,6 +26,8 @@ def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[in
         if label is None or label.section != "references":
             continue
         under = _under_heading(lines, at + 1)
+        if not label.is_whole and not references.looks_like_reference(line.text[label.end :]):
+            continue
         if not label.is_whole:
             found |= {at, *under}
         elif under:

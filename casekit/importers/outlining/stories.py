@@ -78,7 +78,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     if begin:
         board.give_piece(at, 0, begin, "label")
     if story:
-        board.give_piece(at, begin, offset, f"story {question}", marked=not number)
+        board.give_piece(at, begin, offset, f"story {question}", marked=False)
     ends = offset + _asking_part(lead)
     board.give_piece(at, offset, ends, f"lead {question}")
     board.give_piece(at, ends, len(text), "navigation")
@@ -97,7 +97,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
 
 
 def _asking_part(lead: Rich) -> int:
-    """Characters of a lead-in without what the page prints behind it, as “Answer on page 12”."""
+    """Characters of a lead-in without what the page prints behind it: “Answer on page 12”."""
     parts = sentences(lead)
     while len(parts) > 1 and is_page_text(parts[-1].text.strip()):
         parts.pop()

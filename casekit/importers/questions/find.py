@@ -57,9 +57,13 @@ def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
     )
 
 
+_COLON = 0.5
+"""How much a text asks that ends with a colon."""
+
+
 def _are_questions(group: Choices) -> bool:
     """Whether numbered lines ask themselves: they are questions, and options of none."""
-    asking = sum(asks(choice.text.text) >= PLAINLY for choice in group.choices)
+    asking = sum(asks(choice.text.text) >= _COLON for choice in group.choices)
     return group.series == "number" and asking * 2 >= len(group.choices)
 
 
@@ -78,8 +82,9 @@ def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> lis
 
 
 def _is_key(group: Choices) -> bool:
-    """Whether numbers with nothing but a letter behind them are the key of a paper."""
-    return all(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text) for choice in group.choices)
+    """Whether numbers, most with nothing but a letter behind them, are the key of a paper."""
+    lone = sum(bool(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text)) for choice in group.choices)
+    return lone * 2 > len(group.choices)
 
 
 def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:

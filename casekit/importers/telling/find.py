@@ -77,6 +77,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return _of_diagnosis(lines, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
+    if label.section == "options" and _OF_READERS.match(line.words):
+        return None
     rest = line.words[label.end :]
     if (judged := judgements(rest, group)) is not None:
         return [Statement(judged, at, "line", label.number, True, len(line.words))]
@@ -100,7 +102,7 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         ]
     said = _said(rest, group)
     if said is None:
-        return None
+        return _repeated_under(lines, at + 1, group)
     letters, used, kind, sure = said
     if kind == "line" and verdict(rest[used:].lstrip(" .:–—-")) is False:
         return None
@@ -108,6 +110,29 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
 
 
+def _repeated_under(
+    lines: Sequence[Line], at: int, group: Choices | None
+) -> list[Statement] | None:
+    """A line under “Answers: The title again” that repeats a letter with its whole option."""
+    if group is None or at >= len(lines) or not lines[at].is_text:
+        return None
+    line = lines[at]
+    text = f"{line.marker} {line.words}" if line.marker else line.words
+    typed = re.match(rf"\(?({LETTER})[.):]\s+", text)
+    if typed is None:
+        return None
+    for choice in group.choices:
+        if choice.letter != letter_of(typed[1]) or text[typed.end() :].strip(" .") != (
+            choice.text.text.strip(" .")
+        ):
+            continue
+        return [Statement((choice.letter,), at, "line", 0, True, len(line.words))]
+    return None
+
+
+_OF_READERS = re.compile(
+    r"\W*(?:your|ihre?|deine?|votre|ta|su|tu|sua|la tua|sizin)\s", re.IGNORECASE
+)
 _ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
 
@@ -233,7 +258,7 @@ _BRACKETED = re.compile(
 """“Methylene blue (b).” and nothing else."""
 
 
-_LOOSE = re.compile(r"(?<=[A-Ja-j])\s+[^\W\d_]{2}")
+_LOOSE = re.compile(r"(?<=[A-Ja-j]) [^\W\d_]{2}")
 _WORD_PERHAPS = 0.6
 """How sure a lone letter is with words behind it and no sign between: “C difficile”."""
 

@@ -151,7 +151,7 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     for choice in group.choices:
         if choice.letter == letters[0]:
             repeated = length_said(text[at:], choice.text.text)
-            if repeated and not re.match(r"\s*(?:,|\(|\s[a-zà-ÿ])", text[at + repeated :]):
+            if repeated and not re.match(r"\s+[a-zß-ÿ]", text[at + repeated :]):
                 more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
                 return more.end() if more else at + repeated
     return at

@@ -16,6 +16,7 @@ from casekit.word.update.slots import Field, Grid, Piece, Slot, at, fixed
 from casekit.word.update.sources import readings
 from casekit.word.update.spelling import expected, spelt
 from casekit.word.update.units import Unit
+from casekit.word.update.untied import untied
 from casekit.word.update.values import Values
 from casekit.word.update.wording import SEAM, parted, rewritten, seamed, wholly_new
 
@@ -149,14 +150,16 @@ class LongTexts:
         parts, doubts = read_content(
             trimmed(content), f"{owner.pointer}", self.values.reading, is_markup=True
         )
-        made = spelt(parts, self.values.rules(owner.pointer))
+        block = _kind(item, neighbour)
+        is_heading = block == "heading"
+        rules = self.values.rules(owner.pointer, "heading" if is_heading else "paragraph")
+        made = spelt(parts, rules)
         if made is None:
             why = "it cannot be written in the Markdown of a case"
             self.out.lost.append(Lost(name, "", item.text, why, owner.pointer))
             return False
         order = self.orders.get((owner.pointer, after), 0)
         self.orders[owner.pointer, after] = order + 1
-        block = _kind(item, neighbour)
         depth = self._depth(owner, item) if block == "heading" else 0
         signs = tuple(expected(parts))
         insert = Insert(after, order, block, depth, made, signs, is_behind)  # type: ignore[arg-type]
@@ -212,14 +215,15 @@ class LongTexts:
         return unit
 
     def watch_style(self, slot: Slot, old: Paragraph, new: Paragraph) -> None:
-        """A paragraph that was made a heading or item, or is none any more."""
+        """A paragraph that was made a heading or a list item, or is none any more."""
         if not isinstance(slot.owner, Field):
             return
-        before, after = _kind(old, ""), _kind(new, "")
-        if (before == "heading") != (after == "heading") or (
-            before == after == "heading" and old.style != new.style
-        ):
-            why = f"its style is now “{new.style}”: change the heading in the case file"
+        before, after = _rank(old), _rank(new)
+        if before != after:
+            why = f"it was {_RANKS[before[0]]}, and is {_RANKS[after[0]]} of another kind now"
+            if before[0] != after[0]:
+                why = f"it was {_RANKS[before[0]]}, and is {_RANKS[after[0]]} now"
+            why += ": change that in the case file"
             self.out.lost.append(Lost(slot.name, old.text, new.text, why, slot.owner.pointer))
 
     def write(self) -> None:
@@ -240,6 +244,9 @@ class LongTexts:
                 self.out.lost.append(Lost(told.name, told.old, told.new, why, pointer))
             if made.text != text:
                 self.out.edits.append(Put(pointer, made.text))
+                for label in untied(text, made.text, self.values.reading):
+                    message = f"“{label}” is plain now: it named an option, whatever its letter"
+                    self.out.unsure.append(Unsure(_part_at(self.before, pointer), message, pointer))
 
 
 def _source(slot: Slot | None) -> str:
@@ -250,11 +257,24 @@ def _source(slot: Slot | None) -> str:
 
 
 def _part(before: Sequence[Known], owner: Field) -> str:
+    return _part_at(before, owner.pointer)
+
+
+def _part_at(before: Sequence[Known], pointer: str) -> str:
     """What a text is called: what stands before the comma in the names of its paragraphs."""
     for known in before:
-        if isinstance(known.place.owner, Field) and known.place.owner.pointer == owner.pointer:
+        if isinstance(known.place.owner, Field) and known.place.owner.pointer == pointer:
             return known.place.name.rpartition(",")[0]
-    return owner.pointer
+    return pointer
+
+
+_RANKS = {"heading": "a heading", "item": "an item of a list", "paragraph": "a paragraph"}
+
+
+def _rank(item: Paragraph) -> tuple[str, str]:
+    """Whether a Word paragraph is a heading, an item or neither; and its level."""
+    kind = _kind(item, "item")
+    return kind, item.style if kind == "heading" else str(item.numbered or 0)
 
 
 def _kind(item: Paragraph, neighbour: str) -> str:

@@ -35,6 +35,11 @@ LOST = {
     "a heading": lambda w: replace(find(w, "References"), "References", "Literature"),
     "a heading that is gone": lambda w: hands.remove(find(w, "References")),
     "a style": lambda w: setattr(find(w, "The last"), "style", "Heading 2"),
+    "a paragraph made an item": lambda w: setattr(find(w, "The last"), "style", "List Bullet"),
+    "an item made a paragraph": lambda w: setattr(find(w, "first item"), "style", "Body Text"),
+    "an item made one below another": lambda w: setattr(
+        find(w, "second item"), "style", "List Bullet 2"
+    ),
     "a table": lambda w: w.add_table(2, 2),
     "a table that is gone": lambda w: w.element.body.remove(w.tables[0]._tbl),
     "words struck through": lambda w: setattr(find(w, "The last").runs[0].font, "strike", True),
@@ -129,3 +134,15 @@ def test_a_case_with_errors_is_mended_first(desk: Desk, tmp_path: Path) -> None:
     made = with_(desk, location=location).back(desk.exported())
     assert made.after is None
     assert made.is_refused
+
+
+def test_a_value_that_would_be_wrong_is_left_and_the_rest_is_taken_over(desk: Desk) -> None:
+    def editor(word: Any) -> None:
+        person = find(word, "Jane Doe, MD")
+        replace(person, "jane@example.org", "jane at example")
+        replace(person, "Lecturer", "Reader")
+
+    made, tree = desk.after(editor)
+    person = tree["contributors"][0]
+    assert (person["email"], person["positions"][1]) == ("jane@example.org", "Reader")
+    assert {lost.pointer for lost in made.lost} >= {"/contributors/0/email"}
