@@ -11,6 +11,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.answers import Answers
 from casekit.importers.outlining.beside import all_lines, spoken
+from casekit.importers.outlining.between import explained_until
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.explaining import rationale_lines
 from casekit.importers.outlining.floats import Floats, find_floats
@@ -233,6 +234,9 @@ class _Recognition:
         if opened and story.number and opened != story.number:
             message = f"Question {opened} has no options; it is part of the story of the next."
             self.board.doubt("CK931", message, f"/questions/{at}/reveal", start)
+        until = explained_until(self.lines, self.groups[at - 1], start, story.lead)
+        if until > start:
+            start, sure = until, False
         if not sure:
             message = "The answer to one question and the story of the next are not divided."
             for pointer in (f"/questions/{at}/reveal", f"/questions/{at - 1}/explanation"):
