@@ -17,6 +17,7 @@ from casekit.importers.drafting.figures import figures_of, tables_of
 from casekit.importers.drafting.lists import items_of, put_lists, put_statements
 from casekit.importers.drafting.questions import NO_LETTERS, letters_of, question_of
 from casekit.importers.form import FormDraft, draft_form, is_form
+from casekit.importers.lines import Line
 from casekit.importers.naming import case_id, language_of
 from casekit.importers.outlining.outline import Outline
 from casekit.importers.outlining.recognise import Recognised, recognise
@@ -88,7 +89,7 @@ def _desk(recognised: Recognised, works: Bibliography) -> Desk:
 
 def _citing(outline: Outline) -> list[Rich]:
     """Every text that may cite, in the order of the document."""
-    lines = [line for asked in outline.questions for line in asked.story]
+    lines = [*outline.story, *(line for asked in outline.questions[1:] for line in asked.story)]
     for asked in outline.questions:
         lines += [line for block in asked.rationales.values() for line in block]
         lines += asked.explanation
@@ -110,7 +111,7 @@ def _tree(
     tree["status"] = "draft"
     _people(desk, tree, outline)
     put_lists(desk, tree, outline, letters)
-    desk.put(tree, "vignette", questions[0].story if questions else (), "/vignette", letters)
+    desk.put(tree, "vignette", outline.story, "/vignette", letters)
     if "vignette" not in tree:
         desk.missing("vignette", "/vignette")
     tree["figures"] = figures_of(desk, letters)
@@ -122,9 +123,22 @@ def _tree(
     tree["references"] = works.items
     put_statements(desk, tree, outline)
     _uncited(desk, works)
+    for line in (*outline.labels, *_told_otherwise(recognised)):
+        desk.part("label", "", [line])
     if len(questions) > 1:
         desk.tell("CK939", f"The document holds {len(questions)} questions.", "/questions")
     return {name: value for name, value in tree.items() if value not in ("", [])}
+
+
+def _told_otherwise(recognised: Recognised) -> list[Line]:
+    """Lines of which the words stand nowhere in a case: keys, and how a poll ended."""
+    found: list[Line] = []
+    for at, asked in enumerate(recognised.outline.questions):
+        found += [line for name in ("key", "votes") for line in recognised.board.of(f"{name} {at}")]
+        if asked.votes and asked.choices is not None:
+            lines = dict.fromkeys(at for choice in asked.choices.choices for at in choice.lines)
+            found += [recognised.board.lines[place] for place in lines]
+    return found
 
 
 def _title(
@@ -180,3 +194,6 @@ def _uncited(desk: Desk, works: Bibliography) -> None:
         if item["id"] not in desk.cited:
             number = works.numbers[item["id"]]
             desk.tell("CK930", f"Reference {number} is cited nowhere.", f"/references/{at}")
+
+
+__all__ = ["Imported", "Part", "import_document"]

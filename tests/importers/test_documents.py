@@ -46,6 +46,7 @@ def _found(made: Imported) -> dict[str, Any]:
         "lead_ins": [item["lead_in"] for item in questions],
         "options": [[option["text"] for option in item.get("options", [])] for item in questions],
         "keys": [_letters(item) for item in questions],
+        "reveals": [item.get("reveal", "")[:24] for item in questions],
         "references": len(tree.get("references", [])),
         "citations": len(_cited(tree)),
         "vignette": tree.get("vignette", ""),

@@ -57,7 +57,9 @@ def _without_twice(made: Bibliography) -> None:
     if made.twice:
         names = ", ".join(map(str, sorted(made.twice)))
         message = f"More than one reference has the number {names}; citations were left as typed."
-        made.told.append(Told(Doubt("CK931", message), "/references", next(iter(made.twice.values()))))
+        made.told.append(
+            Told(Doubt("CK931", message), "/references", next(iter(made.twice.values())))
+        )
 
 
 def _add(

@@ -38,8 +38,12 @@ def rationale_lines(
     return found
 
 
+_WORD = (
+    "zu|ad|à propos de|sobre la|letra|lettera|literal|assertiva|statement|option|choice|answer|"
+    "response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık"
+)
 _NAMED = re.compile(
-    r"^[\W_]*(?:option|choice|answer|response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık)\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
+    rf"^[\W_]*(?:{_WORD})\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",
     re.IGNORECASE,
 )
 

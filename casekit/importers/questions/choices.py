@@ -90,10 +90,8 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     asked = asked_before(lines, at, skip)
     lettered = marker.series in ("upper", "lower") and marker.strength > 0 and not marker.place
     above = at - 1
-    if asked < NUMBERED and lettered and above >= 0 and above not in skip:
-        if _is_numbered(lines[above]):
-            return NUMBERED
-    return asked
+    known = lettered and above >= 0 and above not in skip
+    return max(asked, NUMBERED) if known and _is_numbered(lines[above]) else asked
 
 
 def _is_numbered(line: Line) -> bool:

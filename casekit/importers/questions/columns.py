@@ -32,7 +32,11 @@ def in_columns(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices 
     while index < len(lines) and index not in skip and lines[index].is_text:
         here = cells_on(lines[index], index)
         places = {marker.place for marker, _, _ in cells}
-        if not here or any(marker.place in places for marker, _, _ in here):
+        if (
+            not here
+            or (index == at and len(here) < 2)
+            or any(marker.place in places for marker, _, _ in here)
+        ):
             break
         cells += here
         index += 1

@@ -18,6 +18,7 @@ from casekit.importers.questions.choices import (
     sureness,
 )
 from casekit.importers.questions.columns import Cell, in_turn
+from casekit.importers.questions.grid import in_grid
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import EMPTY, Rich
@@ -82,6 +83,10 @@ def _with_letter(line: Line) -> Rich:
 def in_table(lines: Sequence[Line], at: int) -> Choices | None:
     """A table whose rows, or whose cells, are options."""
     rows = lines[at].block.rows
+    judged = in_grid(lines, at)
+    asked = asked_by(lines, at, _FIRST, frozenset())
+    if judged and asked >= 0.4:
+        return Choices(tuple(judged), at, at + 1, "table", asked=asked, sure=sureness(asked))
     cells = [[cell for cell in row if cell.text.strip()] for row in rows]
     found: list[Choice] = []
     for row in cells:
@@ -96,7 +101,6 @@ def in_table(lines: Sequence[Line], at: int) -> Choices | None:
     lone = all(len(choice.text.text.strip()) < 2 for choice in found)
     if len(found) < 2 or lone or any(not choice.text for choice in found):
         return _of_rows(lines, at)
-    asked = asked_by(lines, at, _FIRST, frozenset())
     if asked < 0.4:
         return None
     return Choices(tuple(found), at, at + 1, "table", asked=asked, sure=sureness(asked) * 0.95)

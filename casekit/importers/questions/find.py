@@ -49,14 +49,21 @@ def find_choices(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
 def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
     """Whether the line directly above asks, so that a list that goes on has its options."""
     above = lines[at - 1] if at and at - 1 not in skip else None
-    return above is not None and above.is_text and asked_before(lines, at, skip) >= PLAINLY and (
-        marker_on(above) is None or number_on(above)[0] > 0
+    return (
+        above is not None
+        and above.is_text
+        and asked_before(lines, at, skip) >= PLAINLY
+        and (marker_on(above) is None or number_on(above)[0] > 0)
     )
+
+
+_COLON = 0.5
+"""How much a text asks that ends with a colon."""
 
 
 def _are_questions(group: Choices) -> bool:
     """Whether numbered lines ask themselves: they are questions, and options of none."""
-    asking = sum(asks(choice.text.text) >= PLAINLY for choice in group.choices)
+    asking = sum(asks(choice.text.text) >= _COLON for choice in group.choices)
     return group.series == "number" and asking * 2 >= len(group.choices)
 
 
@@ -70,15 +77,14 @@ def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> lis
     """Without lists that are no options but what options are about: “1 and 3 are right”."""
     stated = [(statements_before(lines, group.start), group.start) for group in groups]
     return [
-        group
-        for group in groups
-        if not any(begin <= group.start < end for begin, end in stated)
+        group for group in groups if not any(begin <= group.start < end for begin, end in stated)
     ]
 
 
 def _is_key(group: Choices) -> bool:
-    """Whether numbers with nothing but a letter behind them are the key of a paper."""
-    return all(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text) for choice in group.choices)
+    """Whether numbers, most with nothing but a letter behind them, are the key of a paper."""
+    lone = sum(bool(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text)) for choice in group.choices)
+    return lone * 2 > len(group.choices)
 
 
 def _group_at(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:

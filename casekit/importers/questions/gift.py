@@ -71,7 +71,6 @@ def _stem(text: str, first: Block) -> Iterator[Block]:
 
 def _options(text: str, first: Block) -> Iterator[Block]:
     signs = [found.start() for found in _ANSWER.finditer(text)]
-    explained: list[tuple[str, str]] = []
     for place, start in enumerate(signs):
         stop = signs[place + 1] if place + 1 < len(signs) else len(text)
         answer, *feedback = _FEEDBACK.split(text[start + 1 : stop], maxsplit=1)
@@ -82,10 +81,7 @@ def _options(text: str, first: Block) -> Iterator[Block]:
         words = _ESCAPED.sub(r"\1", _WEIGHT.sub("", answer.strip())).strip()
         letter = chr(ord("A") + place)
         tick = " ✓" if is_right else ""
-        yield replace(
-            first, kind="item", level=1, marker=f"{letter}.", text=Rich.of(words + tick), line=0
-        )
-        if feedback and feedback[0].strip():
-            explained.append((letter, _ESCAPED.sub(r"\1", feedback[0]).strip()))
-    for letter, words in explained:
-        yield replace(first, kind="item", level=1, marker=f"{letter}.", text=Rich.of(words), line=0)
+        said = _ESCAPED.sub(r"\1", feedback[0]).strip() if feedback else ""
+        told = f"\n~ {said}" if said else ""
+        text_of = Rich.of(words + tick + told)
+        yield replace(first, kind="item", level=1, marker=f"{letter}.", text=text_of, line=0)

@@ -55,6 +55,9 @@ def _last_explained(
     lines: Sequence[Line], choices: list[Choice], end: int, skip: frozenset[int]
 ) -> int:
     """Give the last option as many lines as all others have behind them; return the new end."""
+    if not choices[-1].after and end < len(lines) and lines[end].words.startswith("~ "):
+        choices[-1] = replace(choices[-1], after=(end,))
+        return end + 1
     counts = {len(choice.after) for choice in choices[:-1]}
     count = counts.pop() if len(counts) == 1 else 0
     behind = tuple(range(end, end + count))

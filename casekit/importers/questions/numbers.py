@@ -29,9 +29,9 @@ def number_on(line: Line) -> tuple[int, int]:
         return (int(found[1]), 0) if found else (0, 0)
     found = _NUMBERED.match(line.words)
     if found is not None and (found["sign"] or found["named"]):
-        if found["sign"] == "." and found.end() == found.end("sign"):
-            if _DECIMAL.match(line.words, found.end()):
-                return 0, 0
+        glued = found["sign"] == "." and found.end() == found.end("sign")
+        if glued and _DECIMAL.match(line.words, found.end()):
+            return 0, 0
         return int(found["number"]), found.end()
     bare = _BARE.match(line.words)
     if bare is not None and (line.is_prose or asks(line.words) >= _PLAINLY):

@@ -17,7 +17,9 @@ _OPTION = re.compile(
     r"(?P<value>[A-Ha-h]|[1-8])",
     re.IGNORECASE,
 )
-_STEM = re.compile(r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I)
+_STEM = re.compile(
+    r"question(?: text)?|stem|item|mcq|prompt|frage|soru|pregunta|domanda|questão", re.I
+)
 _LEAST = 3
 
 
@@ -29,13 +31,43 @@ def spread_sheet(line: Line) -> list[Line]:
     head = [cell.text.strip() for cell in rows[0]]
     options = _options(head)
     stem = next((at for at, cell in enumerate(head) if _STEM.fullmatch(cell)), None)
-    if stem is None or len(options) < _LEAST:
-        return [line]
+    if stem is None or len(options) < _LEAST or not _asks_in_each(rows[1:], stem):
+        return _item(line)
     return [item for row in rows[1:] for item in _question(line, rows[0], row, stem, options)]
 
 
+def _asks_in_each(rows: Sequence[Sequence[Rich]], stem: int) -> bool:
+    """Whether every row has a stem of some words; a key of a paper has none."""
+    return all(stem < len(row) and len(row[stem].text.split()) >= _LEAST for row in rows)
+
+
+def _item(line: Line) -> list[Line]:
+    """The lines of a table that is one question: its parts on the left, their texts beside them."""
+    rows = [[cell.strip() for cell in row if cell.text.strip()] for row in line.block.rows]
+    rows = [row for row in rows if row]
+    letters = [
+        at
+        for at, row in enumerate(rows)
+        if len(row) == 2 and _OPTION.fullmatch(row[0].text.strip(" .)("))
+    ]
+    first = letters[0] if letters else 0
+    wanted = [chr(ord("A") + place) for place in range(len(letters))]
+    found = [rows[at][0].text.strip(" .)(")[-1:].upper() for at in letters]
+    in_row = letters == list(range(first, first + len(letters)))
+    if len(letters) < _LEAST or not first or not in_row or found != wanted:
+        return [line]
+    made: list[Line] = []
+    for at, row in enumerate(rows):
+        if at in letters:
+            made.append(_paragraph(line, row[1], f"{wanted[at - first]}."))
+        else:
+            stem = _STEM.fullmatch(row[0].text.strip(" :")) and len(row) > 1
+            made.append(_paragraph(line, Rich.joined(row[1:] if stem else row, ": ")))
+    return made
+
+
 def _options(head: Sequence[str]) -> list[int]:
-    """The columns of options in their order; none unless they are A, B, C … or 1, 2, 3 …"""
+    """The columns of options in their order; none unless they are A, B, C … or 1, 2, 3 …."""
     found = [(at, _OPTION.fullmatch(cell)) for at, cell in enumerate(head)]
     values = [(at, match["value"].upper()) for at, match in found if match is not None]
     first = values[0][1] if values else "A"
@@ -62,14 +94,16 @@ def _question(
         if at in options or not cell(at):
             continue
         label = label_of(head[at].text)
-        yield _paragraph(line, _answer(label is not None and label.section == "key", head[at], cell(at)))
+        yield _paragraph(
+            line, _answer(label is not None and label.section == "key", head[at], cell(at))
+        )
 
 
 def _answer(is_key: bool, head: Rich, cell: Rich) -> Rich:
     """A cell behind the options with its column's name; a key told by number gets its letter."""
-    if is_key and (found := markers.marker_of(cell.text.strip() + " ")) is not None:
-        if found.series == "number" and found.end >= len(cell.text.strip()):
-            cell = Rich.of(found.letter)
+    typed = cell.text.strip()
+    if is_key and typed.isdigit() and (found := markers.marker_of(f"{typed} ")) is not None:
+        cell = Rich.of(found.letter)
     return Rich.joined((head.strip(), cell), ": ")
 
 

@@ -56,4 +56,3 @@ def _without_key(line: Line) -> list[Line]:
                 ),
             ]
     return [line]
-

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     MOST,
+    NUMBERED,
     Choice,
     Choices,
     asked_before,
     gap,
+    marker_on,
     stops,
 )
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.markers import Marker
+from casekit.importers.questions.numbers import number_on
 
 _LONGEST_UNMARKED = 170
 
@@ -59,6 +63,8 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
         if at in skip or not line.is_text or (found and at < found[-1].end):
             continue
         asked = asks(line.words)
+        if asked < NUMBERED and _listed_under(lines, at):
+            asked = NUMBERED
         if asked < 0.7:
             continue
         index = at + 1
@@ -66,7 +72,7 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             index += 1
         begin = index
         while index < len(lines) and _could_be_unmarked(lines, index, skip):
-            if index > begin and lines[index].kind != lines[begin].kind:
+            if index > begin and not _alike(lines[index], lines[begin]):
                 break
             if index > begin and gap(lines, index) != gap(lines, begin + 1):
                 break
@@ -77,7 +83,9 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
                     chr(ord("A") + place),
                     lines[on].text,
                     (on,),
-                    ticked=_is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
+                    ticked=_is_ticked(
+                        lines[on].marker, {item.marker for item in lines[begin:index]}
+                    ),
                 )
                 for place, on in enumerate(range(begin, index))
             )
@@ -86,11 +94,27 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
     return found
 
 
+def _alike(line: Line, first: Line) -> bool:
+    """Whether a line is of the kind of the first option: a bullet after bullets, no number."""
+    return line.kind == first.kind and (marker_on(line) is None) == (marker_on(first) is None)
+
+
+def _listed_under(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line with a question's number has bullets directly under it."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        number_on(lines[at])[0] > 0
+        and following is not None
+        and following.kind == "item"
+        and marker_on(following) is None
+    )
+
+
 _TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "◉": "○◯", "✓": "", "✔": ""}
 """Marks in front of an option that was chosen, and those in front of one that was not."""
 
 
-def _is_ticked(marker: str, all_markers: Set[str]) -> bool:
+def _is_ticked(marker: str, all_markers: AbstractSet[str]) -> bool:
     """Whether the mark in front of an option is a tick, and the others are what is no tick."""
     others = set(all_markers) - {marker}
     return marker in _TICKS and bool(others) and not others - set(_TICKS[marker]) - {"", "-", "•"}

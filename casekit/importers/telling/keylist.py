@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.numbers import number_on
-from casekit.importers.telling.letters import LETTER, letter_of
+from casekit.importers.telling.letters import LETTER, letter_of, pairs_on
 from casekit.importers.telling.statement import Statement
 
 _SEVERAL = rf"{LETTER}(?:\s*[,/&+]\s*{LETTER}(?![\w]))*|[A-J]{{2,5}}"
 _PAIR = re.compile(
-    rf"(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*"
+    rf"(?:q(?:uestion)?\.?\s*|#\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*"
     rf"(?:[.):=|]|->|→|\s?[–—-])?\s*(?:ans(?:wer)?\s*[:.]?\s*)?"
     rf"\(?(?P<key>{_SEVERAL})\)?[.;,]?(?=\s|$|[|])",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
-    r"(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{0,2})\s*(?:[.):=|]|->|→|\s[–—-]|[–—-](?=\s))\s*"
+    r"(?:q(?:uestion)?\.?\s*)?(?P<number>[1-9][0-9]{0,2})\s*(?:[.):=|]|->|→|\s?[–—-])\s*"
     r"\(?(?P<key>[1-9])\)?[.;,]?(?=\s|$|[|])",
     re.IGNORECASE,
 )
@@ -79,12 +79,15 @@ def key_list(
     found: dict[int, list[Statement]] = {}
     headings: set[int] = set()
     at = 0
+    announced = False
     while at < len(lines):
         run = _run(lines, at, taken, numbered=numbered)
+        announced = announced and at not in taken and number_on(lines[at])[0] > 0
         if run:
             above = _heading(lines, at - 1, taken)
             pairs = [pair for item in run.values() for pair in item]
-            if above or (len(pairs) > 1 and _ascend(pairs) and not _options_follow(groups, at)):
+            announced = announced or above or _announces(lines[at].words)
+            if announced or (len(pairs) > 1 and _ascend(pairs) and not _options_follow(groups, at)):
                 found |= {place: _statements(place, item) for place, item in run.items()}
                 headings |= {at - 1} if above else set()
         at = max(run, default=at) + 1
@@ -109,12 +112,24 @@ def answer_entries(
         number, begin = number_on(line)
         if not number or number <= last:
             continue
+        if len(pairs := pairs_on(line.words)) > 1:
+            whole = len(line.words)
+            found[at] = [Statement((key,), at, "table", of, True, whole) for of, key in pairs]
+            last = pairs[-1][0]
+            announced = True
+            continue
         letter = _LETTER_FIRST.match(line.words, begin)
         if letter is None or (not letter["sign"] and not announced):
             continue
         found[at] = [Statement(_letters(letter["key"]), at, "table", number, True, letter.end())]
         last = number
     return found if len(found) > 1 or (announced and found) else {}
+
+
+def announcing(lines: Sequence[Line], entries: Iterable[int], taken: frozenset[int]) -> list[int]:
+    """The heading directly above the first of several places, if it announces a key."""
+    above = min(entries, default=0) - 1
+    return [above] if _heading(lines, above, taken) else []
 
 
 _LETTER_FIRST = re.compile(
@@ -129,7 +144,7 @@ def _run(
     run: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
     while at < len(lines) and at not in taken and lines[at].is_text:
         words = f"{lines[at].marker} {lines[at].words}" if lines[at].marker else lines[at].words
-        pairs = pairs_of(words.strip(), numbered=numbered)
+        pairs = pairs_of(words.strip(), numbered=numbered) or _announced(words, numbered=numbered)
         if not pairs:
             break
         run[at] = pairs
@@ -140,6 +155,28 @@ def _run(
 _LONGEST_HEADING = 60
 
 
+def _announced(words: str, *, numbered: bool) -> list[tuple[int, tuple[str, ...]]]:
+    """The pairs behind words of a line that announce them: “Answers Block A: 1 B, 2 A”."""
+    pairs = pairs_of(words.partition(":")[2], numbered=numbered) if _announces(words) else []
+    return pairs if len(pairs) > 1 else []
+
+
+def _announces(words: str) -> bool:
+    head, colon, _ = words.partition(":")
+    label = label_of(words) if colon else None
+    return bool(colon) and label is None and _names_key(head)
+
+
+def _names_key(words: str) -> bool:
+    """Whether a short text has a word such as “answers” in it."""
+    if len(words) > _LONGEST_HEADING or re.search(r"[.?!]\s", words):
+        return False
+    return any(
+        (label := label_of(part)) is not None and label.section in ("key", "options")
+        for part in re.findall(r"[^\W\d_]+", words)
+    )
+
+
 def _heading(lines: Sequence[Line], at: int, taken: frozenset[int]) -> bool:
     """Whether a line announces the key of a paper: a label, or a short line with its words."""
     if at < 0 or at in taken or not lines[at].is_text:
@@ -148,13 +185,7 @@ def _heading(lines: Sequence[Line], at: int, taken: frozenset[int]) -> bool:
     label = label_of(words)
     if label is not None:
         return label.section in ("key", "options") and label.is_whole
-    if len(words) > _LONGEST_HEADING or re.search(r"[.?!]\s", words):
-        return False
-    parts = re.findall(r"[^\W\d_]+", words)
-    return any(
-        (label := label_of(part)) is not None and label.section in ("key", "options")
-        for part in parts
-    )
+    return _names_key(words)
 
 
 def _ascend(pairs: Sequence[tuple[int, tuple[str, ...]]]) -> bool:

@@ -40,6 +40,6 @@ def marked_choices(group: Choices) -> list[str]:
             for choice in group.choices
             if choice.text.all_are(lambda look, name=name: bool(getattr(look, name)))  # type: ignore[misc]
         ]
-        if len(looked) == 1:
+        if len(looked) == 1 or (name == "marked" and 1 < len(looked) < len(group.choices)):
             return looked
     return []
