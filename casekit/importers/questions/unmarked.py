@@ -78,20 +78,32 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
                 break
             index += 1
         if 3 <= index - begin <= 8:
-            choices = tuple(
-                Choice(
-                    chr(ord("A") + place),
-                    lines[on].text,
-                    (on,),
-                    ticked=_is_ticked(
-                        lines[on].marker, {item.marker for item in lines[begin:index]}
-                    ),
-                )
-                for place, on in enumerate(range(begin, index))
-            )
+            choices = _choices(lines, begin, index)
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
     return found
+
+
+_TYPED_BOX = re.compile(r"(?:\((?P<round>[ xX✓]?)\)|\[(?P<square>[ xX✓]?)\]|[Oo0]\s)\s*(?=\S)")
+
+
+def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
+    """Lines as options, without the box “( )” or “[x]” that is typed in front of each."""
+    here = lines[begin:end]
+    boxes = [_TYPED_BOX.match(line.words) for line in here]
+    found = [box for box in boxes if box]
+    whole = len(found) == len(here)
+    marks = [(box["round"] or box["square"] or "").strip() for box in found] if whole else []
+    bullets = {line.marker for line in here}
+    made: list[Choice] = []
+    for place, line in enumerate(here):
+        cut = found[place].end() if whole else 0
+        ticked = (
+            bool(marks[place]) and not all(marks) if whole else _is_ticked(line.marker, bullets)
+        )
+        letter = chr(ord("A") + place)
+        made.append(Choice(letter, line.text[cut:], (begin + place,), ticked=ticked))
+    return tuple(made)
 
 
 def _alike(line: Line, first: Line) -> bool:
