@@ -105,7 +105,7 @@ def _is_rubric(board: Board, at: int) -> bool:
     return label_of(lines[1].words) is None and not _tells(lines[1])
 
 
-_SENTENCE_END = re.compile(r"[.!:;…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|\)$")
+_SENTENCE_END = re.compile(r"[.!…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|[:;)]$")
 
 
 def _tells(line: Line) -> bool:

@@ -152,9 +152,11 @@ def _of_diagnosis(
     line = lines[place]
     begin = label.end if place == at else 0
     text = line.words[begin:]
-    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+)?", text)
+    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+|([1-9])\s*[.):–-]\s+)?", text)
     start = typed.end() if typed else 0
     letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
+    if typed and typed[2]:
+        letter = chr(ord("A") + int(typed[2]) - 1)
     said = option_said(text[start:], group)
     if said is None or (letter and letter != said[0]):
         return None
