@@ -21,7 +21,7 @@ from casekit.importers.telling.statement import Statement
 from casekit.importers.vocabulary import table
 from casekit.importers.wording import plain
 
-_AT = rf"[(\[\"“'‘*]*(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
+_AT = rf"[(\[\"“'‘*]{{0,3}}(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
 
 
 @cache
