@@ -69,7 +69,7 @@ PAGES = (
     Code(
         "CK956",
         "reference-value-damaged",
-        "A DOI, an address or a volume looks damaged.",
+        "A DOI, an address, a volume or a range of pages looks damaged.",
         "Spaces and line breaks cut identifiers into pieces, and missing signs glue numbers "
         "together. Hold the value against the source.",
         "doi:10.1182/ blood.2019002959",

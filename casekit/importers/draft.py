@@ -88,7 +88,7 @@ def _desk(recognised: Recognised, works: Bibliography) -> Desk:
 
 def _citing(outline: Outline) -> list[Rich]:
     """Every text that may cite, in the order of the document."""
-    lines = [line for asked in outline.questions for line in asked.story]
+    lines = [*outline.story, *(line for asked in outline.questions[1:] for line in asked.story)]
     for asked in outline.questions:
         lines += [line for block in asked.rationales.values() for line in block]
         lines += asked.explanation
@@ -110,7 +110,7 @@ def _tree(
     tree["status"] = "draft"
     _people(desk, tree, outline)
     put_lists(desk, tree, outline, letters)
-    desk.put(tree, "vignette", questions[0].story if questions else (), "/vignette", letters)
+    desk.put(tree, "vignette", outline.story, "/vignette", letters)
     if "vignette" not in tree:
         desk.missing("vignette", "/vignette")
     tree["figures"] = figures_of(desk, letters)

@@ -68,7 +68,7 @@ def _lettered(text: str, start: int) -> Label | None:
     return Label("key", found.end(), section[1], is_whole=False)
 
 
-_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*")
+_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|\s*=\s*")
 _COLON = re.compile(r"[:：]")
 
 
@@ -99,11 +99,16 @@ def _divides(sign: str, section: str, rest: str) -> bool:
     return sign.startswith(".") and section in _STOPPED and not rest[:1].islower()
 
 
+_PLURAL = re.compile(r"\(e?s\)")
+
+
 def _section(words: str) -> tuple[str, int] | None:
-    plain = " ".join(words.replace("’", "'").casefold().split()).strip(" ()[]*:")
+    plain = _folded(_PLURAL.sub("", words))
     known = _vocabulary()
     if plain in known:
         return known[plain], 0
+    if (bare := plain.removeprefix("the ")) in known:
+        return known[bare], 0
     if (near := _misspelt(plain)) is not None:
         return near, 0
     if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
@@ -157,10 +162,16 @@ def _roman(numeral: str) -> int:
     )
 
 
+def _folded(words: str) -> str:
+    """Words as they are compared: without case (the dots of a Turkish i apart), quotes, brackets."""
+    plain = words.replace("’", "'").casefold().replace("i̇", "i").replace("ı", "i")
+    return " ".join(plain.split()).strip(" ()[]*:")
+
+
 @cache
 def _vocabulary() -> dict[str, str]:
     return {
-        word: section
+        _folded(word): section
         for section, languages in table("labels").items()
         for words in languages.values()
         for word in words

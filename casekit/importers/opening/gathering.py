@@ -11,7 +11,7 @@ from casekit.importers.opening.pictures import Shelf
 from casekit.importers.opening.trouble import Notes, Trouble
 from casekit.importers.rich import EMPTY, Rich
 
-MOST_BLOCKS = 50_000
+MOST_BLOCKS = 20_000
 _CAPTIONS = {"caption", "figure", "illustration"}
 """Paragraph styles of captions in Word and Writer."""
 

@@ -73,6 +73,12 @@ def kind_of_package(package: Package) -> str:
             return "epub"
         if "content.xml" in package:
             return "odt"
+        if any(name.endswith(".iwa") for name in package):
+            raise Trouble(
+                "CK903",
+                "the file is a document of Apple's Pages, Numbers or Keynote",
+                "Open it there, choose File › Export To, and take Word or PowerPoint.",
+            )
         raise Trouble(
             "CK903", "the file is a zip archive and no document", "Unpack it and import each file."
         )

@@ -43,7 +43,7 @@ def read_markdown(data: bytes, folder: Path) -> Gathering:
     broken = broken_width(text_lines(text)) > 0
     tree = Tree(address_loader(gathering, folder), _line_end if broken else lambda _: "\n")
     place, source = len(whole) - len(text), Lines(whole)
-    plain = _without_html(text).encode("utf-8", "replace")
+    plain = _with_typed_notes(text).encode("utf-8", "replace")
     for block in tree.read(read_with_pandoc(plain, _READER)):
         place, line = source.find(block, place)
         gathering.hang(replace(block, line=line))
@@ -71,37 +71,14 @@ class Lines:
         return found, bisect_right(self._ends, found) + 1
 
 
-_RAISED = re.compile(r"<(?P<tag>su[pb])>(?P<text>[^<>\n]{1,60})</(?P=tag)>", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*(?:\r?\n)?", re.IGNORECASE)
-_EMPHASISED = re.compile(r"</?(?P<tag>b|strong|i|em)>", re.IGNORECASE)
-_WRAPPER = re.compile(
-    r"^[ \t]*(?:</?(?:details|summary|div|section|center|span|p)(?:\s[^<>\n]*)?>[ \t]*)+|"
-    r"(?:[ \t]*</?(?:details|summary|div|section|center|span|p)(?:\s[^<>\n]*)?>)+[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _NOTE_OF_WORDS = re.compile(
     r"^(?P<mark> {0,3}\[[0-9]{1,3}\])(?=:[ \t]*(?!<?[a-z]+:|\S+[ \t]*$)\S)", re.MULTILINE
 )
 
 
-def _without_html(text: str) -> str:
-    """Text in which the HTML that people type into Markdown is Markdown, or away.
-
-    ``[1]: Doe J. A title …`` is a reference that an author typed and no address of a link.
-    """
-
-    def raised(found: re.Match[str]) -> str:
-        sign = "^" if found["tag"].lower() == "sup" else "~"
-        return sign + found["text"].strip().replace(" ", "\\ ") + sign
-
-    def emphasised(found: re.Match[str]) -> str:
-        return "**" if found["tag"].lower() in ("b", "strong") else "*"
-
-    text = _NOTE_OF_WORDS.sub(lambda found: found["mark"].replace("[", "\\["), text)
-    if "<" not in text:
-        return text
-    text = _BREAK.sub("\\\\\n", _RAISED.sub(raised, text))
-    return _WRAPPER.sub("\n", _EMPHASISED.sub(emphasised, text))
+def _with_typed_notes(text: str) -> str:
+    """Text in which ``[1]: Doe J. A title …`` is a typed reference, and no address of a link."""
+    return _NOTE_OF_WORDS.sub(lambda found: found["mark"].replace("[", "\\["), text)
 
 
 def _line_end(following: str) -> str:

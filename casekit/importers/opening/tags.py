@@ -40,19 +40,23 @@ def is_layout(source: str) -> bool:
     return found is not None and found["name"].lower() in _BLOCKS | LOOKS.keys()
 
 
-def matching_end(inlines: Sequence[Any], at: int) -> int:
-    """The place of the tag that closes the one at a place; −1 when there is none."""
-    opening = _TAG.fullmatch(raw(inlines[at]))
-    if opening is None or opening["end"] or opening["name"].lower() not in LOOKS:
-        return -1
-    depth = 0
-    for place in range(at, len(inlines)):
-        found = _TAG.fullmatch(raw(inlines[place]))
-        if found and found["name"].lower() == opening["name"].lower():
-            depth += -1 if found["end"] else 1
-            if depth == 0:
-                return place
-    return -1
+def matching_ends(inlines: Sequence[Any]) -> dict[int, int]:
+    """The place of the closing tag for that of each opening one that has a look and an end.
+
+    A tag that closes one further out leaves those between without an end.
+    """
+    ends: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {}
+    for at, inline in enumerate(inlines):
+        found = _TAG.fullmatch(raw(inline))
+        if found is None or found["name"].lower() not in LOOKS:
+            continue
+        label = found["name"].lower()
+        if not found["end"]:
+            waiting.setdefault(label, []).append(at)
+        elif waiting.get(label):
+            ends[waiting[label].pop()] = at
+    return ends
 
 
 def raw(inline: Any) -> str:

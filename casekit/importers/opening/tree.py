@@ -163,13 +163,13 @@ class Tree:
         """Characters with their looks."""
         self._deeper()
         parts: list[Rich] = []
+        ends = tags.matching_ends(inlines)
         at = 0
         while at < len(inlines):
-            end = tags.matching_end(inlines, at) if tags.raw(inlines[at]) else -1
-            if end > at:
+            if at in ends:
                 inner = replace(look, **tags.look(tags.raw(inlines[at])))
-                parts.append(self.inlines(inlines[at + 1 : end], inner))
-                at = end
+                parts.append(self.inlines(inlines[at + 1 : ends[at]], inner))
+                at = ends[at]
             else:
                 parts.append(self._inline(inlines[at], look, inlines[at + 1 : at + 2]))
             at += 1

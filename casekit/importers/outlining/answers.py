@@ -58,6 +58,7 @@ class Answers:
     letter: str = "*"
     is_back: bool = False
     is_shared: bool = True
+    is_headed: bool = False
 
     def walk(self, start: int, end: int) -> None:
         """Give every line from ``start`` up to ``end`` its part."""
@@ -97,7 +98,8 @@ class Answers:
         if len(said) == 1 and said[0].question:
             self._to_question(said[0].question)
         rest = line.words[said[0].end :].strip(" \t\u00a0.:;–—-")
-        if line.kind == "table" or not rest:
+        repeats = [repeats_alone(rest, self._option(item.letters[0])) for item in said]
+        if line.kind == "table" or not rest or any(repeats):
             self.board.give(at, f"key {self.current}")
         else:
             self.board.give_piece(at, 0, said[0].end, f"key {self.current}")
@@ -162,6 +164,9 @@ class Answers:
             elif section == "outcome" or self.section in _KEEPS:
                 self.section = "discussion"
             return False
+        if section == "discussion" and self._goes_on(at, line):
+            return False
+        self.is_headed = self.is_headed or section == "discussion"
         if section == "question":
             self._to_question(label.number)
         elif section in ("key", "options"):
@@ -181,6 +186,11 @@ class Answers:
 
     def _piece(self, at: int, begin: int, line: Line) -> None:
         self.board.give_piece(at, begin, len(line.words), self._part(line))
+
+    def _goes_on(self, at: int, line: Line) -> bool:
+        """Whether a label is a heading inside a discussion that another one has opened."""
+        inside = self.is_headed and self.section == "discussion" and line.kind == "heading"
+        return inside and len(self.groups) < 2 and not self._person_follows(at)
 
     def _person_follows(self, at: int) -> bool:
         following = self.board.lines[at + 1 : at + 2]
@@ -210,11 +220,26 @@ class Answers:
         if invites(line) and self._is_outside():
             self.board.give(at, "invitation")
             return
+        if line.is_text and self._asked_again(at, line):
+            return
         if line.is_text and self.section == "key" and self._numbered(at, line):
             return
         if self.section in _KEEPS and line.is_heading and not line.marker:
             self.section = "discussion"
         self.board.give(at, self._part(line))
+
+    def _asked_again(self, at: int, line: Line) -> bool:
+        """A question without options once more, as the heading of its answer."""
+        if self.groups or self.is_back:
+            return False
+        words = line.words[number_on(line)[1] :]
+        for place in range(len(self.numbers)):
+            asked = " ".join(item.words for item in self.board.of(f"lead {place}"))
+            if asked and repeats_alone(words, asked):
+                self.current, self.section = place, "key"
+                self.board.give(at, "label")
+                return True
+        return False
 
     def _numbered(self, at: int, line: Line) -> bool:
         """“2. …” among answers: from here on it is about question 2; its words once more go."""

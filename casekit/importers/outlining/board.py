@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from casekit.importers.doubts import Doubt
@@ -22,10 +22,17 @@ class Board:
     parts: dict[int, str] = field(default_factory=dict)
     pieces: dict[int, list[tuple[str, Line]]] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    _sorted: dict[str, list[Line]] | None = None
 
     def give(self, at: int, part: str) -> None:
         """A whole line gets its part, unless it has one."""
         self.parts.setdefault(at, part)
+        self._sorted = None
+
+    def move(self, at: int, part: str) -> None:
+        """A whole line gets a part, whatever it had."""
+        self.parts[at] = part
+        self._sorted = None
 
     def give_all(self, places: Iterable[int], part: str) -> None:
         """Several lines get one part."""
@@ -37,6 +44,7 @@ class Board:
         line = self.lines[at]
         text = line.text[start:end].strip()
         self.parts.setdefault(at, "pieces")
+        self._sorted = None
         if text:
             marker = line.marker if start == 0 and marked else ""
             piece = replace(line, text=text, marker=marker)
@@ -50,13 +58,16 @@ class Board:
 
     def of(self, part: str) -> tuple[Line, ...]:
         """The lines, and pieces of lines, of a part, in order."""
-        found: list[Line] = []
-        for at in sorted(self.parts):
-            if self.parts[at] == part:
-                found.append(self.lines[at])
-            elif self.parts[at] == "pieces":
-                found += [line for name, line in self.pieces.get(at, []) if name == part]
-        return tuple(found)
+        if self._sorted is None:
+            self._sorted = {}
+            for at in sorted(self.parts):
+                whole = [(self.parts[at], self.lines[at])]
+                for name, line in self.pieces.get(at, []) if self._is_cut(at) else whole:
+                    self._sorted.setdefault(name, []).append(line)
+        return tuple(self._sorted.get(part, ()))
+
+    def _is_cut(self, at: int) -> bool:
+        return self.parts[at] == "pieces"
 
     def names(self) -> list[str]:
         """The names of all parts, in the order of their lines."""
@@ -80,16 +91,22 @@ class Board:
         """What found no place: neighbours of one kind together."""
         found: list[Unplaced] = []
         last = -2
-        for at, line in enumerate(self.lines):
-            part = self.parts.get(at, "unknown")
-            if part not in ("unknown", "navigation", "invitation") or not _says(line):
-                continue
+        for at, part, line in self._outside():
             if found and found[-1].why == part and last == at - 1:
                 found[-1] = Unplaced((*found[-1].lines, line), part)
             else:
                 found.append(Unplaced((line,), part))
             last = at
         return tuple(found)
+
+    def _outside(self) -> Iterator[tuple[int, str, Line]]:
+        """Lines, and pieces of lines, that are in no part of a case."""
+        for at, line in enumerate(self.lines):
+            part = self.parts.get(at, "unknown")
+            pieces = self.pieces.get(at, []) if part == "pieces" else [(part, line)]
+            for name, piece in pieces:
+                if name in ("unknown", "navigation", "invitation") and _says(piece):
+                    yield at, name, piece
 
 
 def _says(line: Line) -> bool:

@@ -132,7 +132,7 @@ def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None
                 continue
             if found["sign"].isspace() and line.words[found.end() :][:1].islower():
                 continue
-        board.parts[place] = "caption"
+        board.move(place, "caption")
         if found is None:
             return "", line.text
         return found["number"] or "", line.text[found.end() :].strip()

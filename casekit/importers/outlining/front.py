@@ -188,7 +188,11 @@ def _without_series(text: Rich, series: str) -> tuple[Rich, bool]:
         return text, False
     issued = _issue().match(whole[0].text)
     rest = whole[0][issued.end() :].strip(_AROUND) if issued else whole[0]
-    divided = re.match(r"\s*[:：–—|-]", after.text) or re.search(r"[:：–—|-]\s*$", before.text)
+    divided = (
+        re.match(r"\s*[:：–—|-]", after.text)
+        or re.search(r"[:：–—|-]\s*$", before.text)
+        or (issued and re.match(r"\s*[:：–—|-]", whole[0].text[issued.end() :]))
+    )
     return (rest, True) if divided and rest else (text, False)
 
 

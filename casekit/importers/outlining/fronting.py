@@ -14,6 +14,7 @@ from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furnitu
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.questions.choices import marker_on
 from casekit.importers.questions.numbers import number_on
+from casekit.importers.rich import Rich
 from casekit.importers.vocabulary import pattern
 
 _SECTIONS = frozenset(
@@ -163,12 +164,29 @@ def _named(section: str) -> str:
     return "person " if section == "people" else section
 
 
-_LONGEST_AFFILIATION = 200
+_AFFILIATION = 0.6
+_LONGEST_AFFILIATION = 250
 _SENTENCES = re.compile(r"[.!?؟]\s+\S+\s+\S+\s+\S+\s+\S")
 
 
 def is_affiliation(line: Line) -> bool:
     """Whether a line of its own is likely an institution, and no running text that names one."""
+    parts = _BETWEEN.split(_INITIALS.sub("", line.words).rstrip(". "))
+    if len(parts) > 1:
+        known = sum(map(_is_place_of_work, parts))
+        return len(line.words) <= _LONGEST_LIST and 2 * known >= len(parts) and known > 0
     if len(line.words) > _LONGEST_AFFILIATION or _SENTENCES.search(line.words):
         return False
-    return people.looks_like_affiliation(line.text) >= 0.6
+    return _is_place_of_work(line.words)
+
+
+_LONGEST_LIST = 900
+_BETWEEN = re.compile(r"\s*;\s+(?:and\s+|und\s+)?")
+_INITIALS = re.compile(r"\s*\((?:[A-Z][A-Z.\s-]{0,8}(?:,\s*(?:and\s+)?|\s+and\s+)?){1,8}\)")
+
+
+def _is_place_of_work(words: str) -> bool:
+    text = Rich.of(words)
+    return (
+        max(people.looks_like_affiliation(text), people.looks_like_position(text)) >= _AFFILIATION
+    )

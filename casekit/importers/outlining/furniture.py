@@ -22,11 +22,17 @@ def is_furniture(line: Line) -> float:
     label = label_of(words)
     if label is not None and label.section == "invitation" and label.is_whole:
         return 1.0
-    if pattern("page", "lines").fullmatch(words):
+    if is_page_text(words):
         return 0.95
     if len(words) < _LONGEST and _MENU.fullmatch(words) and not re.search(r"[.?!]\s", words):
         return 0.8
     return 0.0
+
+
+def is_page_text(words: str) -> bool:
+    """Whether words are what pages print beside their text, such as “See next page for answer.”"""
+    lines = pattern("page", "lines")
+    return bool(lines.fullmatch(words) or lines.fullmatch(words.rstrip(".").strip("()")))
 
 
 def invites(line: Line) -> float:

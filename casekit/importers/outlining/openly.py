@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casekit.importers.lines import Line
@@ -15,7 +16,10 @@ _PLAINLY = 0.8
 
 
 def asked_openly(lines: Sequence[Line], skip: frozenset[int]) -> list[int]:
-    """The first list of two or more questions, numbered from 1 on lines that follow each other."""
+    """The first list of two or more questions on lines that follow each other.
+
+    They are numbered from 1, or each is nothing but a question.
+    """
     run: list[int] = []
     for at, line in enumerate(lines):
         number = number_on(line)[0] if line.is_text and at not in skip else 0
@@ -25,7 +29,31 @@ def asked_openly(lines: Sequence[Line], skip: frozenset[int]) -> list[int]:
         if len(run) > 1:
             return run
         run = [at] if number == 1 and asks(line.words) >= _PLAINLY else []
+    return run if len(run) > 1 else _without_numbers(lines, skip)
+
+
+_LONGEST = 200
+
+
+def _without_numbers(lines: Sequence[Line], skip: frozenset[int]) -> list[int]:
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        alone = (
+            line.is_text
+            and at not in skip
+            and len(line.words) <= _LONGEST
+            and bool(_ONE_QUESTION.fullmatch(line.words.strip()))
+        )
+        if alone:
+            run.append(at)
+        elif len(run) > 1:
+            return run
+        else:
+            run = []
     return run if len(run) > 1 else []
+
+
+_ONE_QUESTION = re.compile(r"[^.!?]{8,}\?")
 
 
 def are_answers(groups: Sequence[Choices], run: Sequence[int]) -> bool:

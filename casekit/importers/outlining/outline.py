@@ -68,13 +68,15 @@ class Told:
 class Outline:
     """The parts of a document.
 
-    ``sections`` are lines by name: discussion, take_home, objectives, disclosures,
+    ``story`` is what stands in front of the first question, or of the discussion where there is
+    none. ``sections`` are lines by name: discussion, take_home, objectives, disclosures,
     acknowledgements, funding, consent, abbreviations, keywords. ``credits`` name people and their
     roles, ``people`` are the lines of author blocks with the role that their heading gives.
     ``labels`` are lines that only announce a part.
     """
 
     front: Front
+    story: tuple[Line, ...]
     questions: tuple[Asked, ...]
     sections: Mapping[str, tuple[Line, ...]]
     references: tuple[Line, ...]

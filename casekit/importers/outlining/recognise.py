@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -60,7 +61,9 @@ def recognise(document: SourceDocument) -> Recognised:
             board.give_piece(at, label.end, len(lines[at].words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
-    skip = frozenset(cited | headings) | _strangers(board)
+    skip = frozenset(cited | headings)
+    first = next((group.end for group in find_choices(lines, skip)), len(lines) // 2)
+    skip |= _strangers(board, first)
     groups = _questions(find_choices(lines, skip), board)
     run = asked_openly(lines, skip)
     if run and are_answers(groups, run):
@@ -79,9 +82,12 @@ def recognise(document: SourceDocument) -> Recognised:
     return work.run()
 
 
-def _strangers(board: Board) -> frozenset[int]:
-    """Take lines out that are about no question of this case: comments, other cases."""
-    aside = comment_lines(board.lines) | mail_lines(board.lines)
+def _strangers(board: Board, first: int) -> frozenset[int]:
+    """Take lines out that are about no question of this case: comments, other cases.
+
+    ``first`` is the line behind the first options.
+    """
+    aside = comment_lines(board.lines, first) | mail_lines(board.lines)
     comments = frozenset(at for at in aside if board.free(at))
     others = frozenset(at for at in other_lines(board.lines) if board.free(at))
     board.give_all(sorted(comments), "navigation")
@@ -123,6 +129,7 @@ class _Recognition:
     openly: list[int] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    owned: dict[int, list[Statement]] = field(default_factory=dict)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -140,7 +147,7 @@ class _Recognition:
         elif not self.groups and (story := take_open(self.board)) is not None:
             self.stories.append(story)
             self.numbers.append(0)
-        end = max(self.stories[0].lead, 0) if self.stories else len(self.lines)
+        end = max(self.stories[0].lead, 0) if self.stories else self._discussed()
         for at, items in self.statements.items():
             if at < end and any(item.is_line and item.kind == "table" for item in items):
                 self.board.give(at, "key 0")
@@ -230,8 +237,28 @@ class _Recognition:
             return label.number
         return number_on(self.lines[at])[0]
 
+    def _discussed(self) -> int:
+        """Where a document without a question turns from its story to what is said about it."""
+        for at, line in enumerate(self.lines):
+            label = label_of(line.words) if line.is_text and at else None
+            if (
+                label is not None
+                and label.is_whole
+                and label.section
+                in (
+                    "discussion",
+                    "diagnosis",
+                    "outcome",
+                )
+            ):
+                return at
+        return len(self.lines)
+
     def _answers(self) -> None:
         if not self.stories:
+            Answers(self.board, [], self.statements, {}, [], 0, "discussion").walk(
+                self._discussed(), len(self.lines)
+            )
             return
         if spoken(self.document):
             message = "The speaker notes were taken for the discussion."
@@ -252,17 +279,7 @@ class _Recognition:
     def _key(self, at: int) -> Key:
         group = self.groups[at]
         stop = self.groups[at + 1].start if at + 1 < len(self.groups) else len(self.lines)
-        number = self.numbers[at] or at + 1
-        mine = [
-            item
-            for items in self.statements.values()
-            for item in items
-            if (
-                self._names(item, at, number)
-                or (not item.question and self._owner(item.line) == at)
-            )
-            and self.board.parts.get(item.line) not in ("disclosures", "objectives")
-        ]
+        mine = self._mine().get(at, [])
         under = [
             (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
@@ -278,32 +295,32 @@ class _Recognition:
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
 
-    def _names(self, item: Statement, at: int, number: int) -> bool:
-        """Whether a statement with a number is about a question.
-
-        Where a paper has a number twice, its keys are told in the order of the questions, or else
-        about none of them.
-        """
-        if item.question != number:
-            return False
-        same = [place for place, other in enumerate(self.numbers) if (other or place + 1) == number]
-        told = sorted(
-            other.line
-            for items in self.statements.values()
-            for other in items
-            if other.question == number
-        )
-        if len(same) < 2:
-            return True
-        return len(told) == len(same) and told.index(item.line) == same.index(at)
+    def _mine(self) -> dict[int, list[Statement]]:
+        """The statements of keys, by the place of the question that each is about."""
+        if self.owned:
+            return self.owned
+        told: dict[int, list[Statement]] = {}
+        for item in (one for line in sorted(self.statements) for one in self.statements[line]):
+            if self.board.parts.get(item.line) in ("disclosures", "objectives"):
+                continue
+            if item.question:
+                told.setdefault(item.question, []).append(item)
+            else:
+                self.owned.setdefault(self._owner(item.line), []).append(item)
+        for at, printed in enumerate(self.numbers):
+            number = printed or at + 1
+            same = [
+                place for place, other in enumerate(self.numbers) if (other or place + 1) == number
+            ]
+            self.owned.setdefault(at, []).extend(_of_this(told.get(number, []), same, at))
+        return self.owned
 
     def _owner(self, at: int) -> int:
         """The question that a line behind its options is about."""
         for name in self.board.names_at(at):
             if name.startswith(("key ", "explanation ", "rationale ")):
                 return int(name.split()[1])
-        before = [place for place, group in enumerate(self.groups) if group.end <= at]
-        return before[-1] if before else 0
+        return max(bisect_right(self.groups, at, key=lambda group: group.end) - 1, 0)
 
     def _asked(self, at: int) -> Asked:
         group = self.groups[at] if self.groups else None
@@ -336,6 +353,7 @@ class _Recognition:
         )
         return Outline(
             front=front,
+            story=board.of("story 0"),
             questions=asked,
             sections=sections,
             references=board.of("reference"),
@@ -345,3 +363,14 @@ class _Recognition:
             unplaced=board.unplaced(),
             told=tuple(board.told),
         )
+
+
+def _of_this(told: Sequence[Statement], same: Sequence[int], at: int) -> Sequence[Statement]:
+    """The statements with a question's number that are about it.
+
+    Where a paper has a number twice, its keys are told in the order of the questions, or else
+    about none of them.
+    """
+    if len(same) < 2:
+        return told
+    return [told[same.index(at)]] if len(told) == len(same) else []

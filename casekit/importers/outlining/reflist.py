@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casekit.importers import references
@@ -33,10 +34,26 @@ def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[in
             found |= set(under)
             headings.add(at)
     if not found:
-        return frozenset(_runs(lines)), frozenset()
+        return frozenset(_runs(lines) or _only_one(lines)), frozenset()
     if headings:
         found |= {index for index in _runs(lines) if index > max(found) + 1}
     return frozenset(found), frozenset(headings)
+
+
+_ONE = re.compile(r"\[1\]|\(1\)|1[.)]|¹")
+_ONE_SURE = 0.75
+_LAST = 4
+"""Lines behind a reference that stands alone at the end of a document."""
+
+
+def _only_one(lines: Sequence[Line]) -> list[int]:
+    """The only reference of a document, if it has a number and stands at the end."""
+    for at in range(len(lines) - 1, max(len(lines) - 1 - _LAST, len(lines) // 2), -1):
+        line = lines[at]
+        numbered = line.is_text and _ONE.match(f"{line.marker} {line.words}".strip())
+        if numbered and references.looks_like_reference(line.text) >= _ONE_SURE:
+            return [at]
+    return []
 
 
 def _under_heading(lines: Sequence[Line], start: int) -> list[int]:

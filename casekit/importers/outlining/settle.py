@@ -22,6 +22,7 @@ _SAY = {
     "text": "the option's words",
     "rationale": "the explanations of the options",
     "mark": "the look of the option",
+    "advice": "what the expert would do",
 }
 
 
@@ -47,6 +48,8 @@ def settled(evidence: Evidence, board: Board, pointer: str) -> Key:
     """The key, or none with a doubt that says why."""
     known = {choice.letter for choice in evidence.group.choices}
     told = [item for item in evidence.statements if item.sure > 0]
+    if any(item.kind != "advice" for item in told):
+        told = [item for item in told if item.kind != "advice"]
     clash = [item for item in evidence.statements if item.sure == 0]
     answers = {item.letters for item in told if set(item.letters) <= known}
     if evidence.verdicts:

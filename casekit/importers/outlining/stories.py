@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.furniture import is_page_text
 from casekit.importers.questions.choices import Choices, statements_before
-from casekit.importers.questions.leadin import asks, divided
+from casekit.importers.questions.leadin import asks, divided, sentences
 from casekit.importers.questions.numbers import number_on
+from casekit.importers.rich import Rich
 from casekit.importers.telling.statement import Statement
 
 _ASKS = 0.4
@@ -76,7 +78,9 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
         board.give_piece(at, 0, begin, "label")
     if story:
         board.give_piece(at, begin, offset, f"story {question}", marked=False)
-    board.give_piece(at, offset, len(text), f"lead {question}")
+    ends = offset + _asking_part(lead)
+    board.give_piece(at, offset, ends, f"lead {question}")
+    board.give_piece(at, ends, len(text), "navigation")
     if group.before:
         board.give_piece(at, len(text), len(line.words), f"options {question}")
     _hints(board, at, group, question)
@@ -89,6 +93,14 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
             at,
         )
     return Story(at, at, number, sure)
+
+
+def _asking_part(lead: Rich) -> int:
+    """Characters of a lead-in without what the page prints behind it: “Answer on page 12.”"""
+    parts = sentences(lead)
+    while len(parts) > 1 and is_page_text(parts[-1].text.strip()):
+        parts.pop()
+    return sum(map(len, parts))
 
 
 def _hints(board: Board, at: int, group: Choices, question: int) -> None:

@@ -15,13 +15,28 @@ _BEGINS = frozenset({"vignette", "title", "objectives"})
 _GOES_ON = frozenset({"key", "discussion", "diagnosis", "rationale", "outcome"})
 
 
-def comment_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines that readers of a page wrote under it, with the heading above them."""
+def comment_lines(lines: Sequence[Line], floor: int) -> frozenset[int]:
+    """Lines that readers of a page wrote under it, with the heading above them.
+
+    They stand behind the line ``floor``; what has a heading such as “Discussion” is none.
+    """
     found: set[int] = set()
-    for at, line in enumerate(lines):
-        if line.is_text and pattern("page", "comments").fullmatch(line.words.strip()):
-            found |= set(range(at, _end(lines, at)))
+    for at in range(floor, len(lines)):
+        line = lines[at]
+        if not line.is_text or not pattern("page", "comments").fullmatch(line.words.strip()):
+            continue
+        region = range(at, _end(lines, at))
+        if not any(_is_of_case(lines[place]) for place in region[1:]):
+            found |= set(region)
     return frozenset(found)
+
+
+def _is_of_case(line: Line) -> bool:
+    label = label_of(line.words) if line.is_heading else None
+    return label is not None and label.is_whole and label.section in _OF_CASE
+
+
+_OF_CASE = frozenset({"key", "discussion", "rationale", "question", "take_home"})
 
 
 def other_lines(lines: Sequence[Line]) -> frozenset[int]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from casekit.importers.people.assembling import joined
 from casekit.importers.people.bylines import names
 from casekit.importers.people.credits import credit_label, credited
-from casekit.importers.people.disclosing import declare, disclosures
+from casekit.importers.people.disclosing import declare, disclosures, is_declaration
 from casekit.importers.people.faces import looks_like_person
 from casekit.importers.people.likeness import looks_like_affiliation, looks_like_position
 from casekit.importers.people.shapes import (
@@ -44,6 +44,7 @@ __all__ = [
     "credited",
     "declare",
     "disclosures",
+    "is_declaration",
     "joined",
     "looks_like_affiliation",
     "looks_like_person",

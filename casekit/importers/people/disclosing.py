@@ -17,6 +17,7 @@ from casekit.importers.people.sentences import (
     without_label,
 )
 from casekit.importers.people.shapes import Declared, People
+from casekit.importers.people.signs import readable
 from casekit.importers.rich import Rich
 
 _VERB = re.compile(
@@ -69,7 +70,7 @@ def disclosures(text: Rich, people: People) -> Declared:
     whose subject is nobody of ``people`` is left over with a doubt (CK977). Who is not mentioned
     gets nothing.
     """
-    whole = text.text.strip()
+    whole = readable(text).text.strip()
     _, body = without_label(whole)
     desk = _Desk(people.contributors)
     for clause, sign in clauses(body[:_LONGEST], desk.words):

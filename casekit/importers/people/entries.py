@@ -30,7 +30,13 @@ class Entry:
             self.glue.append(glue)
 
     def reach(self, held: Name) -> None:
-        """Take over an e-mail address and an ORCID iD."""
+        """Take over an e-mail address and an ORCID iD; a second one is left over."""
+        for first, second in (
+            (self.name.email, held.email),
+            (self.name.orcid, held.orcid),
+        ):
+            if first and second and first != second:
+                self.rest.append(second)
         self.name = replace(
             self.name,
             email=self.name.email or held.email,

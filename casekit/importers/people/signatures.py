@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from casekit.importers.people import likeness
 from casekit.importers.people.biographies import biography
 from casekit.importers.people.bylines import names
-from casekit.importers.people.contact import EMAIL, ORCID, PHONE, WEB
-from casekit.importers.people.credentials import degrees_of, is_credential
+from casekit.importers.people.contact import EMAIL, WEB
 from casekit.importers.people.credits import credit_label, credited
+from casekit.importers.people.details import take_address, take_degrees
 from casekit.importers.people.entries import Entry
 from casekit.importers.people.faces import looks_like_person
 from casekit.importers.people.footnotes import Footnotes
@@ -21,12 +20,12 @@ from casekit.importers.people.lines import (
     institution_of_post,
     is_heading,
     is_place_line,
-    is_street,
     needs_institution,
     shared,
 )
 from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Credit, Name, Role, Signature
+from casekit.importers.people.signs import readable
 from casekit.importers.people.tails import sorted_out
 from casekit.importers.people.wrapping import unwrapped
 from casekit.importers.rich import Rich
@@ -53,7 +52,7 @@ class _Reader:
     """Goes through lines once and remembers whom the present line may be about."""
 
     def __init__(self, lines: Sequence[Rich]) -> None:
-        self._lines = [line.strip() for line in lines]
+        self._lines = [readable(line).strip() for line in lines]
         self._entries: list[Entry] = []
         self._current: list[Entry] = []
         self._roles: tuple[Role, ...] = ()
@@ -281,13 +280,18 @@ class _Reader:
         line = self._lines[number]
         if not self._current:
             return False
-        if self._degrees(number):
+        alone = self._current[0] if len(self._current) == 1 else None
+        if alone and take_degrees(alone, number, line.text):
             return True
         mark, bare = likeness.without_mark(line.text)
         if mark.isdigit():
             line = line[len(line) - len(bare) :]
         post, place = likeness.looks_like_position(line), likeness.looks_like_affiliation(line)
-        if max(post, place) < 0.5 and self._address(number):
+        if (
+            max(post, place) < 0.5
+            and alone
+            and take_address(alone, number, self._lines[number].text)
+        ):
             return True
         if max(post, place) < 0.5:
             if self._kind == "affiliation" and likeness.ends_in_place(line.text) and place:
@@ -297,47 +301,10 @@ class _Reader:
                 return True
             return False
         text = line.text
-        if len(self._current) == 1 and (held := names(line)) and EMAIL.search(text):
-            entry = self._current[0]
-            entry.reach(held[0])
+        if alone and (held := names(line)) and EMAIL.search(text):
+            alone.reach(held[0])
             text = EMAIL.sub("", text).strip(" ,;")
         self._to_all(number, text, "position" if post >= place else "affiliation", mark)
-        return True
-
-    def _degrees(self, number: int) -> bool:
-        """Degrees in a line of their own below a name."""
-        parts = self._lines[number].text.split(",")
-        if len(self._current) != 1 or not all(map(is_credential, map(str.strip, parts))):
-            return False
-        entry = self._current[0]
-        found = [degree for part in parts for degree in degrees_of(part.strip())]
-        entry.name = replace(entry.name, degrees=(*entry.name.degrees, *found))
-        entry.use(number)
-        return True
-
-    def _address(self, number: int) -> bool:
-        """E-mail, ORCID iD and telephone below a name."""
-        text = self._lines[number].text
-        email, orcid = EMAIL.search(text), ORCID.search(text)
-        bare = ORCID.sub("", EMAIL.sub("", text)).strip(" ,;|.")
-        if (
-            not (email or orcid or WEB.match(text) or PHONE.match(text) or is_street(text))
-            or len(bare) > 60
-        ):
-            return False
-        if not (email or orcid) and len(self._current) == 1 and self._kind == "affiliation":
-            self._current[0].lines.append(number)
-            self._current[0].rest.append(text)
-            return True
-        held = names(Rich.of(" ".join(m.group() for m in (email, orcid) if m)))
-        entry = self._current[0]
-        if len(self._current) > 1 or (held and held[0].email and entry.name.email):
-            return False
-        entry.lines.append(number)
-        if held:
-            entry.reach(held[0])
-        if bare:
-            entry.rest.append(bare)
         return True
 
     def _to_all(self, number: int, text: str, kind: str, glue: str) -> None:

@@ -35,8 +35,8 @@ def small(name: str) -> frozenset[str]:
 
 
 def folded(text: str) -> str:
-    """A word in small letters, without a stop or comma at its ends."""
-    return text.strip(".,;:").replace("İ", "i").casefold()
+    """A word in small letters, without a stop or comma at its ends, and without dotless ı."""
+    return text.strip(".,;:").replace("İ", "i").casefold().replace("ı", "i")
 
 
 def plain(text: str) -> str:
@@ -111,10 +111,14 @@ def is_german_degree(text: str) -> bool:
     return len(parts) > 1 and parts[0] == "dr" and all(part in _GERMAN for part in parts)
 
 
+_CAPITALS = frozenset({"DR", "PROF", "PROFESSOR", "DOCTOR", "UZM", "DOÇ", "YRD", "ÖĞR", "ÜYESİ"})
+"""Titles written in capitals; of others, such as MR and PR, capitals make something else."""
+
+
 def is_honorific(word: str) -> bool:
     """Whether a word is a title, or a part of one, as it stands before a name."""
     bare = word.strip(",;:").removesuffix(".")
-    return bare in words("honorifics") or bare in {"DR", "PROF", "PROFESSOR", "DOCTOR"}
+    return bare in words("honorifics") or bare in _CAPITALS
 
 
 def is_plain_title(title: str) -> bool:

@@ -38,7 +38,10 @@ def may_stand_free(before: str, after: str, typed: str) -> bool:
     """Whether a number behind a space is no measure, count, grade or part of a formula."""
     if not (before[-1].isalpha() or before[-1] in ').]%”"’»\ue10b+' or is_name(before)):
         return False
-    if next_word(after) in known.UNITS or re.match(r"\s?[=<>±×/+%°]|\s[0-9]", after):
+    following = next_word(after)
+    if following in known.UNITS or following in known.MONTHS:
+        return False
+    if re.match(r"\s?[=<>±×/+%°]|\s[0-9]", after):
         return False
     if re.match(r"\s(?:to|or|and|bis|oder|und|a|à|o|et|ou)\s[0-9]", after):
         return False
@@ -52,7 +55,9 @@ def may_take(word: str, before: str, after: str) -> bool:
     """Whether a free number behind a word can be a citation at all."""
     if is_measure(before):
         return True
-    return word not in known.COUNTED and (word not in TAKING or ends(after))
+    if word in known.COUNTED or word in known.MONTHS:
+        return False
+    return word not in TAKING or ends(after)
 
 
 def is_measure(before: str) -> bool:

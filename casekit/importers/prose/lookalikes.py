@@ -26,6 +26,9 @@ COUNTABLE: frozenset[str] = frozenset(_entries("countable"))
 VALUES: frozenset[str] = frozenset(_entries("values"))
 """Scales, values of a laboratory and times, which are followed by a number after a space."""
 
+MONTHS: frozenset[str] = frozenset(_entries("months"))
+"""Months, beside which a number is a day."""
+
 FUNCTION: frozenset[str] = frozenset(_entries("function"))
 """Words that need what follows them: a number there is part of the sentence."""
 

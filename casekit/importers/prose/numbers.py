@@ -24,6 +24,7 @@ from casekit.importers.prose.context import (
     position,
     word_before,
 )
+from casekit.importers.prose.shadow import DIGITS, shadowed
 from casekit.importers.rich import Rich
 
 NUMBER = r"[1-9][0-9]{0,2}"
@@ -39,7 +40,7 @@ _RAISED = re.compile(
 _CARET = re.compile(rf"(?<=[^\W\d_])\^({_TIGHT})\^?(?![\w^])")
 _NAMED = re.compile(
     rf"(?P<open>[(\[])?(?<!\w)(?P<noun>[Rr]efs?\.|[Rr]efs|[Rr]ef|[Rr]eferences?)\s"
-    rf"(?P<list>{_LOOSE})(?![\w%])(?P<close>[)\]])?"
+    rf"(?P<list>{_LOOSE})(?![\w%]|[.,][0-9])(?P<close>[)\]])?"
 )
 _SQUARE = re.compile(rf"\[\s?({_LOOSE})\s?\]")
 _ROUND = re.compile(rf"\(\s?({_LOOSE})\s?\)")
@@ -63,19 +64,16 @@ _SPACED = re.compile(
     rf"(?<=\S)[ \t\xa0\u2009\u202f]{{1,3}}"
     rf"({NUMBER}(?:, ?{NUMBER}|;{NUMBER}|{_DASH}{NUMBER}){{0,40}}){_END}"
 )
-_UNICODE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾", "".join(map(chr, range(0xE100, 0xE10E))))
-_LOOKS = str.maketrans(
-    "0123456789-+([−)]", "".join(map(chr, [*range(0xE100, 0xE10D), 0xE10C, 0xE10A, 0xE10D, 0xE10D]))
-)
-_DIGITS = str.maketrans(
-    {place: sign for sign, place in zip("0123456789-", range(0xE100, 0xE10B), strict=True)}
-)
-_OURS = re.compile("[\ue100-\ue10d]")
 _LEFT = 60
 
 _MEASURED = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2}\s?$)[0-9](?:[0-9.,]{0,9}[0-9])?\s?%?\s?$")
 
 _ENUMERATED = re.compile(rf",?\s{_AND}\s\(")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|(?<![\w.])10\.[0-9]{4,9}/|(?<!\w)doi:\s?)[^\s\ue100-\ue10d]*[\w/]"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w"
+)
+_FIGURE = re.compile(r"^(.*[^\W\d_])\s[0-9]{1,4}$")
 _NOUN = 7
 SURE = 4.0
 
@@ -103,6 +101,8 @@ def candidates(text: Rich) -> list[Candidate]:
     shadow = shadowed(text)
     found: list[Candidate] = []
     taken = bytearray(len(shadow))
+    for address in _ADDRESS.finditer(shadow):
+        taken[address.start() : address.end()] = b"\x01" * len(address[0])
     for finder in _FINDERS:
         for one in finder(shadow):
             if not any(taken[one.start : one.end]):
@@ -120,19 +120,6 @@ def expanded(typed: str) -> tuple[int, ...]:
             return ()
         cited += range(ends[0], ends[-1] + 1)
     return tuple(dict.fromkeys(cited))
-
-
-def shadowed(text: Rich) -> str:
-    """The characters, with raised digits and signs as private ones, one for one."""
-    parts = []
-    for run in text.runs:
-        characters = _OURS.sub("\ufffd", run.text)
-        if run.look.raised > 0:
-            characters = characters.translate(_LOOKS)
-        elif run.look.raised < 0:
-            characters = re.sub("[0-9]", "x", characters)
-        parts.append(characters.translate(_UNICODE))
-    return "".join(parts)
 
 
 def _candidate(
@@ -158,7 +145,7 @@ def _raised(text: str) -> Iterator[Candidate]:
         whole = found["open"] and found["close"]
         start, end = found.span() if whole else found.span("list")
         before, after = text[max(0, start - _LEFT) : start], text[end : end + 2]
-        typed = found["list"].translate(_DIGITS)
+        typed = found["list"].translate(DIGITS)
         if not is_exponent(before, after, typed):
             yield from _candidate("raised", text, (start, end), typed, SURE)
 
@@ -174,6 +161,8 @@ def _named(text: str) -> Iterator[Candidate]:
     for found in _NAMED.finditer(text):
         whole = found["open"] and found["close"]
         span = found.span() if whole else found.span("list")
+        if not whole and next_word(text[span[1] : span[1] + 40]) in known.UNITS:
+            continue
         yield from _candidate("named", text, span, found["list"], SURE)
 
 
@@ -187,6 +176,8 @@ def _square(text: str) -> Iterator[Candidate]:
         if counted or after[:1] == "(" or (measured and next_word(after) in known.UNITS):
             continue
         weight = SURE if not measured else 1.0 if before.rstrip()[-1] == "%" else 0.0
+        if not before.strip():  # perhaps the number of a question
+            weight = 0.5
         yield from _candidate("square", text, found.span(), found[1], weight)
 
 
@@ -194,22 +185,30 @@ def _round(text: str) -> Iterator[Candidate]:
     for found in _ROUND.finditer(text):
         before = text[max(0, found.start() - _LEFT) : found.start()].rstrip()
         after = text[found.end() : found.end() + 40]
-        word = word_before(before)
-        if (
-            not before
-            or not (before[-1].isalpha() or before[-1] in ').%”"')
-            or (before[-1] == "." and not before.endswith("al."))
-            or word in known.COUNT_WORDS
-            or word in known.INTERVALS
-            or not may_take(word, before, after)
-            or after[:1].isalnum()
-            or _ENUMERATED.match(after)
-        ):
+        figure = _FIGURE.search(before)
+        if figure is None and not _may_be_in_brackets(before, after):
             continue
+        word = word_before(before)
         weight = position(after) + 0.5 * ends(after) + 0.5 * ("," in found[1])
         if word in TAKING and not is_measure(before):
             weight = 0.0
+        if figure and not (ends(after) and word_before(figure[1]) in NUMBERED):
+            weight = 0.0  # perhaps a mean and its deviation
         yield from _candidate("round", text, found.span(), found[1], weight)
+
+
+def _may_be_in_brackets(before: str, after: str) -> bool:
+    """Whether a number in round brackets is no count, range or item of an enumeration."""
+    if not before or not (before[-1].isalpha() or before[-1] in ').%”"'):
+        return False
+    if before[-1] == "." and not before.endswith("al."):
+        return False
+    word = word_before(before)
+    if word in known.COUNT_WORDS or word in known.INTERVALS:
+        return False
+    if after[:1].isalnum() or _ENUMERATED.match(after):
+        return False
+    return may_take(word, before, after)
 
 
 def _stopped(text: str) -> Iterator[Candidate]:
@@ -278,11 +277,17 @@ def _spaced(text: str) -> Iterator[Candidate]:
         weight = position(after) + (1.0 if tight else 0.25 * ("," in found[1]))
         if word_before(before) == "al":
             weight = max(weight, 1.0)
-        if word_before(before) in TAKING and not is_measure(before):
+        if (word_before(before) in TAKING and not is_measure(before)) or _ends_in_stem(before):
             weight = 0.0
         if before[-1] in ".!?":
             weight = 0.5 + 0.5 * tight
         yield from _candidate("spaced", text, found.span(), found[1], weight)
+
+
+def _ends_in_stem(before: str) -> bool:
+    """Whether a text ends in a stem that takes numbers, spaced as in “HSV 1”."""
+    found = re.search(r"(?<![\w-])[A-Z]{2,6}$", before)
+    return found is not None and found[0] in known.NAMED
 
 
 _FINDERS: tuple[Callable[[str], Iterator[Candidate]], ...] = (

@@ -55,9 +55,10 @@ def order(
         if index in gaps:
             evidence.append((NEXT if whole else REPEATED) - REPEATED * min(gaps[index], 3))
             highest = max(highest, *one.numbers)
+        elif max(one.numbers) <= highest:
+            evidence.append(REPEATED)
         else:
-            is_near = max(one.numbers) <= highest + len(one.numbers)
-            evidence.append(REPEATED if is_near else ELSEWHERE)
+            evidence.append(0.0 if max(one.numbers) <= highest + len(one.numbers) else ELSEWHERE)
     return evidence, ascending
 
 
@@ -80,7 +81,7 @@ def _best(found: Sequence[Candidate], references: Collection[int]) -> _Step | No
             total = so_far + worth * new - _GAP * gap
             if step is None or total > score:
                 step, score = _Step(index, gap, steps[highest]), total
-        if step is not None and score > scores.get(numbers[-1], -1.0):
+        if step is not None and score >= scores.get(numbers[-1], -1.0):
             scores[numbers[-1]], steps[numbers[-1]] = score, step
     return steps[max(scores, key=lambda highest: (scores[highest], -highest))]
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casekit.importers.doubts import Doubt
-from casekit.importers.prose.authors import ByAuthor, authors_cited
+from casekit.importers.prose.authors import authors_cited
 from casekit.importers.prose.context import next_word
-from casekit.importers.prose.letters import Letter, letters
+from casekit.importers.prose.letters import letters
 from casekit.importers.prose.lookalikes import UNITS
 from casekit.importers.prose.mentions import mentioned, numbered_parts
 from casekit.importers.prose.names import Names, Spot
-from casekit.importers.prose.numbers import Candidate, shadowed
+from casekit.importers.prose.numbers import Candidate
+from casekit.importers.prose.shadow import shadowed
 from casekit.importers.prose.survey import Marks, judged
+from casekit.importers.prose.unclear import author_doubt, letter_doubt, number_doubt
 from casekit.importers.rich import Rich
 
-_AROUND = 40
 _USUAL = 0.6
 """The part of sure citations by author and year from which on the like of them are told."""
 _GAP = re.compile(r"\s?,?\s?")
@@ -26,43 +27,80 @@ _MORE = re.compile(r",\s([1-9][0-9]{0,2})(?![\w%]|[.,:/–-][0-9])(.{0,30})")
 _STOPS = ".,;:!?"
 
 
-def spots(text: Rich, names: Names, marks: Marks) -> tuple[list[Spot], list[Doubt]]:
-    """The tokens of a cleaned text in order, and its doubts."""
-    shadow, typed = shadowed(text), text.text
-    taken = _Taken(len(typed))
-    doubts: list[Doubt] = []
-    found = list(mentioned(shadow, names))
-    for start, end in numbered_parts(shadow):
-        taken.add(start, end)
-    cited: list[Spot] = []
-    is_usual = marks.styles.get("author-year", 0.0) >= _USUAL
-    for work in authors_cited(shadow, names, is_usual=is_usual):
-        if work.is_clear:
-            taken.add(work.start, work.end)
-            cited.append(_citation(shadow, work.start, work.end, work.references, is_word=True))
-        else:
-            doubts.append(_author_doubt(typed, work))
-    for number, verdict in judged(text, names, marks):
-        if taken.overlaps(number.start, number.end):
-            continue
-        if verdict == "mark":
-            ids = tuple(dict.fromkeys(names.references[one] for one in number.numbers))
-            taken.add(number.start, number.end)
-            is_word = number.style == "named"
-            cited.append(_citation(shadow, number.start, number.end, ids, is_word=is_word))
-            doubts += _left_behind(shadow, typed, number, names)
-        else:
-            doubts.append(_number_doubt(typed, number, names, unknown=verdict == "unknown"))
-    found += _merged(shadow, sorted(cited, key=lambda spot: spot.start), names)
-    for letter in letters(shadow, names):
-        if taken.overlaps(letter.start, letter.end):
-            continue
-        if letter.token:
-            found.append(Spot(letter.start, letter.end, letter.token))
-        else:
-            doubts.append(_letter_doubt(typed, letter, names))
-    fitting = [spot for spot in found if _stands_alone(shadow, spot)]
-    return sorted(fitting, key=lambda spot: spot.start), doubts
+def spots(
+    text: Rich, names: Names, marks: Marks, *, cell: bool = False
+) -> tuple[list[Spot], list[Doubt]]:
+    """The tokens of a cleaned text in order, and its doubts.
+
+    In a table's ``cell`` a raised number may as well belong to a note below the table.
+    """
+    reading = _Reading(text, names, marks)
+    reading.mentions()
+    reading.authors()
+    reading.numbers(in_cell=cell)
+    reading.letters()
+    return reading.result()
+
+
+class _Reading:
+    """One text, and what has been found in it; each character has one meaning."""
+
+    def __init__(self, text: Rich, names: Names, marks: Marks) -> None:
+        self.text = text
+        self.shadow = shadowed(text)
+        self.names = names
+        self.marks = marks
+        self.taken = bytearray(len(self.shadow))
+        self.cited: list[Spot] = []
+        self.others: list[Spot] = []
+        self.doubts: list[Doubt] = []
+
+    def result(self) -> tuple[list[Spot], list[Doubt]]:
+        cited = _merged(self.shadow, sorted(self.cited, key=lambda spot: spot.start), self.names)
+        others = [spot for spot in self.others if _stands_alone(self.shadow, spot)]
+        return sorted([*cited, *others], key=lambda spot: spot.start), self.doubts
+
+    def mentions(self) -> None:
+        self.others += mentioned(self.shadow, self.names)
+        for start, end in numbered_parts(self.shadow):
+            self._take(start, end)
+
+    def authors(self) -> None:
+        is_usual = self.marks.styles.get("author-year", 0.0) >= _USUAL
+        for one in authors_cited(self.shadow, self.names, is_usual=is_usual):
+            if one.is_clear:
+                self._cite(one.start, one.end, one.references, is_word=True)
+            else:
+                self.doubts.append(author_doubt(self.text.text, one))
+
+    def numbers(self, *, in_cell: bool) -> None:
+        for one, verdict in judged(self.text, self.names, self.marks):
+            if any(self.taken[one.start : one.end]):
+                continue
+            if verdict == "mark" and not (in_cell and one.style == "raised"):
+                ids = tuple(dict.fromkeys(self.names.references[number] for number in one.numbers))
+                self._cite(one.start, one.end, ids, is_word=one.style == "named")
+                self.doubts += _left_behind(self.shadow, self.text.text, one, self.names)
+            else:
+                self.doubts.append(
+                    number_doubt(self.text.text, one, self.names, unknown=verdict == "unknown")
+                )
+
+    def letters(self) -> None:
+        for one in letters(self.shadow, self.names):
+            if any(self.taken[one.start : one.end]):
+                continue
+            if one.token:
+                self.others.append(Spot(one.start, one.end, one.token))
+            else:
+                self.doubts.append(letter_doubt(self.text.text, one, self.names))
+
+    def _cite(self, start: int, end: int, ids: tuple[str, ...], *, is_word: bool) -> None:
+        self._take(start, end)
+        self.cited.append(_citation(self.shadow, start, end, ids, is_word=is_word))
+
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\x01" * (end - start)
 
 
 def _stands_alone(text: str, spot: Spot) -> bool:
@@ -71,19 +109,6 @@ def _stands_alone(text: str, spot: Spot) -> bool:
         return True
     before, after = text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1]
     return not before.isalnum() and not (after.isascii() and after.isalnum())
-
-
-class _Taken:
-    """The characters of a text that already have a meaning."""
-
-    def __init__(self, length: int) -> None:
-        self.taken = bytearray(length)
-
-    def add(self, start: int, end: int) -> None:
-        self.taken[start:end] = b"\x01" * (end - start)
-
-    def overlaps(self, start: int, end: int) -> bool:
-        return any(self.taken[start:end])
 
 
 def _citation(
@@ -140,68 +165,9 @@ def _between(first: Spot, last: Spot, numbers: dict[str, int], names: Names) -> 
     return tuple(names.references[number] for number in inside) or (last.references[0],)
 
 
-def _words(text: str, start: int, end: int) -> str:
-    return " ".join(text[max(0, start - _AROUND) : end + _AROUND // 2].split())
-
-
-def _number_doubt(text: str, one: Candidate, names: Names, *, unknown: bool) -> Doubt:
-    typed = text[one.start : one.end].strip()
-    words = _words(text, one.start, one.end)
-    if unknown:
-        missing = [str(number) for number in one.numbers if number not in names.references]
-        return Doubt(
-            "CK960",
-            f"“{typed}” looks like a citation, but there is no reference {', '.join(missing)}",
-            "Add the reference and write [@id] there, or leave the text if it is no citation.",
-            words,
-        )
-    listed = "; ".join(
-        f"@{names.references[number]}" for number in one.numbers if number in names.references
-    )
-    return Doubt(
-        "CK961",
-        f"“{one.stem}{typed}” may hold a citation; it was left as typed",
-        f"Write [{listed}] instead of the number if it is one."
-        if listed
-        else "Write [@id] there if it is one.",
-        words,
-    )
-
-
 def _left_behind(shadow: str, typed: str, one: Candidate, names: Names) -> Iterator[Doubt]:
     """A number after a citation and a comma, which may belong to it: “early1, 2 and”."""
     found = _MORE.match(shadow, one.end)
     if found and int(found[1]) in names.references and next_word(found[2]) not in UNITS:
         more = replace(one, start=found.start(1), end=found.end(1), stem="")
-        yield _number_doubt(typed, replace(more, numbers=(int(found[1]),)), names, unknown=False)
-
-
-def _author_doubt(text: str, one: ByAuthor) -> Doubt:
-    typed = text[one.start : one.end].strip()
-    several = f": {', '.join(one.references)}" if one.references else ""
-    what = "may name several references" if one.references else "names no reference of the list"
-    return Doubt(
-        "CK962",
-        f"the citation “{typed}” {what}{several}",
-        "Write [@id] with the id of the reference that is meant.",
-        _words(text, one.start, one.end),
-    )
-
-
-def _letter_doubt(text: str, one: Letter, names: Names) -> Doubt:
-    letter = text[one.start : one.end]
-    words = _words(text, one.start, one.end)
-    if one.code == "CK964":
-        return Doubt(
-            "CK964",
-            f"“{letter}” names an option that the question does not have",
-            f"The options are {', '.join(names.options)}; write @opt: and the id that is meant.",
-            words,
-        )
-    target = names.options.get(letter.upper(), "") or "the option’s id"
-    return Doubt(
-        "CK963",
-        f"“{letter}” may be the letter of an option; it was left as typed",
-        f"Write @opt:{target} if it is.",
-        words,
-    )
+        yield number_doubt(typed, replace(more, numbers=(int(found[1]),)), names, unknown=False)

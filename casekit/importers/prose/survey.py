@@ -24,7 +24,7 @@ Verdict = Literal["mark", "doubt", "text", "unknown"]
 _WORD = re.compile(r"[^\W_]+")
 _MARK, _DOUBT = 2.0, 1.0
 _SEVERAL, _HABIT = 3, 0.5
-_CONTEXT = 24
+_CONTEXT, _ENOUGH = 24, 8
 _DECIMAL_COMMA = re.compile(r"(?<![0-9.,])(?:0,[0-9]+|[0-9]{1,3},[0-9]{1,2}(?=\s?[%‰°a-zµ]))")
 _DECIMAL_POINT = re.compile(r"(?<![0-9.,])(?:0\.[0-9]+|[0-9]{1,3}\.[0-9]{1,2}(?=\s?[%‰°a-zµ]))")
 Place = tuple[str, str, str]
@@ -67,8 +67,8 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
     cited: set[int] = set()
     for (text, one), says in zip(found, evidence, strict=True):
         verdict = _verdict(one, words, names, says + _HABIT * (one.style in usual))
-        place = _place(text, one)
-        places[place] = verdict if places.get(place, verdict) == verdict else "doubt"
+        for place in _places(text, one):
+            places[place] = verdict if places.get(place, verdict) == verdict else "doubt"
         counts.setdefault(one.style, []).append(verdict)
         if verdict == "mark":
             cited.update(one.numbers)
@@ -87,22 +87,25 @@ def survey(texts: Sequence[Rich], names: Names) -> Marks:
 def judged(text: Rich, names: Names, marks: Marks) -> Iterator[tuple[Candidate, Verdict]]:
     """The candidates of a cleaned text that are more than text, with what they are."""
     for one in _candidates(text, names):
-        verdict = marks.verdicts.get(_place(text.text, one))
-        if verdict is None:
+        known = [place for place in _places(text.text, one) if place in marks.verdicts]
+        if known:
+            verdict = marks.verdicts[known[0]]
+        else:
             says = REPEATED * marks.cited.issuperset(one.numbers)
-            says += _HABIT * (one.style in marks.usual)
             verdict = _verdict(one, marks.words, names, says)
         if verdict != "text":
             yield one, verdict
 
 
-def _place(text: str, one: Candidate) -> Place:
-    """What tells a candidate from others, wherever its text is cut."""
-    return (
-        text[max(0, one.start - _CONTEXT) : one.start],
-        text[one.start : one.end],
-        text[one.end : one.end + _CONTEXT // 2],
-    )
+def _places(text: str, one: Candidate) -> list[Place]:
+    """What tells a candidate from others wherever its text is cut, the surest first."""
+    before = text[max(0, one.start - _CONTEXT) : one.start]
+    typed = text[one.start : one.end]
+    after = text[one.end : one.end + _CONTEXT]
+    places = [(before, typed, after)]
+    places += [(before, typed, "")] if len(before) >= _ENOUGH else []
+    places += [("", typed, after)] if len(after) >= _ENOUGH else []
+    return places
 
 
 def _candidates(text: Rich, names: Names) -> list[Candidate]:

@@ -54,7 +54,7 @@ class _Writer:
 
     def inline(self, text: Rich, *, cell: bool = False) -> str:
         text = cleaned(text)
-        found, doubts = spots(text, self.names, self.marks)
+        found, doubts = spots(text, self.names, self.marks, cell=cell)
         self.doubts += doubts
         for spot in found:
             self.cited.update(dict.fromkeys(spot.references))

@@ -28,6 +28,10 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|\b[A-Z])\.$")
 
 
+_LONGEST_SHORT = 8
+"""Characters of the longest abbreviation, and some in front of it."""
+
+
 def asks(text: str) -> float:
     """How much a text reads like a question or the beginning of one, from 0 to 1."""
     tail = text.rstrip().rstrip("\"'”’)] _*")
@@ -75,7 +79,9 @@ def sentences(text: Rich) -> list[Rich]:
     parts: list[Rich] = []
     begin = 0
     for found in _SENTENCE_END.finditer(text.text):
-        if _abbreviated().search(text.text[begin : found.start()]):
+        if _abbreviated().search(
+            text.text[max(begin, found.start() - _LONGEST_SHORT) : found.start()]
+        ):
             continue
         parts.append(text[begin : found.end()])
         begin = found.end()

@@ -135,7 +135,7 @@ def _splits(draft: Draft, start: int, stop: int, *, commas: bool) -> list[Split]
         if likely < (0.6 if comma else 0.1):
             continue
         found.append(Split((start, end), (begin, stop), likely))
-    return found
+    return list({split.container: split for split in reversed(found)}.values())
 
 
 def _quoted(text: str, start: int, stop: int) -> Split | None:
@@ -164,9 +164,16 @@ def _slanted(draft: Draft, start: int, stop: int) -> Split | None:
     return None
 
 
+def _has_mixed_stops(name: str) -> bool:
+    """Whether some abbreviations have stops and others none: ``Psychotropics. J Am Med Assoc``."""
+    inner = name.split()[:-1]
+    bare = [word for word in inner if word.isalpha() and journal_words(word)]
+    return any(word.endswith(".") for word in inner) and any(len(word) < 6 for word in bare)
+
+
 def _goes_on(title: str) -> bool:
     """Whether a title ends with a word that is rather the beginning of the journal's name."""
-    last = re.split(r"[.?!]\s", title.rstrip(". "))[-1]
+    last = re.split(r"[.?!,]\s", title.rstrip(". "))[-1]
     if not title.endswith(".") or last == title.rstrip(". "):
         return False
     words = " ".join(last.split(".")).split()
@@ -202,7 +209,7 @@ def _likely(
         score = 0.45 + 0.4 * journal_words(name)
     elif len(words) <= 8:
         score = 0.4 + 0.2 * journal_words(name)
-    score -= 0.4 * _goes_on(before)
+    score -= 0.4 * _goes_on(before) + 0.4 * _has_mixed_stops(name)
     if alone:
         score += 0.2
     for part in re.split(r"[.?!]\s", name)[:-1]:

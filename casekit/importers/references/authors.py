@@ -125,7 +125,7 @@ def _best(draft: Draft, start: int, stop: int) -> Names | None:
     if not found:
         return None
     for names in found:
-        if names.form == draft.habits.form:
+        if names.form == draft.habits.form and names.tidy >= found[0].tidy - 0.2:
             return names
     return found[0]
 

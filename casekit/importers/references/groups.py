@@ -37,7 +37,7 @@ _GROUP_WORD = (
     r"|Haute\sAutorité"
     r"|Authors|Library|Authority|Service|Bundesinstitut|Study|Trialists|Workshop|Board|Union|Program(?:me)?|Initiative|Company"
     r"|Inc\b\.?|Ltd\b\.?|GmbH|Pharma\w*|Therapeutics"
-    r"|NICE|WHO|NCCN|EMA|FDA|CDC|ESMO|EBMT|ELN|ASH|AWMF|DGHO|RKI|Bethesda|Europe"
+    r"|NICE|WHO|NCCN|EMA|FDA|CDC|ESMO|EBMT|ELN|ASH|AWMF|DGHO|RKI"
     r"|University|Hospital)"
 )
 GROUP_WORD = re.compile(rf"\b{_GROUP_WORD}(?!\w)")
@@ -60,10 +60,11 @@ _LATER_GROUP = re.compile(
     rf"(?=\s*(?:[,;.:)\[\x1f]|\((?![{UPPER}][\w-]{{1,15}}\))|et\sal|$))"
 )
 _OTHER_GROUP = re.compile(
-    rf"(?:[;,]\s*(?P<label>{_FOR})|;\s*|\s{_FOR})"
+    rf"(?:[;,]\s*(?P<label>{_FOR})|\s{_FOR})"
     rf"(?P<group>[{UPPER}][^.;:,()\x1f\[\]]{{1,80}}?)(?=\s*(?:[.:;]|\(\d|$))"
+    rf"|;\s*(?P<acronym>(?:[{UPPER}][\w-]+\s){{0,2}}[{UPPER}][{UPPER}\d-]{{2,15}})(?=\.)"
 )
-"""What stands behind a semicolon or ``for the`` is a group, whatever it is called."""
+"""Behind ``for the`` stands a group, whatever it is called; behind a semicolon, ``ALDER``."""
 
 
 def take_ending(
@@ -81,10 +82,11 @@ def take_ending(
             and (
                 match := _LATER_GROUP.match(text, end, stop) or _OTHER_GROUP.match(text, end, stop)
             )
-            and not TITLE_WORDS.search(match["group"])
+            and not TITLE_WORDS.search(match["group"] or "")
         ):
-            found.append({"literal": said(match["group"])})
-            labels.append((end, match.start("group")))
+            role = "group" if match["group"] else "acronym"
+            found.append({"literal": said(match[role])})
+            labels.append((end, match.start(role)))
             end = match.end()
         else:
             break

@@ -31,11 +31,14 @@ _INITIALS = (
     rf"(?!III?\b)[{UPPER}](?:[{UPPER}]{{0,3}}|h|y|u|s)"
     rf"(?:[-‐‑ ](?!(?:MD|DO|RN|II)\b)[{UPPER}]{{1,2}}(?!\w)){{0,2}}(?![\w’'-])"
 )
+_INITIAL = rf"(?!(?:No|Nr|St|Vol|Ed|Pt|Vs|Fig)\.)[{UPPER}]{_LETTER}{{0,2}}\."
 _DOTTED = (
-    rf"[{UPPER}]{_LETTER}{{0,2}}\.(?:\s?[-‐‑]?\s?[{UPPER}]{_LETTER}{{0,2}}\.){{0,4}}"
+    rf"{_INITIAL}(?:\s?[-‐‑]?\s?{_INITIAL}){{0,4}}"
     rf"(?:\s?[-‐‑]?[{UPPER}](?=\s?[,;&]|\s(?:and|und)\s))?"
 )
-_DOTTED_PARTICLE = rf"(?:\s(?:{_PARTICLE})(?=[,.;&\s])){{0,2}}"
+_DOTTED_PARTICLE = (
+    rf"(?:\s(?:{_PARTICLE})(?=[,.;:&]|\s(?:{_PARTICLE}[,.;]|and|und|et|&)|\s?$)){{0,2}}"
+)
 _GIVEN = (
     rf"(?:[{UPPER}]{_LETTER}{{1,20}}(?:[-‐‑]{_LETTER}{{1,20}})?|[{UPPER}](?:\.|(?=\s)))"
     rf"(?:\s(?:[{UPPER}]{_LETTER}{{1,20}}(?:[-‐‑]{_LETTER}{{1,20}})?"
@@ -94,7 +97,7 @@ _NO_FAMILY = re.compile(
 
 _NO_GIVEN = re.compile(r"(?:(?:US|UK|EU|UN)$|(?:Dr|Prof|Mr|Mrs|Ms)\b)")
 _DEGREE = re.compile(r"(?:MD|DO|RN|MSc?|PhD|MPH|FRCP\w*|PharmD)\b")
-_DOT_GOES_ON = re.compile(rf"\.(?:,|[{UPPER}]\.)")
+_DOT_GOES_ON = re.compile(rf"\.(?:,|[{UPPER}]\.|\s?(?:et|ve|und|and)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,10 @@ def _ended(
             remarks.append(f"“{species[0].strip()}” is taken for the beginning of the title")
             end = species.start()
     labels: list[tuple[int, int]] = []
+    behind = end
     end, bodies, cut = take_ending(text, end, stop, labels, groups=groups)
+    if bodies and text[behind : behind + 1] == "," and form in {"i. family", "given family"}:
+        remarks.append(f"“{bodies[0]['literal']}” is taken for a group of authors")
     everybody = [*people, *bodies]
     tidy = _tidiness(form, text, end, stop, len(everybody), cut)
     if cut:

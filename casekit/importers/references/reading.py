@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,13 @@ def parse_list(texts: Sequence[Rich]) -> list[Parsed]:
     )
     form = forms.most_common(1)[0][0] if forms else ""
     habits = Habits(form, journals)
-    return [
-        _finished(_read(text, habits) if draft.doubts or draft.form != form else draft)
+    again = [
+        _read(text, habits) if draft.doubts or draft.form != form else draft
         for text, draft in zip(texts, drafts, strict=True)
+    ]
+    return [
+        _finished(new if len(new.doubts) <= len(old.doubts) else old)
+        for old, new in zip(drafts, again, strict=True)
     ]
 
 
@@ -105,14 +109,16 @@ def _main(places: Sequence[Locator], start: int) -> Locator | None:
 
 _IN_BOOK = re.compile(
     r"(?:[.?!”\"’,]|\s)\s?In(?::|\s(?=[A-Z]))|\((?:[Ee]ds?|Hrsg|Hg)\.?\)|\b[Ee]ds?\."
-    r"|\b\d+(?:st|nd|rd|th) ed|Aufl|\bvol(?:ume|\.) \d+ of"
+    r"|\bvol(?:ume|\.) \d+ of"
 )
+_EDITION = re.compile(r"\b\d+(?:st|nd|rd|th) ed|Aufl")
 _IN_JOURNAL = re.compile(r"[.?!”\"’]?\s+[Ii]n:?\s+")
 
 
 def _as_article(draft: Draft, start: int, locator: Locator, places: Sequence[Locator]) -> bool:
     sheet = draft.sheet
-    if locator.shape == "pages":
+    edition = _EDITION.search(sheet.body, start, locator.start)
+    if locator.shape == "pages" or (edition and not {"volume", "page"} <= locator.parts.keys()):
         return False
     if (
         _IN_BOOK.search(sheet.body, start, locator.start)
@@ -196,11 +202,21 @@ def take_locator(draft: Draft, locator: Locator) -> None:
     if "issue" in item:
         item["issue"] = re.sub(r"[()]+", " ", item["issue"]).strip(" ,.")
     if "date" in values and (date := read_date(values["date"])):
-        item.setdefault("issued", date)
+        differs = _year(item.setdefault("issued", date)) != _year(date)
+        if differs and "page" not in item:
+            item["page"] = values["date"].rstrip(".")  # (2007) … 91, 1948
+        elif differs:
+            draft.note(values["date"])
+            draft.doubt("CK952", "two years are printed", "Keep the right one.", values["date"])
     if "abstract" in values:
         number = re.search(r"[A-Z]{0,5}-?\d[\w-]*$", values["abstract"])
         item["number"] = number[0] if number else values["abstract"]
-        item.setdefault("genre", "abstract" if "abstract" in sheet_text else "Abstract")
+        item.setdefault("genre", values["abstract"].split()[0])
+
+
+def _year(date: Mapping[str, Any]) -> int | None:
+    year: int | None = date.get("date-parts", [[None]])[0][0]
+    return year
 
 
 def _take_date(draft: Draft, start: int, places: Sequence[Locator]) -> None:

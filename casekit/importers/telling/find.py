@@ -102,6 +102,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     if said is None:
         return _repeated_under(lines, at + 1, group)
     letters, used, kind, sure = said
+    if kind == "line" and verdict(rest[used:].lstrip(" .:–—-")) is False:
+        return None
     number = label.number or number_on(line)[0]
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
 
@@ -149,7 +151,7 @@ def _of_diagnosis(
     start = typed.end() if typed else 0
     letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
     said = option_said(text[start:], group)
-    if said is None or said[2] < 1 or (letter and letter != said[0]):
+    if said is None or (letter and letter != said[0]):
         return None
     end = begin + start + said[1]
     rest = line.words[end:].strip(" .")
@@ -157,7 +159,7 @@ def _of_diagnosis(
         return None
     asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
     asked = f"{asked} {group.before.text}"
-    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked))
+    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked)) and said[2] == 1
     whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
     return [
         Statement(
@@ -196,7 +198,11 @@ def _under_label(
     if len(pairs) > 1:
         return []
     said = _said(text, group)
-    if said is None or (said[1] < len(text) and said[2] == "text"):
+    if said is None:
+        return None
+    if said[2] == "line" and said[3] == _WORD_PERHAPS:
+        return None
+    if said[2] == "text" and (said[3] < 1 or text[said[1] :].strip()[:1] not in _SIGNS):
         return None
     letters, used, kind, sure = said
     if (
@@ -206,6 +212,10 @@ def _under_label(
     ):
         return None
     return [Statement(letters, following, kind, number, True, max(used - offset, 0), sure)]
+
+
+_SIGNS = ("", ".", ":", ";", "(", "–", "—")
+"""What may follow the words of an option under a label."""
 
 
 def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind, float] | None:
@@ -224,11 +234,23 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     if letters and is_word(text, begin, end, len(letters)):
         letters = ()
     if letters:
-        end = past_option(text, end, letters, group)
-        return letters, end, "line", 1.0 if are_known(letters, group) else 0.3
+        behind = past_option(text, end, letters, group)
+        loose = len(letters) == 1 and _LOOSE.match(text, end) and not _moved(text, end, behind)
+        sure = _WORD_PERHAPS if loose else 1.0
+        return letters, behind, "line", sure if are_known(letters, group) else 0.3
     if by_text is not None:
         return (by_text[0],), begin + by_text[1], "text", by_text[2]
     return None
+
+
+_LOOSE = re.compile(r"(?<=[A-Ja-j])\s+[^\W\d_]{2}")
+_WORD_PERHAPS = 0.6
+"""How sure a lone letter is with words behind it and no sign between: “C difficile”."""
+
+
+def _moved(text: str, end: int, behind: int) -> bool:
+    """Whether the words of an option were passed behind a letter."""
+    return bool(re.search(r"\w", text[end:behind]))
 
 
 def _of_table(line: Line, at: int) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.numbers import number_on
-from casekit.importers.telling.letters import LETTER, letter_of
+from casekit.importers.telling.letters import LETTER, letter_of, pairs_on
 from casekit.importers.telling.statement import Statement
 
 _SEVERAL = rf"{LETTER}(?:\s*[,/&+]\s*{LETTER}(?![\w]))*|[A-J]{{2,5}}"
@@ -111,6 +111,12 @@ def answer_entries(
         announced = announced or _heading(lines, at, taken)
         number, begin = number_on(line)
         if not number or number <= last:
+            continue
+        if len(pairs := pairs_on(line.words)) > 1:
+            whole = len(line.words)
+            found[at] = [Statement((key,), at, "table", of, True, whole) for of, key in pairs]
+            last = pairs[-1][0]
+            announced = True
             continue
         letter = _LETTER_FIRST.match(line.words, begin)
         if letter is None or (not letter["sign"] and not announced):

@@ -53,10 +53,18 @@ def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
         glue = re.compile(
             r"\s*(?:,|/|;|&|\+)\s*(?:and\s+|und\s+)?|\s+(?:and|und|et|y|e|ve)\s+"
         ).match(text, at)
-        if glue is None or single.match(text, glue.end()) is None:
+        following = single.match(text, glue.end()) if glue else None
+        if glue is None or following is None or _SENTENCE.match(text, following.end()):
             break
         at = glue.end()
     return tuple(dict.fromkeys(found)), at
+
+
+_SENTENCE = re.compile(
+    r"\s+(?!(?:and|or|und|oder|et|ou|y|e|o|ve|are|were|sind|sont|son|sono|são|only|together)\b)"
+    r"[^\W\d_A-Z]{2,}"
+)
+"""What follows a letter that begins another sentence: “Answer: A; B is wrong”."""
 
 
 def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
@@ -149,6 +157,10 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     return at
 
 
+_GOES_ON = 0.6
+"""How sure an option is whose words are the beginning of longer ones: “Aspirin and heparin”."""
+
+
 def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | None:
     """The option whose text stands at the start of a text: letter, length, certainty."""
     if group is None:
@@ -160,7 +172,8 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     ]
     if exact:
         longest = max(exact)
-        return longest[1], longest[0], 1.0
+        goes_on = re.match(r"\s+[^\W_]", text[longest[0] :])
+        return longest[1], longest[0], _GOES_ON if goes_on else 1.0
     line = text.strip()
     if len(line) > 200:
         return None

@@ -19,7 +19,7 @@ from casekit.importers.telling.letters import (
 )
 from casekit.importers.telling.statement import Statement
 from casekit.importers.vocabulary import table
-from casekit.importers.wording import plain
+from casekit.importers.wording import length_said, plain
 
 _AT = rf"[(\[\"“'‘*]{{0,3}}(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
 
@@ -79,9 +79,23 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
                     continue
             seen.add(letter)
             end = _whole(text, found, letter, group)
+            if _supposing().search(_sentence_before(text, found.start())):
+                yield Statement((letter,), at, "advice", sure=0.6)
+                continue
             yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
     if not seen:
-        yield from _in_words(text, at, group)
+        worded = list(_in_words(text, at, group))
+        yield from worded or _advice(text, at, group)
+
+
+@cache
+def _supposing() -> re.Pattern[str]:
+    return re.compile("|".join(table("keys")["supposing"]), re.IGNORECASE)
+
+
+def _sentence_before(text: str, at: int) -> str:
+    """What stands in front of a place in the same sentence."""
+    return re.split(r"[.!?;]\s", text[max(at - 300, 0) : at])[-1]
 
 
 def _text_of(letter: str, group: Choices) -> str:
@@ -109,6 +123,31 @@ def _is_named(text: str, found: re.Match[str]) -> bool:
     return bool(
         re.search(r"(?:option|choice|answer|response|letter|\()\s*[\"“'(]*$", before, re.IGNORECASE)
     )
+
+
+@cache
+def _advising() -> re.Pattern[str]:
+    return re.compile(table("keys")["advice"], re.IGNORECASE)
+
+
+_OPTION_NAMED = re.compile(rf"(?:option|choice|answer)\s+{_AT}", re.IGNORECASE)
+
+
+def _advice(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
+    """“I would choose option B”, or the words of one option in its place."""
+    if group is None or at < group.end:
+        return
+    for found in _advising().finditer(text):
+        said = found["said"]
+        if _denial().search(text[: found.start("said")]):
+            continue
+        named = _OPTION_NAMED.match(said)
+        letter = letter_of(named["key"]) if named else ""
+        if not letter:
+            words = [option for option in group.choices if length_said(said, option.text.text)]
+            letter = words[0].letter if len(words) == 1 else ""
+        if letter and are_known((letter,), group):
+            yield Statement((letter,), at, "advice", sure=0.6)
 
 
 def _is_last(text: str, found: re.Match[str], group: Choices | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["line", "sentence", "text", "mark", "rationale", "table"]
+Kind = Literal["line", "sentence", "text", "mark", "rationale", "table", "advice"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ from casekit.word.update.strokes import are_equal
 from casekit.word.update.tables import Tables
 from casekit.word.update.values import Values
 
+_LONGEST = 30_000
+"""Characters of a paragraph; a long case has as many in all."""
+
+_TOO_LONG = "the paragraph is longer than a whole case"
 _GENERATED = {
     "byline": "bylines are made from the contributors: change the names there",
     "echo": "the option is shown here once more: change it where the question is asked",
@@ -130,6 +134,9 @@ class Comparison:
         assert isinstance(old, Paragraph)
         assert isinstance(item, Paragraph)
         assert isinstance(place, Slot)
+        if len(item.text) > _LONGEST:
+            values.lose(place.name, old.text, item.text[:200], _TOO_LONG)
+            return
         if match.was_moved and isinstance(place.owner, Field):
             long.moved(match, places.get(match.after[0]), self.matches)
             return
@@ -190,6 +197,9 @@ class Comparison:
         number = match.after[0]
         item = self.after[number]
         if lists.has_new(number):
+            return
+        if len(item.text) > _LONGEST:
+            out.lost.append(Lost("a new paragraph", "", item.text[:200], _TOO_LONG))
             return
         if isinstance(item, Paragraph) and number in places and item.text.strip(PICTURE).strip():
             owner, _ = places[number]

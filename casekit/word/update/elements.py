@@ -11,7 +11,7 @@ from casekit import pointer as jp
 from casekit.source.fault import Place
 from casekit.word.update.outcome import New, Order
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _.,()/-]*[A-Za-z0-9)]|[A-Za-z]")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .,()/-]*[\w)])?")
 _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
 
 

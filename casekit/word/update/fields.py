@@ -12,6 +12,9 @@ from casekit.word.update.spelling import comparable
 from casekit.word.update.units import Unit, units
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?")
+_TRIED = 60
+"""Changes that are tried one by one where they cannot be made together."""
+
 _BAR = re.compile(r"(?<!\\)\|")
 _PLACED = re.compile(r"(?:\n[ \t]*)*\n!\[[^\[\]\n]*\]\([^()\s]*\)[ \t]*(?=\n|$)")
 _NUMBER = re.compile(r"[0-9]+")
@@ -67,7 +70,7 @@ def revised(text: str, changes: Sequence[Change], raised: bool) -> Revised:
         return Revised(made, ())
     kept: list[Change] = []
     result = text
-    for change in changes:
+    for change in changes if len(changes) <= _TRIED else ():
         made = _made(text, [*kept, change], raised)
         if made is not None:
             result = made

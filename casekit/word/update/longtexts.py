@@ -16,6 +16,7 @@ from casekit.word.update.slots import Field, Grid, Piece, Slot, at, fixed
 from casekit.word.update.sources import readings
 from casekit.word.update.spelling import expected, spelt
 from casekit.word.update.units import Unit
+from casekit.word.update.untied import untied
 from casekit.word.update.values import Values
 from casekit.word.update.wording import SEAM, parted, rewritten, seamed, wholly_new
 
@@ -149,14 +150,16 @@ class LongTexts:
         parts, doubts = read_content(
             trimmed(content), f"{owner.pointer}", self.values.reading, is_markup=True
         )
-        made = spelt(parts, self.values.rules(owner.pointer))
+        block = _kind(item, neighbour)
+        is_heading = block == "heading"
+        rules = self.values.rules(owner.pointer, "heading" if is_heading else "paragraph")
+        made = spelt(parts, rules)
         if made is None:
             why = "it cannot be written in the Markdown of a case"
             self.out.lost.append(Lost(name, "", item.text, why, owner.pointer))
             return False
         order = self.orders.get((owner.pointer, after), 0)
         self.orders[owner.pointer, after] = order + 1
-        block = _kind(item, neighbour)
         depth = self._depth(owner, item) if block == "heading" else 0
         signs = tuple(expected(parts))
         insert = Insert(after, order, block, depth, made, signs, is_behind)  # type: ignore[arg-type]
@@ -240,6 +243,9 @@ class LongTexts:
                 self.out.lost.append(Lost(told.name, told.old, told.new, why, pointer))
             if made.text != text:
                 self.out.edits.append(Put(pointer, made.text))
+                for label in untied(text, made.text, self.values.reading):
+                    message = f"“{label}” is plain now: it named an option, whatever its letter"
+                    self.out.unsure.append(Unsure(_part_at(self.before, pointer), message, pointer))
 
 
 def _source(slot: Slot | None) -> str:
@@ -250,11 +256,15 @@ def _source(slot: Slot | None) -> str:
 
 
 def _part(before: Sequence[Known], owner: Field) -> str:
+    return _part_at(before, owner.pointer)
+
+
+def _part_at(before: Sequence[Known], pointer: str) -> str:
     """What a text is called: what stands before the comma in the names of its paragraphs."""
     for known in before:
-        if isinstance(known.place.owner, Field) and known.place.owner.pointer == owner.pointer:
+        if isinstance(known.place.owner, Field) and known.place.owner.pointer == pointer:
             return known.place.name.rpartition(",")[0]
-    return owner.pointer
+    return pointer
 
 
 def _kind(item: Paragraph, neighbour: str) -> str:

@@ -142,7 +142,7 @@ def _mark(
         return as_typed, [Doubt(f"“{text}” was a citation mark, and is taken as words", text)]
     if found is None:
         return as_typed, []
-    if not is_mark and not (context.raised and _can_cite(before)):
+    if not is_mark and not (context.raised and _can_cite(before, found[0])):
         said = Doubt(f"“{text}” was taken for a superscript, not for a citation", text)
         return as_typed, [said] if _may_cite(before, text, context) else []
     links = [one.look.link for one in fresh]
@@ -160,12 +160,15 @@ def _citation(ids: tuple[str, ...], first: Fresh) -> Shown:
     return Shown("", Style(look.bold, look.italic), Token("citation", ids))
 
 
-def _can_cite(before: str) -> bool:
-    """Whether a raised number here is a citation: after a stop or a long word, not after a unit."""
+def _can_cite(before: str, numbers: str) -> bool:
+    """Whether raised numbers here are a citation: after a stop or a long word, not after a unit.
+
+    Several numbers are no power, so that any word may stand in front of them.
+    """
     if not before or before[-1] in ".,;:)”’»\"'":
         return bool(before)
     word = re.search(r"[^\W\d_]+$", before)
-    return word is not None and len(word[0]) >= 4
+    return word is not None and (len(word[0]) >= 4 or not numbers.isdigit())
 
 
 def _may_cite(before: str, text: str, context: Context) -> bool:

@@ -19,6 +19,7 @@ from casekit.word.update.slots import Place, Slot, at
 if TYPE_CHECKING:
     from casekit.document.citations import CitationEngine
 
+_TRIES = 6
 _NOT_PRINTED = "it cannot be told which property of the reference was changed"
 
 
@@ -48,7 +49,7 @@ def settled(
     A reference that the style would not print as the editor typed it keeps its properties. Edits of
     generated words that follow from other edits are no longer lost.
     """
-    for _ in range(3):
+    for _ in range(_TRIES):
         made = rewritten(again.loaded.location.file, text, outcome.edits)
         if made is None:
             message = "the changes cannot be written into the case file"
@@ -58,7 +59,7 @@ def settled(
         export: Any = broken[0] if broken else again.export(loaded, again.engine)
         if isinstance(export, Diagnostic):
             broken = broken or [export]
-            if not _restored(outcome, again.loaded, broken):
+            if not _dropped(outcome, broken) and not _restored(outcome, again.loaded, broken):
                 return Settled(outcome, text, _told(path, broken))
             continue
         assert loaded.draft is not None
@@ -88,6 +89,25 @@ def _refuse(outcome: Outcome, pointer: str) -> None:
     ]
     outcome.changes = [one for one in outcome.changes if not _is_of(one.name, name)]
     outcome.lost.append(Lost(name, old, new, _NOT_PRINTED, pointer))
+
+
+def _dropped(outcome: Outcome, broken: list[Diagnostic]) -> bool:
+    """Leave values as they were that would be wrong by themselves; False if there are none."""
+    wrong: dict[str, str] = {}
+    for item in broken:
+        for edit in outcome.edits:
+            if isinstance(edit, Put) and f"{item.pointer}/".startswith(f"{edit.pointer}/"):
+                wrong.setdefault(edit.pointer, item.message)
+    if not wrong:
+        return False
+    outcome.edits = [edit for edit in outcome.edits if edit.pointer not in wrong]
+    for change in outcome.changes:
+        if change.pointer in wrong:
+            why = f"then {wrong[change.pointer]}"
+            lost = Lost(change.name, change.old, change.new, why, change.pointer)
+            outcome.lost.append(lost)
+    outcome.changes = [one for one in outcome.changes if one.pointer not in wrong]
+    return True
 
 
 def _restored(outcome: Outcome, loaded: pipeline.Loaded, broken: list[Diagnostic]) -> bool:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from casekit.document.markdown import parse_inline
 from casekit.word.update.emphasis import Signs, common
-from casekit.word.update.sources import BARE, Atom, Shown, Style, Token, shown
+from casekit.word.update.sources import BARE, Atom, Shown, Style, Token, readings, shown
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
+_BEGINNING = re.compile(r"^([ \t]*(?:[0-9]{1,9}(?=[.)]))?)([-+*#>|.)])")
 _INLINE = frozenset("\\`*_[]<>&^~@")
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 _WHITE = re.compile(r"\s")
@@ -77,12 +79,13 @@ class Rules:
     """How new parts are written.
 
     ``raised`` says that citation marks are superscripts, which hide spaces before them; ``option``
-    writes a mention of an option. ``cell`` is set inside a table of a long text.
+    writes a mention of an option. ``block`` is the kind of block of a long text in which they
+    stand, empty in a value of one line.
     """
 
     raised: bool
     option: Callable[[str, str], str]
-    cell: bool = False
+    block: Literal["", "paragraph", "heading", "cell"] = ""
 
 
 def expected(parts: Sequence[Part]) -> list[Shown]:
@@ -94,15 +97,20 @@ def spelt(parts: Sequence[Part], rules: Rules) -> str | None:
     """The content that shows the parts; None where no spelling does."""
     wanted = comparable(expected(parts), rules.raised)
     for content in _candidates(parts, rules):
-        read = _unescaped(content) if rules.cell else content
-        inlines, parsed = parse_inline(read, "")
-        if not parsed.problems and comparable(list(shown(inlines)), rules.raised) == wanted:
+        signs = _read(content, rules)
+        if signs is not None and comparable(signs, rules.raised) == wanted:
             return content
     return None
 
 
-def _unescaped(content: str) -> str:
-    return content.replace("\\|", "|")
+def _read(content: str, rules: Rules) -> Sequence[Shown] | None:
+    """What a content shows where it stands; None where it is no longer one block."""
+    if rules.block in ("paragraph", "heading"):
+        found = readings(f"# {content}" if rules.block == "heading" else content)
+        is_one = found is not None and len(found) == 1 and found[0][0].startswith(rules.block)
+        return found[0][1] if found and is_one else None
+    inlines, parsed = parse_inline(content.replace("\\|", "|") if rules.block else content, "")
+    return None if parsed.problems else list(shown(inlines))
 
 
 def comparable(signs: Sequence[Shown], raised: bool) -> list[tuple[object, ...]]:
@@ -131,7 +139,9 @@ def _name(token: Token) -> tuple[str, ...]:
 def _candidates(parts: Sequence[Part], rules: Rules) -> Iterator[str]:
     for way in (_beside, _anew):
         for escape in (_typed, _careful, _escaped):
-            yield way(parts, rules, escape)
+            made = way(parts, rules, escape)
+            yield made
+            yield _BEGINNING.sub(r"\1\\\2", made)
 
 
 def _typed(text: str) -> str:
@@ -155,7 +165,7 @@ def _written(part: Shown, rules: Rules, escape: Escape, before: str) -> str:
         if part.text == "\n":
             return "\\\n"
         text = escape(part.text)
-        if rules.cell and part.text == "|":
+        if rules.block == "cell" and part.text == "|":
             return "\\|"
         return text if not part.style.raised or part.text != " " else "\\ "
     match token.kind:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Literal
 
 from casekit.document.nodes import Document
 from casekit.word.update.contents import Content, read_content, trimmed
@@ -31,6 +31,15 @@ _SENTENCES = re.compile(
 )
 
 
+Block = Literal["", "paragraph", "heading", "cell"]
+_BLOCKS: Mapping[str, Block] = {
+    "paragraph": "paragraph",
+    "item": "paragraph",
+    "heading": "heading",
+    "cell": "cell",
+    "header": "cell",
+}
+
 Take = Callable[[Piece, Reword, str], None]
 """Takes over a unit of a long text that was reworded, and what it is called."""
 
@@ -48,9 +57,9 @@ class Values:
         """Say that an edit is not taken over."""
         self.out.lost.append(Lost(name, old, new, why, pointer))
 
-    def rules(self, pointer: str, *, cell: bool = False) -> Rules:
+    def rules(self, pointer: str, block: Block = "") -> Rules:
         """How new words are written in the text at a pointer."""
-        return Rules(self.reading.raised, self._mention(pointer), cell)
+        return Rules(self.reading.raised, self._mention(pointer), block)
 
     def _mention(self, pointer: str) -> Callable[[str, str], str]:
         own = self.reading.options(pointer)[0]
@@ -111,8 +120,10 @@ class Values:
             self.out.unsure.append(Unsure(name, doubt.message, piece.pointer))
         if not is_markup:
             return parts, _text(parts)
-        is_cell = piece.unit is not None and piece.unit.kind in ("cell", "header")
-        return parts, spelt(parts, self.rules(piece.pointer, cell=is_cell))
+        block: Block = ""
+        if piece.markup == "inline" and piece.unit is not None:
+            block = _BLOCKS[piece.unit.kind]
+        return parts, spelt(parts, self.rules(piece.pointer, block))
 
     def put(self, name: str, pointer: str, old: str, new: str) -> None:
         """One value becomes another."""

@@ -427,19 +427,49 @@ def test_what_stands_outside_the_flow_is_aside(tmp_path: Path) -> None:
     asides = lines(result.document.asides)
     assert asides[:3] == [
         "[navigation] p: contents 1",
-        "[hidden] p: hidden white",
         "[text box] p: In a box",
+        "[hidden] p: hidden white",
     ]
     assert {"[header] p: header", "[footer] p: footer"} <= set(asides)
     assert asides.count("[header] p: header") == 1
     assert codes(result) == ["CK918"]
 
 
+def test_the_rest_of_a_paragraph_without_an_end_is_kept(tmp_path: Path) -> None:
+    end = "<w:rPr><w:del/></w:rPr>"
+    cell = f"<w:tc>{para(r('cell'), properties=end)}</w:tc>"
+    body = f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>" + para(r("last"), properties=end)
+    found = document(tmp_path, "a.docx", docx(body))
+    assert lines(found.blocks) == ["table cell|cell", "p: last"]
+
+
+def test_guidance_in_cells_is_aside(tmp_path: Path) -> None:
+    control = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + para(r("Type here", '<w:rStyle w:val="Ph"/>'))
+        + "</w:sdtContent></w:sdt>"
+    )
+    body = f"<w:tbl><w:tr><w:tc>{p('Name')}</w:tc><w:tc>{control}</w:tc></w:tr></w:tbl>"
+    found = document(tmp_path, "a.docx", docx(body + p("x"), styles=STYLES))
+    assert lines(found.blocks) == ["p: Name", "p: x"]
+    assert lines(found.asides) == ["[placeholder] p: Type here"]
+
+
 def test_white_text_on_a_ground_is_seen(tmp_path: Path) -> None:
     head = p("Head", run='<w:color w:val="FFFFFF"/>')
     cell = f"<w:tc><w:tcPr><w:shd w:fill='1F3864'/></w:tcPr>{head}</w:tc>"
-    body = f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"
-    assert lines(document(tmp_path, "a.docx", docx(body)).blocks) == ["table Head|Head"]
+    plain = f"<w:tc>{head}</w:tc>"
+    styled = f"<w:tbl><w:tblPr><w:tblStyle/></w:tblPr><w:tr>{plain}{plain}</w:tr></w:tbl>"
+    box = f"<wps:txbx><w:txbxContent>{head}</w:txbxContent></wps:txbx>"
+    boxed = para(r("x"), f"<w:r><w:drawing>{box}</w:drawing></w:r>")
+    body = f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>{styled}{boxed}"
+    found = document(tmp_path, "a.docx", docx(body))
+    assert lines((*found.blocks, *found.asides)) == [
+        "table Head|Head",
+        "table Head|Head",
+        "p: x",
+        "[text box] p: Head",
+    ]
 
 
 def drawing(relation: str, attribute: str = "embed", alt: str = "") -> str:
@@ -479,6 +509,17 @@ def test_pictures_have_their_place_description_and_caption(tmp_path: Path) -> No
     assert media["one.png"] == parts["word/media/one.png"]
     assert media["two.png"].startswith(b"\x89PNG")
     assert codes(result) == ["CK915"]
+
+
+def test_the_caption_of_a_floating_picture(tmp_path: Path) -> None:
+    box = f"<wps:txbx><w:txbxContent>{p('Figure 1', styled('Cap'))}</w:txbxContent></wps:txbx>"
+    boxed = f"<w:r><w:drawing>{box}</w:drawing></w:r>"
+    body = para(r("See"), drawing("i", alt="x"), boxed)
+    parts = docx_parts(body, ("i", "image", "media/one.png"), styles=STYLES)
+    parts["word/media/one.png"] = picture()
+    found = document(tmp_path, "a.docx", zipped(parts))
+    assert lines(found.blocks) == ["p: See", "figure one.png (x) Figure 1"]
+    assert found.asides == ()
 
 
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:

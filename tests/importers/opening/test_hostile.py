@@ -119,6 +119,7 @@ ERRORS: dict[str, tuple[str, str, Callable[[], bytes | str]]] = {
         "a.docx",
         lambda: zipped({**PARTS, "_rels/.rels": relations(("r", "officeDocument", "xl/b.xml"))}),
     ),
+    "a Pages document": ("CK903", "a.docx", lambda: zipped({"Index/Document.iwa": "x"})),
     "some zip file": ("CK903", "a.docx", lambda: zipped({"a.txt": "x"})),
     "another OpenDocument": (
         "CK903",

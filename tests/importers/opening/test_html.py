@@ -231,9 +231,18 @@ def test_what_is_seen_is_not_taken_for_hidden(tmp_path: Path) -> None:
         "<style>@media print {.no {display:none}} .a .b {display:none}</style><div class='no a'>"
         "one</div><div style='background:navy'><p style='color:#fff'>two</div>"
         "<div class='menu'><h1>Title</h1>three</div><p class='nav'>four</p>"
+        "<div class='with-sidebar'>Which drug?<ul><li>five</ul></div>"
     )
     found = document(tmp_path, "a.html", f"<html>{page}")
-    assert lines(found.blocks) == ["p: one", "p: two", "h1: Title", "p: three", "p: four"]
+    assert lines(found.blocks) == [
+        "p: one",
+        "p: two",
+        "h1: Title",
+        "p: three",
+        "p: four",
+        "p: Which drug?",
+        "li1 •: five",
+    ]
 
 
 def test_a_page_in_one_colour_marks_nothing(tmp_path: Path) -> None:

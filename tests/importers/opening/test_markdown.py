@@ -116,7 +116,6 @@ def test_includes_are_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("limit", "value", "words"),
     [
-        ("SECONDS", 0.02, "busy"),
         ("MEMORY", 4, "memory"),
         ("MAX_ANSWER", 1000, "far more text"),
     ],
@@ -128,6 +127,29 @@ def test_pandoc_is_stopped(
     result = opened(tmp_path, "a.md", "*a **b _c " * 3_000)
     assert codes(result) == ["CK910"]
     assert words in result.findings[0].message
+
+
+def test_a_pandoc_that_never_ends_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pandoc"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "pandoc_program", lambda: program)
+    monkeypatch.setattr(pandoc, "SECONDS", 0.1)
+    result = opened(tmp_path, "a.md", "x")
+    assert codes(result) == ["CK910"]
+    assert "busy" in result.findings[0].message
+
+
+def test_a_pandoc_that_fails_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "pandoc"
+    program.write_text("#!/bin/sh\ncat > /dev/null\necho no such reader >&2\nexit 21\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "pandoc_program", lambda: program)
+    result = opened(tmp_path, "a.md", "x")
+    assert codes(result) == ["CK906"]
+    assert "no such reader" in result.findings[0].message
 
 
 def test_blocks_know_their_lines(tmp_path: Path) -> None:

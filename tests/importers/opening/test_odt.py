@@ -186,6 +186,19 @@ def test_pictures_and_macros(tmp_path: Path) -> None:
     assert codes(result) == ["CK917", "CK914", "CK913"]
 
 
+def test_a_frame_around_picture_and_caption(tmp_path: Path) -> None:
+    text = (
+        "<text:p>See<draw:frame><draw:text-box><text:p><draw:frame><draw:image "
+        'xlink:href="Pictures/one.png"/><svg:desc>Marrow</svg:desc></draw:frame>Figure 1: '
+        "<text:span text:style-name='B'>Marrow</text:span></text:p></draw:text-box></draw:frame>"
+        "</text:p>"
+    )
+    parts = odt_parts(text, LOOKS) | {"Pictures/one.png": picture()}
+    found = document(tmp_path, "a.odt", zipped(parts))
+    assert lines(found.blocks) == ["p: See", "figure one.png (Marrow) Figure 1: **Marrow**"]
+    assert found.asides == ()
+
+
 def test_styles_are_named_as_writer_names_them(tmp_path: Path) -> None:
     text = '<text:p text:style-name="P1">x</text:p>'
     found = document(tmp_path, "a.odt", zipped(odt_parts(text, LOOKS, STYLES)))

@@ -105,3 +105,10 @@ def test_the_same_lines_give_the_same_people() -> None:
     for block in BLOCKS[:10]:
         once, again = (people.assemble(blocks=[("", _lines(block))]) for _ in range(2))
         assert once == again
+
+
+def test_control_characters_are_spaces() -> None:
+    lines = [Rich.of("Lena\u2028Quist, MD"), Rich.of("Professor\x07of Medicine")]
+    (person,) = people.assemble(blocks=[("submitter", lines)]).contributors
+    assert (person["given"], person["family"]) == ("Lena", "Quist")
+    assert person["positions"] == ["Professor of Medicine"]

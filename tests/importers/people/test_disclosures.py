@@ -52,3 +52,20 @@ def test_initials_of_two_people_are_nobodys() -> None:
     assert [doubt.code for doubt in found.doubts] == ["CK977"]
     by_name = people.disclosures(Rich.of("Jane Roe reports grants from Acme."), two)
     assert list(by_name.by) == [1]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Lena Quist: None.", True),
+        ("Dr. Quist: honoraria, Acme", True),
+        ("Lena Quist: Yoktur.", True),
+        ("Lena Quist: Ninguno.", True),
+        ("Lena Quist, MD", False),
+        ("Treatment: none", False),
+        ("Allergies: none", False),
+        ("Lena Quist: University of Northfield", False),
+    ],
+)
+def test_a_line_may_say_what_one_person_declares(line: str, is_one: bool) -> None:
+    assert people.is_declaration(Rich.of(line)) is is_one

@@ -134,3 +134,10 @@ def test_raised_characters_that_cannot_be_kept_are_told():
 )
 def test_plain(text, expected):
     assert plain(Rich.of(text)) == expected
+
+
+def test_a_raised_number_in_a_cell_may_belong_to_a_note_below():
+    cell = Rich((Run("Ferritin"), Run("1", Look(raised=1))))
+    written = long_text([Block("table", rows=((cell,),))], Names(references={1: "a"}), Marks())
+    assert written.markdown == "| Ferritin^1^ |\n| --- |"
+    assert [doubt.code for doubt in written.doubts] == ["CK961"]

@@ -28,7 +28,7 @@ STYLES = (
 
 @pytest.fixture(scope="module")
 def benchmark() -> ModuleType:
-    path = ROOT / "benchmarks" / "import" / "references.py"
+    path = ROOT / "benchmarks" / "import" / "reference_styles.py"
     spec = importlib.util.spec_from_file_location("reference_benchmark", path)
     assert spec is not None
     assert spec.loader is not None

@@ -61,6 +61,8 @@ def case(**changes: Any) -> dict[str, Any]:
                 "roles": ["submitter"],
                 "positions": ["Senior Registrar", "Lecturer"],
                 "affiliations": ["house"],
+                "email": "jane@example.org",
+                "corresponding": True,
             }
         ],
         affiliations=[{"id": "house", "name": "Hospital of Examples", "city": "Anytown"}],

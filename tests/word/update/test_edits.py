@@ -307,6 +307,10 @@ CITATIONS = {
         lambda w: insert_after(find(w, "Give it"), "Watch the patient.", "1–3", raised=1),
         "Watch the patient. [@second; @first; @third]",
     ),
+    "typed behind a short word": (
+        lambda w: insert_after(find(w, "The other"), "in the body of", "1,2", raised=1),
+        "in the body of [@second; @first] people",
+    ),
     "typed in brackets": (
         lambda w: replace(find(w, "The other"), "in the body", "in the body [1, 3]"),
         "in the body [@second; @third] of people",
@@ -404,6 +408,26 @@ After the table.
 | Left | Right |
 | --- | --- |
 | a \\| b | c |"""
+
+
+BEGINNINGS = (
+    "1. First",
+    "- a dash",
+    "# a number sign",
+    "> more",
+    "* a star",
+    "A. One",
+    "12) Twelve",
+)
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_beginnings_that_would_make_another_block(text: str, desk: Desk) -> None:
+    made, tree = desk.after(lambda w: hands.copy_after(find(w, "Give it"), text))
+    last = tree["discussion"].rpartition("\n\n")[2]
+    assert last.replace("\\", "") == text
+    assert differing(desk.original, tree) == ["/discussion"]
+    assert made.lost == ()
 
 
 def odd(desks: Callable[..., Desk], editor: Any) -> tuple[Any, str]:

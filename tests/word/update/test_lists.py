@@ -153,7 +153,7 @@ def test_rows_of_a_table(desk: Desk) -> None:
         table._tbl.remove(table.rows[1]._tr)
 
     made, tree = desk.after(editor)
-    assert tree["tables"][0]["rows"] == [["Haemoglobin", "9.4"], ["Iron", "\\*3\\*"]]
+    assert tree["tables"][0]["rows"] == [["Haemoglobin", "9.4"], ["Iron", "\\*3*"]]
     assert codes(made) == []
 
 

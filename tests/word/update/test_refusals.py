@@ -129,3 +129,15 @@ def test_a_case_with_errors_is_mended_first(desk: Desk, tmp_path: Path) -> None:
     made = with_(desk, location=location).back(desk.exported())
     assert made.after is None
     assert made.is_refused
+
+
+def test_a_value_that_would_be_wrong_is_left_and_the_rest_is_taken_over(desk: Desk) -> None:
+    def editor(word: Any) -> None:
+        person = find(word, "Jane Doe, MD")
+        replace(person, "jane@example.org", "jane at example")
+        replace(person, "Lecturer", "Reader")
+
+    made, tree = desk.after(editor)
+    person = tree["contributors"][0]
+    assert (person["email"], person["positions"][1]) == ("jane@example.org", "Reader")
+    assert {lost.pointer for lost in made.lost} >= {"/contributors/0/email"}

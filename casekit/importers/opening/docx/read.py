@@ -37,6 +37,9 @@ def read_docx(package: Package) -> Gathering:
         for block in body.leaf(leaf, part):
             gathering.hang(block)
         _settle(gathering, body, remarks)
+    for block in body.rest():
+        gathering.hang(block)
+    _settle(gathering, body, remarks)
     _place_left_over(gathering, word, body.inline.seen)
     _outside(gathering, word, remarks)
     gathering.comments = remarks.all()

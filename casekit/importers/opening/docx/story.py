@@ -36,6 +36,8 @@ class Story:
         self._remarks = remarks
         self.inline = Inline(word, word.relations_of(name), remarks)
         self._waiting: Content | None = None
+        self._grounds = 0
+        """How many frames around the text may have a colour: a table's style, a drawn box."""
 
     def leaves(self, container: Element, part: str = "") -> Iterator[tuple[Element, str]]:
         """Paragraphs and tables in a container, with the part that they belong to."""
@@ -59,22 +61,30 @@ class Story:
 
     def blocks(self, container: Element) -> list[Block]:
         """All blocks of a container."""
-        return [block for leaf, part in self.leaves(container) for block in self.leaf(leaf, part)]
+        made = [block for leaf, part in self.leaves(container) for block in self.leaf(leaf, part)]
+        return made + [replace(block, part=block.part or self.part) for block in self.rest()]
 
     def leaf(self, element: Element, part: str = "") -> list[Block]:
         """The blocks that one paragraph or table makes."""
-        made = self._paragraph(element) if tag(element) == "p" else self._table(element)
+        made = self._leaf(element)
         part = part or self.part
         return [replace(block, part=block.part or part) for block in made] if part else made
 
-    def _paragraph(self, paragraph: Element, *, shaded: bool = False) -> list[Block]:
+    def rest(self) -> list[Block]:
+        """What is left of a paragraph whose end was deleted, where no other one follows."""
+        content, self._waiting = self._waiting, None
+        return self._made(content, None, "") if content is not None else []
+
+    def _leaf(self, element: Element) -> list[Block]:
+        return self._paragraph(element) if tag(element) == "p" else self._table(element)
+
+    def _paragraph(self, paragraph: Element) -> list[Block]:
         properties = child(paragraph, "pPr")
         style = self.word.styles.paragraph_style(properties)
         content = self._waiting or Content()
         fill = get(child(properties, "shd"), "fill", "auto").upper()
-        self.inline.read(
-            paragraph, style, shaded=shaded or fill not in {"AUTO", "FFFFFF"}, into=content
-        )
+        shaded = self._grounds > 0 or fill not in {"AUTO", "FFFFFF"}
+        self.inline.read(paragraph, style, shaded=shaded, into=content)
         marks = child(properties, "rPr")
         if child(marks, "del") is not None or child(marks, "moveFrom") is not None:
             self._waiting = content  # its end was deleted: the next paragraph goes on with it
@@ -88,6 +98,7 @@ class Story:
         marker, depth = self._marker(properties, style)  # an empty item has a number, too
         if text:
             made.append(self._block(text, properties, style, marker, depth))
+        self._read_boxes(content)
         if content.figures:
             made = [*content.figures, *made] if content.figure_first else [*made, *content.figures]
         self._hang(content)
@@ -123,12 +134,24 @@ class Story:
             depth = self.word.numbering.level_of_style(number, by_style[1])
         return self.word.numbering.next_marker(number, depth or 0), depth or 0
 
+    def _read_boxes(self, content: Content) -> None:
+        """Text boxes are asides; the caption of a floating picture is one of them."""
+        self._grounds += 1
+        boxes = [block for box in content.boxes for block in self._aside(box, "text box")]
+        self._grounds -= 1
+        bare = [at for at, figure in enumerate(content.figures) if not figure.text]
+        for block in boxes:
+            if block.style.lower() == "caption" and bare:
+                at = bare.pop(0)
+                figure = content.figures[at]
+                content.figures[at] = replace(figure, text=block.text, style=block.style)
+            else:
+                self.hanging.append(block)
+
     def _hang(self, content: Content) -> None:
         for part, pieces in (("hidden", content.hidden), ("placeholder", content.placeholders)):
             if text := tidied(Rich.of("".join(pieces))):
                 self.hanging.append(Block("paragraph", text, part=part))
-        for box in content.boxes:
-            self.hanging += self._aside(box, "text box")
         for name in content.drawn:
             self.hanging += drawn_words(self.word.package, name)
         for kind, name, number in content.notes:
@@ -142,6 +165,7 @@ class Story:
             for leaf, inner in self.leaves(container)
             for block in self.leaf(leaf, inner or part)
         ]
+        made += [replace(block, part=part) for block in self.rest()]
         self._waiting = waiting
         return made
 
@@ -161,6 +185,13 @@ class Story:
         return blocks
 
     def _table(self, table: Element) -> list[Block]:
+        styled = child(table, "tblPr", "tblStyle") is not None
+        self._grounds += styled
+        made = self._rows_read(table)
+        self._grounds -= styled
+        return made
+
+    def _rows_read(self, table: Element) -> list[Block]:
         kept = [row for row in _rows(table) if child(row, "trPr", "del") is None]
         if self._lays_out(kept):
             return self._layout(kept)
@@ -187,37 +218,29 @@ class Story:
 
     def _layout(self, rows: list[Element]) -> list[Block]:
         """The blocks of a table that only draws a frame around them."""
-        cells = [cell for row in rows for cell in _cell_elements(row)]
-        return [
-            block
-            for cell in cells
-            for leaf, part in self.leaves(cell)
-            for block in self._cell_blocks(leaf, part, shaded=_is_shaded(cell))
-        ]
+        cells = (cell for row in rows for cell in _cell_elements(row))
+        return [block for cell in cells for block in self._cell_blocks(cell)]
 
-    def _cell_blocks(self, leaf: Element, part: str, *, shaded: bool) -> list[Block]:
-        if tag(leaf) != "p":
-            return self.leaf(leaf, part)
-        made = self._paragraph(leaf, shaded=shaded)
-        return [replace(block, part=block.part or part) for block in made]
+    def _cell_blocks(self, cell: Element) -> list[Block]:
+        self._grounds += _is_shaded(cell)
+        made = [
+            replace(block, part=block.part or part)
+            for leaf, part in self.leaves(cell)
+            for block in self._leaf(leaf)
+        ]
+        self._grounds -= _is_shaded(cell)
+        return made + self.rest()
 
     def _cells(self, row: Element) -> tuple[tuple[Rich, ...], list[Block]]:
         """The cells of a row, and the pictures in them."""
         cells: list[Rich] = [EMPTY] * _number(child(row, "trPr", "gridBefore"), 0)
         pictures: list[Block] = []
         for cell in _cell_elements(row):
-            properties = child(cell, "tcPr")
-            shaded = _is_shaded(cell)
-            lines: list[Rich] = []
-            for leaf, _ in self.leaves(cell):
-                if tag(leaf) == "p":
-                    made = self._paragraph(leaf, shaded=shaded)
-                else:
-                    made = self._table(leaf)
-                pictures += [block for block in made if block.kind == "figure"]
-                lines += as_lines(made)
-            cells.append(flattened(lines))
-            cells += [EMPTY] * (_number(child(properties, "gridSpan"), 1) - 1)
+            made = self._cell_blocks(cell)
+            pictures += [block for block in made if block.kind == "figure"]
+            self.hanging += [block for block in made if block.part]
+            cells.append(flattened(as_lines(block for block in made if not block.part)))
+            cells += [EMPTY] * (_number(child(cell, "tcPr", "gridSpan"), 1) - 1)
         return tuple(cells), pictures
 
 

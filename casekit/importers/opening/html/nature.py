@@ -21,11 +21,15 @@ _NAVIGATION_WORDS = {
     *("navigation", "menu", "sidebar", "skip", "skiplink", "share", "sharing", "social"),
     *("newsletter", "advert", "advertisement", "advertising", "pagination"),
 }
+_NOTICE_WORDS = {"cookie", "cookies", "consent", "gdpr", "newsletter"}
 _CONTENT = {"main", "article", "section", "figure", "blockquote", "li", "details", "td"}
 _NEVER_NAVIGATION = {"html", "body", "main", "article", "form", "ol", "p", "h1", "h2", "h3"}
 _MARKING_WORDS = {"correct", "highlight", "highlighted"}
 _WORDS = re.compile(r"[a-z]+")
 _TO_TOP = re.compile(r"(?:skip|jump|back|return|go|top|up)\b.{0,40}", re.IGNORECASE)
+_PROSE = 200
+"""The most characters of a passage that leads around a site."""
+_CASE_TAGS = {"h1", "main", "article", "input", "sup", "ol", "table"}
 _LINKS_LEAST = 4
 _SMALL = 2_000
 """The most characters of an element that is navigation by its class alone."""
@@ -83,7 +87,8 @@ def is_navigation(element: Element, *, only_title: bool) -> bool:
     if name == "td" and _is_list_of_links(element):
         return True
     named = set(_WORDS.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
-    return bool(named & _NAVIGATION_WORDS) and _is_small(element)
+    is_notice = bool(named & _NOTICE_WORDS)
+    return bool(named & _NAVIGATION_WORDS) and _is_small(element, may_argue=is_notice)
 
 
 def _is_list_of_links(cell: Element) -> bool:
@@ -95,14 +100,19 @@ def _is_list_of_links(cell: Element) -> bool:
     return linked >= 0.9 * sum(len(text.strip()) for text in cell.itertext())
 
 
-def _is_small(element: Element) -> bool:
+def _is_small(element: Element, *, may_argue: bool) -> bool:
+    """Whether an element is too short for a part of a case, and asks and argues nothing."""
     size = 0
     for item in element.iter():
-        if tag(item) in {"h1", "main", "article", "input"} and item.get("type") != "hidden":
+        if tag(item) in _CASE_TAGS and item.get("type") != "hidden":
             return False
-        size += len((item.text or "").strip()) + len((item.tail or "").strip())
-        if size > _SMALL:
-            return False
+        for text in (item.text or "", (item.tail or "") if item is not element else ""):
+            words = text.strip()
+            size += len(words)
+            if size > _SMALL:
+                return False
+            if not may_argue and (len(words) > _PROSE or words.endswith("?")):
+                return False
     return True
 
 

@@ -15,60 +15,79 @@ from casekit.importers.opening.safexml import Element, tag
 
 _MOST = 500_000
 """The most characters of style sheets that are looked at."""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"([a-z][a-z0-9]{0,15})?(?:([.#])([\w-]{1,80}))?", re.IGNORECASE)
-_LOOKS = {"font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"}
-_PLACES = {"display", "visibility", "font-size", "list-style-type", "list-style"}
 _COLOURS = {"color", "background-color", "background"}
+_KEPT = {
+    *("font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"),
+    *("display", "visibility", "font-size", "list-style-type", "list-style", *_COLOURS),
+}
+_MOST_CLASSES = 50
+
+
+Declarations = dict[str, str]
 
 
 @dataclass
 class _Rules:
-    tags: dict[str, str] = field(default_factory=dict)
-    classes: dict[tuple[str, str], str] = field(default_factory=dict)
-    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    tags: dict[str, Declarations] = field(default_factory=dict)
+    classes: dict[tuple[str, str], Declarations] = field(default_factory=dict)
+    ids: dict[tuple[str, str], Declarations] = field(default_factory=dict)
 
 
 def apply_sheets(root: Element) -> None:
     """Write what the style sheets of a page say into the ``style`` of its elements."""
     sheet = "".join("".join(map(str, part.itertext())) for part in root.iter("{*}style"))
-    rules = _rules(_COMMENT.sub(" ", sheet[:_MOST]))
+    rules = _rules(_without_comments(sheet[:_MOST]))
     if not (rules.tags or rules.classes or rules.ids):
         return
     for element in root.iter():
-        said = "".join(_said(element, rules))
+        said: Declarations = {}
+        for declarations in _said(element, rules):
+            said |= declarations
         if said:
-            element.set("style", said + (element.get("style") or ""))
+            own = element.get("style") or ""
+            element.set("style", "".join(f"{key}:{said[key]};" for key in said) + own)
 
 
-def _said(element: Element, rules: _Rules) -> Iterator[str]:
+def _said(element: Element, rules: _Rules) -> Iterator[Declarations]:
     """The declarations for an element, the weakest first."""
     name = tag(element)
-    yield rules.tags.get(name, "")
-    for label in (element.get("class") or "").split():
-        yield rules.classes.get(("", label), "")
-        yield rules.classes.get((name, label), "")
+    yield rules.tags.get(name, {})
+    for label in (element.get("class") or "").split()[:_MOST_CLASSES]:
+        yield rules.classes.get(("", label), {})
+        yield rules.classes.get((name, label), {})
     own = element.get("id") or ""
-    yield rules.ids.get(("", own), "")
-    yield rules.ids.get((name, own), "")
+    yield rules.ids.get(("", own), {})
+    yield rules.ids.get((name, own), {})
 
 
 def _rules(sheet: str) -> _Rules:
     rules = _Rules()
     for selectors, body in _blocks(sheet):
-        for selector in selectors.split(","):
+        said = _kept(body)
+        for selector in selectors.split(",") if said else ():
             found = _SELECTOR.fullmatch(selector.strip())
-            if found is None or not selector.strip():
+            if found is None:
                 continue
             name, sign, label = (found[1] or "").lower(), found[2], found[3]
-            said = _kept(body, coloured=bool(sign))
             if sign == ".":
-                rules.classes[name, label] = rules.classes.get((name, label), "") + said
+                rules.classes.setdefault((name, label), {}).update(said)
             elif sign == "#":
-                rules.ids[name, label] = rules.ids.get((name, label), "") + said
-            elif name not in {"html", "body"}:
-                rules.tags[name] = rules.tags.get(name, "") + said
+                rules.ids.setdefault((name, label), {}).update(said)
+            elif name not in {"", "html", "body"}:
+                plain = {key: said[key] for key in said if key not in _COLOURS}
+                rules.tags.setdefault(name, {}).update(plain)
     return rules
+
+
+def _without_comments(sheet: str) -> str:
+    kept, _, rest = sheet.partition("/*")
+    pieces = [kept]
+    while rest:
+        _, _, rest = rest.partition("*/")
+        kept, _, rest = rest.partition("/*")
+        pieces.append(kept)
+    return " ".join(pieces)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
@@ -87,13 +106,12 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
         start = at + 1
 
 
-def _kept(body: str, *, coloured: bool) -> str:
+def _kept(body: str) -> Declarations:
     """The declarations of a body that may mean something."""
-    kept = ""
+    kept: Declarations = {}
     for declaration in body.split(";"):
         name, _, value = declaration.strip().lower().partition(":")
         value = value.strip()
-        known = name in _LOOKS or name in _PLACES or (coloured and name in _COLOURS)
-        if known and not (name.startswith("list-style") and "none" in value):
-            kept += f"{name}:{value};"
+        if name in _KEPT and not (name.startswith("list-style") and "none" in value):
+            kept[name] = value[:200]
     return kept

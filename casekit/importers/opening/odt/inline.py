@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casekit.importers.blocks import Block
 from casekit.importers.opening.docx.manner import is_unseen, look_of
-from casekit.importers.opening.gathering import Gathering
+from casekit.importers.opening.gathering import Gathering, tidied
 from casekit.importers.opening.odt.styles import Styles
 from casekit.importers.opening.package import Package, beside
 from casekit.importers.opening.remarks import Remarks
@@ -135,11 +135,12 @@ class Inline:
             content.figure_first = not any(run.text.strip() for run in content.runs)
         images = list(children(element, "image"))
         for image in images[:1]:
-            if name := self._picture(image):
+            name = self._picture(image)
+            if name or alt:
                 content.figures.append(Block("figure", picture=name, alt=alt))
         if tag(element) == "frame":
             for box in children(element, "text-box"):
-                content.beside.append(("text box", "", box))
+                self._box(box, content)
         elif tag(element) == "g":
             for item in element:
                 self.drawing(item, content)
@@ -151,6 +152,27 @@ class Inline:
                 "files are embedded in the document and are not read",
                 "Copy what they say into the text, or save charts as pictures.",
             )
+
+    def _box(self, box: Element, content: Content) -> None:
+        """A text box; one with a picture is the frame of the picture and its caption."""
+        if next(descendants(box, "image"), None) is None or any(
+            tag(item) not in {"p", "h"} for item in box
+        ):
+            content.beside.append(("text box", "", box))
+            return
+        inner = Content()
+        captions = []
+        for paragraph in box:
+            part = Content(figures=inner.figures, hidden=content.hidden, beside=content.beside)
+            self.read(paragraph, get(paragraph, "style-name"), heading=False, into=part)
+            captions.append(tidied(part.rich))
+        self._content = content
+        caption = Rich.joined(filter(None, captions), "\n")
+        if inner.figures:
+            inner.figures[0] = replace(inner.figures[0], text=caption)
+            content.figures += inner.figures
+        else:
+            content.beside.append(("text box", "", box))
 
     def _picture(self, image: Element) -> str:
         source = get(image, "href")
