@@ -103,7 +103,7 @@ _PLURAL = re.compile(r"\(e?s\)")
 
 
 def _section(words: str) -> tuple[str, int] | None:
-    plain = _folded(_PLURAL.sub("", words))
+    plain = _folded(_PLURAL.sub("", words).strip(" *"))
     known = _vocabulary()
     if plain in known:
         return known[plain], 0
@@ -165,7 +165,7 @@ def _roman(numeral: str) -> int:
 def _folded(words: str) -> str:
     """Words as they are compared: without case (the dots of a Turkish i apart), quotes, brackets."""
     plain = words.replace("’", "'").casefold().replace("i̇", "i").replace("ı", "i")
-    return " ".join(plain.split()).strip(" ()[]*:")
+    return " ".join(plain.split()).strip(" ()[]:")
 
 
 @cache

@@ -166,10 +166,23 @@ class _Recognition:
             floor = group.end
         for at, story in enumerate(self.stories[1:], 1):
             start = self._start_of(at, story)
+            self._numbered_stem(start, story, at)
             for place in range(start, story.lead):
                 take_story_line(self.board, place, at, several=True)
             if not story.number and start < story.lead:
                 self.numbers[at] = self._number_of(start)
+
+    def _numbered_stem(self, start: int, story: Story, at: int) -> None:
+        """Take the number off the first line of a story, however short it is."""
+        if start >= story.lead or not self.board.free(start) or not self.lines[start].is_text:
+            return
+        number, begin = number_on(self.lines[start])
+        expected = (self.numbers[at - 1] or at) + 1
+        if number == expected and label_of(self.lines[start].words) is None:
+            self.board.give_piece(start, 0, begin, "label")
+            end = len(self.lines[start].words)
+            self.board.give_piece(start, begin, end, f"story {at}", marked=False)
+            self.numbers[at] = self.numbers[at] or number
 
     def _first_number(self) -> None:
         """The number of the first question where its story begins on a line above the lead-in."""
