@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import click
 
-from casekit.cli.report import report
+from casekit.cli.importreport import FORMAT, Outcome, entry, readable, tell, told_to_programs
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import EnvironmentProblem, UsageProblem
@@ -23,25 +21,13 @@ from casekit.importers.draft import Imported, import_document
 from casekit.importers.drafting.yamlfile import yaml_text
 from casekit.importers.opening import open_document
 
-FORMAT = "casekit-import/1"
-REPORT = "import-report.json"
+REPORT, READABLE = "import-report.json", "import-report.txt"
 _ENDINGS = frozenset(
     (
         *(".docx", ".docm", ".doc", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".epub"),
         *(".md", ".markdown", ".txt", ".text", ".pptx", ".ppt"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: the case's folder (None for none), and all findings."""
-
-    file: Path
-    folder: Path | None
-    findings: tuple[Diagnostic, ...]
-    made: Imported | None = None
-    state: str = "imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +56,9 @@ def import_files(paths: Sequence[Path], asked: Importing) -> int:
     batch = _Batch(asked)
     outcomes = [_import(file, batch) for file in files]
     if asked.output == "json":
-        click.echo(json.dumps(_json(outcomes), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(told_to_programs(outcomes), ensure_ascii=False, indent=2))
     else:
-        _tell(outcomes)
+        tell(outcomes)
     findings = [item for outcome in outcomes for item in outcome.findings]
     return int(any(item.severity is not Severity.INFO for item in findings))
 
@@ -151,7 +137,9 @@ def _write(
     name = "case.json" if asked.as_json else "case.yaml"
     files: dict[str, bytes] = dict(made.files)
     files[name] = _case_text(folder, made, findings, as_json=asked.as_json).encode()
-    told = {**_entry(Outcome(file, folder, tuple(findings), made)), "sha256": _digest(file)}
+    outcome = Outcome(file, folder, tuple(findings), made)
+    told = {**entry(outcome), "sha256": _digest(file)}
+    files[READABLE] = readable(outcome).encode()
     files[REPORT] = (
         json.dumps({"format": FORMAT, **told}, ensure_ascii=False, indent=2) + "\n"
     ).encode()
@@ -216,110 +204,3 @@ def _remarks(findings: Iterable[Diagnostic]) -> dict[str, list[str]]:
         if item.severity is not Severity.INFO and item.pointer:
             found.setdefault(item.pointer, []).append(f"TODO: {item.message} ({item.code})")
     return found
-
-
-# --- the report ---
-
-
-def _json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    return {"format": FORMAT, "files": [_entry(outcome) for outcome in outcomes]}
-
-
-def _entry(outcome: Outcome) -> dict[str, Any]:
-    made = outcome.made
-    entry: dict[str, Any] = {
-        "source": outcome.file.name,
-        "state": outcome.state,
-        "case": outcome.folder.name if outcome.folder else None,
-    }
-    if made is not None:
-        entry["parts"] = [
-            {
-                "name": part.name,
-                "pointer": part.pointer,
-                "place": part.place,
-                "words": part.words,
-                "confidence": round(part.sure, 2),
-            }
-            for part in made.parts
-        ]
-    entry["findings"] = [_finding(item) for item in outcome.findings]
-    return entry
-
-
-def _finding(item: Diagnostic) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "code": item.code,
-        "severity": str(item.severity),
-        "message": item.message,
-        "pointer": item.pointer,
-    }
-    if item.help:
-        told["help"] = item.help
-    if item.span is not None:
-        told["line"] = item.span.start.line
-    return told
-
-
-def _tell(outcomes: Sequence[Outcome]) -> None:
-    findings = [item for outcome in outcomes for item in outcome.findings]
-    sources = {outcome.file: _text_of(outcome.file) for outcome in outcomes}
-    click.echo(report(findings, sources, "text", cases=len(outcomes), stream=sys.stdout), nl=False)
-    rows = [_row(outcome) for outcome in outcomes]
-    if not rows:
-        click.echo("There is no document to import.")
-        return
-    widths = [max(len(row[at]) for row in [_HEAD, *rows]) for at in range(len(_HEAD))]
-    click.echo()
-    for row in [_HEAD, *rows]:
-        click.echo(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
-    imported = [item for item in outcomes if item.state == "imported" and item.folder]
-    if imported:
-        click.echo(f"\nLook at what is marked TODO, then run: casekit check {imported[0].folder}")
-
-
-_HEAD = ("file", "case", "questions", "options", "key", "references", "doubts")
-
-
-def _row(outcome: Outcome) -> tuple[str, ...]:
-    if outcome.made is None:
-        why = "left as it is" if outcome.state == "kept" else "cannot be read"
-        return (
-            outcome.file.name,
-            outcome.folder.name if outcome.folder else "–",
-            why,
-            "",
-            "",
-            "",
-            "",
-        )
-    tree = outcome.made.tree
-    questions = tree.get("questions", [])
-    doubts = sum(item.severity is not Severity.INFO for item in outcome.findings)
-    return (
-        outcome.file.name,
-        tree["id"],
-        str(len(questions)),
-        "+".join(str(len(item.get("options", []))) for item in questions) or "–",
-        " ".join(_letters(item) for item in questions) or "–",
-        str(len(tree.get("references", []))),
-        str(doubts),
-    )
-
-
-def _letters(question: Mapping[str, Any]) -> str:
-    key = question.get("key")
-    keys = [key] if isinstance(key, str) else key or []
-    ids = [option["id"] for option in question.get("options", [])]
-    return "".join(chr(ord("A") + ids.index(name)) for name in keys) or "?"
-
-
-def _text_of(file: Path) -> str:
-    if file.suffix.lower() not in (".txt", ".md", ".markdown", ".text"):
-        return ""
-    try:
-        return file.read_text("utf-8", errors="replace")
-    except OSError:
-        return ""

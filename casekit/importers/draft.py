@@ -17,6 +17,7 @@ from casekit.importers.drafting.figures import figures_of, tables_of
 from casekit.importers.drafting.lists import items_of, put_lists, put_statements
 from casekit.importers.drafting.questions import NO_LETTERS, letters_of, question_of
 from casekit.importers.form import FormDraft, draft_form, is_form
+from casekit.importers.lines import Line
 from casekit.importers.naming import case_id, language_of
 from casekit.importers.outlining.outline import Outline
 from casekit.importers.outlining.recognise import Recognised, recognise
@@ -122,9 +123,22 @@ def _tree(
     tree["references"] = works.items
     put_statements(desk, tree, outline)
     _uncited(desk, works)
+    for line in (*outline.labels, *_told_otherwise(recognised)):
+        desk.part("label", "", [line])
     if len(questions) > 1:
         desk.tell("CK939", f"The document holds {len(questions)} questions.", "/questions")
     return {name: value for name, value in tree.items() if value not in ("", [])}
+
+
+def _told_otherwise(recognised: Recognised) -> list[Line]:
+    """Lines of which the words stand nowhere in a case: keys, and how a poll ended."""
+    found: list[Line] = []
+    for at, asked in enumerate(recognised.outline.questions):
+        found += [line for name in ("key", "votes") for line in recognised.board.of(f"{name} {at}")]
+        if asked.votes and asked.choices is not None:
+            lines = dict.fromkeys(at for choice in asked.choices.choices for at in choice.lines)
+            found += [recognised.board.lines[place] for place in lines]
+    return found
 
 
 def _title(
@@ -180,3 +194,6 @@ def _uncited(desk: Desk, works: Bibliography) -> None:
         if item["id"] not in desk.cited:
             number = works.numbers[item["id"]]
             desk.tell("CK930", f"Reference {number} is cited nowhere.", f"/references/{at}")
+
+
+__all__ = ["Imported", "Part", "import_document"]

@@ -163,7 +163,7 @@ def _roman(numeral: str) -> int:
 
 
 def _folded(words: str) -> str:
-    """Words as they are compared: without case (the dots of a Turkish i apart), quotes, brackets."""
+    """Words as they are compared: without case, the dots of a Turkish i, quotes and brackets."""
     plain = words.replace("’", "'").casefold().replace("i̇", "i").replace("ı", "i")
     return " ".join(plain.split()).strip(" ()[]:")
 

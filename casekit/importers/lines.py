@@ -124,3 +124,17 @@ def place_of(line: Line) -> str:
     if line.block.line:
         return f"line {line.block.line}"
     return f"{line.block.kind} {line.block.number}" if line.block.number else "the document"
+
+
+def words_of(block: Block) -> str:
+    """The words of a block; the cells of a table have bars between them."""
+    cells = [cell.text for row in block.rows for cell in row if cell.text.strip()]
+    return " | ".join(cells) if cells else block.text.text
+
+
+def plain_lines(lines: Iterable[Line]) -> str:
+    """Lines as plain text, with their markers."""
+    return "\n".join(
+        f"{line.marker} {words_of(line.block) if line.block.rows else line.words}".strip()
+        for line in lines
+    )

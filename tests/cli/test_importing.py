@@ -185,3 +185,13 @@ def test_a_draft_has_no_findings_but_those_that_the_report_tells(folder: Path) -
     told = json.loads(done.output)
     errors = [item for item in told["diagnostics"] if item["severity"] == "error"]
     assert ["contributors" in item["message"] for item in errors] == [True]
+
+
+def test_a_report_to_read_lies_beside_the_draft(folder: Path) -> None:
+    run(folder / "knee-without-key.txt", "-o", folder.parent / "cases")
+    text = (folder.parent / "cases/knee-without-key/import-report.txt").read_text("utf-8")
+    doubts, taken = text.split("What was taken for what")
+    assert "CK920  line 7: The document states no key." in doubts
+    assert "in the draft: /questions/0/key" in doubts
+    assert "lead-in" in taken
+    assert "100%  Which treatment is best now?" in taken

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Severity, Span
-from casekit.importers.blocks import Block, SourceDocument
+from casekit.importers.blocks import SourceDocument
 from casekit.importers.drafting.account import lost_lines, texts_of
 from casekit.importers.drafting.bibliography import Bibliography
 from casekit.importers.drafting.desk import Desk
 from casekit.importers.drafting.questions import letters_of
-from casekit.importers.lines import Line, place_of
+from casekit.importers.lines import Line, place_of, plain_lines, words_of
 from casekit.importers.outlining.beside import spoken
 from casekit.importers.outlining.outline import Told
 from casekit.importers.outlining.recognise import Recognised
@@ -67,12 +67,7 @@ def _asides(document: SourceDocument, recognised: Recognised) -> Iterator[str]:
     used |= {id(block) for block in spoken(document)}
     for block in document.asides:
         if id(block) not in used and (block.text or block.rows):
-            yield f"{block.part}: {_words_of(block)}"
-
-
-def _words_of(block: Block) -> str:
-    cells = [cell.text for row in block.rows for cell in row if cell.text.strip()]
-    return " | ".join(cells) if cells else block.text.text
+            yield f"{block.part}: {words_of(block)}"
 
 
 def _lost(
@@ -94,14 +89,14 @@ def _lost(
     for at, asked in enumerate(outline.questions):
         kept += [board.lines[index].words for index in asked.key.lines]
         kept += [
-            f"{line.words} {_words_of(line.block) if line.block.rows else ''}"
+            f"{line.words} {words_of(line.block) if line.block.rows else ''}"
             for name in ("key", "votes")
             for line in board.of(f"{name} {at}")
         ]
         kept += [f"{letter} {share}" for letter, share in asked.votes.items()]
         kept += asked.rationales
         kept += [
-            _words_of(board.lines[index].block)
+            words_of(board.lines[index].block)
             for choice in (asked.choices.choices if asked.choices else ())
             for index in choice.lines[:1]
             if board.lines[index].block.rows
@@ -133,14 +128,6 @@ def _diagnostic(item: Told, document: SourceDocument) -> Diagnostic:
         pointer=item.pointer,
         help=item.doubt.help,
         span=span,
-    )
-
-
-def plain_lines(lines: Sequence[Line]) -> str:
-    """Lines as plain text, the cells of tables with bars between them."""
-    return "\n".join(
-        f"{line.marker} {_words_of(line.block) if line.block.rows else line.words}".strip()
-        for line in lines
     )
 
 

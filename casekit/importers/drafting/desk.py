@@ -9,7 +9,7 @@ from typing import Any
 from casekit.importers import prose
 from casekit.importers.blocks import Block
 from casekit.importers.doubts import Doubt
-from casekit.importers.lines import Line, blocks_of, place_of
+from casekit.importers.lines import Line, blocks_of, place_of, plain_lines
 from casekit.importers.outlining.floats import Floats
 from casekit.importers.outlining.outline import Told
 from casekit.importers.rich import Rich
@@ -56,7 +56,7 @@ class Desk:
     def part(self, name: str, pointer: str, lines: Sequence[Line], sure: float = 1.0) -> None:
         """Note what lines were taken for what."""
         if lines:
-            words = " ".join(line.words for line in lines)
+            words = " ".join(plain_lines(lines).split())
             self.parts.append(Part(name, pointer, place_of(lines[0]), words, sure))
 
     def one(self, text: Rich, pointer: str, letters: Mapping[str, str]) -> str:

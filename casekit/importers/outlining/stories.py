@@ -96,7 +96,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
 
 
 def _asking_part(lead: Rich) -> int:
-    """Characters of a lead-in without what the page prints behind it: “Answer on page 12.”"""
+    """Characters of a lead-in without what the page prints behind it: “Answer on page 12”."""
     parts = sentences(lead)
     while len(parts) > 1 and is_page_text(parts[-1].text.strip()):
         parts.pop()

@@ -12,7 +12,8 @@ Series = Literal["upper", "lower", "number", "roman", "arabic"]
 _ARABIC = "أبجدهوزحطي"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _WORD = (
-    r"option|choice|answer|answer choice|(?:differential )?diagnosis|antwort|antwortmöglichkeit|réponse|proposition|opción|"
+    r"option|choice|answer|answer choice|(?:differential )?diagnosis|antwort|"
+    r"antwortmöglichkeit|réponse|proposition|opción|"
     r"respuesta|opzione|risposta|opção|alternativa|resposta|seçenek|şık|الخيار|خيار"
 )
 _BOX = r"[☐☑☒□■▢○●◯◉⚪⚫✓✔✗✘✅❌]|\[[ xX✓]?\]|\([ xX✓]\)"

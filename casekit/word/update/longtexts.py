@@ -215,14 +215,15 @@ class LongTexts:
         return unit
 
     def watch_style(self, slot: Slot, old: Paragraph, new: Paragraph) -> None:
-        """A paragraph that was made a heading or item, or is none any more."""
+        """A paragraph that was made a heading or a list item, or is none any more."""
         if not isinstance(slot.owner, Field):
             return
-        before, after = _kind(old, ""), _kind(new, "")
-        if (before == "heading") != (after == "heading") or (
-            before == after == "heading" and old.style != new.style
-        ):
-            why = f"its style is now “{new.style}”: change the heading in the case file"
+        before, after = _rank(old), _rank(new)
+        if before != after:
+            why = f"it was {_RANKS[before[0]]}, and is {_RANKS[after[0]]} of another kind now"
+            if before[0] != after[0]:
+                why = f"it was {_RANKS[before[0]]}, and is {_RANKS[after[0]]} now"
+            why += ": change that in the case file"
             self.out.lost.append(Lost(slot.name, old.text, new.text, why, slot.owner.pointer))
 
     def write(self) -> None:
@@ -265,6 +266,15 @@ def _part_at(before: Sequence[Known], pointer: str) -> str:
         if isinstance(known.place.owner, Field) and known.place.owner.pointer == pointer:
             return known.place.name.rpartition(",")[0]
     return pointer
+
+
+_RANKS = {"heading": "a heading", "item": "an item of a list", "paragraph": "a paragraph"}
+
+
+def _rank(item: Paragraph) -> tuple[str, str]:
+    """Whether a Word paragraph is a heading, an item or neither; and its level."""
+    kind = _kind(item, "item")
+    return kind, item.style if kind == "heading" else str(item.numbered or 0)
 
 
 def _kind(item: Paragraph, neighbour: str) -> str:

@@ -35,6 +35,11 @@ LOST = {
     "a heading": lambda w: replace(find(w, "References"), "References", "Literature"),
     "a heading that is gone": lambda w: hands.remove(find(w, "References")),
     "a style": lambda w: setattr(find(w, "The last"), "style", "Heading 2"),
+    "a paragraph made an item": lambda w: setattr(find(w, "The last"), "style", "List Bullet"),
+    "an item made a paragraph": lambda w: setattr(find(w, "first item"), "style", "Body Text"),
+    "an item made one below another": lambda w: setattr(
+        find(w, "second item"), "style", "List Bullet 2"
+    ),
     "a table": lambda w: w.add_table(2, 2),
     "a table that is gone": lambda w: w.element.body.remove(w.tables[0]._tbl),
     "words struck through": lambda w: setattr(find(w, "The last").runs[0].font, "strike", True),
