@@ -45,7 +45,9 @@ def take_front(board: Board, end: int, metadata: Mapping[str, str], *, several: 
 def _is_stem(board: Board, at: int) -> bool:
     """Whether a short line has the number of a question, and nothing else of the front."""
     line = board.lines[at]
-    return board.free(at) and line.is_text and number_on(line)[0] > 0 and len(line.words.split()) > 2
+    return (
+        board.free(at) and line.is_text and number_on(line)[0] > 0 and len(line.words.split()) > 2
+    )
 
 
 def take_story_line(board: Board, at: int, question: int, *, several: bool) -> None:

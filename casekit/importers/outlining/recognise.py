@@ -23,12 +23,14 @@ from casekit.importers.outlining.settle import Evidence, settled, verdicts
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
 from casekit.importers.outlining.strangers import comment_lines, is_survey, mail_lines, other_lines
 from casekit.importers.outlining.trim import trimmed
+from casekit.importers.questions.again import repeats
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import announcing, answer_entries, key_list
+from casekit.importers.telling.looks import marked_choices
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import verdict
 
@@ -65,6 +67,10 @@ def recognise(document: SourceDocument) -> Recognised:
     first = next((group.end for group in find_choices(lines, skip)), len(lines) // 2)
     skip |= _strangers(board, first)
     groups = _questions(find_choices(lines, skip), board)
+    again = repeats(lines, groups)
+    groups = [group for group in groups if group not in [item.second for item in again]]
+    for shown in again:
+        board.give_all(range(shown.start, shown.second.end), f"key {groups.index(shown.first)}")
     run = asked_openly(lines, skip)
     if run and are_answers(groups, run):
         groups = []
@@ -79,7 +85,15 @@ def recognise(document: SourceDocument) -> Recognised:
     board.give_all(announcing(lines, entries, skip | taken), "label")
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
+    for shown in again:
+        if letters := marked_choices(shown.second):
+            told = Statement(tuple(letters), shown.second.start, "mark", sure=_SHOWN_AGAIN)
+            work.statements.setdefault(told.line, []).append(told)
     return work.run()
+
+
+_SHOWN_AGAIN = 0.8
+"""How sure a key is that a question shown again marks."""
 
 
 def _strangers(board: Board, first: int) -> frozenset[int]:

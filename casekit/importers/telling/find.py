@@ -31,7 +31,7 @@ from casekit.importers.telling.letters import (
 )
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
-from casekit.importers.wording import verdict
+from casekit.importers.wording import plain, verdict
 
 
 def key_statements(
@@ -121,10 +121,10 @@ def _repeated_under(
     if typed is None:
         return None
     for choice in group.choices:
-        if choice.letter != letter_of(typed[1]) or text[typed.end() :].strip(" .") != (
-            choice.text.text.strip(" .")
-        ):
+        if choice.letter != letter_of(typed[1]):
             continue
+        if plain(text[typed.end() :]) != plain(choice.text.text):
+            return None
         return [Statement((choice.letter,), at, "line", 0, True, len(line.words))]
     return None
 
@@ -220,9 +220,7 @@ def _under_label(
     return [replace(item, letters=every) for item in (first, *more)]
 
 
-def _listed_under(
-    lines: Sequence[Line], at: int, group: Choices | None
-) -> list[Statement]:
+def _listed_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement]:
     """The lines that go on repeating options whole, as in “B. Metformin”, “C. Ramipril”."""
     found: list[Statement] = []
     while (told := _repeated_under(lines, at, group)) is not None:
