@@ -34,20 +34,42 @@ class Bibliography:
 
 
 def read_references(lines: Sequence[Line]) -> Bibliography:
-    """Read the lines of a reference list."""
+    """Read the lines of a reference list, or of one such list behind each question."""
     made = Bibliography()
+    count = 0
+    for block in _lists(lines):
+        count = _read_list(made, block, count)
+    _renumber(made, lines)
+    _without_twice(made)
+    return made
+
+
+_APART = 3
+"""Lines of something else that divide one list of references from the next."""
+
+
+def _lists(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each list: those that stand near each other."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if not found or line.index - found[-1][-1].index > _APART:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _read_list(made: Bibliography, lines: Sequence[Line], count: int) -> int:
+    """Read one list; ``count`` references were read before. Gives how many are read now."""
     texts = [
         Rich.joined((Rich.of(f"{line.marker} "), line.text)) if line.marker else line.text
         for line in lines
     ]
     entries, doubts = references.split_list(texts)
-    made.told += [Told(doubt, "/references", lines[0] if lines else None) for doubt in doubts]
+    made.told += [Told(doubt, "/references", lines[0]) for doubt in doubts]
     parsed = references.parse_list([entry.text for entry in entries])
-    for at, (entry, one) in enumerate(zip(entries, parsed, strict=True)):
-        _add(made, entry, one, [lines[index] for index in entry.lines], entry.number or at + 1)
-    _renumber(made, lines)
-    _without_twice(made)
-    return made
+    for at, (entry, one) in enumerate(zip(entries, parsed, strict=True), count + 1):
+        _add(made, entry, one, [lines[index] for index in entry.lines], entry.number or at)
+    return count + len(entries)
 
 
 def _without_twice(made: Bibliography) -> None:

@@ -21,7 +21,7 @@ from casekit.importers.telling.letters import (
     pairs_on,
 )
 from casekit.importers.telling.statement import Statement
-from casekit.importers.wording import behind_verdict, repeated, verdict
+from casekit.importers.wording import behind_verdict, plain, repeated, verdict
 
 _KEEPS = frozenset(
     {
@@ -77,7 +77,8 @@ class Answers:
             self.board.give(at, "nothing")
             return
         tells = any(item.is_line for item in self.statements.get(at, []))
-        if is_furniture(line) >= PAGE_PART and not tells and not pairs_on(line.words):
+        tells = tells or at in self.rationales or bool(pairs_on(line.words))
+        if is_furniture(line) >= PAGE_PART and not tells:
             label = label_of(line.words)
             self.board.give(at, "navigation")
             if label is not None and label.section == "invitation":
@@ -181,7 +182,10 @@ class Answers:
         if label.number and section in ("key", "discussion"):
             self._to_question(label.number)
         self.board.give_piece(at, 0, label.end, "label")
-        if label.end < len(line.words):
+        behind = plain(line.words[label.end :])
+        if behind and behind in {plain(title.words) for title in self.board.of("title")}:
+            self.board.give_piece(at, label.end, len(line.words), "label")
+        elif behind:
             self._piece(at, label.end, line)
         return True
 

@@ -30,6 +30,8 @@ def take_front(board: Board, end: int, metadata: Mapping[str, str], *, several: 
     ``end`` is the line of the first lead-in; ``several`` says that there are more questions.
     """
     start = _story_begins(board, end)
+    if start == end and several and end and _is_stem(board, end - 1):
+        start = end - 1
     for at in range(start, end):
         take_story_line(board, at, 0, several=several)
     candidates = _sorted(board, start)
@@ -38,6 +40,14 @@ def take_front(board: Board, end: int, metadata: Mapping[str, str], *, several: 
     for at in candidates:
         board.give(at, "unknown")
     return front
+
+
+def _is_stem(board: Board, at: int) -> bool:
+    """Whether a short line has the number of a question, and nothing else of the front."""
+    line = board.lines[at]
+    return (
+        board.free(at) and line.is_text and number_on(line)[0] > 0 and len(line.words.split()) > 2
+    )
 
 
 def take_story_line(board: Board, at: int, question: int, *, several: bool) -> None:
@@ -51,10 +61,15 @@ def take_story_line(board: Board, at: int, question: int, *, several: bool) -> N
         board.give_piece(at, begin, len(line.words), f"story {question}")
     elif line.is_text and is_furniture(line) >= PAGE_PART:
         board.give(at, "navigation")
-    elif line.marker and line.is_prose and number_on(line)[0]:
+    elif line.marker and number_on(line)[0] and (line.is_prose or _starts(board, at, question)):
         board.give_piece(at, 0, len(line.words), f"story {question}", marked=False)
     else:
         board.give(at, f"story {question}")
+
+
+def _starts(board: Board, at: int, question: int) -> bool:
+    """Whether a line is the first, and the only one, of the first story."""
+    return not question and at + 1 < len(board.lines) and "lead 0" in board.names_at(at + 1)
 
 
 def _story_on(line: Line, *, several: bool) -> int:

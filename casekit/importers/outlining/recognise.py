@@ -25,12 +25,14 @@ from casekit.importers.outlining.sieve import real_questions
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
 from casekit.importers.outlining.strangers import take_strangers
 from casekit.importers.outlining.trim import trimmed
+from casekit.importers.questions.again import repeats
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import announcing, answer_entries, key_list
+from casekit.importers.telling.looks import marked_choices
 from casekit.importers.telling.statement import Statement
 
 _SECTIONS = (
@@ -56,6 +58,10 @@ def recognise(document: SourceDocument) -> Recognised:
     first = next((group.end for group in find_choices(lines, skip)), len(lines) // 2)
     skip |= take_strangers(board, first)
     groups = real_questions(find_choices(lines, skip), board)
+    again = repeats(lines, groups)
+    groups = [group for group in groups if group not in [item.second for item in again]]
+    for shown in again:
+        board.give_all(range(shown.start, shown.second.end), f"key {groups.index(shown.first)}")
     run = asked_openly(lines, skip)
     if run and are_answers(groups, run):
         groups = []
@@ -70,7 +76,15 @@ def recognise(document: SourceDocument) -> Recognised:
     board.give_all(announcing(lines, entries, skip | taken), "label")
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
+    for shown in again:
+        if letters := marked_choices(shown.second):
+            told = Statement(tuple(letters), shown.second.start, "mark", sure=_SHOWN_AGAIN)
+            work.statements.setdefault(told.line, []).append(told)
     return work.run()
+
+
+_SHOWN_AGAIN = 0.8
+"""How sure a key is that a question shown again marks."""
 
 
 @dataclass(slots=True)
@@ -123,10 +137,23 @@ class _Recognition:
             floor = group.end
         for at, story in enumerate(self.stories[1:], 1):
             start = self._start_of(at, story)
+            self._numbered_stem(start, story, at)
             for place in range(start, story.lead):
                 take_story_line(self.board, place, at, several=True)
             if not story.number and start < story.lead:
                 self.numbers[at] = self._number_of(start)
+
+    def _numbered_stem(self, start: int, story: Story, at: int) -> None:
+        """Take the number off the first line of a story, however short it is."""
+        if start >= story.lead or not self.board.free(start) or not self.lines[start].is_text:
+            return
+        number, begin = number_on(self.lines[start])
+        expected = (self.numbers[at - 1] or at) + 1
+        if number == expected and label_of(self.lines[start].words) is None:
+            self.board.give_piece(start, 0, begin, "label")
+            end = len(self.lines[start].words)
+            self.board.give_piece(start, begin, end, f"story {at}", marked=False)
+            self.numbers[at] = self.numbers[at] or number
 
     def _first_number(self) -> None:
         """The number of the first question where its story begins on a line above the lead-in."""

@@ -11,6 +11,8 @@ from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
+from casekit.importers.questions.choices import marker_on
+from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.numbers import number_on
 
 
@@ -71,6 +73,18 @@ def _only_one(lines: Sequence[Line]) -> list[int]:
     return []
 
 
+_SURELY = 0.5
+
+
+def _begins_question(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line asks and has an option under it: the list of references ends above."""
+    if at + 1 >= len(lines) or asks(lines[at].words) < _SURELY:
+        return False
+    following = lines[at + 1]
+    marker = marker_on(following) if following.is_text else None
+    return marker is not None and not marker.place and marker.strength > 0
+
+
 def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
     found: list[int] = []
     for at in range(start, len(lines)):
@@ -86,6 +100,8 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
         ):
             break
         if line.kind == "heading" and score < 0.5:
+            break
+        if score < _SURELY and _begins_question(lines, at):
             break
         number, _ = number_on(line)
         if score < 0.3 and not number:

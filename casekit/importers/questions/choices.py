@@ -108,8 +108,9 @@ def statements_before(lines: Sequence[Line], start: int) -> int:
     “nur 1 und 2 sind richtig”.
     """
     expected: int | None = None
+    combined = start < len(lines) and bool(_COMBINED.match(lines[start].words))
     for at in range(start - 1, max(start - 1 - MOST, -1), -1):
-        place = _statement(lines[at])
+        place = _statement(lines[at], lettered=combined)
         if place is None or (expected is not None and place != expected):
             return start
         if place == 0:
@@ -118,16 +119,23 @@ def statements_before(lines: Sequence[Line], start: int) -> int:
     return start
 
 
-def _statement(line: Line) -> int | None:
-    """The place of a statement in its list: that of its Roman or Arabic number."""
-    if not line.is_text or len(line.words) > LONGEST:
+_COMBINED = re.compile(
+    r"(?:[A-E][.):]\s*|\([A-E]\)\s*)?[a-e](?:\s*(?:,|&|\+|and|und|et|y|e|ve)\s*[a-e]\b|\s+only\b)"
+)
+"""An option that combines lettered statements: “a, c and d”, “b only”."""
+
+
+def _statement(line: Line, *, lettered: bool) -> int | None:
+    """The place of a statement in its list: that of its Roman or Arabic number, or small letter."""
+    if not line.is_text or len(line.words) > LONGEST or asks(line.words) >= PLAINLY:
         return None
     typed = line.marker or line.words
     roman = _ROMAN.match(typed)
     if roman is not None:
         return _NUMERALS.index(roman[1].lower())
     marker = marker_on(line)
-    return marker.place if marker is not None and marker.series == "number" else None
+    kinds = ("number", "lower") if lettered else ("number",)
+    return marker.place if marker is not None and marker.series in kinds else None
 
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")

@@ -21,6 +21,7 @@ from casekit.importers.rich import Rich
 
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}")
 _LEAST = 3
+_LONGEST_LINE = 4 * LONGEST
 _SERIES = ("upper", "lower", "number")
 Cell = tuple[Marker, Rich, int]
 
@@ -63,6 +64,8 @@ def in_turn(cells: Iterable[Cell]) -> list[Cell]:
 
 def cells_on(line: Line, index: int) -> list[Cell]:
     """The options on a line, each with its marker; none where a piece has no marker."""
+    if len(line.words) > _LONGEST_LINE:
+        return []
     whole = Rich.joined((Rich.of(f"{line.marker}\t"), line.text)) if line.marker else line.text
     found: list[Cell] = []
     waiting: Marker | None = None

@@ -25,7 +25,9 @@ def _asking() -> re.Pattern[str]:
 
 @cache
 def _abbreviated() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|\b[A-Z])\.$")
+    return re.compile(
+        rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|(?<![\w/])[A-Z])\.$"
+    )
 
 
 _LONGEST_SHORT = 8

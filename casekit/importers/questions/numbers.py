@@ -9,7 +9,7 @@ from casekit.importers.questions.leadin import asks
 
 _WORD = (
     r"question|quest|frage|aufgabe|soru|pregunta|domanda|quesito|questão|pergunta|item|mcq|sba|"
-    r"qcm|qru|qrm|q"
+    r"qcm|qru|qrm|q|s(?=\.)"
 )
 _BLANK = r"(?:_{2,}\s*|\[\s*\]\s*)?"
 _NUMBERED = re.compile(

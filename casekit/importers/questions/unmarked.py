@@ -23,6 +23,8 @@ from casekit.importers.questions.markers import Marker
 from casekit.importers.questions.numbers import number_on
 
 _LONGEST_UNMARKED = 170
+_MOST_UNMARKED = 8
+"""Lines of the longest run without letters that is one question's options."""
 
 
 def after_first(
@@ -71,13 +73,15 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
         while index < len(lines) and _is_hint(lines[index]):
             index += 1
         begin = index
-        while index < len(lines) and _could_be_unmarked(lines, index, skip):
+        while index - begin <= _MOST_UNMARKED and index < len(lines):
+            if not _could_be_unmarked(lines, index, skip):
+                break
             if index > begin and not _alike(lines[index], lines[begin]):
                 break
             if index > begin and gap(lines, index) != gap(lines, begin + 1):
                 break
             index += 1
-        if 3 <= index - begin <= 8:
+        if 3 <= index - begin <= _MOST_UNMARKED:
             choices = _choices(lines, begin, index)
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))

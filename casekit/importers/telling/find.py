@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
@@ -30,7 +31,7 @@ from casekit.importers.telling.letters import (
 )
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
-from casekit.importers.wording import verdict
+from casekit.importers.wording import plain, verdict
 
 
 def key_statements(
@@ -122,10 +123,10 @@ def _repeated_under(
     if typed is None:
         return None
     for choice in group.choices:
-        if choice.letter != letter_of(typed[1]) or text[typed.end() :].strip(" .") != (
-            choice.text.text.strip(" .")
-        ):
+        if choice.letter != letter_of(typed[1]):
             continue
+        if plain(text[typed.end() :]) != plain(choice.text.text):
+            return None
         return [Statement((choice.letter,), at, "line", 0, True, len(line.words))]
     return None
 
@@ -218,7 +219,21 @@ def _under_label(
         and re.match(r"\s*[a-z]", text[used:])
     ):
         return None
-    return [Statement(letters, following, kind, number, True, max(used - offset, 0), sure)]
+    first = Statement(letters, following, kind, number, True, max(used - offset, 0), sure)
+    more = _listed_under(lines, following + 1, group) if used >= len(text) else []
+    if not more:
+        return [first]
+    every = tuple(dict.fromkeys((*letters, *(item.letters[0] for item in more))))
+    return [replace(item, letters=every) for item in (first, *more)]
+
+
+def _listed_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement]:
+    """The lines that go on repeating options whole, as in “B. Metformin”, “C. Ramipril”."""
+    found: list[Statement] = []
+    while (told := _repeated_under(lines, at, group)) is not None:
+        found += told
+        at += 1
+    return found
 
 
 _SIGNS = ("", ".", ":", ";", "(", "–", "—")
@@ -260,7 +275,7 @@ _BRACKETED = re.compile(
 """“Methylene blue (b).” and nothing else."""
 
 
-_LOOSE = re.compile(r"(?<=[A-Ja-j]) [^\W\d_]{2}")
+_LOOSE = re.compile(r"(?<=[A-Ja-j])\s+(?![A-Z]{2,5}\s*:)[^\W\d_]{2}")
 _WORD_PERHAPS = 0.6
 """How sure a lone letter is with words behind it and no sign between: “C difficile”."""
 
