@@ -10,7 +10,7 @@ from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
-from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
+from casekit.importers.outlining.furniture import PAGE_PART, cites_itself, invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.questions.choices import marker_on
 from casekit.importers.questions.numbers import number_on
@@ -96,6 +96,7 @@ def _story_begins(board: Board, end: int) -> int:
             section = section if label.section == "title" else label.section
         elif (
             is_furniture(line) >= PAGE_PART
+            or cites_itself(line)
             or credit_on(line)
             or is_person(line)
             or (section in ("objectives", "keywords") and _goes_on(line))
@@ -168,7 +169,7 @@ def _sorted(board: Board, end: int) -> list[int]:
 
 def _part(line: Line, label: Label | None, section: str, *, is_first: bool) -> str:
     """The part of a line in front of the story; empty where it could be the title."""
-    if is_furniture(line) >= PAGE_PART:
+    if is_furniture(line) >= PAGE_PART or cites_itself(line):
         return "navigation"
     if credit_on(line) is not None:
         return "credit"

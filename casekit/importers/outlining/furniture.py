@@ -35,6 +35,11 @@ def is_page_text(words: str) -> bool:
     return bool(lines.fullmatch(words) or lines.fullmatch(words.rstrip(".").strip("()")))
 
 
+def cites_itself(line: Line) -> bool:
+    """Whether a line in front of the story is where the page was printed: journal, year, pages."""
+    return line.is_text and bool(pattern("page", "own").fullmatch(line.words.strip()))
+
+
 def invites(line: Line) -> float:
     """How much a line invites readers to do something that is not about this case."""
     words = line.words

@@ -57,7 +57,9 @@ def other_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that answer another case, such as that of the issue before."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if not line.is_text or not pattern("page", "others").match(line.words.strip()):
+        if not line.is_text or not pattern("page", "others").match(
+            line.words.strip().replace("'", "’")
+        ):
             continue
         found |= {at}
         if len(line.words) < _HEADING:
