@@ -32,7 +32,8 @@ def is_furniture(line: Line) -> float:
 def is_page_text(words: str) -> bool:
     """Whether words are what pages print beside their text, such as “See next page”."""
     lines = pattern("page", "lines")
-    return bool(lines.fullmatch(words) or lines.fullmatch(words.rstrip(".").strip("()")))
+    bare = words.rstrip(".").strip("()>»→ ")
+    return bool(lines.fullmatch(words) or lines.fullmatch(bare))
 
 
 def cites_itself(line: Line) -> bool:

@@ -26,6 +26,7 @@ from casekit.importers.telling.letters import (
     numerals_at,
     only_letters,
     option_said,
+    options_said,
     pairs_on,
     past_option,
 )
@@ -53,8 +54,24 @@ def key_statements(
         elif line.is_text:
             group = _nearest(groups, at)
             labelled = _of_label(lines, at, group)
+            labelled = _ticked_again(line, at, group) if labelled is None else labelled
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
+
+
+_TICKED = re.compile(r"\s*[☑✓✔✅]\s*")
+
+
+def _ticked_again(line: Line, at: int, group: Choices | None) -> list[Statement] | None:
+    """“☑ Aspirin”: an option once more behind the options, with a tick in front."""
+    marked = _TICKED.match(f"{line.marker} {line.words}")
+    if marked is None or group is None or at < group.end:
+        return None
+    begin = max(marked.end() - len(line.marker) - 1, 0)
+    said = option_said(line.words[begin:], group)
+    if said is None or said[2] < 1 or line.words[begin + said[1] :].strip(" ."):
+        return None
+    return [Statement((said[0],), at, "text", is_line=True, end=len(line.words), sure=0.8)]
 
 
 def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:
@@ -261,7 +278,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         sure = _WORD_PERHAPS if loose else 1.0
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
     if by_text is not None:
-        return (by_text[0],), begin + by_text[1], "text", by_text[2]
+        told, used = options_said(text[begin:], group, by_text)
+        return told, begin + used, "text", by_text[2]
     bracketed = _BRACKETED.fullmatch(text.strip())
     if bracketed is not None and are_known((letter_of(bracketed[1]),), group):
         return (letter_of(bracketed[1]),), len(text), "line", 1.0

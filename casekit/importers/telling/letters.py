@@ -157,6 +157,15 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     return at
 
 
+def _joins_strangers(text: str, at: int, group: Choices) -> bool:
+    """Whether “and” follows with something that is no option: “Aspirin and heparin”."""
+    glue = re.match(r"\s+(?:and|und|et|y|e|ve)\s+", text[at:])
+    if glue is None:
+        return False
+    rest = text[at + glue.end() :]
+    return not any(length_said(rest, choice.text.text) for choice in group.choices)
+
+
 _GOES_ON = 0.6
 """How sure an option is whose words are the beginning of longer ones: “Aspirin and heparin”."""
 
@@ -172,7 +181,8 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     ]
     if exact:
         longest = max(exact)
-        goes_on = re.match(r"\s+[^\W_]", text[longest[0] :])
+        goes_on = re.match(r"\s+(?!(?:and|und|et|y|e|ve)\s)[^\W_]", text[longest[0] :])
+        goes_on = goes_on or _joins_strangers(text, longest[0], group)
         return longest[1], longest[0], _GOES_ON if goes_on else 1.0
     line = text.strip()
     if len(line) > 200:
@@ -187,6 +197,40 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     if scores and scores[0][0] >= 86 and (len(scores) == 1 or scores[1][0] < scores[0][0] - 12):
         return scores[0][1], len(text), 0.6
     return None
+
+
+_BETWEEN = re.compile(
+    r"\s*(?:,|;|/|&|\+)\s*(?:(?:and|und|et|y|e|ve)\s+)?|\s+(?:and|und|et|y|e|ve)\s+", re.IGNORECASE
+)
+
+
+def options_said(
+    text: str, group: Choices | None, first: tuple[str, int, float]
+) -> tuple[tuple[str, ...], int]:
+    """The options told one after the other by their words: “Aspirin, heparin and oxygen”.
+
+    ``first`` is what :func:`option_said` found; given back are all letters and where they end.
+    """
+    letters, end = [first[0]], first[1]
+    while first[2] == 1 and (glue := _BETWEEN.match(text, end)) is not None:
+        more = option_said(text[glue.end() :], group)
+        if (
+            more is None
+            or more[2] < _GOES_ON
+            or not length_said_of(more, text[glue.end() :], group)
+        ):
+            break
+        letters.append(more[0])
+        end = glue.end() + more[1]
+    return tuple(dict.fromkeys(letters)), end
+
+
+def length_said_of(said: tuple[str, int, float], text: str, group: Choices | None) -> bool:
+    """Whether an option was found by its very words at the start of a text."""
+    words = (
+        [choice.text.text for choice in group.choices if choice.letter == said[0]] if group else []
+    )
+    return bool(words) and length_said(text, words[0]) == said[1]
 
 
 def pairs_on(text: str) -> list[tuple[int, str]]:
