@@ -21,6 +21,7 @@ from casekit.importers.questions.choices import (
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.markers import Marker
 from casekit.importers.questions.numbers import number_on
+from casekit.importers.rich import Rich
 
 _LONGEST_UNMARKED = 170
 _MOST_UNMARKED = 8
@@ -85,11 +86,10 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             choices = tuple(
                 Choice(
                     chr(ord("A") + place),
-                    lines[on].text,
+                    _without_star(lines[on].text),
                     (on,),
-                    ticked=_is_ticked(
-                        lines[on].marker, {item.marker for item in lines[begin:index]}
-                    ),
+                    ticked=_STAR.match(lines[on].words) is not None
+                    or _is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
                 )
                 for place, on in enumerate(range(begin, index))
             )
@@ -116,6 +116,14 @@ def _listed_under(lines: Sequence[Line], at: int) -> bool:
 
 _TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "◉": "○◯", "✓": "", "✔": ""}
 """Marks in front of an option that was chosen, and those in front of one that was not."""
+
+
+_STAR = re.compile(r"[*✓✔]\s?(?=[^\W_])")
+
+
+def _without_star(text: Rich) -> Rich:
+    found = _STAR.match(text.text)
+    return text[found.end() :] if found else text
 
 
 def _is_ticked(marker: str, all_markers: AbstractSet[str]) -> bool:
