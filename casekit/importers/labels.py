@@ -103,7 +103,7 @@ _PLURAL = re.compile(r"\(e?s\)")
 
 
 def _section(words: str) -> tuple[str, int] | None:
-    plain = _folded(_PLURAL.sub("", words).strip(" *"))
+    plain = _folded(_PLURAL.sub("", words)).strip(" ()[]*:")
     known = _vocabulary()
     if plain in known:
         return known[plain], 0
@@ -163,9 +163,9 @@ def _roman(numeral: str) -> int:
 
 
 def _folded(words: str) -> str:
-    """Words as they are compared: without case, the dots of a Turkish i, quotes and brackets."""
+    """Words as they are compared: without case (the dots of a Turkish i apart) and quotes."""
     plain = words.replace("’", "'").casefold().replace("i̇", "i").replace("ı", "i")
-    return " ".join(plain.split()).strip(" ()[]:")
+    return " ".join(plain.split())
 
 
 @cache

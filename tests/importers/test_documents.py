@@ -29,7 +29,9 @@ def test_the_parts_of_a_document_are_found(path: Path) -> None:
 
 
 def _shown(found: dict[str, Any], name: str, expected: Any) -> Any:
-    """What was found; of a long text only as much of both ends as the file tells."""
+    """What was found; of a long text only as much of its ends as the file tells."""
+    if name == "explanations":
+        return [text[: len(begin)] for text, begin in zip(found[name], expected, strict=True)]
     if name not in BETWEEN or not isinstance(expected, list):
         return found[name]
     begin, end = expected
@@ -51,6 +53,7 @@ def _found(made: Imported) -> dict[str, Any]:
         "citations": len(_cited(tree)),
         "vignette": tree.get("vignette", ""),
         "discussion": tree.get("discussion", ""),
+        "explanations": [item.get("explanation", "") for item in questions],
         "people": [_name(item) for item in tree.get("contributors", [])],
         "rationales": [
             sum("rationale" in option for option in item.get("options", [])) for item in questions

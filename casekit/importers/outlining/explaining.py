@@ -39,6 +39,7 @@ def rationale_lines(
 
 
 _WORD = (
+    r"why(?:\s+not)?|warum(?:\s+nicht)?|pourquoi(?:\s+pas)?|"
     "zu|ad|à propos de|sobre la|letra|lettera|literal|assertiva|statement|option|choice|answer|"
     "response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık"
 )

@@ -32,6 +32,13 @@ def _issue() -> re.Pattern[str]:
     )
 
 
+@cache
+def _month() -> re.Pattern[str]:
+    """A month alone behind the name of a series: “Case of the Month October: …”."""
+    months = "|".join(table("series")["months"])
+    return re.compile(rf"(?:{months})(?=\s*[:–—|-])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """Title, series and issue; ``lines`` are those that say nothing else.
@@ -135,12 +142,14 @@ def _titles(
         else:
             text, cut = _without_series(line.text, series)
             sure, how = _weight(line, order, cut=cut)
+            if not order and sure < 0.75 and _stands_alone(lines, at):
+                sure = 0.76
+            if _is_rubric(lines, candidates, at):
+                sure = 0.45
             if sure < _UNDER_SERIES and at - 1 in used and _stands_alone(lines, at):
                 sure, how = _UNDER_SERIES, "the line under the name of the series"
             elif people.looks_like_affiliation(line.text) >= _AFFILIATION and not cut:
                 sure = min(sure, 0.2)
-            if not order and sure < 0.75 and _stands_alone(lines, at):
-                sure = 0.76
         if sure and named and plain(text.text) == named:
             sure, how = max(sure, 0.97), "the line that the document is named after"
         if sure and _is_title(text.text):
@@ -148,6 +157,23 @@ def _titles(
     return found
 
 
+_RUBRIC = 4
+"""Words of the longest line that may be a journal's rubric, where a longer line follows it."""
+
+
+def _is_rubric(lines: Sequence[Line], candidates: Sequence[int], at: int) -> bool:
+    if len(lines[at].words.split()) > _RUBRIC or at + 1 not in candidates:
+        return False
+    following = lines[at + 1]
+    return (
+        following.kind == lines[at].kind
+        and len(following.words.split()) >= len(lines[at].words.split())
+        and len(following.words) < _LONGEST_LINE
+        and not re.search(r"[.;,:]$", following.words)
+    )
+
+
+_LONGEST_LINE = 90
 _UNDER_SERIES = 0.8
 _AFFILIATION = 0.6
 
@@ -157,7 +183,7 @@ def _stands_alone(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     following = [item for item in lines[at + 1 : at + 4] if item.is_text]
     return (
-        len(line.words) < 90
+        len(line.words) < _LONGEST_LINE
         and not re.search(r"[.;,:]$", line.words)
         and any(item.is_prose for item in following)
     )
@@ -186,7 +212,7 @@ def _without_series(text: Rich, series: str) -> tuple[Rich, bool]:
     whole = [part for part in parts if part and not _issue().fullmatch(part.text.strip())]
     if len(whole) != 1:
         return text, False
-    issued = _issue().match(whole[0].text)
+    issued = _issue().match(whole[0].text) or _month().match(whole[0].text)
     rest = whole[0][issued.end() :].strip(_AROUND) if issued else whole[0]
     divided = (
         re.match(r"\s*[:：–—|-]", after.text)

@@ -11,6 +11,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.answers import Answers
 from casekit.importers.outlining.beside import all_lines, spoken
+from casekit.importers.outlining.between import explained_until
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.explaining import rationale_lines
 from casekit.importers.outlining.floats import Floats, find_floats
@@ -19,10 +20,11 @@ from casekit.importers.outlining.fronting import take_front, take_story_line
 from casekit.importers.outlining.furniture import running_heads
 from casekit.importers.outlining.openly import are_answers, asked_openly, take_openly
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
-from casekit.importers.outlining.reflist import find_references
+from casekit.importers.outlining.reflist import take_references
 from casekit.importers.outlining.settle import Evidence, settled, verdicts
+from casekit.importers.outlining.sieve import real_questions
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
-from casekit.importers.outlining.strangers import comment_lines, is_survey, mail_lines, other_lines
+from casekit.importers.outlining.strangers import take_strangers
 from casekit.importers.outlining.trim import trimmed
 from casekit.importers.questions.again import repeats
 from casekit.importers.questions.choices import Choices
@@ -33,14 +35,11 @@ from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import announcing, answer_entries, key_list
 from casekit.importers.telling.looks import marked_choices
 from casekit.importers.telling.statement import Statement
-from casekit.importers.wording import verdict
 
 _SECTIONS = (
     "discussion", "take_home", "objectives", "disclosures", "acknowledgements", "funding",
     "consent", "abbreviations", "keywords",
 )  # fmt: skip
-_ASKED_FIRST, _ASKED_LATER = 0.4, 0.7
-"""How much the text in front of options has to ask, for the first ones and for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +55,10 @@ def recognise(document: SourceDocument) -> Recognised:
     """Find the parts of a case in a document that was read."""
     lines = all_lines(document)
     board = Board(lines)
-    cited, headings = find_references(lines)
-    for at in cited:
-        label = label_of(lines[at].words)
-        if label is not None and label.section == "references" and not label.is_whole:
-            board.give_piece(at, 0, label.end, "label")
-            board.give_piece(at, label.end, len(lines[at].words), "reference")
-    board.give_all(cited, "reference")
-    board.give_all(headings, "label")
-    skip = frozenset(cited | headings)
+    skip = take_references(board)
     first = next((group.end for group in find_choices(lines, skip)), len(lines) // 2)
-    skip |= _strangers(board, first)
-    groups = _questions(find_choices(lines, skip), board)
+    skip |= take_strangers(board, first)
+    groups = real_questions(find_choices(lines, skip), board)
     again = repeats(lines, groups)
     groups = [group for group in groups if group not in [item.second for item in again]]
     for shown in again:
@@ -101,40 +92,6 @@ def recognise(document: SourceDocument) -> Recognised:
 
 _SHOWN_AGAIN = 0.8
 """How sure a key is that a question shown again marks."""
-
-
-def _strangers(board: Board, first: int) -> frozenset[int]:
-    """Take lines out that are about no question of this case: comments, other cases.
-
-    ``first`` is the line behind the first options.
-    """
-    aside = comment_lines(board.lines, first) | mail_lines(board.lines)
-    comments = frozenset(at for at in aside if board.free(at))
-    others = frozenset(at for at in other_lines(board.lines) if board.free(at))
-    board.give_all(sorted(comments), "navigation")
-    board.give_all(sorted(others), "unknown")
-    return comments | others
-
-
-def _questions(groups: Sequence[Choices], board: Board) -> list[Choices]:
-    """Those groups of options that a question stands in front of; the others are lists."""
-    for group in filter(is_survey, groups):
-        board.give_all(range(max(group.start - 1, 0), group.end), "unknown")
-    groups = [group for group in groups if not _are_verdicts(group) and not is_survey(group)]
-    asked = [
-        group
-        for at, group in enumerate(groups)
-        if group.asked >= (_ASKED_LATER if at else _ASKED_FIRST)
-    ]
-    return asked or [group for group in groups if group.series != "number"][:1]
-
-
-def _are_verdicts(group: Choices) -> bool:
-    """Whether most of the texts begin with “True” or “Incorrect”: they explain options."""
-    said = sum(verdict(choice.text.text) is not None for choice in group.choices)
-    return said > len(group.choices) / 2 and any(
-        len(choice.text.text.split()) > 2 for choice in group.choices
-    )
 
 
 @dataclass(slots=True)
@@ -241,6 +198,9 @@ class _Recognition:
         if opened and story.number and opened != story.number:
             message = f"Question {opened} has no options; it is part of the story of the next."
             self.board.doubt("CK931", message, f"/questions/{at}/reveal", start)
+        until = explained_until(self.lines, self.groups[at - 1], start, story.lead)
+        if until > start:
+            start, sure = until, False
         if not sure:
             message = "The answer to one question and the story of the next are not divided."
             for pointer in (f"/questions/{at}/reveal", f"/questions/{at - 1}/explanation"):

@@ -8,11 +8,26 @@ from collections.abc import Sequence
 from casekit.importers import references
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.questions.choices import marker_on
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.numbers import number_on
+
+
+def take_references(board: Board) -> frozenset[int]:
+    """Give the reference list and its headings their parts; these are their lines."""
+    cited, headings = find_references(board.lines)
+    for at in cited:
+        words = board.lines[at].words
+        label = label_of(words)
+        if label is not None and label.section == "references" and not label.is_whole:
+            board.give_piece(at, 0, label.end, "label")
+            board.give_piece(at, label.end, len(words), "reference")
+    board.give_all(cited, "reference")
+    board.give_all(headings, "label")
+    return cited | headings
 
 
 def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:

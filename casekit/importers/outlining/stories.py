@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -100,7 +101,12 @@ def _asking_part(lead: Rich) -> int:
     parts = sentences(lead)
     while len(parts) > 1 and is_page_text(parts[-1].text.strip()):
         parts.pop()
-    return sum(map(len, parts))
+    text = "".join(part.text for part in parts)
+    return len(_REQUIRED.sub("", text))
+
+
+_REQUIRED = re.compile(r"(?<=[?.:])\s*\*\s*$")
+"""The star of a form's question that must be answered."""
 
 
 def _hints(board: Board, at: int, group: Choices, question: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
 from casekit.importers.questions.choices import Choices
 from casekit.importers.vocabulary import pattern, table
 from casekit.importers.wording import plain
@@ -13,6 +14,19 @@ from casekit.importers.wording import plain
 _ENDS = frozenset({"references", "disclosures", "people", "acknowledgements", "funding"})
 _BEGINS = frozenset({"vignette", "title", "objectives"})
 _GOES_ON = frozenset({"key", "discussion", "diagnosis", "rationale", "outcome"})
+
+
+def take_strangers(board: Board, first: int) -> frozenset[int]:
+    """Take lines out that are about no question of this case: comments, other cases.
+
+    ``first`` is the line behind the first options.
+    """
+    aside = comment_lines(board.lines, first) | mail_lines(board.lines)
+    comments = frozenset(at for at in aside if board.free(at))
+    others = frozenset(at for at in other_lines(board.lines) if board.free(at))
+    board.give_all(sorted(comments), "navigation")
+    board.give_all(sorted(others), "unknown")
+    return comments | others
 
 
 def comment_lines(lines: Sequence[Line], floor: int) -> frozenset[int]:

@@ -21,7 +21,6 @@ from casekit.importers.questions.choices import (
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.markers import Marker
 from casekit.importers.questions.numbers import number_on
-from casekit.importers.rich import Rich
 
 _LONGEST_UNMARKED = 170
 _MOST_UNMARKED = 8
@@ -83,19 +82,34 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
                 break
             index += 1
         if 3 <= index - begin <= _MOST_UNMARKED:
-            choices = tuple(
-                Choice(
-                    chr(ord("A") + place),
-                    _without_star(lines[on].text),
-                    (on,),
-                    ticked=_STAR.match(lines[on].words) is not None
-                    or _is_ticked(lines[on].marker, {item.marker for item in lines[begin:index]}),
-                )
-                for place, on in enumerate(range(begin, index))
-            )
+            choices = _choices(lines, begin, index)
             sure = 0.75 if lines[begin].kind == "item" else 0.6
             found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
     return found
+
+
+_TYPED_BOX = re.compile(r"(?:\((?P<round>[ xX✓]?)\)|\[(?P<square>[ xX✓]?)\]|[Oo0]\s)\s*(?=\S)")
+
+
+def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
+    """Lines as options, without the box “( )” or “[x]” that is typed in front of each."""
+    here = lines[begin:end]
+    boxes = [_TYPED_BOX.match(line.words) for line in here]
+    found = [box for box in boxes if box]
+    whole = len(found) == len(here)
+    marks = [(box["round"] or box["square"] or "").strip() for box in found] if whole else []
+    bullets = {line.marker for line in here}
+    made: list[Choice] = []
+    for place, line in enumerate(here):
+        cut = found[place].end() if whole else 0
+        ticked = (
+            bool(marks[place]) and not all(marks) if whole else _is_ticked(line.marker, bullets)
+        )
+        star = None if whole else _STAR.match(line.words)
+        cut, ticked = (star.end(), True) if star else (cut, ticked)
+        letter = chr(ord("A") + place)
+        made.append(Choice(letter, line.text[cut:], (begin + place,), ticked=ticked))
+    return tuple(made)
 
 
 def _alike(line: Line, first: Line) -> bool:
@@ -119,11 +133,6 @@ _TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "�
 
 
 _STAR = re.compile(r"[*✓✔]\s?(?=[^\W_])")
-
-
-def _without_star(text: Rich) -> Rich:
-    found = _STAR.match(text.text)
-    return text[found.end() :] if found else text
 
 
 def _is_ticked(marker: str, all_markers: AbstractSet[str]) -> bool:

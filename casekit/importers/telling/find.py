@@ -85,6 +85,8 @@ def _of_label(
         return _of_diagnosis(lines, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
+    if label.section == "options" and _OF_READERS.match(line.words):
+        return None
     rest = line.words[label.end :]
     if (judged := judgements(rest, group)) is not None:
         return [Statement(judged, at, "line", label.number, True, len(line.words))]
@@ -154,6 +156,9 @@ def _repeated_under(
     return None
 
 
+_OF_READERS = re.compile(
+    r"\W*(?:your|ihre?|deine?|votre|ta|su|tu|sua|la tua|sizin)\s", re.IGNORECASE
+)
 _ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
 
@@ -280,10 +285,20 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
     if by_text is not None:
         return (by_text[0],), begin + by_text[1], "text", by_text[2]
+    bracketed = _BRACKETED.fullmatch(text.strip())
+    if bracketed is not None and are_known((letter_of(bracketed[1]),), group):
+        return (letter_of(bracketed[1]),), len(text), "line", 1.0
     return None
 
 
-_LOOSE = re.compile(r"(?<=[A-Ja-j])\s+(?![A-Z]{2,5}\s*:)[^\W\d_]{2}")
+_BRACKETED = re.compile(
+    rf"[^.?!()]{{2,120}}\(\s*(?:(?:option|choice|answer|antwort)\s+)?({LETTER})\s*\)\.?",
+    re.IGNORECASE,
+)
+"""“Methylene blue (b).” and nothing else."""
+
+
+_LOOSE = re.compile(r"(?<=[A-Ja-j]) [^\W\d_]{2}")
 _WORD_PERHAPS = 0.6
 """How sure a lone letter is with words behind it and no sign between: “C difficile”."""
 

@@ -109,7 +109,7 @@ def answer_entries(
         if at in taken or not line.is_text:
             continue
         announced = announced or _heading(lines, at, taken)
-        number, begin = number_on(line)
+        number, begin = _number(line)
         if not number or number <= last:
             continue
         if len(pairs := pairs_on(line.words)) > 1:
@@ -124,6 +124,14 @@ def answer_entries(
         found[at] = [Statement(_letters(letter["key"]), at, "table", number, True, letter.end())]
         last = number
     return found if len(found) > 1 or (announced and found) else {}
+
+
+def _number(line: Line) -> tuple[int, int]:
+    """The number of a question, or of a case (“Case 2: …”), and where the text behind it begins."""
+    label = label_of(line.words)
+    if label is not None and label.section == "vignette" and label.number:
+        return label.number, label.end
+    return number_on(line)
 
 
 def announcing(lines: Sequence[Line], entries: Iterable[int], taken: frozenset[int]) -> list[int]:

@@ -79,19 +79,17 @@ class Comparison:
         lists.write(values)
         long.write()
         self._beside(out)
-        out.changes.sort(key=self._position)
+        places_by_name = self._places_by_name()
+        out.changes.sort(key=lambda change: _position(change, places_by_name))
         return out
 
-    def _position(self, change: Change) -> int:
-        """Where in the export something stands that was changed, by its name."""
-        places: dict[str, int] = {}
+    def _places_by_name(self) -> dict[str, int]:
+        """Where each part of the case begins in the export."""
+        found: dict[str, int] = {}
         for number, known_ in enumerate(self.before):
-            places.setdefault(known_.place.name, number)
-            places.setdefault(known_.place.name.rpartition(",")[0], number)
-        name = change.name
-        while name and name not in places:
-            name = name.rpartition(",")[0]
-        return places[name] if name else len(self.before)
+            found.setdefault(known_.place.name, number)
+            found.setdefault(known_.place.name.rpartition(",")[0], number)
+        return found
 
     def _match(
         self,
@@ -136,18 +134,23 @@ class Comparison:
         assert isinstance(place, Slot)
         if len(item.text) > _LONGEST:
             values.lose(place.name, old.text, item.text[:200], _TOO_LONG)
-            return
-        if match.was_moved and isinstance(place.owner, Field):
+        elif match.was_moved and isinstance(place.owner, Field):
             long.moved(match, places.get(match.after[0]), self.matches)
-            return
-        if match.was_moved and not isinstance(place.owner, Member):
-            generated = all(piece.markup == "fixed" for piece in place.pieces)
-            why = "its place is fixed"
-            values.out.lost.append(
-                Lost(place.name, old.text, item.text, why, is_generated=generated)
-            )
-            if generated:
-                return
+        elif not match.was_moved or self._may_move(place, old, item, values):
+            self._same_paragraph(place, old, item, long, values)
+
+    def _may_move(self, place: Slot, old: Paragraph, new: Paragraph, values: Values) -> bool:
+        """Whether a paragraph that stands elsewhere is looked at; told where its place is fixed."""
+        if isinstance(place.owner, Member):
+            return True
+        generated = all(piece.markup == "fixed" for piece in place.pieces)
+        lost = Lost(place.name, old.text, new.text, "its place is fixed", is_generated=generated)
+        values.out.lost.append(lost)
+        return not generated
+
+    def _same_paragraph(
+        self, place: Slot, old: Paragraph, item: Paragraph, long: LongTexts, values: Values
+    ) -> None:
         if place.kind == "picture":
             self._picture(place, old, item, values)
             return
@@ -247,6 +250,14 @@ class Comparison:
         for text in _more(pristine.asides, edited.asides):
             why = "notes and text boxes have no place in a case"
             out.lost.append(Lost("a footnote, endnote or text box", "", text, why))
+
+
+def _position(change: Change, places: dict[str, int]) -> int:
+    """Where in the export something stands that was changed, by its name."""
+    name = change.name
+    while name and name not in places:
+        name = name.rpartition(",")[0]
+    return places[name] if name else len(places)
 
 
 def _more(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:

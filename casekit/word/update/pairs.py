@@ -70,7 +70,6 @@ def _held(item: Item, place: Place, signs: str) -> Place:
         label, tab, rest = item.text.partition("\t")
         if tab and rest == text:
             return replace(place, pieces=(fixed(label + tab), *place.pieces))
-        return Slot(place.name, (fixed(item.text),), place.owner, "fixed")
     return Slot(place.name, (fixed(item.text),))
 
 
