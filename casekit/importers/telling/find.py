@@ -42,17 +42,19 @@ def key_statements(
     listed, _ = key_list(lines, groups, skip | taken)
     listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
+    keyed = False
     for at, line in enumerate(lines):
         if at in skip or at in taken:
             continue
         if at in listed:
             found += listed[at]
             continue
+        keyed = keyed or bool(found)
         if line.kind == "table":
             found += _of_table(line, at)
         elif line.is_text:
             group = _nearest(groups, at)
-            labelled = _of_label(lines, at, group)
+            labelled = _of_label(lines, at, group, () if keyed else groups)
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
 
@@ -63,8 +65,13 @@ def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:
     return before[-1] if before else (groups[0] if groups else None)
 
 
-def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
-    """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
+def _of_label(
+    lines: Sequence[Line], at: int, group: Choices | None, groups: Sequence[Choices]
+) -> list[Statement] | None:
+    """A line such as “Correct answer: C”, or “Answer” above a line with a letter.
+
+    ``groups`` are all questions, where none of them has a key of its own yet.
+    """
     line = lines[at]
     label = label_of(line.words)
     if len(pairs := pairs_on(line.words)) > 1:
@@ -85,6 +92,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return [Statement(judged, at, "line", label.number, True, len(line.words))]
     if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
         return None
+    if not label.number and (told := _in_order(at, rest, groups)):
+        return told
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
     listed = pairs_of(rest, numbered=group is not None and group.series == "number")
@@ -109,6 +118,22 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return None
     number = label.number or number_on(line)[0]
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
+
+
+_ROW = re.compile(r"\s*\(?[A-J]\)?(?:(?:\s*[,;/]\s*|\s+)\(?[A-J]\)?)+[\s.]*", re.IGNORECASE)
+
+
+def _in_order(at: int, text: str, groups: Sequence[Choices]) -> list[Statement]:
+    """“Answers: B, D” behind two questions: one letter for each, in their order."""
+    if len(groups) < 2 or at < groups[-1].end or not _ROW.fullmatch(text):
+        return []
+    letters = re.findall(r"[A-J]", text.upper())
+    if len(letters) != len(groups):
+        return []
+    return [
+        Statement((letter,), at, "table", -place, True, 10_000)
+        for place, letter in enumerate(letters, 1)
+    ]
 
 
 def _repeated_under(

@@ -67,8 +67,12 @@ _SENTENCE = re.compile(
 """What follows a letter that begins another sentence: “Answer: A; B is wrong”."""
 
 
+_PLAIN = {ord("①") + place: str(place + 1) for place in range(9)}
+
+
 def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     """Options told by number, as letters: “2”, “1 and 3”; and where they end."""
+    text = text.translate(_PLAIN)
     found = re.compile(
         r"\(?[1-9]\)?(?:\s*(?:,|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
     ).match(text, begin)
