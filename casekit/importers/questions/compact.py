@@ -89,7 +89,7 @@ _GLUE = re.compile(r"[,;]?\s+(?:or|and|oder|und|ou|et|o|y|veya|ve)$", re.IGNOREC
 def _without_glue(
     texts: Sequence[tuple[str, Rich, int, bool]],
 ) -> list[tuple[str, Rich, int, bool]]:
-    """Texts without the “or” of the sentence in front of the last, and without its question mark."""
+    """Texts without the “or” in front of the last one, and without its question mark."""
     made: list[tuple[str, Rich, int, bool]] = []
     for place, (letter, text, on, ticked) in enumerate(texts):
         found = _GLUE.search(text.text) if place + 2 == len(texts) else None
