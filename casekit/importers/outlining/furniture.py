@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
+from casekit.importers.questions.leadin import asks
 from casekit.importers.vocabulary import pattern
+from casekit.importers.wording import verdict
 
 _MENU = re.compile(r"(?:[^|›»>•·/\n]{2,30}\s*[|›»>•·/]\s*){2,}[^|›»>•·/\n]{2,60}")
 _LONGEST = 300
@@ -39,6 +43,33 @@ def is_page_text(words: str) -> bool:
 def cites_itself(line: Line) -> bool:
     """Whether a line in front of the story is where the page was printed: journal, year, pages."""
     return line.is_text and bool(pattern("page", "own").fullmatch(line.words.strip()))
+
+
+_SHORTEST_HEAD, _LONGEST_HEAD = 15, 100
+
+
+def running_heads(lines: Sequence[Line], start: int) -> list[int]:
+    """Lines from a place on that the document has more than once but for their numbers.
+
+    They were printed on every page. Lines with a marker, a label, a question or a full stop are
+    none.
+    """
+    counts = Counter(_bare(line) for line in lines)
+    return [
+        at
+        for at, line in enumerate(lines[start:], start)
+        if (bare := _bare(line)) and counts[bare] > 1
+    ]
+
+
+def _bare(line: Line) -> str:
+    words = line.words.strip()
+    if not line.is_text or line.marker or not _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD:
+        return ""
+    bare = re.sub(r"[0-9\W_]+", " ", words).strip()
+    if len(bare.split()) < 3 or re.search(r"[.?!:;,]$", words) or label_of(words) is not None:
+        return ""
+    return "" if asks(words) or verdict(words) is not None else bare.casefold()
 
 
 def invites(line: Line) -> float:

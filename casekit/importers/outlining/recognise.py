@@ -17,6 +17,7 @@ from casekit.importers.outlining.explaining import rationale_lines
 from casekit.importers.outlining.floats import Floats, find_floats
 from casekit.importers.outlining.front import Front
 from casekit.importers.outlining.fronting import take_front, take_story_line
+from casekit.importers.outlining.furniture import running_heads
 from casekit.importers.outlining.openly import are_answers, asked_openly, take_openly
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import take_references
@@ -70,6 +71,12 @@ def recognise(document: SourceDocument) -> Recognised:
     work.openly = [] if groups else run
     work.rationales = rationale_lines(lines, work.groups, skip)
     taken = {at for group in work.groups for at in range(group.start, group.end)}
+    if len(groups) > 1:
+        heads = running_heads(lines, groups[0].end)
+        said = [choice.text.text for group in groups for choice in group.choices]
+        kept = taken | work.rationales.keys()
+        heads = [at for at in heads if at not in kept and lines[at].words not in said]
+        board.give_all(heads, "navigation")
     listed, headings_of_keys = key_list(lines, work.groups, skip | taken)
     entries = answer_entries(lines, work.groups, skip | taken | frozenset(listed))
     board.give_all(sorted(headings_of_keys), "label")
@@ -167,7 +174,7 @@ class _Recognition:
         """Tell of answers to questions that were not found."""
         if not any(self.numbers):
             return
-        told = [item for items in self.statements.values() for item in items if item.question]
+        told = [item for items in self.statements.values() for item in items if item.question > 0]
         known = {number or at + 1 for at, number in enumerate(self.numbers)}
         unknown = sorted({item.question for item in told} - known)
         if unknown and self.groups:
@@ -270,15 +277,11 @@ class _Recognition:
         under = [
             (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
-        explained = (
-            under
-            if under and not self.rationales
-            else [
-                (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
-                for place, (letter, begin) in self.rationales.items()
-                if group.end <= place < stop
-            ]
-        )
+        explained = [
+            (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
+            for place, (letter, begin) in self.rationales.items()
+            if group.end <= place < stop
+        ] or under
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
 
@@ -290,7 +293,9 @@ class _Recognition:
         for item in (one for line in sorted(self.statements) for one in self.statements[line]):
             if self.board.parts.get(item.line) in ("disclosures", "objectives"):
                 continue
-            if item.question:
+            if item.question < 0:
+                self.owned.setdefault(-item.question - 1, []).append(item)
+            elif item.question:
                 told.setdefault(item.question, []).append(item)
             else:
                 self.owned.setdefault(self._owner(item.line), []).append(item)

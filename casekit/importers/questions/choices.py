@@ -71,6 +71,8 @@ def marker_on(line: Line) -> Marker | None:
         of_list = markers.of_item(line.marker)
         if of_list is not None:
             return replace(of_list, end=0)
+        if any(character.isdigit() for character in line.marker):
+            return None
         typed = markers.marker_of(line.words)
         return typed if typed and typed.strength else None
     return markers.marker_of(line.words)

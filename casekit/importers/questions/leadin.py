@@ -14,6 +14,10 @@ _SENTENCE_END = re.compile(
 )
 
 
+_GAP_WITHIN = 120
+"""Characters from the end within which a gap to be filled makes a question."""
+
+
 @cache
 def _asking() -> re.Pattern[str]:
     words = table("asking")
@@ -41,6 +45,8 @@ def asks(text: str) -> float:
         return 0.0
     if _QUESTION_MARK.search(tail[-2:]):
         return 1.0
+    if "___" in tail[-_GAP_WITHIN:]:
+        return 0.8
     last = sentences(Rich.of(tail))[-1].text if tail else ""
     asking = bool(_asking().search(last))
     if tail.endswith((":", "：", "…", "...", "___", "–", "—")):
@@ -62,7 +68,7 @@ def asks(text: str) -> float:
     return 0.0
 
 
-_SHORTEST_STEM = 3
+_SHORTEST_STEM = 2
 
 
 @cache

@@ -49,8 +49,15 @@ class Marker:
         return chr(ord("A") + self.place)
 
 
+_CIRCLED = re.compile(r"\s*([①-⑩])[.):]?\s*")
+
+
 def marker_of(text: str) -> Marker | None:
     """The marker that a line begins with, as typed."""
+    circled = _CIRCLED.match(text)
+    if circled is not None:
+        place = ord(circled[1]) - ord("①")
+        return Marker("number", place, circled.end(), 2)
     found = _TYPED.match(text)
     if found is None:
         return None

@@ -105,6 +105,8 @@ def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
         ticked = (
             bool(marks[place]) and not all(marks) if whole else _is_ticked(line.marker, bullets)
         )
+        star = None if whole else _STAR.match(line.words)
+        cut, ticked = (star.end(), True) if star else (cut, ticked)
         letter = chr(ord("A") + place)
         made.append(Choice(letter, line.text[cut:], (begin + place,), ticked=ticked))
     return tuple(made)
@@ -128,6 +130,9 @@ def _listed_under(lines: Sequence[Line], at: int) -> bool:
 
 _TICKS = {"☑": "☐□", "☒": "☐□", "■": "□☐", "●": "○◯", "◉": "○◯", "✓": "", "✔": ""}
 """Marks in front of an option that was chosen, and those in front of one that was not."""
+
+
+_STAR = re.compile(r"[*✓✔]\s?(?=[^\W_])")
 
 
 def _is_ticked(marker: str, all_markers: AbstractSet[str]) -> bool:

@@ -30,6 +30,7 @@ from casekit.importers.telling.letters import (
     pairs_on,
     past_option,
 )
+from casekit.importers.telling.repeating import of_diagnosis, ticked_again
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
 from casekit.importers.wording import plain, verdict
@@ -43,35 +44,22 @@ def key_statements(
     listed, _ = key_list(lines, groups, skip | taken)
     listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
+    keyed = False
     for at, line in enumerate(lines):
         if at in skip or at in taken:
             continue
         if at in listed:
             found += listed[at]
             continue
+        keyed = keyed or bool(found)
         if line.kind == "table":
             found += _of_table(line, at)
         elif line.is_text:
             group = _nearest(groups, at)
-            labelled = _of_label(lines, at, group)
-            labelled = _ticked_again(line, at, group) if labelled is None else labelled
+            labelled = _of_label(lines, at, group, () if keyed else groups)
+            labelled = ticked_again(line, at, group) if labelled is None else labelled
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
-
-
-_TICKED = re.compile(r"\s*[☑✓✔✅]\s*")
-
-
-def _ticked_again(line: Line, at: int, group: Choices | None) -> list[Statement] | None:
-    """“☑ Aspirin”: an option once more behind the options, with a tick in front."""
-    marked = _TICKED.match(f"{line.marker} {line.words}")
-    if marked is None or group is None or at < group.end:
-        return None
-    begin = max(marked.end() - len(line.marker) - 1, 0)
-    said = option_said(line.words[begin:], group)
-    if said is None or said[2] < 1 or line.words[begin + said[1] :].strip(" ."):
-        return None
-    return [Statement((said[0],), at, "text", is_line=True, end=len(line.words), sure=0.8)]
 
 
 def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:
@@ -80,8 +68,13 @@ def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:
     return before[-1] if before else (groups[0] if groups else None)
 
 
-def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
-    """A line such as “Correct answer: C”, or “Answer” above a line with a letter."""
+def _of_label(
+    lines: Sequence[Line], at: int, group: Choices | None, groups: Sequence[Choices]
+) -> list[Statement] | None:
+    """A line such as “Correct answer: C”, or “Answer” above a line with a letter.
+
+    ``groups`` are all questions, where none of them has a key of its own yet.
+    """
     line = lines[at]
     label = label_of(line.words)
     if len(pairs := pairs_on(line.words)) > 1:
@@ -92,7 +85,7 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
     if label is not None and label.section == "diagnosis":
-        return _of_diagnosis(lines, at, label, group)
+        return of_diagnosis(lines, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
     if label.section == "options" and _OF_READERS.match(line.words):
@@ -102,6 +95,8 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
         return [Statement(judged, at, "line", label.number, True, len(line.words))]
     if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
         return None
+    if not label.number and (told := _in_order(at, rest, groups)):
+        return told
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
     listed = pairs_of(rest, numbered=group is not None and group.series == "number")
@@ -128,6 +123,22 @@ def _of_label(lines: Sequence[Line], at: int, group: Choices | None) -> list[Sta
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
 
 
+_ROW = re.compile(r"\s*\(?[A-J]\)?(?:(?:\s*[,;/]\s*|\s+)\(?[A-J]\)?)+[\s.]*", re.IGNORECASE)
+
+
+def _in_order(at: int, text: str, groups: Sequence[Choices]) -> list[Statement]:
+    """“Answers: B, D” behind two questions: one letter for each, in their order."""
+    if len(groups) < 2 or at < groups[-1].end or not _ROW.fullmatch(text):
+        return []
+    letters = re.findall(r"[A-J]", text.upper())
+    if len(letters) != len(groups):
+        return []
+    return [
+        Statement((letter,), at, "table", -place, True, 10_000)
+        for place, letter in enumerate(letters, 1)
+    ]
+
+
 def _repeated_under(
     lines: Sequence[Line], at: int, group: Choices | None
 ) -> list[Statement] | None:
@@ -151,52 +162,6 @@ def _repeated_under(
 _OF_READERS = re.compile(
     r"\W*(?:your|ihre?|deine?|votre|ta|su|tu|sua|la tua|sizin)\s", re.IGNORECASE
 )
-_ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
-
-
-def _of_diagnosis(
-    lines: Sequence[Line], at: int, label: Label, group: Choices | None
-) -> list[Statement] | None:
-    """“Diagnosis: …” behind the options, in the words of one of them.
-
-    It tells the key as plainly as “Answer: …” where the question asks for a diagnosis.
-    """
-    if group is None or at < group.end:
-        return None
-    place = at if lines[at].words[label.end :].strip() else at + 1
-    if place >= len(lines) or not lines[place].is_text:
-        return None
-    line = lines[place]
-    begin = label.end if place == at else 0
-    text = line.words[begin:]
-    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+|([1-9])\s*[.):–-]\s+)?", text)
-    start = typed.end() if typed else 0
-    letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
-    if typed and typed[2]:
-        letter = chr(ord("A") + int(typed[2]) - 1)
-    said = option_said(text[start:], group)
-    if said is None or (letter and letter != said[0]):
-        return None
-    end = begin + start + said[1]
-    rest = line.words[end:].strip(" .")
-    if rest and place != at:
-        return None
-    asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
-    asked = f"{asked} {group.before.text}"
-    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked)) and said[2] == 1
-    whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
-    return [
-        Statement(
-            (said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6
-        )
-    ]
-
-
-def marked_letter(line: Line, begin: int) -> str:
-    """The letter of a list item's marker, for text that begins it."""
-    found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
-    return letter_of(found[1]) if found else ""
 
 
 def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:

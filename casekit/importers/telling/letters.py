@@ -67,8 +67,12 @@ _SENTENCE = re.compile(
 """What follows a letter that begins another sentence: “Answer: A; B is wrong”."""
 
 
+_PLAIN = {ord("①") + place: str(place + 1) for place in range(9)}
+
+
 def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     """Options told by number, as letters: “2”, “1 and 3”; and where they end."""
+    text = text.translate(_PLAIN)
     found = re.compile(
         r"\(?[1-9]\)?(?:\s*(?:,|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
     ).match(text, begin)
@@ -181,8 +185,8 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     ]
     if exact:
         longest = max(exact)
-        goes_on = re.match(r"\s+(?!(?:and|und|et|y|e|ve)\s)[^\W_]", text[longest[0] :])
-        goes_on = goes_on or _joins_strangers(text, longest[0], group)
+        words = re.match(r"\s+(?!(?:and|und|et|y|e|ve)\s)[^\W_]", text[longest[0] :])
+        goes_on = words is not None or _joins_strangers(text, longest[0], group)
         return longest[1], longest[0], _GOES_ON if goes_on else 1.0
     line = text.strip()
     if len(line) > 200:
