@@ -53,6 +53,15 @@ def _denial() -> re.Pattern[str]:
     return re.compile(rf"(?:{denials})\s*(?:the\s+|a\s+)?$", re.IGNORECASE)
 
 
+_REACH = 60
+"""Characters in front of a sentence in which it may be denied."""
+
+
+def _denied(text: str, at: int) -> bool:
+    """Whether what stands directly in front of a place denies it."""
+    return bool(_denial().search(text[max(at - _REACH, 0) : at]))
+
+
 def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statement]:
     """“… making choice C the correct answer”, wherever it stands in a text."""
     text = line.words
@@ -62,7 +71,7 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
             typed = found["key"]
             if typed.islower() and not (_is_named(text, found) or _is_last(text, found, group)):
                 continue
-            if _denial().search(text[: found.start()]) or _denial().search(
+            if _denied(text, found.start()) or _denial().search(
                 text[found.start() : found.start("key")]
             ):
                 continue
@@ -139,7 +148,7 @@ def _advice(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
         return
     for found in _advising().finditer(text):
         said = found["said"]
-        if _denial().search(text[: found.start("said")]):
+        if _denied(text, found.start("said")):
             continue
         named = _OPTION_NAMED.match(said)
         letter = letter_of(named["key"]) if named else ""
@@ -165,9 +174,7 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
         return
     for found in (*_in_other_words().finditer(text), *_in_words_first().finditer(text)):
         words = plain(found["words"])
-        if _denial().search(text[: found.start()]) or words.startswith(
-            ("not ", "neither ", "none ")
-        ):
+        if _denied(text, found.start()) or words.startswith(("not ", "neither ", "none ")):
             continue
         named = [
             choice.letter
