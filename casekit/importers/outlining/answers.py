@@ -100,7 +100,7 @@ class Answers:
         if len(said) == 1 and said[0].question:
             self._to_question(said[0].question)
         rest = line.words[said[0].end :].strip(" \t\u00a0.:;–—-")
-        repeats = [repeats_alone(rest, self._option(item.letters[0])) for item in said]
+        repeats = [self._repeats(rest, item) for item in said]
         if line.kind == "table" or not rest or any(repeats):
             self.board.give(at, f"key {self.current}")
         else:
@@ -134,6 +134,12 @@ class Answers:
             part = f"rationale {self.current} {letter}"
             self.board.give_piece(at, begin, len(words), part, marked=False)
         self.section, self.letter = "rationale", letter if alone else "*"
+
+    def _repeats(self, rest: str, told: Statement) -> bool:
+        """Whether what stands behind letters is the options that they name once more."""
+        parts = [part.strip() for part in rest.split(";")] if len(told.letters) > 1 else [rest]
+        options = [self._option(letter) for letter in told.letters]
+        return len(parts) == len(options) and all(map(repeats_alone, parts, options))
 
     def _option(self, letter: str) -> str:
         """The text of the option that a letter names in the question that is talked about."""
