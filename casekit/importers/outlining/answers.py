@@ -15,6 +15,7 @@ from casekit.importers.outlining.trim import repeats_alone
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.letters import (
     pairs_on,
@@ -29,6 +30,10 @@ _KEEPS = frozenset(
     }
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
+
+
+_ASKS = 0.7
+"""How much a numbered line behind the last options asks that is a question of its own."""
 
 
 _STORY = 120
@@ -169,6 +174,7 @@ class Answers:
             return False
         self.is_headed = self.is_headed or section == "discussion"
         if section == "question":
+            self._unknown(label.number, at)
             self._to_question(label.number)
         elif section in ("key", "options"):
             self.section = "key"
@@ -200,10 +206,23 @@ class Answers:
         following = self.board.lines[at + 1 : at + 2]
         return bool(following) and is_person(following[0])
 
+    def _asks_on(self, number: int, at: int, line: Line) -> None:
+        """Tell of a numbered line that asks behind the last question."""
+        if self.groups and asks(line.words) >= _ASKS:
+            self._unknown(number, at)
+
+    def _unknown(self, number: int, at: int) -> None:
+        """Tell of a question behind the last one whose options were not found, or that has none."""
+        known = {printed or place for place, printed in enumerate(self.numbers, 1)}
+        if number and number not in known and len(self.groups) == self.current + 1:
+            message = f"Question {number} has no options; it is part of what was said before it."
+            for pointer in (f"/questions/{self.current}/explanation", "/discussion"):
+                self.board.doubt("CK931", message, pointer, at)
+
     def _to_question(self, number: int) -> None:
         if number in self.numbers:
             self.current = list(self.numbers).index(number)
-        elif 0 < number <= len(self.groups) and not any(self.numbers):
+        elif 0 < number <= len(self.groups) and not self.numbers[number - 1]:
             self.current = number - 1
         self.is_shared = False
         self.section = "key"
@@ -249,6 +268,8 @@ class Answers:
         """“2. …” among answers: from here on it is about question 2; its words once more go."""
         number, begin = number_on(line)
         if len(self.numbers) < 2 or not number or number not in self.numbers:
+            if number > 1 and number == max(self.numbers, default=0) + 1:
+                self._asks_on(number, at, line)
             return False
         self._to_question(number)
         self.board.give_piece(at, 0, begin, "label")

@@ -84,7 +84,7 @@ def recognise(document: SourceDocument) -> Recognised:
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
     for shown in again:
-        if letters := marked_choices(shown.second):
+        if letters := marked_choices(shown.second, several=True):
             told = Statement(tuple(letters), shown.second.start, "mark", sure=_SHOWN_AGAIN)
             work.statements.setdefault(told.line, []).append(told)
     return work.run()
@@ -168,6 +168,10 @@ class _Recognition:
             places = range(self.stories[0].lead)
             begin = next((at for at in places if "story 0" in self.board.names_at(at)), -1)
             self.numbers[0] = self._number_of(begin) if begin >= 0 else 0
+        if self.groups and not self.numbers[0]:
+            labels = [label_of(self.lines[at].words) for at in range(self.stories[0].lead)]
+            told = [label.number for label in labels if label and label.section == "question"]
+            self.numbers[0] = told[-1] if told else 0
         self._unknown_numbers()
 
     def _unknown_numbers(self) -> None:
@@ -274,6 +278,8 @@ class _Recognition:
         group = self.groups[at]
         stop = self.groups[at + 1].start if at + 1 < len(self.groups) else len(self.lines)
         mine = self._mine().get(at, [])
+        if len(self.groups) > 1 and any(item.is_line for item in mine):
+            mine = [item for item in mine if item.is_line or not self._is_shared(item.line)]
         under = [
             (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
         ]
@@ -284,6 +290,10 @@ class _Recognition:
         ] or under
         evidence = Evidence(group, mine, verdicts(group, explained))
         return settled(evidence, self.board, f"/questions/{at}/key")
+
+    def _is_shared(self, at: int) -> bool:
+        """Whether a line belongs to a discussion of all questions: its sentences may mean any."""
+        return "discussion" in self.board.names_at(at)
 
     def _mine(self) -> dict[int, list[Statement]]:
         """The statements of keys, by the place of the question that each is about."""

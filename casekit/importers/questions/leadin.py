@@ -29,7 +29,9 @@ def _asking() -> re.Pattern[str]:
 
 @cache
 def _abbreviated() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|\b[A-Z])\.$")
+    return re.compile(
+        rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|(?<![/\w])(?<![0-9] )[A-Z])\.$"
+    )
 
 
 _LONGEST_SHORT = 8

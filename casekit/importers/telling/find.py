@@ -26,6 +26,7 @@ from casekit.importers.telling.letters import (
     numerals_at,
     only_letters,
     option_said,
+    options_said,
     pairs_on,
     past_option,
 )
@@ -283,6 +284,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         loose = len(letters) == 1 and _LOOSE.match(text, end) and not _moved(text, end, behind)
         sure = _WORD_PERHAPS if loose else 1.0
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
+    if (several := options_said(text[begin:], group)) is not None:
+        return several, len(text), "text", 1.0
     if by_text is not None:
         return (by_text[0],), begin + by_text[1], "text", by_text[2]
     bracketed = _BRACKETED.fullmatch(text.strip())
