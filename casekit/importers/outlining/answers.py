@@ -206,9 +206,10 @@ class Answers:
         following = self.board.lines[at + 1 : at + 2]
         return bool(following) and is_person(following[0])
 
-    def _asks_on(self, number: int, at: int, line: Line) -> None:
-        """Tell of a numbered line that asks behind the last question."""
-        if self.groups and asks(line.words) >= _ASKS:
+    def _asks_on(self, at: int, line: Line) -> None:
+        """Tell of a line behind the last question that has the next number and asks."""
+        number, _ = number_on(line)
+        if number > 1 and number == max(self.numbers, default=0) + 1 and asks(line.words) >= _ASKS:
             self._unknown(number, at)
 
     def _unknown(self, number: int, at: int) -> None:
@@ -245,6 +246,8 @@ class Answers:
             return
         if line.is_text and self._asked_again(at, line):
             return
+        if line.is_text and self.groups and self.section in ("", "key"):
+            self._asks_on(at, line)
         if line.is_text and self.section == "key" and self._numbered(at, line):
             return
         if self.section in _KEEPS and line.is_heading and not line.marker:
@@ -268,8 +271,6 @@ class Answers:
         """“2. …” among answers: from here on it is about question 2; its words once more go."""
         number, begin = number_on(line)
         if len(self.numbers) < 2 or not number or number not in self.numbers:
-            if number > 1 and number == max(self.numbers, default=0) + 1:
-                self._asks_on(number, at, line)
             return False
         self._to_question(number)
         self.board.give_piece(at, 0, begin, "label")
