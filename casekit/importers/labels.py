@@ -103,7 +103,7 @@ _PLURAL = re.compile(r"\(e?s\)")
 
 
 def _section(words: str) -> tuple[str, int] | None:
-    plain = _folded(_PLURAL.sub("", words)).strip(" ()[]*:")
+    plain = _folded(_PLURAL.sub("", words)).strip(" ()[]:*")
     known = _vocabulary()
     if plain in known:
         return known[plain], 0

@@ -9,6 +9,7 @@ from casekit.importers import people
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.fronting import is_affiliation_list
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
@@ -241,6 +242,10 @@ class Answers:
             self.section, self.role, self.is_back = "people", "", True
             self.board.give(at, "person ")
             return
+        if self.section in ("discussion", "key", "") and self._at_home(at, line):
+            self.section, self.role, self.is_back = "people", "", True
+            self.board.give(at, "person ")
+            return
         if invites(line) and self._is_outside():
             self.board.give(at, "invitation")
             return
@@ -281,6 +286,10 @@ class Answers:
 
     def _is_outside(self) -> bool:
         return self.is_back or self.section in ("", "invitation", "people")
+
+    def _at_home(self, at: int, line: Line) -> bool:
+        """Whether a line lists where the authors work, and no long text follows."""
+        return line.is_text and is_affiliation_list(line) and self._ends_with_people(at)
 
     def _ends_with_people(self, at: int) -> bool:
         """Whether a person's line has its like or its post behind it, and no prose for a while."""

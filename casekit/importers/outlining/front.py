@@ -96,6 +96,8 @@ def _series(
             weak.append((at, rest))
         if found and not series:
             series = found.group().strip(_AROUND)
+            if _ends_with(rest, series):
+                series, found = rest, re.match(re.escape(rest), rest)
         if issued and not issue and (found or len(words) < _LONGEST_ISSUE):
             issue = issued.group().strip()
         left = (rest.replace(found.group(), " ") if found else rest).strip(_AROUND)
@@ -109,6 +111,15 @@ def _series(
         used.add(at)
         sure = False
     return series, issue, frozenset(used), sure
+
+
+def _ends_with(name: str, series: str) -> bool:
+    """Whether a short name without a divider ends with what gives a series away."""
+    return (
+        name.casefold().endswith(series.casefold())
+        and len(name.split()) <= _SHORT_NAME
+        and not re.search(r"[:–—|]|\s-\s", name)
+    )
 
 
 _SHORT_NAME = 5

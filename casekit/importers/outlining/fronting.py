@@ -90,7 +90,7 @@ def _story_begins(board: Board, end: int) -> int:
             continue
         label = label_of(line.words)
         if label is not None and label.section in ("vignette", "question"):
-            if label.is_whole or line.is_prose:
+            if (label.is_whole and not _is_rubric(board, at)) or line.is_prose:
                 return at
         elif label is not None:
             section = section if label.section == "title" else label.section
@@ -110,6 +110,16 @@ def _story_begins(board: Board, end: int) -> int:
 
 _LONGEST_TITLE = 150
 _TWO_SENTENCES = re.compile(r"[.!?؟]\s+\S")
+
+
+def _is_rubric(board: Board, at: int) -> bool:
+    """Whether “Case report” is the first line of all, with a title and no story under it."""
+    lines = [item for item in board.lines[: at + 2] if item.is_text and item.words.strip()]
+    if len(lines) < 2 or lines[0] is not board.lines[at]:
+        return False
+    return label_of(lines[1].words) is None and not _tells(lines[1])
+
+
 _SENTENCE_END = re.compile(r"[.!:;…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|\)$")
 
 
@@ -186,18 +196,24 @@ _SENTENCES = re.compile(r"[.!?؟]\s+\S+\s+\S+\s+\S+\s+\S")
 
 def is_affiliation(line: Line) -> bool:
     """Whether a line of its own is likely an institution, and no running text that names one."""
-    parts = _BETWEEN.split(_INITIALS.sub("", line.words).rstrip(". "))
-    if len(parts) > 1:
-        known = sum(map(_is_place_of_work, parts))
-        return len(line.words) <= _LONGEST_LIST and 2 * known >= len(parts) and known > 0
+    if ";" in line.words:
+        return is_affiliation_list(line)
     if len(line.words) > _LONGEST_AFFILIATION or _SENTENCES.search(line.words):
         return False
     return _is_place_of_work(line.words)
 
 
+def is_affiliation_list(line: Line) -> bool:
+    """Whether a line names several institutions with semicolons between them."""
+    parts = _BETWEEN.split(_INITIALS.sub("", line.words).rstrip(". "))
+    if len(parts) < 2 or len(line.words) > _LONGEST_LIST:
+        return False
+    return 2 * sum(map(_is_place_of_work, parts)) >= len(parts)
+
+
 _LONGEST_LIST = 900
 _BETWEEN = re.compile(r"\s*;\s+(?:and\s+|und\s+)?")
-_INITIALS = re.compile(r"\s*\((?:[A-Z][A-Z.\s-]{0,8}(?:,\s*(?:and\s+)?|\s+and\s+)?){1,8}\)")
+_INITIALS = re.compile(r"\s*\([A-Z][^()]{0,80}\)")
 
 
 def _is_place_of_work(words: str) -> bool:

@@ -11,7 +11,7 @@ from casekit.importers.outlining.outline import NO_KEY, Key
 from casekit.importers.questions.choices import Choices
 from casekit.importers.telling.looks import marked_choices
 from casekit.importers.telling.statement import Statement
-from casekit.importers.wording import verdict
+from casekit.importers.wording import repeated, verdict
 
 _PLAIN = 0.75
 """How sure a key must be to be taken without a doubt."""
@@ -38,7 +38,11 @@ class Evidence:
 
 def verdicts(group: Choices, explained: Sequence[tuple[str, Line]]) -> list[str]:
     """The letters that explanations call right; none where they do not tell all apart."""
-    said = [(letter, verdict(line.words)) for letter, line in explained]
+    texts = {choice.letter: choice.text.text for choice in group.choices}
+    said = [
+        (letter, verdict(line.words[repeated(line.words, texts.get(letter, "")) :]))
+        for letter, line in explained
+    ]
     right = [letter for letter, word in said if word]
     wrong = [letter for letter, word in said if word is False]
     return right if right and (wrong or len(said) >= len(group.choices)) else []

@@ -167,10 +167,18 @@ def story_start(
         return floor, True
     if discussed_later and not explained:
         return keyed, True
+    opened = [at for at in between if at >= keyed and _opens(board.lines[at])]
+    if opened:
+        return opened[0], False
     if story.number or all(_only_tells(at, answers) for at in between):
         return story.lead, True
     lead = board.pieces.get(story.lead, [])
     return story.lead, any(part.startswith("story") for part, _ in lead)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line is a heading that announces no known part."""
+    return line.is_heading and not line.marker and label_of(line.words) is None
 
 
 def _only_tells(at: int, answers: dict[int, list[Statement]]) -> bool:

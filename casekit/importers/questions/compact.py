@@ -24,11 +24,13 @@ from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import EMPTY, Rich
 
 _LEAST_INLINE = 3
+_Found = tuple[str, Rich, int, bool]
+"""An option's letter, text, line, and whether it is ticked."""
 
 
 def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:
     """Options run together in one line, or two or three on each of several lines."""
-    texts: list[tuple[str, Rich, int, bool]] = []
+    texts: list[_Found] = []
     before = EMPTY
     index, expected, series = at, 0, None
     while index < len(lines) and index not in skip and lines[index].is_text:
@@ -51,6 +53,7 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
             texts.append((marker.letter, text, index, marker.ticked))
         expected = inside[-1].place + 1
         index += 1
+    texts = _without_glue(texts)
     if len(texts) < _LEAST_INLINE or any(not item[1] for item in texts) or len(texts) > MOST:
         return None
     if any(len(item[1]) > LONGEST for item in texts):
@@ -78,6 +81,23 @@ def _with_letter(line: Line) -> Rich:
     if marker is None or marker.series == "number":
         return line.text
     return Rich.joined((Rich.of(f"{line.marker} "), line.text))
+
+
+_GLUE = re.compile(r"[,;]?\s+(?:or|and|oder|und|ou|et|o|y|veya|ve)$", re.IGNORECASE)
+
+
+def _without_glue(
+    texts: Sequence[tuple[str, Rich, int, bool]],
+) -> list[tuple[str, Rich, int, bool]]:
+    """Texts without the “or” in front of the last one, and without its question mark."""
+    made: list[tuple[str, Rich, int, bool]] = []
+    for place, (letter, text, on, ticked) in enumerate(texts):
+        found = _GLUE.search(text.text) if place + 2 == len(texts) else None
+        cut = text[: found.start()] if found else text
+        if place + 1 == len(texts) and len(texts) > 1 and _GLUE.search(texts[place - 1][1].text):
+            cut = cut.strip("?")
+        made.append((letter, cut, on, ticked))
+    return made
 
 
 def in_table(lines: Sequence[Line], at: int) -> Choices | None:

@@ -301,7 +301,7 @@ _BRACKETED = re.compile(
 """“Methylene blue (b).” and nothing else."""
 
 
-_LOOSE = re.compile(r"(?<=[A-Ja-j]) [^\W\d_]{2}")
+_LOOSE = re.compile(r"(?<=[A-Ja-j])\s+(?![A-Z]{2,5}\s*:)[^\W\d_]{2}")
 _WORD_PERHAPS = 0.6
 """How sure a lone letter is with words behind it and no sign between: “C difficile”."""
 
