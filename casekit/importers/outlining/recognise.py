@@ -29,6 +29,7 @@ from casekit.importers.outlining.trim import trimmed
 from casekit.importers.questions.again import repeats
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
+from casekit.importers.questions.leadin import denies
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
@@ -288,7 +289,9 @@ class _Recognition:
             for place, (letter, begin) in self.rationales.items()
             if group.end <= place < stop
         ] or under
-        evidence = Evidence(group, mine, verdicts(group, explained))
+        lead = " ".join(line.words for line in self.board.of(f"lead {at}"))
+        called = [] if denies(lead) else verdicts(group, explained)
+        evidence = Evidence(group, mine, called)
         return settled(evidence, self.board, f"/questions/{at}/key")
 
     def _is_shared(self, at: int) -> bool:

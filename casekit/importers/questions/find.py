@@ -83,7 +83,10 @@ def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> lis
 
 def _is_key(group: Choices) -> bool:
     """Whether numbers, most with nothing but a letter behind them, are the key of a paper."""
-    lone = sum(bool(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text)) for choice in group.choices)
+    lone = sum(
+        bool(re.fullmatch(r"[A-Ja-j][).]?|[TFVR](?:[ ,]+[TFVR])+", choice.text.text))
+        for choice in group.choices
+    )
     return lone * 2 > len(group.choices)
 
 

@@ -68,6 +68,11 @@ def asks(text: str) -> float:
     return 0.0
 
 
+def denies(text: str) -> bool:
+    """Whether a question asks for what is not true, so that a “True” behind it is no answer."""
+    return bool(pattern("asking", "denying").search(text))
+
+
 _SHORTEST_STEM = 2
 
 
