@@ -82,8 +82,41 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks, with tables that only lay out a page as the lines of their cells, one by one."""
     for block in blocks:
         cells = [cell for row in block.rows for cell in row]
+        if _lays_out(block):
+            yield from _rows(block)
+            continue
         if len(block.rows) > 3 or not any(len(cell.lines()) >= _MANY for cell in cells):
             yield block
+            continue
+        for cell in cells:
+            for line in cell.lines():
+                if line.strip():
+                    yield replace(block, kind="paragraph", text=line.strip(), rows=())
+
+
+_LONG_CELL = 80
+"""Characters of the shortest text alone in a row that is no heading of a table."""
+_LETTER = re.compile(r"[(\[]?[A-Ja-j1-9][)\].:]*")
+
+
+def _lays_out(block: Block) -> bool:
+    """Whether rows hold running text or a question alone, and others letters with options."""
+    rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in block.rows]
+    alone = [row[0] for row in rows if len(row) == 1]
+    lettered = [row for row in rows if len(row) == 2 and _LETTER.fullmatch(row[0])]
+    return len(lettered) > 1 and any(
+        len(text) >= _LONG_CELL or text.endswith("?") for text in alone
+    )
+
+
+def _rows(block: Block) -> Iterator[Block]:
+    """The rows of such a table as paragraphs, letters in front of their options."""
+    for row in block.rows:
+        cells = [cell.strip() for cell in row if cell.text.strip()]
+        if len(cells) == 2 and _LETTER.fullmatch(cells[0].text):
+            sign = "" if re.search(r"[)\].:]$", cells[0].text) else "."
+            text = Rich.joined((cells[0], cells[1]), f"{sign} ")
+            yield replace(block, kind="paragraph", text=text, rows=())
             continue
         for cell in cells:
             for line in cell.lines():

@@ -27,16 +27,16 @@ def _issue() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{months})\.?(?:\s+de)?,?\s+(?:19|20)[0-9]{{2}}|"
         rf"(?:19|20)[0-9]{{2}}\s+(?:{months}))(?!\w)|"
         rf"(?<!\w)(?:vol(?:ume|\.)?\s*[0-9]{{1,3}},?\s*)?(?:{'|'.join(words['issue'])})"
-        rf"\s*[0-9]{{1,4}}(?:/[0-9]{{2,4}})?(?!\w)",
+        rf"\s*[0-9]{{1,4}}(?:/[0-9]{{2,4}})?(?!\w)|(?<!\w)vol(?:ume|\.)\s*[0-9]{{1,4}}(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _month() -> re.Pattern[str]:
-    """A month alone behind the name of a series: “Case of the Month October: …”."""
+    """A month or number behind the name of a series: “Case of the Month October: …”."""
     months = "|".join(table("series")["months"])
-    return re.compile(rf"(?:{months})(?=\s*[:–—|-])", re.IGNORECASE)
+    return re.compile(rf"(?:{months}|[0-9]{{1,4}})(?=\s*[:–—|-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +172,22 @@ _RUBRIC = 4
 """Words of the longest line that may be a journal's rubric, where a longer line follows it."""
 
 
+_RUBRIC_END = re.compile(
+    r"\b(?:rounds|quiz(?:zes)?|mcqs?|corner|conundrums?|challenges?|puzzlers?|teasers?|files?|clinic|"
+    r"dilemmas?|newsletter|gazette|bulletin|of the (?:issue|month|week))\W*$",
+    re.IGNORECASE,
+)
+
+
 def _is_rubric(lines: Sequence[Line], candidates: Sequence[int], at: int) -> bool:
-    if len(lines[at].words.split()) > _RUBRIC or at + 1 not in candidates:
+    named = bool(_RUBRIC_END.search(lines[at].words))
+    short = len(lines[at].words.split()) <= _RUBRIC
+    if not (short or named) or at + 1 not in candidates:
         return False
     following = lines[at + 1]
     return (
-        following.kind == lines[at].kind
-        and len(following.words.split()) >= len(lines[at].words.split())
+        (following.kind == lines[at].kind or (named and lines[at].words.isupper()))
+        and (named or len(following.words.split()) >= len(lines[at].words.split()))
         and len(following.words) < _LONGEST_LINE
         and not re.search(r"[.;,:]$", following.words)
     )

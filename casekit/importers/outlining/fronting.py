@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from casekit.importers import people
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
-from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
+from casekit.importers.outlining.furniture import PAGE_PART, cites_itself, invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.questions.choices import marker_on
 from casekit.importers.questions.numbers import number_on
@@ -37,9 +38,22 @@ def take_front(board: Board, end: int, metadata: Mapping[str, str], *, several: 
     candidates = _sorted(board, start)
     front = find_front(board.lines, candidates, metadata)
     board.give_all(sorted(front.lines), "title")
+    if start == end and front.title is not None:
+        _take_what_is_left(board, front, [at for at in candidates if board.free(at)])
     for at in candidates:
         board.give(at, "unknown")
     return front
+
+
+def _take_what_is_left(board: Board, front: Front, left: Sequence[int]) -> None:
+    """Lists and notes under the title are the story where no running text is one."""
+    first = max(front.lines, default=-1)
+    below = [at for at in left if at > first]
+    if not any(board.lines[at].kind == "item" or board.lines[at].is_prose for at in below):
+        return
+    board.give_all(below, "story 0")
+    message = "No running text stands in front of the question; the lines there were taken."
+    board.doubt("CK931", message, "/vignette", below[0])
 
 
 def _is_stem(board: Board, at: int) -> bool:
@@ -96,6 +110,8 @@ def _story_begins(board: Board, end: int) -> int:
             section = section if label.section == "title" else label.section
         elif (
             is_furniture(line) >= PAGE_PART
+            or cites_itself(line)
+            or is_byline(line)
             or credit_on(line)
             or is_person(line)
             or (section in ("objectives", "keywords") and _goes_on(line))
@@ -120,7 +136,7 @@ def _is_rubric(board: Board, at: int) -> bool:
     return label_of(lines[1].words) is None and not _tells(lines[1])
 
 
-_SENTENCE_END = re.compile(r"[.!:;…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|\)$")
+_SENTENCE_END = re.compile(r"[.!…][\"'”’)\]]*\s*(?:\[?[0-9, –-]*\]?)$|[:;)]$")
 
 
 def _tells(line: Line) -> bool:
@@ -157,6 +173,11 @@ def _sorted(board: Board, end: int) -> list[int]:
             section = label.section
             board.give_piece(at, 0, label.end, "label")
             board.give_piece(at, label.end, len(line.words), _named(section))
+        elif part == "byline":
+            cut = _BAR.search(line.words)
+            first = cut.start() if cut else len(line.words)
+            board.give_piece(at, 0, first, "credit" if _credited(line, first) else "person ")
+            board.give_piece(at, first, len(line.words), "navigation")
         elif part:
             board.give(at, part)
             section = "" if part == "credit" else section
@@ -168,8 +189,10 @@ def _sorted(board: Board, end: int) -> list[int]:
 
 def _part(line: Line, label: Label | None, section: str, *, is_first: bool) -> str:
     """The part of a line in front of the story; empty where it could be the title."""
-    if is_furniture(line) >= PAGE_PART:
+    if is_furniture(line) >= PAGE_PART or cites_itself(line):
         return "navigation"
+    if is_byline(line):
+        return "byline"
     if credit_on(line) is not None:
         return "credit"
     if label is not None and label.section in _SECTIONS:
@@ -183,6 +206,25 @@ def _part(line: Line, label: Label | None, section: str, *, is_first: bool) -> s
     if is_person(line) or (is_affiliation(line) and not is_first):
         return "person "
     return "invitation" if invites(line) else ""
+
+
+_BAR = re.compile(r"\s+[|•·]\s+")
+_LONGEST_BYLINE = 250
+
+
+def is_byline(line: Line) -> bool:
+    """Whether a line has people and then, behind bars, what a page says of itself."""
+    cut = _BAR.search(line.words)
+    if cut is None or len(line.words) > _LONGEST_BYLINE:
+        return False
+    first = replace(line, text=line.text[: cut.start()])
+    rest = replace(line, text=line.text[cut.end() :])
+    named = _credited(line, cut.start()) or is_person(first)
+    return named and not (is_person(rest) or credit_on(rest) or is_affiliation(rest))
+
+
+def _credited(line: Line, end: int) -> bool:
+    return credit_on(replace(line, text=line.text[:end])) is not None
 
 
 def _named(section: str) -> str:

@@ -36,7 +36,13 @@ def is_furniture(line: Line) -> float:
 def is_page_text(words: str) -> bool:
     """Whether words are what pages print beside their text, such as “See next page”."""
     lines = pattern("page", "lines")
-    return bool(lines.fullmatch(words) or lines.fullmatch(words.rstrip(".").strip("()")))
+    bare = words.rstrip(".").strip("()>»→ ")
+    return bool(lines.fullmatch(words) or lines.fullmatch(bare))
+
+
+def cites_itself(line: Line) -> bool:
+    """Whether a line in front of the story is where the page was printed: journal, year, pages."""
+    return line.is_text and bool(pattern("page", "own").fullmatch(line.words.strip()))
 
 
 _SHORTEST_HEAD, _LONGEST_HEAD = 15, 100

@@ -34,6 +34,7 @@ from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import announcing, answer_entries, key_list
 from casekit.importers.telling.looks import marked_choices
 from casekit.importers.telling.statement import Statement
+from casekit.importers.wording import plain
 
 _SECTIONS = (
     "discussion", "take_home", "objectives", "disclosures", "acknowledgements", "funding",
@@ -130,6 +131,7 @@ class _Recognition:
                 self.board.give(at, "key 0")
         front = take_front(self.board, end, self.document.metadata, several=len(self.groups) > 1)
         self._first_number()
+        self._again(front)
         self._answers()
         floats = find_floats(self.document, self.board)
         return Recognised(self._outline(front), self.board, floats)
@@ -233,6 +235,14 @@ class _Recognition:
         if label is not None and label.section in ("question", "vignette"):
             return label.number
         return number_on(self.lines[at])[0]
+
+    def _again(self, front: Front) -> None:
+        """Take the title and the name of the series out of the answers, where pages repeat them."""
+        known = {plain(self.lines[at].words) for at in front.lines}
+        for at, line in enumerate(self.lines):
+            again = line.is_text and not line.marker and plain(line.words) in known
+            if again and at not in front.lines:
+                self.board.give(at, "label")
 
     def _discussed(self) -> int:
         """Where a document without a question turns from its story to what is said about it."""

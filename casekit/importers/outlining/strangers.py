@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casekit.importers.labels import label_of
@@ -21,12 +22,30 @@ def take_strangers(board: Board, first: int) -> frozenset[int]:
 
     ``first`` is the line behind the first options.
     """
-    aside = comment_lines(board.lines, first) | mail_lines(board.lines)
+    aside = comment_lines(board.lines, first) | running_lines(board.lines) | mail_lines(board.lines)
     comments = frozenset(at for at in aside if board.free(at))
     others = frozenset(at for at in other_lines(board.lines) if board.free(at))
     board.give_all(sorted(comments), "navigation")
     board.give_all(sorted(others), "unknown")
     return comments | others
+
+
+_RUNNING = re.compile(r"[0-9]{1,4}\s.*|.*\s[0-9]{1,4}", re.DOTALL)
+_WORDS = 3
+"""Words of the shortest line that may be the head or foot of pages."""
+
+
+def running_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Heads and feet of pages: a page's number, and words that stand on other pages as well."""
+    alike: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        words = line.words.strip()
+        if line.kind != "paragraph" or len(words) > _HEADING or not _RUNNING.fullmatch(words):
+            continue
+        if label_of(words) is None and len(re.findall(r"[^\W\d_]{2,}", words)) >= _WORDS:
+            bare = re.sub(r"^[0-9]+\s+|\s+[0-9]+$", "", words)
+            alike.setdefault(" ".join(bare.split()), []).append(at)
+    return frozenset(at for places in alike.values() if len(places) > 1 for at in places)
 
 
 def comment_lines(lines: Sequence[Line], floor: int) -> frozenset[int]:
@@ -57,7 +76,9 @@ def other_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that answer another case, such as that of the issue before."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if not line.is_text or not pattern("page", "others").match(line.words.strip()):
+        if not line.is_text or not pattern("page", "others").match(
+            line.words.strip().replace("'", "’")
+        ):
             continue
         found |= {at}
         if len(line.words) < _HEADING:

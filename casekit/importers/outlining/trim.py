@@ -20,6 +20,11 @@ _SHARE = (
     r"(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?"
 )
 _VOTE = re.compile(rf"\s*[(\[–—:|-]?\s*{_SHARE}\s*$")
+_COUNT = re.compile(
+    r"\s*[(\[]\s*(?P<count>[0-9][0-9.,]{0,8}) (?:votes?|responses?|stimmen?|voix|votos?|voti|oy)"
+    r"\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
 _VOTE_ALONE = re.compile(rf"[(\[]?\s*{_SHARE}|[0-9,.]+ votes?", re.IGNORECASE)
 _LONGEST_REST = 60
 _FEEDBACK = re.compile(r"~\s*")
@@ -39,7 +44,8 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
     shares = {choice.letter: _VOTE.search(choice.text.text) for choice in group.choices}
     votes = {letter: found.group().strip() for letter, found in shares.items() if found is not None}
     if not _is_poll(group, votes):
-        votes = {}
+        counts = {choice.letter: _COUNT.search(choice.text.text) for choice in group.choices}
+        votes = {letter: found.group().strip() for letter, found in counts.items() if found}
     made: list[Choice] = []
     for choice in group.choices:
         text, ticked = choice.text, choice.ticked
@@ -66,7 +72,7 @@ def repeats_alone(text: str, option: str) -> bool:
 
 
 def _without_vote(text: Rich) -> Rich:
-    found = _VOTE.search(text.text)
+    found = _COUNT.search(text.text) or _VOTE.search(text.text)
     return text[: found.start()].strip() if found else text
 
 

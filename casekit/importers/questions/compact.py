@@ -86,11 +86,9 @@ def _with_letter(line: Line) -> Rich:
 _GLUE = re.compile(r"[,;]?\s+(?:or|and|oder|und|ou|et|o|y|veya|ve)$", re.IGNORECASE)
 
 
-def _without_glue(
-    texts: Sequence[tuple[str, Rich, int, bool]],
-) -> list[tuple[str, Rich, int, bool]]:
-    """Texts without the “or” in front of the last one, and without its question mark."""
-    made: list[tuple[str, Rich, int, bool]] = []
+def _without_glue(texts: Sequence[_Found]) -> list[_Found]:
+    """Texts without the “or” in front of the last one and the question mark behind it."""
+    made: list[_Found] = []
     for place, (letter, text, on, ticked) in enumerate(texts):
         found = _GLUE.search(text.text) if place + 2 == len(texts) else None
         cut = text[: found.start()] if found else text

@@ -22,6 +22,7 @@ from casekit.importers.telling.letters import (
     judgements,
     letter_of,
     letters_at,
+    list_said,
     numbers_at,
     numerals_at,
     only_letters,
@@ -30,7 +31,8 @@ from casekit.importers.telling.letters import (
     pairs_on,
     past_option,
 )
-from casekit.importers.telling.repeating import in_order, listed_under, repeated_under
+from casekit.importers.telling.listing import in_order, listed_under, repeated_under
+from casekit.importers.telling.repeating import of_diagnosis, ticked_again
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
 from casekit.importers.wording import verdict
@@ -57,6 +59,7 @@ def key_statements(
         elif line.is_text:
             group = _nearest(groups, at)
             labelled = _of_label(lines, at, group, () if keyed else groups)
+            labelled = ticked_again(line, at, group) if labelled is None else labelled
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
 
@@ -84,7 +87,7 @@ def _of_label(
     if label is not None and label.section == "question" and label.number:
         return _of_number(line, at, label, group)
     if label is not None and label.section == "diagnosis":
-        return _of_diagnosis(lines, at, label, group)
+        return of_diagnosis(lines, at, label, group)
     if label is None or label.section not in ("key", "options"):
         return None
     if label.section == "options" and _OF_READERS.match(line.words):
@@ -125,50 +128,6 @@ def _of_label(
 _OF_READERS = re.compile(
     r"\W*(?:your|ihre?|deine?|votre|ta|su|tu|sua|la tua|sizin)\s", re.IGNORECASE
 )
-_ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
-
-
-def _of_diagnosis(
-    lines: Sequence[Line], at: int, label: Label, group: Choices | None
-) -> list[Statement] | None:
-    """“Diagnosis: …” behind the options, in the words of one of them.
-
-    It tells the key as plainly as “Answer: …” where the question asks for a diagnosis.
-    """
-    if group is None or at < group.end:
-        return None
-    place = at if lines[at].words[label.end :].strip() else at + 1
-    if place >= len(lines) or not lines[place].is_text:
-        return None
-    line = lines[place]
-    begin = label.end if place == at else 0
-    text = line.words[begin:]
-    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+)?", text)
-    start = typed.end() if typed else 0
-    letter = letter_of(typed[1]) if typed and typed[1] else marked_letter(line, begin)
-    said = option_said(text[start:], group)
-    if said is None or (letter and letter != said[0]):
-        return None
-    end = begin + start + said[1]
-    rest = line.words[end:].strip(" .")
-    if rest and place != at:
-        return None
-    asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
-    asked = f"{asked} {group.before.text}"
-    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked)) and said[2] == 1
-    whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
-    return [
-        Statement(
-            (said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6
-        )
-    ]
-
-
-def marked_letter(line: Line, begin: int) -> str:
-    """The letter of a list item's marker, for text that begins it."""
-    found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
-    return letter_of(found[1]) if found else ""
 
 
 def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
@@ -240,10 +199,11 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         loose = len(letters) == 1 and _LOOSE.match(text, end) and not _moved(text, end, behind)
         sure = _WORD_PERHAPS if loose else 1.0
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
-    if (several := options_said(text[begin:], group)) is not None:
+    if (several := list_said(text[begin:], group)) is not None:
         return several, len(text), "text", 1.0
     if by_text is not None:
-        return (by_text[0],), begin + by_text[1], "text", by_text[2]
+        told, used = options_said(text[begin:], group, by_text)
+        return told, begin + used, "text", by_text[2]
     bracketed = _BRACKETED.fullmatch(text.strip())
     if bracketed is not None and are_known((letter_of(bracketed[1]),), group):
         return (letter_of(bracketed[1]),), len(text), "line", 1.0

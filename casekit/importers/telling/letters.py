@@ -151,7 +151,7 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     gap = re.compile(r"[\s.:)–—-]*").match(text, end)
     at = gap.end() if gap else end
     if group is not None and len(letters) > 1:
-        return len(text) if options_said(text[at:], group) == tuple(letters) else at
+        return len(text) if list_said(text[at:], group) == tuple(letters) else at
     if group is None or len(letters) != 1:
         return at
     for choice in group.choices:
@@ -161,6 +161,15 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
                 more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
                 return more.end() if more else at + repeated
     return at
+
+
+def _joins_strangers(text: str, at: int, group: Choices) -> bool:
+    """Whether “and” follows with something that is no option: “Aspirin and heparin”."""
+    glue = re.match(r"\s+(?:and|und|et|y|e|ve)\s+", text[at:])
+    if glue is None:
+        return False
+    rest = text[at + glue.end() :]
+    return not any(length_said(rest, choice.text.text) for choice in group.choices)
 
 
 _GOES_ON = 0.6
@@ -178,7 +187,8 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     ]
     if exact:
         longest = max(exact)
-        goes_on = re.match(r"\s+[^\W_]", text[longest[0] :])
+        words = re.match(r"\s+(?!(?:and|und|et|y|e|ve)\s)[^\W_]", text[longest[0] :])
+        goes_on = words is not None or _joins_strangers(text, longest[0], group)
         return longest[1], longest[0], _GOES_ON if goes_on else 1.0
     line = text.strip()
     if len(line) > 200:
@@ -195,7 +205,7 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     return None
 
 
-def options_said(text: str, group: Choices | None) -> tuple[str, ...] | None:
+def list_said(text: str, group: Choices | None) -> tuple[str, ...] | None:
     """The options of which a text is a list, divided by semicolons: “Aspirin; oxygen”."""
     parts = [plain(part) for part in text.split(";")]
     if group is None or len(parts) < 2:
@@ -204,6 +214,40 @@ def options_said(text: str, group: Choices | None) -> tuple[str, ...] | None:
     if any(part not in letters for part in parts):
         return None
     return tuple(dict.fromkeys(letters[part] for part in parts))
+
+
+_BETWEEN = re.compile(
+    r"\s*(?:,|;|/|&|\+)\s*(?:(?:and|und|et|y|e|ve)\s+)?|\s+(?:and|und|et|y|e|ve)\s+", re.IGNORECASE
+)
+
+
+def options_said(
+    text: str, group: Choices | None, first: tuple[str, int, float]
+) -> tuple[tuple[str, ...], int]:
+    """The options told one after the other by their words: “Aspirin, heparin and oxygen”.
+
+    ``first`` is what :func:`option_said` found; given back are all letters and where they end.
+    """
+    letters, end = [first[0]], first[1]
+    while first[2] == 1 and (glue := _BETWEEN.match(text, end)) is not None:
+        more = option_said(text[glue.end() :], group)
+        if (
+            more is None
+            or more[2] < _GOES_ON
+            or not length_said_of(more, text[glue.end() :], group)
+        ):
+            break
+        letters.append(more[0])
+        end = glue.end() + more[1]
+    return tuple(dict.fromkeys(letters)), end
+
+
+def length_said_of(said: tuple[str, int, float], text: str, group: Choices | None) -> bool:
+    """Whether an option was found by its very words at the start of a text."""
+    words = (
+        [choice.text.text for choice in group.choices if choice.letter == said[0]] if group else []
+    )
+    return bool(words) and length_said(text, words[0]) == said[1]
 
 
 def pairs_on(text: str) -> list[tuple[int, str]]:

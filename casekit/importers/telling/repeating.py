@@ -1,54 +1,74 @@
-"""Keys that repeat options whole, line by line, and keys told in the order of the questions."""
+"""Options named once more behind all of them: as the diagnosis, or with a tick in front."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from casekit.importers.labels import Label
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choices
-from casekit.importers.telling.letters import LETTER, letter_of
+from casekit.importers.telling.letters import LETTER, letter_of, option_said
 from casekit.importers.telling.statement import Statement
-from casekit.importers.wording import plain
 
-_ROW = re.compile(r"\s*\(?[A-J]\)?(?:(?:\s*[,;/]\s*|\s+)\(?[A-J]\)?)+[\s.]*", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
 
 
-def in_order(at: int, text: str, groups: Sequence[Choices]) -> list[Statement]:
-    """“Answers: B, D” behind two questions: one letter for each, in their order."""
-    if len(groups) < 2 or at < groups[-1].end or not _ROW.fullmatch(text):
-        return []
-    letters = re.findall(r"[A-J]", text.upper())
-    if len(letters) != len(groups):
-        return []
+def of_diagnosis(
+    lines: Sequence[Line], at: int, label: Label, group: Choices | None
+) -> list[Statement] | None:
+    """“Diagnosis: …” behind the options, in the words of one of them.
+
+    It tells the key as plainly as “Answer: …” where the question asks for a diagnosis.
+    """
+    if group is None or at < group.end:
+        return None
+    place = at if lines[at].words[label.end :].strip() else at + 1
+    if place >= len(lines) or not lines[place].is_text:
+        return None
+    line = lines[place]
+    begin = label.end if place == at else 0
+    text = line.words[begin:]
+    typed = re.match(rf"\W*(?:({LETTER})[.):]\s+|([1-9])\s*[.):–-]\s+)?", text)
+    start = typed.end() if typed else 0
+    letter = letter_of(typed[1]) if typed and typed[1] else _marked_letter(line, begin)
+    if typed and typed[2]:
+        letter = chr(ord("A") + int(typed[2]) - 1)
+    said = option_said(text[start:], group)
+    if said is None or (letter and letter != said[0]):
+        return None
+    end = begin + start + said[1]
+    rest = line.words[end:].strip(" .")
+    if rest and place != at:
+        return None
+    asked = " ".join(item.words for item in lines[max(group.start - 3, 0) : group.start])
+    asked = f"{asked} {group.before.text}"
+    plain = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked)) and said[2] == 1
+    whole = len(line.words) if not rest else (end if rest[:1] in ".:;" else 0)
     return [
-        Statement((letter,), at, "table", -place, True, 10_000)
-        for place, letter in enumerate(letters, 1)
+        Statement(
+            (said[0],), place, "text", is_line=whole > 0, end=whole, sure=0.8 if plain else 0.6
+        )
     ]
 
 
-def repeated_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
-    """A line under “Answers: The title again” that repeats a letter with its whole option."""
-    if group is None or at >= len(lines) or not lines[at].is_text:
-        return None
-    line = lines[at]
-    text = f"{line.marker} {line.words}" if line.marker else line.words
-    typed = re.match(rf"\(?({LETTER})[.):]\s+", text)
-    if typed is None:
-        return None
-    for choice in group.choices:
-        if choice.letter != letter_of(typed[1]):
-            continue
-        if plain(text[typed.end() :]) != plain(choice.text.text):
-            return None
-        return [Statement((choice.letter,), at, "line", 0, True, len(line.words))]
-    return None
+def _marked_letter(line: Line, begin: int) -> str:
+    """The letter of a list item's marker, for text that begins it."""
+    found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
+    return letter_of(found[1]) if found else ""
 
 
-def listed_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement]:
-    """The lines that go on repeating options whole, as in “B. Metformin”, “C. Ramipril”."""
-    found: list[Statement] = []
-    while (told := repeated_under(lines, at, group)) is not None:
-        found += told
-        at += 1
-    return found
+_TICKED = re.compile(r"\s*[☑✓✔✅]\s*")
+
+
+def ticked_again(line: Line, at: int, group: Choices | None) -> list[Statement] | None:
+    """“☑ Aspirin”: an option once more behind the options, with a tick in front."""
+    marked = _TICKED.match(f"{line.marker} {line.words}")
+    if marked is None or group is None or at < group.end:
+        return None
+    begin = max(marked.end() - len(line.marker) - 1, 0)
+    said = option_said(line.words[begin:], group)
+    if said is None or said[2] < 1 or line.words[begin + said[1] :].strip(" ."):
+        return None
+    return [Statement((said[0],), at, "text", is_line=True, end=len(line.words), sure=0.8)]
