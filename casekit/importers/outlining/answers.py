@@ -16,6 +16,7 @@ from casekit.importers.outlining.trim import repeats_alone
 from casekit.importers.questions.choices import (
     Choices,
 )
+from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.letters import (
     pairs_on,
@@ -30,6 +31,10 @@ _KEEPS = frozenset(
     }
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
+
+
+_ASKS = 0.7
+"""How much a numbered line behind the last options asks that is a question of its own."""
 
 
 _STORY = 120
@@ -176,6 +181,7 @@ class Answers:
             return False
         self.is_headed = self.is_headed or section == "discussion"
         if section == "question":
+            self._unknown(label.number, at)
             self._to_question(label.number)
         elif section in ("key", "options"):
             self.section = "key"
@@ -207,10 +213,24 @@ class Answers:
         following = self.board.lines[at + 1 : at + 2]
         return bool(following) and is_person(following[0])
 
+    def _asks_on(self, at: int, line: Line) -> None:
+        """Tell of a line behind the last question that has the next number and asks."""
+        number, _ = number_on(line)
+        if number > 1 and number == max(self.numbers, default=0) + 1 and asks(line.words) >= _ASKS:
+            self._unknown(number, at)
+
+    def _unknown(self, number: int, at: int) -> None:
+        """Tell of a question behind the last one whose options were not found, or that has none."""
+        known = {printed or place for place, printed in enumerate(self.numbers, 1)}
+        if number and number not in known and len(self.groups) == self.current + 1:
+            message = f"Question {number} has no options; it is part of what was said before it."
+            for pointer in (f"/questions/{self.current}/explanation", "/discussion"):
+                self.board.doubt("CK931", message, pointer, at)
+
     def _to_question(self, number: int) -> None:
         if number in self.numbers:
             self.current = list(self.numbers).index(number)
-        elif 0 < number <= len(self.groups) and not any(self.numbers):
+        elif 0 < number <= len(self.groups) and not self.numbers[number - 1]:
             self.current = number - 1
         self.is_shared = False
         self.section = "key"
@@ -237,6 +257,8 @@ class Answers:
             return
         if line.is_text and self._asked_again(at, line):
             return
+        if line.is_text and self.groups and self.section in ("", "key"):
+            self._asks_on(at, line)
         if line.is_text and self.section == "key" and self._numbered(at, line):
             return
         if self.section in _KEEPS and line.is_heading and not line.marker:

@@ -113,7 +113,8 @@ def _table(board: Board, at: int, floats: Floats) -> None:
 
 def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None]:
     """The number and caption of a figure or table in the line below or above it."""
-    for place in _near(board, at, above_first=is_table):
+    stacked = _stacked(board, at) if is_table else []
+    for place in stacked or _near(board, at, above_first=is_table):
         line = board.lines[place]
         part = board.parts.get(place, "")
         if not line.is_text or part.startswith("caption") or len(line.words) > _LONGEST_CAPTION:
@@ -137,6 +138,19 @@ def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None
             return "", line.text
         return found["number"] or "", line.text[found.end() :].strip()
     return "", None
+
+
+def _stacked(board: Board, at: int) -> list[int]:
+    """The caption of a table in a row of tables that have as many captions above the first."""
+    first = last = at
+    while first and board.lines[first - 1].kind == "table":
+        first -= 1
+    while last + 1 < len(board.lines) and board.lines[last + 1].kind == "table":
+        last += 1
+    begin = first
+    while begin and _is_float(board, begin - 1) and board.lines[begin - 1].is_text:
+        begin -= 1
+    return [begin + at - first] if last > first and first - begin == last - first + 1 else []
 
 
 _REACH = 3

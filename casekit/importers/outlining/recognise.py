@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from casekit.importers.blocks import SourceDocument
 from casekit.importers.labels import label_of
@@ -18,10 +17,10 @@ from casekit.importers.outlining.floats import Floats, find_floats
 from casekit.importers.outlining.front import Front
 from casekit.importers.outlining.fronting import take_front, take_story_line
 from casekit.importers.outlining.furniture import running_heads
+from casekit.importers.outlining.keying import Keys
 from casekit.importers.outlining.openly import are_answers, asked_openly, take_openly
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import take_references
-from casekit.importers.outlining.settle import Evidence, settled, verdicts
 from casekit.importers.outlining.sieve import real_questions
 from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
 from casekit.importers.outlining.strangers import take_strangers
@@ -85,7 +84,7 @@ def recognise(document: SourceDocument) -> Recognised:
     for item in key_statements(lines, work.groups, skip):
         work.statements.setdefault(item.line, []).append(item)
     for shown in again:
-        if letters := marked_choices(shown.second):
+        if letters := marked_choices(shown.second, several=True):
             told = Statement(tuple(letters), shown.second.start, "mark", sure=_SHOWN_AGAIN)
             work.statements.setdefault(told.line, []).append(told)
     return work.run()
@@ -108,7 +107,7 @@ class _Recognition:
     openly: list[int] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    owned: dict[int, list[Statement]] = field(default_factory=dict)
+    keys: Keys | None = None
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -170,6 +169,10 @@ class _Recognition:
             places = range(self.stories[0].lead)
             begin = next((at for at in places if "story 0" in self.board.names_at(at)), -1)
             self.numbers[0] = self._number_of(begin) if begin >= 0 else 0
+        if self.groups and not self.numbers[0]:
+            labels = [label_of(self.lines[at].words) for at in range(self.stories[0].lead)]
+            told = [label.number for label in labels if label and label.section == "question"]
+            self.numbers[0] = told[-1] if told else 0
         self._unknown_numbers()
 
     def _unknown_numbers(self) -> None:
@@ -281,48 +284,11 @@ class _Recognition:
             walker.walk(start, stop)
 
     def _key(self, at: int) -> Key:
-        group = self.groups[at]
-        stop = self.groups[at + 1].start if at + 1 < len(self.groups) else len(self.lines)
-        mine = self._mine().get(at, [])
-        under = [
-            (choice.letter, self.lines[place]) for choice in group.choices for place in choice.after
-        ]
-        explained = [
-            (letter, replace(self.lines[place], text=self.lines[place].text[begin:]))
-            for place, (letter, begin) in self.rationales.items()
-            if group.end <= place < stop
-        ] or under
-        evidence = Evidence(group, mine, verdicts(group, explained))
-        return settled(evidence, self.board, f"/questions/{at}/key")
-
-    def _mine(self) -> dict[int, list[Statement]]:
-        """The statements of keys, by the place of the question that each is about."""
-        if self.owned:
-            return self.owned
-        told: dict[int, list[Statement]] = {}
-        for item in (one for line in sorted(self.statements) for one in self.statements[line]):
-            if self.board.parts.get(item.line) in ("disclosures", "objectives"):
-                continue
-            if item.question < 0:
-                self.owned.setdefault(-item.question - 1, []).append(item)
-            elif item.question:
-                told.setdefault(item.question, []).append(item)
-            else:
-                self.owned.setdefault(self._owner(item.line), []).append(item)
-        for at, printed in enumerate(self.numbers):
-            number = printed or at + 1
-            same = [
-                place for place, other in enumerate(self.numbers) if (other or place + 1) == number
-            ]
-            self.owned.setdefault(at, []).extend(_of_this(told.get(number, []), same, at))
-        return self.owned
-
-    def _owner(self, at: int) -> int:
-        """The question that a line behind its options is about."""
-        for name in self.board.names_at(at):
-            if name.startswith(("key ", "explanation ", "rationale ")):
-                return int(name.split()[1])
-        return max(bisect_right(self.groups, at, key=lambda group: group.end) - 1, 0)
+        if self.keys is None:
+            self.keys = Keys(
+                self.board, self.groups, self.numbers, self.statements, self.rationales
+            )
+        return self.keys.key(at)
 
     def _asked(self, at: int) -> Asked:
         group = self.groups[at] if self.groups else None
@@ -365,14 +331,3 @@ class _Recognition:
             unplaced=board.unplaced(),
             told=tuple(board.told),
         )
-
-
-def _of_this(told: Sequence[Statement], same: Sequence[int], at: int) -> Sequence[Statement]:
-    """The statements with a question's number that are about it.
-
-    Where a paper has a number twice, its keys are told in the order of the questions, or else
-    about none of them.
-    """
-    if len(same) < 2:
-        return told
-    return [told[same.index(at)]] if len(told) == len(same) else []

@@ -71,6 +71,8 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     begin, number = 0, 0
     if label is not None and label.section == "question" and label.end < len(text):
         begin, number = label.end, label.number
+        if not number and number_on(line)[1] > begin:
+            number, begin = number_on(line)
     elif not group.before or at == group.start:
         number, begin = number_on(line)
     story, lead = divided(text[begin:].strip())

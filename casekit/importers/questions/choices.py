@@ -90,7 +90,8 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     """
     at = statements_before(lines, start) if marker.series in ("upper", "lower") else start
     asked = asked_before(lines, at, skip)
-    lettered = marker.series in ("upper", "lower") and marker.strength > 0 and not marker.place
+    listed = marker.series in ("upper", "lower", "number")
+    lettered = listed and marker.strength > 0 and not marker.place
     above = at - 1
     known = lettered and above >= 0 and above not in skip
     return max(asked, NUMBERED) if known and _is_numbered(lines[above]) else asked

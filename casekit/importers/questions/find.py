@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     PLAINLY,
@@ -42,8 +43,15 @@ def find_choices(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
     return [
         group
         for group in found
-        if group.series != "number" or (group.asked >= PLAINLY and not _is_key(group))
+        if group.series != "number"
+        or (group.asked >= PLAINLY and not _is_key(group) and not _under_label(lines, group))
     ]
+
+
+def _under_label(lines: Sequence[Line], group: Choices) -> bool:
+    """Whether only a label such as “Answers” stands above numbers, and no question."""
+    label = label_of(lines[group.start - 1].words) if group.start else None
+    return label is not None and label.section == "options" and label.is_whole
 
 
 def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
@@ -83,7 +91,10 @@ def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> lis
 
 def _is_key(group: Choices) -> bool:
     """Whether numbers, most with nothing but a letter behind them, are the key of a paper."""
-    lone = sum(bool(re.fullmatch(r"[A-Ja-j][).]?", choice.text.text)) for choice in group.choices)
+    lone = sum(
+        bool(re.fullmatch(r"[A-Ja-j][).]?|[TFVR](?:[ ,]+[TFVR])+", choice.text.text))
+        for choice in group.choices
+    )
     return lone * 2 > len(group.choices)
 
 

@@ -30,7 +30,7 @@ def _asking() -> re.Pattern[str]:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|(?<![\w/])[A-Z])\.$"
+        rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|(?<![/\w])(?<![0-9] )[A-Z])\.$"
     )
 
 
@@ -66,6 +66,11 @@ def asks(text: str) -> float:
     if asking and len(last.split()) <= 30:
         return 0.4
     return 0.0
+
+
+def denies(text: str) -> bool:
+    """Whether a question asks for what is not true, so that a “True” behind it is no answer."""
+    return bool(pattern("asking", "denying").search(text))
 
 
 _SHORTEST_STEM = 2

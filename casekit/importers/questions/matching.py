@@ -126,7 +126,7 @@ def _stems(lines: Sequence[Line], start: int) -> tuple[range, ...]:
             return ()
         found.append(range(at, end))
         number, at = here, end
-    if len(found) < 2 or any(_is_short(lines[stem.start]) for stem in found):
+    if len(found) < 2 or any(_is_short([lines[place] for place in stem]) for stem in found):
         return ()
     longest = max(len(stem) for stem in found[:-1])
     last = found[-1]
@@ -134,14 +134,16 @@ def _stems(lines: Sequence[Line], start: int) -> tuple[range, ...]:
     return tuple(found)
 
 
-def _is_short(line: Line) -> bool:
-    """Whether a numbered line is too short for a stem: “1. C” belongs to a key."""
-    return len(line.words.split()) < _LEAST
+def _is_short(lines: Sequence[Line]) -> bool:
+    """Whether numbered lines are too short for a stem: “1. C” belongs to a key."""
+    return sum(len(line.words.split()) for line in lines) < _LEAST
 
 
 def _end_of(lines: Sequence[Line], at: int, following: int) -> int:
     while at < len(lines):
         line = lines[at]
+        if line.is_text and number_on(line)[0] == following:
+            return at
         if not line.is_text or line.kind == "heading" or label_of(line.words) is not None:
             return at
         if number_on(line)[0] == following or _lettered(line) == 0 or _asks_for_each(line.words):

@@ -22,6 +22,7 @@ from casekit.importers.telling.letters import (
     judgements,
     letter_of,
     letters_at,
+    list_said,
     numbers_at,
     numerals_at,
     only_letters,
@@ -30,10 +31,11 @@ from casekit.importers.telling.letters import (
     pairs_on,
     past_option,
 )
+from casekit.importers.telling.listing import in_order, listed_under, repeated_under
 from casekit.importers.telling.repeating import of_diagnosis, ticked_again
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
-from casekit.importers.wording import plain, verdict
+from casekit.importers.wording import verdict
 
 
 def key_statements(
@@ -95,7 +97,7 @@ def _of_label(
         return [Statement(judged, at, "line", label.number, True, len(line.words))]
     if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
         return None
-    if not label.number and (told := _in_order(at, rest, groups)):
+    if not label.number and (told := in_order(at, rest, groups)):
         return told
     if not rest.strip():
         return _under_label(lines, at, group, label.number)
@@ -115,48 +117,12 @@ def _of_label(
         ]
     said = _said(rest, group)
     if said is None:
-        return _repeated_under(lines, at + 1, group)
+        return repeated_under(lines, at + 1, group)
     letters, used, kind, sure = said
     if kind == "line" and verdict(rest[used:].lstrip(" .:–—-")) is False:
         return None
     number = label.number or number_on(line)[0]
     return [Statement(letters, at, kind, number, True, label.end + used, sure)]
-
-
-_ROW = re.compile(r"\s*\(?[A-J]\)?(?:(?:\s*[,;/]\s*|\s+)\(?[A-J]\)?)+[\s.]*", re.IGNORECASE)
-
-
-def _in_order(at: int, text: str, groups: Sequence[Choices]) -> list[Statement]:
-    """“Answers: B, D” behind two questions: one letter for each, in their order."""
-    if len(groups) < 2 or at < groups[-1].end or not _ROW.fullmatch(text):
-        return []
-    letters = re.findall(r"[A-J]", text.upper())
-    if len(letters) != len(groups):
-        return []
-    return [
-        Statement((letter,), at, "table", -place, True, 10_000)
-        for place, letter in enumerate(letters, 1)
-    ]
-
-
-def _repeated_under(
-    lines: Sequence[Line], at: int, group: Choices | None
-) -> list[Statement] | None:
-    """A line under “Answers: The title again” that repeats a letter with its whole option."""
-    if group is None or at >= len(lines) or not lines[at].is_text:
-        return None
-    line = lines[at]
-    text = f"{line.marker} {line.words}" if line.marker else line.words
-    typed = re.match(rf"\(?({LETTER})[.):]\s+", text)
-    if typed is None:
-        return None
-    for choice in group.choices:
-        if choice.letter != letter_of(typed[1]):
-            continue
-        if plain(text[typed.end() :]) != plain(choice.text.text):
-            return None
-        return [Statement((choice.letter,), at, "line", 0, True, len(line.words))]
-    return None
 
 
 _OF_READERS = re.compile(
@@ -202,20 +168,11 @@ def _under_label(
     ):
         return None
     first = Statement(letters, following, kind, number, True, max(used - offset, 0), sure)
-    more = _listed_under(lines, following + 1, group) if used >= len(text) else []
+    more = listed_under(lines, following + 1, group) if used >= len(text) else []
     if not more:
         return [first]
     every = tuple(dict.fromkeys((*letters, *(item.letters[0] for item in more))))
     return [replace(item, letters=every) for item in (first, *more)]
-
-
-def _listed_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement]:
-    """The lines that go on repeating options whole, as in “B. Metformin”, “C. Ramipril”."""
-    found: list[Statement] = []
-    while (told := _repeated_under(lines, at, group)) is not None:
-        found += told
-        at += 1
-    return found
 
 
 _SIGNS = ("", ".", ":", ";", "(", "–", "—")
@@ -242,6 +199,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         loose = len(letters) == 1 and _LOOSE.match(text, end) and not _moved(text, end, behind)
         sure = _WORD_PERHAPS if loose else 1.0
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
+    if (several := list_said(text[begin:], group)) is not None:
+        return several, len(text), "text", 1.0
     if by_text is not None:
         told, used = options_said(text[begin:], group, by_text)
         return told, begin + used, "text", by_text[2]

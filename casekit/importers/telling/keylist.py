@@ -141,9 +141,11 @@ def announcing(lines: Sequence[Line], entries: Iterable[int], taken: frozenset[i
 
 
 _LETTER_FIRST = re.compile(
-    rf"\s*(?:ans(?:wer)?\s*[:.]?\s*)?\(?(?P<key>{LETTER})(?:(?P<sign>\)|[.:](?=\s|$)|\s[–—-]\s|[–—]\s?)|"
+    rf"\s*(?:ans(?:wer)?\s*[:.]?\s*)?\(?(?P<key>{LETTER})"
+    r"(?:(?P<sign>\)|:(?=\s|$)|[.](?=\s+[^\Wa-z]|\s+[\"“‘(–—-]|$)|\s[–—-]\s|[–—]\s?)|"
     r"(?=\s+[A-Z]))\s*",
 )
+"""The letter in front of an explanation; “C. difficile” and “E. coli” are none."""
 
 
 def _run(

@@ -150,6 +150,8 @@ def past_option(text: str, end: int, letters: Sequence[str], group: Choices | No
     """Where text goes on behind a repeated option: “C. Initiate sorafenib. The trials …”."""
     gap = re.compile(r"[\s.:)–—-]*").match(text, end)
     at = gap.end() if gap else end
+    if group is not None and len(letters) > 1:
+        return len(text) if list_said(text[at:], group) == tuple(letters) else at
     if group is None or len(letters) != 1:
         return at
     for choice in group.choices:
@@ -201,6 +203,17 @@ def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | No
     if scores and scores[0][0] >= 86 and (len(scores) == 1 or scores[1][0] < scores[0][0] - 12):
         return scores[0][1], len(text), 0.6
     return None
+
+
+def list_said(text: str, group: Choices | None) -> tuple[str, ...] | None:
+    """The options of which a text is a list, divided by semicolons: “Aspirin; oxygen”."""
+    parts = [plain(part) for part in text.split(";")]
+    if group is None or len(parts) < 2:
+        return None
+    letters = {plain(choice.text.text): choice.letter for choice in group.choices}
+    if any(part not in letters for part in parts):
+        return None
+    return tuple(dict.fromkeys(letters[part] for part in parts))
 
 
 _BETWEEN = re.compile(

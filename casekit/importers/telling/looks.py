@@ -25,8 +25,11 @@ def tick_behind(text: str) -> int:
     return found.start() if found else -1
 
 
-def marked_choices(group: Choices) -> list[str]:
-    """Letters of options that something singles out: a tick, bold, a colour, a line under them."""
+def marked_choices(group: Choices, *, several: bool = False) -> list[str]:
+    """Letters of options that something singles out: a tick, bold, a colour, a line under them.
+
+    Bold and italic count for one option alone, unless ``several`` says that they mark answers.
+    """
     ticked = [
         choice.letter
         for choice in group.choices
@@ -40,6 +43,8 @@ def marked_choices(group: Choices) -> list[str]:
             for choice in group.choices
             if choice.text.all_are(lambda look, name=name: bool(getattr(look, name)))  # type: ignore[misc]
         ]
-        if len(looked) == 1 or (name == "marked" and 1 < len(looked) < len(group.choices)):
+        if len(looked) == 1 or (
+            (several or name == "marked") and 1 < len(looked) < len(group.choices)
+        ):
             return looked
     return []

@@ -130,7 +130,12 @@ def _whole(text: str, found: re.Match[str], letter: str, group: Choices | None) 
 def _is_named(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 1, 0) : found.start("key")]
     return bool(
-        re.search(r"(?:option|choice|answer|response|letter|\()\s*[\"“'(]*$", before, re.IGNORECASE)
+        re.search(
+            r"(?:option|choice|answer|response|letter|antwort|lösung|réponse|respuesta|opción|opzione|"
+            r"risposta|opção|alternativa|resposta|letra|literal|seçenek|şık|\()\s*[\"“'(]*$",
+            before,
+            re.IGNORECASE,
+        )
     )
 
 
