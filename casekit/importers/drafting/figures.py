@@ -29,6 +29,7 @@ def figures_of(desk: Desk, letters: Mapping[str, str]) -> list[dict[str, Any]]:
     for line in floats.lost:
         named = line.block.picture or "A picture"
         desk.tell("CK932", f"{named} could not be taken over.", "/figures", line)
+        desk.left_over += [text for text in (line.words, line.block.alt) if text.strip()]
     return figures
 
 
