@@ -224,7 +224,8 @@ class Answers:
         known = {printed or place for place, printed in enumerate(self.numbers, 1)}
         if number and number not in known and len(self.groups) == self.current + 1:
             message = f"Question {number} has no options; it is part of what was said before it."
-            for pointer in (f"/questions/{self.current}/explanation", "/discussion"):
+            places = (f"{self.current}/explanation", f"{len(self.groups)}")
+            for pointer in (*(f"/questions/{place}" for place in places), "/discussion"):
                 self.board.doubt("CK931", message, pointer, at)
 
     def _to_question(self, number: int) -> None:

@@ -6,6 +6,7 @@ options and key at once. Words that several questions share are repeated for eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,21 +39,35 @@ def _without_key(line: Line) -> list[Line]:
     """A line of options with its key behind them, “(a) … (d) … Ans: b”, as two lines."""
     inside = markers.run_together(line.words)
     if len(inside) < _LEAST:
-        return [line]
+        return _without_key_behind(line)
     begin = max(inside[-1].end, len(line.words) - _TAIL)
     for at in range(begin, len(line.words)):
         if line.words[at - 1] not in " \t\u00a0([":
             continue
         label = label_of(line.words[at:].rstrip(")] "))
         if label is not None and label.section == "key" and not label.is_whole:
-            cut = at - 1 if line.words[at - 1] in "([" else at
-            return [
-                replace(line, text=line.text[:cut].strip()),
-                replace(
-                    line,
-                    block=replace(line.block, kind="paragraph", marker="", level=0),
-                    text=line.text[cut:].strip(),
-                    marker="",
-                ),
-            ]
+            return _cut(line, at - 1 if line.words[at - 1] in "([" else at)
     return [line]
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?)\]0-9])\s*(?=[^\W\d_])")
+_LETTER = re.compile(r"\s*\(?[A-Ja-j]\)?\s*\.?\s*")
+
+
+def _without_key_behind(line: Line) -> list[Line]:
+    """A paragraph with the key glued to its end, “… as well.Answer: B”, as two lines."""
+    first = max(len(line.words) - _TAIL, 1)
+    for found in _SENTENCE_END.finditer(line.words, first):
+        tail = line.words[found.end() :]
+        label = label_of(tail)
+        if label is not None and label.section == "key" and _LETTER.fullmatch(tail, label.end):
+            return _cut(line, found.end())
+    return [line]
+
+
+def _cut(line: Line, at: int) -> list[Line]:
+    behind = replace(line.block, kind="paragraph", marker="", level=0)
+    return [
+        replace(line, text=line.text[:at].strip()),
+        replace(line, block=behind, text=line.text[at:].strip(), marker=""),
+    ]

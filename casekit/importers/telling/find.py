@@ -148,10 +148,13 @@ def _under_label(
     typed = re.sub(r"^\W*[A-Ja-j1-9]\W+", "", line.words)
     if verdict(line.words) is not None or verdict(typed) is not None:
         return None
-    text = f"{line.marker} {line.words}".strip() if line.marker else line.words
+    printed, begin = number_on(line)
+    if printed and line.marker and not number and _SEVERAL.match(line.words, begin):
+        text, number = line.words[begin:], printed
+    else:
+        text = f"{line.marker} {line.words}".strip() if line.marker else line.words
     offset = len(text) - len(line.words)
-    pairs = list(PAIR.finditer(text))
-    if len(pairs) > 1:
+    if not number and len(list(PAIR.finditer(text))) > 1:
         return []
     said = _said(text, group)
     if said is None:
@@ -175,6 +178,8 @@ def _under_label(
     return [replace(item, letters=every) for item in (first, *more)]
 
 
+_SEVERAL = re.compile(r"[A-J](?:\s*[,;]\s*[A-J])+(?!\w)")
+"""Several letters in a row, as behind the number of a question: “1. A, B, E – …”."""
 _SIGNS = ("", ".", ":", ";", "(", "–", "—")
 """What may follow the words of an option under a label."""
 
