@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from casekit.cli.importreport import FORMAT, Outcome, entry, readable, tell, told_to_programs
+from casekit.cli.scaffold import insist_on_id, schema_beside
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Severity
 from casekit.errors import EnvironmentProblem, UsageProblem
@@ -53,8 +54,10 @@ def import_files(paths: Sequence[Path], asked: Importing) -> int:
     files = list(_files(paths))
     if asked.id and len(files) != 1:
         raise UsageProblem("--id names one case, but several files are to be imported")
+    if asked.id:
+        insist_on_id(asked.id)
     batch = _Batch(asked)
-    outcomes = [_import(file, batch) for file in files]
+    outcomes = [_guarded(file, batch) for file in files]
     if asked.output == "json":
         click.echo(json.dumps(told_to_programs(outcomes), ensure_ascii=False, indent=2))
     else:
@@ -83,6 +86,19 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _guarded(file: Path, batch: _Batch) -> Outcome:
+    """Import one file; a fault of ours is told and does not stop the others."""
+    try:
+        return _import(file, batch)
+    except (EnvironmentProblem, UsageProblem):
+        raise
+    except Exception as error:
+        if os.environ.get("CASEKIT_DEBUG"):
+            raise
+        message = f"casekit failed on this document: {type(error).__name__}: {error}"
+        return Outcome(file, None, (finding("CK942", message, path=file),), state="failed")
+
+
 def _import(file: Path, batch: _Batch) -> Outcome:
     opened = open_document(file)
     if opened.document is None:
@@ -92,6 +108,9 @@ def _import(file: Path, batch: _Batch) -> Outcome:
     id = _id(made.tree["id"], file, batch)
     made.tree["id"] = id
     folder = batch.asked.archive / id
+    if _source_of(folder) == _NOT_OURS:
+        message = f"{folder} is a case that was not imported; it stays as it is."
+        return Outcome(file, folder, (finding("CK943", message, path=file),), state="kept")
     if folder.exists() and not batch.asked.force:
         kept = finding(
             "CK938",
@@ -119,6 +138,10 @@ def _id(wanted: str, file: Path, batch: _Batch) -> str:
     raise AssertionError(wanted)
 
 
+_NOT_OURS = "\0"
+"""The source of a case that was not imported, or whose report is gone."""
+
+
 def _source_of(folder: Path) -> str:
     """The name of the file that a case's folder was imported from; empty where there is none."""
     if not folder.exists():
@@ -127,7 +150,7 @@ def _source_of(folder: Path) -> str:
         told = json.loads((folder / REPORT).read_text("utf-8"))
         return str(told["source"])
     except (OSError, ValueError, KeyError, TypeError):
-        return "\0"  # a case that was not imported, or whose report is gone
+        return _NOT_OURS
 
 
 def _write(
@@ -183,18 +206,12 @@ def _digest(file: Path) -> str:
 def _case_text(
     folder: Path, made: Imported, findings: Sequence[Diagnostic], *, as_json: bool
 ) -> str:
-    schema = _schema_beside(folder.parent)
+    schema = schema_beside(folder.parent)
     if as_json:
         tree = {"$schema": schema, **made.tree} if schema else made.tree
         return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
     head = f"# yaml-language-server: $schema={schema}" if schema else ""
     return yaml_text(made.tree, _remarks(findings), head)
-
-
-def _schema_beside(archive: Path) -> str | None:
-    from casekit.cli.scaffold import schema_beside
-
-    return schema_beside(archive)
 
 
 def _remarks(findings: Iterable[Diagnostic]) -> dict[str, list[str]]:

@@ -98,7 +98,7 @@ _HEAD = ("file", "case", "questions", "options", "key", "references", "doubts")
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
     if outcome.made is None:
-        why = "left as it is" if outcome.state == "kept" else "cannot be read"
+        why = _NOT_MADE[outcome.state]
         return (
             outcome.file.name,
             outcome.folder.name if outcome.folder else "–",
@@ -168,4 +168,5 @@ def _number(part: Part) -> int:
 
 
 _EXCERPT = 70
+_NOT_MADE = {"kept": "left as it is", "unreadable": "cannot be read", "failed": "not imported"}
 _INDENT = " " * 7

@@ -207,4 +207,22 @@ PAGES = (
         "1. … A. … B. …\n2. … A. … B. …\n\nAnswers: 1 B, 2 A",
         _WARNING,
     ),
+    Code(
+        "CK942",
+        "import-fault",
+        "The document could not be made into a draft, by a fault of casekit.",
+        "The other documents were imported all the same. Please report it, with what casekit "
+        "prints for this document alone when the variable CASEKIT_DEBUG is set to 1.",
+        "casekit import folder-with-one-strange-document/",
+        "CASEKIT_DEBUG=1 casekit import strange-document.docx",
+    ),
+    Code(
+        "CK943",
+        "import-case-not-imported",
+        "A case with this id is there that was not imported; it is never overwritten.",
+        "Somebody wrote it by hand, or removed the report of its import. Choose another id with "
+        "“--id”, or move that case away.",
+        "casekit import draft.docx --id tired-for-three-months --force",
+        "casekit import draft.docx --id tired-again",
+    ),
 )

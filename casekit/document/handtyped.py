@@ -59,13 +59,14 @@ def numbers(text: str, references: Sequence[str]) -> Iterator[HandTyped]:
     """“[11, 12]” or ``^11,12^`` after a word: citation numbers. ``references`` are ids in order."""
     for pattern in (_BRACKETS, _SUPERSCRIPT):
         for found in pattern.finditer(text):
-            cited = _expanded(found[1][1:-1])
+            cited = expanded(found[1][1:-1])
             if cited and max(cited) <= len(references):
                 token = "; ".join(f"@{references[number - 1]}" for number in cited)
                 yield HandTyped("number", found[1], found.start(1), f"[{token}]")
 
 
-def _expanded(typed: str) -> list[int]:
+def expanded(typed: str) -> list[int]:
+    """The numbers of a list with ranges, such as “3, 5–7”."""
     cited: list[int] = []
     for part in re.split(r"\s?[,;]\s?", typed):
         first, *rest = map(int, re.split(r"\s?[–-]\s?", part))

@@ -14,6 +14,8 @@ from docx.shared import Cm
 from PIL import Image
 
 from casekit.cli.main import cli
+from casekit.importers.blocks import SourceDocument
+from casekit.importers.draft import Imported, import_document
 from casekit.source.yamltext import parse
 
 PAGE = """\
@@ -195,3 +197,37 @@ def test_a_report_to_read_lies_beside_the_draft(folder: Path) -> None:
     assert "in the draft: /questions/0/key" in doubts
     assert "lead-in" in taken
     assert "100%  Which treatment is best now?" in taken
+
+
+def test_an_id_cannot_lead_out_of_the_archive(folder: Path) -> None:
+    done = run(folder / "swollen-knee.txt", "-o", folder.parent / "cases", "--id", "../elsewhere")
+    assert "cannot be the id of a case" in str(done.exception)
+    assert not (folder.parent / "elsewhere").exists()
+
+
+def test_a_case_that_was_written_by_hand_is_never_overwritten(folder: Path) -> None:
+    mine = folder.parent / "cases" / "my-knee"
+    mine.mkdir(parents=True)
+    (mine / "case.yaml").write_text("title: Mine\n", "utf-8")
+    before = everything(folder.parent / "cases")
+    file = folder / "swollen-knee.txt"
+    done = run(file, "-o", folder.parent / "cases", "--id", "my-knee", "--force")
+    assert done.exit_code == 1
+    assert "CK943" in done.output
+    assert everything(folder.parent / "cases") == before
+
+
+def test_a_fault_of_ours_does_not_stop_the_other_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_once(document: SourceDocument, id: str = "") -> Imported:
+        if document.path.name == "knee-without-key.txt":
+            raise ZeroDivisionError("one of a kind")
+        return import_document(document, id)
+
+    monkeypatch.setattr("casekit.cli.importing.import_document", fail_once)
+    done = run(folder, "-o", folder.parent / "cases")
+    assert done.exit_code == 1
+    assert "CK942" in done.output
+    assert "Traceback" not in done.output
+    assert [path.name for path in (folder.parent / "cases").iterdir()] == ["swollen-knee"]

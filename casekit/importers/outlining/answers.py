@@ -202,7 +202,7 @@ class Answers:
         return True
 
     def _piece(self, at: int, begin: int, line: Line) -> None:
-        self.board.give_piece(at, begin, len(line.words), self._part(line))
+        self.board.give_piece(at, begin, len(line.words), self._part())
 
     def _goes_on(self, at: int, line: Line) -> bool:
         """Whether a label is a heading inside a discussion that another one has opened."""
@@ -264,7 +264,7 @@ class Answers:
             return
         if self.section in _KEEPS and line.is_heading and not line.marker:
             self.section = "discussion"
-        self.board.give(at, self._part(line))
+        self.board.give(at, self._part())
 
     def _asked_again(self, at: int, line: Line) -> bool:
         """A question without options once more, as the heading of its answer."""
@@ -327,7 +327,8 @@ class Answers:
         self.board.give(at, "unknown")
         return True
 
-    def _part(self, line: Line) -> str:
+    def _part(self) -> str:
+        """The part that a line of the section has which is nothing in particular."""
         section = self.section
         if section == "people":
             return f"person {self.role}"
@@ -335,13 +336,7 @@ class Answers:
             return section
         if section == "rationale":
             return f"rationale {self.current} {self.letter}"
-        if section == "discussion":
-            return self._explaining()
-        if section == "":
-            return self._explaining()
-        if section == "key":
-            return self._explaining()
-        return "unknown" if section != "discussion" else "discussion"
+        return self._explaining() if section in ("", "discussion", "key") else "unknown"
 
 
 def _is_prose_behind(line: Line, label: Label | None) -> bool:

@@ -19,7 +19,6 @@ _BOUNDARY = re.compile(
 )
 _COMMA = re.compile(r",\s+(?=[^\s])|;\s+")
 _OPENING = {"“": '”"', '"': '"”', "„": '“”"', "«": "»", "‘": "’'", "'": "'’"}
-_SMALL_START = re.compile(r"[^\W\d_]")
 _CLOSE = 0.12
 _MOST = 40
 _LOCATING = re.compile(r"\b(?:vol|nos?|pp|Bd|Jg)\.|\b(?:19|20)\d\d\b|[;:]")

@@ -27,7 +27,6 @@ _INSERT = re.compile(
     r"|Fachinformation|[Pp]roduct (?:monograph|label)|[Dd]rug label)\b(?:\s\((?:SmPC"
     r"|USPI)\))?[\])]?"
 )
-_DATASET = re.compile(r"[\[(](?:[Dd]ata ?set|[Cc]omputer software|[Ss]oftware)[\])]")
 _PRESENTED = re.compile(
     r"\b(?:(?P<genre>Poster|Paper|Abstract|Oral)\s(?:presentation\s)?)?[Pp]resented\s(?:at"
     r"|in)(?:\sthe)?:?\s*(?P<event>[^;.,\x1f]{4,150})[;,.]?"

@@ -128,12 +128,6 @@ def readings(text: str, start: int, stop: int) -> list[Names]:
     )
 
 
-def one_name(text: str, form: Form) -> dict[str, Any] | None:
-    """A whole text as one name."""
-    match = _FORMS[form].fullmatch(text)
-    return _person(match) if match else None
-
-
 def _list_of(form: Form, text: str, start: int, stop: int) -> Names | None:
     """The names of a list in one form; where the list ends badly, without the last of them."""
     people, ends, gap = _persons(form, text, start, stop)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casekit.document.handtyped import letters
+from casekit.document.handtyped import expanded, letters
 from casekit.word.update.context import Context
 from casekit.word.update.page import PICTURE, Look
 from casekit.word.update.sources import Shown, Style, Token
@@ -177,7 +177,7 @@ def _may_cite(before: str, text: str, context: Context) -> bool:
     if not context.raised or word is None or word[0] in _UNITS:
         return False
     found = _NUMBERS.fullmatch(text.strip())
-    return found is not None and all(n in context.new_numbers for n in _expanded(found[0]))
+    return found is not None and all(n in context.new_numbers for n in expanded(found[0]))
 
 
 def _references(
@@ -193,7 +193,7 @@ def _references(
         int(found[0]): context.anchors.get(links[found.start()], "")
         for found in re.finditer(r"[0-9]+", numbers)
     }
-    for number in _expanded(numbers):
+    for number in expanded(numbers):
         old, new = context.old_numbers.get(number), context.new_numbers.get(number)
         name, own = new, linked.get(number, "")
         if own and own in (old, new):
@@ -205,15 +205,6 @@ def _references(
             return (), [Doubt(f"the citation “{numbers}” has no reference {number}", numbers)]
         ids.append(name)
     return tuple(dict.fromkeys(ids)), doubts
-
-
-def _expanded(typed: str) -> list[int]:
-    cited: list[int] = []
-    for part in re.split(r"\s?[,;]\s?", typed):
-        first, *rest = map(int, re.split(r"\s?[–-]\s?", part))
-        last = rest[-1] if rest else first
-        cited.extend(range(first, last + 1) if first <= last < first + 100 else [first, last])
-    return cited
 
 
 def _label(fresh: Sequence[Fresh], at: int, context: Context) -> tuple[Token | None, int]:
@@ -262,7 +253,7 @@ def _brackets(
     for found in _BRACKETS.finditer(text):
         start, end = found.span(1)
         if all(is_new[start:end]):
-            numbers = _expanded(found[1][1:-1])
+            numbers = expanded(found[1][1:-1])
             ids = [context.new_numbers.get(number) for number in numbers]
             if all(ids):
                 yield start, end, tuple(name for name in ids if name)
