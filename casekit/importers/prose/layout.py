@@ -62,7 +62,7 @@ def _chunk(part: Part, highest: int) -> list[str]:
     match part.block.kind:
         case "heading" if part.markdown:
             depth = min(part.block.level - highest + 2, _DEEPEST)
-            return [f"{'#' * depth} {_one_line(part.markdown)}"]
+            return [f"{'#' * depth} {_open_ended(part.markdown)}"]
         case "table" if part.cells:
             return [*filter(None, [part.markdown]), _table(part.cells)]
         case "figure" if part.placed:
@@ -71,8 +71,8 @@ def _chunk(part: Part, highest: int) -> list[str]:
             return [part.markdown] if part.markdown else []
 
 
-def _one_line(markdown: str) -> str:
-    line = markdown.replace("\\\n", " ")
+def _open_ended(line: str) -> str:
+    """A heading's line whose last signs are its own (a closing ``#``: CommonMark 0.31, 4.2)."""
     bare = line.rstrip("#")
     if bare != line and (not bare or bare[-1] in " \t"):
         return f"{bare}\\{line[len(bare) :]}"

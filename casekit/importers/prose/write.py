@@ -80,6 +80,8 @@ class _Writer:
             block = replace(block, kind="paragraph", text=Rich.of(f"{marker} ") + block.text)
         if block.kind == "rule":
             return Part(block, "")
+        if block.kind == "heading":
+            block = replace(block, text=Rich.joined(cleaned(block.text).lines(), " "))
         return Part(block, self.inline(block.text), self._cells(block))
 
     def _figure(self, block: Block) -> Part:

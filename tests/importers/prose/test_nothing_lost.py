@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casekit.document import nodes
@@ -132,6 +132,7 @@ BLOCKS = st.lists(
 
 @settings(max_examples=200)
 @given(BLOCKS)
+@example([Block("heading", Rich((Run("_*\n_", Look(bold=True)),)), level=1)])
 def test_blocks_print_their_characters_in_order(blocks):
     written = long_text(blocks, Names(pictures={"p": "scan"}), Marks())
     parsed = parse_blocks(written.markdown, "")
