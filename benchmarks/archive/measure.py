@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -28,8 +29,8 @@ class Spent:
         return Spent(self.wall / count, self.cpu / count)
 
 
-def run(command: Sequence[str | Path], *, allowed: Sequence[int] = (0,), **variables: str) -> Spent:
-    """Run a program to its end; raises RuntimeError when it ends with another status."""
+def run(command: Sequence[str | Path], **variables: str) -> Spent:
+    """Run a program to its end; raises RuntimeError when it fails."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | variables
     started = perf_counter()
     with subprocess.Popen(
@@ -43,15 +44,20 @@ def run(command: Sequence[str | Path], *, allowed: Sequence[int] = (0,), **varia
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = perf_counter() - started
-    if process.returncode not in allowed:
+    if process.returncode:
         raise RuntimeError(f"{command}\n{said.decode(errors='replace')}")
     return Spent(wall, used.ru_utime + used.ru_stime)
 
 
 def build(archive: Path, exports: Path, formats: str, jobs: int) -> Spent:
-    """``casekit build`` in a new process; findings are no failure."""
+    """``casekit build`` in a new process; raises RuntimeError unless every case is published."""
     command = [sys.executable, "-m", "casekit", "build", archive, "-o", exports]
-    return run([*command, "--formats", formats, "--jobs", str(jobs)], allowed=(0, 1))
+    spent = run([*command, "--formats", formats, "--jobs", str(jobs)])
+    published = json.loads((exports / "manifest.json").read_text("utf-8"))["cases"]
+    cases = {path.parent.name for path in archive.glob("*/case.json")}
+    if missing := cases - {one["id"] for one in published}:
+        raise RuntimeError(f"not published: {sorted(missing)}")
+    return spent
 
 
 @dataclass(frozen=True, slots=True)

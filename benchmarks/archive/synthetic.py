@@ -87,8 +87,6 @@ def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
         holder[key] = _WORD.sub(other, text)
     for place, reference in enumerate(made.get("references", ())):
         reference["title"] = f"{reference['title']}: report {number}.{place}"
-        if "volume" in reference:
-            reference["volume"] = str(random.randint(1, 400))
     return made
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.archive import synthetic
 from casekit import pipeline
+from casekit.cli.main import main
 from casekit.source.locate import locate
 
 
@@ -30,6 +31,12 @@ def test_every_case_is_sound(archive):
     loaded = [pipeline.load(location) for location in locate([archive])]
     assert len(loaded) == 14
     assert [item.location.file for item in loaded if not item.is_sound] == []
+
+
+def test_a_build_would_leave_no_case_out(archive, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(archive)])
+    assert ended.value.code == 0, capsys.readouterr().out
 
 
 def test_no_case_has_the_texts_references_or_figures_of_another(archive):
