@@ -114,16 +114,25 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
     return found
 
 
+_STRONG = 0.6
+_WEAK = 0.3
+"""What a line between two that surely are references may look like, to be one too."""
+
+
 def _runs(lines: Sequence[Line]) -> list[int]:
     """Neighbours that look like references; two are enough when they are numbered in turn."""
     found: list[int] = []
     run: list[int] = []
-    for at, line in enumerate(lines):
-        looks = line.is_text and references.looks_like_reference(line.text) >= 0.6
-        if looks:
-            run.append(at)
-            continue
-        if len(run) > 1:
-            found += run
-        run = []
-    return [*found, *run] if len(run) > 1 else found
+    weak: list[int] = []
+    for at, line in enumerate([*lines, None]):
+        score = references.looks_like_reference(line.text) if line and line.is_text else 0.0
+        if score >= _STRONG:
+            run += [*weak, at]
+            weak = []
+        elif score >= _WEAK and run and not weak:
+            weak = [at]
+        else:
+            if len(run) > 1:
+                found += run
+            run, weak = [], []
+    return found
