@@ -172,10 +172,11 @@ def _language(desk: Desk, document: SourceDocument, recognised: Recognised) -> s
 
 
 def _people(desk: Desk, tree: dict[str, Any], outline: Outline) -> None:
+    declared = outline.sections.get("disclosures", ())
     found = people.assemble(
         [line.text for line in outline.credits],
         [(role, [line.text for line in lines]) for role, lines in outline.people],
-        [line.text for line in outline.sections.get("disclosures", ())],
+        [line.text for line in declared],
     )
     desk.tell_all(found.doubts, "/contributors")
     if found.contributors:
@@ -187,6 +188,9 @@ def _people(desk: Desk, tree: dict[str, Any], outline: Outline) -> None:
     desk.left_over += [text.text for text in found.left if text.text.strip()]
     lines = [*outline.credits, *(line for _, block in outline.people for line in block)]
     desk.part("people", "/contributors", lines)
+    nothing = [line for line in declared if people.declares_nothing(line.words)]
+    if nothing:
+        desk.part("nothing to disclose", "/contributors", nothing)
 
 
 def _uncited(desk: Desk, works: Bibliography) -> None:

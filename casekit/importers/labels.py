@@ -47,12 +47,21 @@ def label_of(text: str) -> Label | None:
     whole = text[start:].rstrip(_TRIMMED)
     if not whole:
         return None
+    if _ABLE.fullmatch(whole):
+        return Label("objectives", len(text))
     if len(whole) <= _LONGEST:
         found = _section(whole)
         if found:
             return Label(found[0], len(text), found[1])
     return _prefix(text, start) or _lettered(text, start)
 
+
+_ABLE = re.compile(
+    r"(?:after|at the end of|by the end of|(?:up)?on completi(?:on of|ng))\b[^.?]{0,100}"
+    r"\b(?:you|participants|readers|learners|residents|physicians|students)\b[^.?]{0,30} able to",
+    re.IGNORECASE,
+)
+"""A sentence that learning objectives complete."""
 
 _LETTER_BEHIND = re.compile(
     r"(?P<label>[^\W\d_][^:.\n\])]{2,40}?)[\])]?\s+(?=\(?[A-Ja-j]\)?\s*(?:[.:)–—-]|$))"
@@ -68,8 +77,10 @@ def _lettered(text: str, start: int) -> Label | None:
     return Label("key", found.end(), section[1], is_whole=False)
 
 
-_DIVIDER = re.compile(r"\s*[:：]\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|\s*=\s*")
-_COLON = re.compile(r"[:：]")
+_DIVIDER = re.compile(
+    r"\s*[:：]\s*|[ ]*\t\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|\s*=\s*"
+)
+_COLON = re.compile(r"[:：\t]")
 
 
 def _prefix(text: str, start: int) -> Label | None:

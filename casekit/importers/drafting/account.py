@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
 _CITED = re.compile(r"@([A-Za-z0-9_-]+)")
 _MENTION = re.compile(r"@(opt|fig|tbl):([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)?)")
+_FLOAT = re.compile(r"@(?:fig|tbl):")
+_POWER = re.compile(r"(\d+)\^(\d+)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"(?<!\\)[\^~*]")
 
@@ -42,7 +44,7 @@ def texts_of(value: Any) -> Iterator[str]:
 def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> str:
     """A text of the draft as the document printed it: tokens become numbers and letters again."""
 
-    def cited(found: re.Match[str]) -> str:
+    def numbered(found: re.Match[str]) -> str:
         return " ".join(str(numbers.get(name, "")) for name in _CITED.findall(found.group()))
 
     def mentioned(found: re.Match[str]) -> str:
@@ -50,8 +52,13 @@ def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> 
             return letters.get(found[2], "")
         return re.sub(r"[^0-9]", "", found[2])
 
-    plain = _MENTION.sub(mentioned, _CITATION.sub(cited, text))
+    plain = _MENTION.sub(mentioned, _CITATION.sub(numbered, text))
     return _ESCAPED.sub("", _MARKS.sub("", plain))
+
+
+def cited(text: str) -> list[str]:
+    """The ids of the references that a text of the draft cites, as often as it does."""
+    return [name for found in _CITATION.findall(text) for name in _CITED.findall(found)]
 
 
 def lost_words(text: str, kept: Any) -> list[str]:
@@ -103,10 +110,11 @@ def _stands(words: Sequence[str], missing: Counter[str], whole: str, plain: str)
 
 def _allowed(text: str) -> Iterator[str]:
     """Words that marks of the document may have had where the draft has tokens."""
-    for found in _CITATION.finditer(text):
-        for name in _CITED.findall(found.group()):
-            yield from (*words_of(name), "et", "al", "and", "colleagues")
-    if re.search("@(?:fig|tbl):", text):
+    for name in cited(text):
+        yield from (*words_of(name), "et", "al", "and", "colleagues")
+    for power in _POWER.finditer(text):
+        yield from power.groups()
+    for _ in _FLOAT.findall(text):
         yield from table("marks")["floats"]
 
 

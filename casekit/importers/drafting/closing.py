@@ -7,15 +7,18 @@ from typing import Any
 
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Severity, Span
+from casekit.importers import people
 from casekit.importers.blocks import SourceDocument
-from casekit.importers.drafting.account import lost_lines, texts_of
+from casekit.importers.drafting.account import cited, lost_lines, texts_of
 from casekit.importers.drafting.bibliography import Bibliography
 from casekit.importers.drafting.desk import Desk
 from casekit.importers.drafting.questions import letters_of
 from casekit.importers.lines import Line, place_of, plain_lines, words_of
 from casekit.importers.outlining.beside import spoken
-from casekit.importers.outlining.outline import Told
+from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.outline import Asked, Told
 from casekit.importers.outlining.recognise import Recognised
+from casekit.importers.wording import verdict
 
 _SHORT = 70
 _ARABIC = "أبجدهوزحطي"
@@ -84,6 +87,14 @@ def _lost(
     kept += [line.words for line in (*outline.labels, *outline.credits, *outline.references)]
     kept += [line.words for _, block in outline.people for line in block]
     kept += [line.marker for line in lines]
+    declared = outline.sections.get("disclosures", ())
+    kept += [line.words for line in declared if people.declares_nothing(line.words)]
+    kept += recognised.floats.labels
+    families = {
+        work["id"]: " ".join(author.get("family", "") for author in work.get("author", ()))
+        for work in works.items
+    }
+    kept += [families.get(name, "") for text in texts_of(tree) for name in cited(text)]
     kept += [str(number) for number in works.by_number]
     letters: dict[str, str] = {}
     for at, asked in enumerate(outline.questions):
@@ -101,10 +112,20 @@ def _lost(
             for index in choice.lines[:1]
             if board.lines[index].block.rows
         ]
+        kept += _verdicts(asked, board)
         for place in range(len(asked.choices.choices) if asked.choices else 0):
             kept += [chr(ord("A") + place), str(place + 1), _ARABIC[place : place + 1]]
         letters |= {target: letter for letter, target in letters_of(outline.questions, at).items()}
     return lost_lines(lines, kept, works.numbers, letters)
+
+
+def _verdicts(asked: Asked, board: Board) -> Iterator[str]:
+    """What the lines of options say of them, as “(correct)” behind the key."""
+    for choice in asked.choices.choices if asked.choices else ():
+        words = " ".join(board.lines[at].words for at in choice.lines)
+        rest = words.replace(choice.text.text, "", 1).strip(" ()[]")
+        if verdict(rest) is not None:
+            yield rest
 
 
 def _remarks(desk: Desk, document: SourceDocument) -> None:

@@ -30,7 +30,7 @@ class Floats:
     ``figures`` and ``tables`` are ids by printed number; ``pictures`` ids of figures by the name
     of the picture, ``grids`` ids of tables by the number of their block. ``files`` are the bytes of
     picture files by the name they get in the case's folder. ``captions`` are the captions still to
-    be written, by id.
+    be written, by id; ``labels`` are the words in front of them, as in “Figure 1.”.
     """
 
     items: list[dict[str, Any]] = field(default_factory=list)
@@ -40,6 +40,7 @@ class Floats:
     pictures: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     captions: dict[str, Rich] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
     blocks: dict[str, Line] = field(default_factory=dict)
     lost: list[Line] = field(default_factory=list)
 
@@ -65,7 +66,7 @@ def _figure(document: SourceDocument, board: Board, at: int, floats: Floats) -> 
         return
     if line.block.picture in floats.pictures:
         return
-    number, caption = _caption(board, at, is_table=False)
+    number, caption = _caption(board, at, floats, is_table=False)
     place = len(floats.pictures) + 1
     name = unique(f"fig{number or place}", [*floats.pictures.values()])
     stem = slug(PurePosixPath(line.block.picture).stem) or name
@@ -96,10 +97,11 @@ def _table(board: Board, at: int, floats: Floats) -> None:
     line = board.lines[at]
     if not line.block.rows:
         return
-    number, caption = _caption(board, at, is_table=True)
+    number, caption = _caption(board, at, floats, is_table=True)
     own = _CAPTION.match(line.text.text) if line.text else None
     if own is not None and _TABLE.match(own["word"]):
         number, caption = own["number"] or "", line.text[own.end() :].strip()
+        floats.labels.append(own.group())
     elif line.text and not caption:
         caption = line.text
     if not caption:
@@ -111,7 +113,7 @@ def _table(board: Board, at: int, floats: Floats) -> None:
     floats.blocks[name] = line
 
 
-def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None]:
+def _caption(board: Board, at: int, floats: Floats, *, is_table: bool) -> tuple[str, Rich | None]:
     """The number and caption of a figure or table in the line below or above it."""
     stacked = _stacked(board, at) if is_table else []
     for place in stacked or _near(board, at, above_first=is_table):
@@ -136,6 +138,7 @@ def _caption(board: Board, at: int, *, is_table: bool) -> tuple[str, Rich | None
         board.move(place, "caption")
         if found is None:
             return "", line.text
+        floats.labels.append(found.group())
         return found["number"] or "", line.text[found.end() :].strip()
     return "", None
 

@@ -19,6 +19,7 @@ from casekit.importers.people.credits import credit_label, credited
 from casekit.importers.people.disclosing import declare, disclosures, is_declaration
 from casekit.importers.people.faces import looks_like_person
 from casekit.importers.people.likeness import looks_like_affiliation, looks_like_position
+from casekit.importers.people.sentences import declares_nothing
 from casekit.importers.people.shapes import (
     Credit,
     Credited,
@@ -43,6 +44,7 @@ __all__ = [
     "credit_label",
     "credited",
     "declare",
+    "declares_nothing",
     "disclosures",
     "is_declaration",
     "joined",

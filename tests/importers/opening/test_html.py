@@ -91,6 +91,13 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         ),
         ["p: Table 1. Doses", "table Drug|Dose / x|1 mg\ndaily / |2 / both|"],
     ),
+    "marks inside cells": (
+        (
+            "<table><tr><td>A</td><td>helps <b>one</b> in ten<sup>1,2</sup>.</td></tr>"
+            "<tr><td>B</td><td>no <i>help</i><br>at all</td></tr></table>"
+        ),
+        ["li1 A: helps **one** in ten^1,2^.", "li1 B: no //help//⏎at all"],
+    ),
     "tables that lay out a page": (
         (
             "<table><tr><td><h1>Title</h1><p>text</td><td><table><tr><td>A)</td><td>one</td></tr>"

@@ -70,6 +70,10 @@ class Walker:
     def walk(self, root: Element, frame: Frame | None = None) -> None:
         """Read an element and everything in it."""
         self._frames = [frame or Frame()]
+        self._read(root)
+        self._break(self._frames[-1])
+
+    def _read(self, root: Element) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped: set[Element] = set()
         for event, element in walk:
@@ -84,7 +88,6 @@ class Walker:
                 self._leave(element)
             if element is not root:
                 self._flow.say(element.tail, self._frames[-1])
-        self._break(self._frames[-1])
 
     def _enter(self, element: Element) -> bool:
         """Begin an element; False when nothing is left to be read in it."""
@@ -280,7 +283,7 @@ class Walker:
         self._frames = [frame]
         self._flow.say(root.text, frame)
         for item in root:
-            self.walk(item, frame)
+            self._read(item)
             self._flow.say(item.tail, frame)
         self._break(frame)
 
