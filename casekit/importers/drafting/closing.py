@@ -123,7 +123,7 @@ def _verdicts(asked: Asked, board: Board) -> Iterator[str]:
     """What the lines of options say of them, as “(correct)” behind the key."""
     for choice in asked.choices.choices if asked.choices else ():
         words = " ".join(board.lines[at].words for at in choice.lines)
-        rest = words.replace(choice.text.text, "", 1).strip(" ()[]")
+        rest = words.partition(choice.text.text)[2].strip(" ()[]")
         if verdict(rest) is not None:
             yield rest
 
