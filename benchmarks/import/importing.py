@@ -27,5 +27,7 @@ def imported(made: Made) -> Draft:
             return Draft({}, (("", "fault: " + traceback.format_exc(limit=-2)),))
     told = [*opened.findings, *draft.doubts]
     return Draft(
-        draft.tree, tuple((one.pointer, f"{one.code} {one.message} {one.help}") for one in told)
+        draft.tree,
+        tuple((one.pointer, f"{one.code} {one.message} {one.help}") for one in told),
+        tuple(part.words for part in draft.parts if part.name == "nothing to disclose"),
     )

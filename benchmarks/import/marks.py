@@ -103,6 +103,7 @@ def words(sheet: Score) -> None:
     texts = [sheet.reader.text(one) for one in reading.strings(sheet.tree)]
     texts += list(reading.strings(sheet.tree))
     texts += [told for _, told in sheet.draft.doubts]
+    texts += sheet.draft.said_otherwise
     listed = [
         reading.words(reading._TOKEN.sub(lambda f: reading._shown(f, ""), one)) for one in texts
     ]

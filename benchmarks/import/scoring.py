@@ -27,10 +27,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Draft:
-    """What an importer made of a document: a case, and doubts as pointers and words."""
+    """What an importer made of a document: a case, and doubts as pointers and words.
+
+    ``said_otherwise`` are words of the document that the case says in a field of its own.
+    """
 
     tree: Mapping[str, Any]
     doubts: tuple[tuple[str, str], ...] = ()
+    said_otherwise: tuple[str, ...] = ()
 
 
 class Score:

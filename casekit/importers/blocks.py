@@ -62,6 +62,7 @@ class SourceDocument:
     ``rtf``, ``html``, ``epub``, ``markdown``, ``text``, ``pptx``. ``media`` are picture files by
     name. ``asides`` are blocks outside the flow. ``changes`` counts tracked changes, which are
     read as if they had been accepted. ``metadata`` may hold title, author, language, date.
+    ``divided`` are words with a hyphen that the end of a line may have brought.
     """
 
     path: Path
@@ -72,3 +73,4 @@ class SourceDocument:
     comments: tuple[Comment, ...] = ()
     changes: int = 0
     metadata: Mapping[str, str] = field(default_factory=dict)
+    divided: tuple[str, ...] = ()

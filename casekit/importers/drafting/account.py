@@ -41,6 +41,18 @@ def texts_of(value: Any) -> Iterator[str]:
         yield str(value)
 
 
+def pointed(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a tree with its JSON pointer."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from pointed(item, f"{pointer}/{name}")
+    elif isinstance(value, list | tuple):
+        for place, item in enumerate(value):
+            yield from pointed(item, f"{pointer}/{place}")
+
+
 def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> str:
     """A text of the draft as the document printed it: tokens become numbers and letters again."""
 

@@ -9,7 +9,7 @@ from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Severity, Span
 from casekit.importers import people
 from casekit.importers.blocks import SourceDocument
-from casekit.importers.drafting.account import cited, lost_lines, texts_of
+from casekit.importers.drafting.account import cited, lost_lines, pointed, texts_of
 from casekit.importers.drafting.bibliography import Bibliography
 from casekit.importers.drafting.desk import Desk
 from casekit.importers.drafting.questions import letters_of
@@ -44,6 +44,7 @@ def closed(
         unplaced.append(plain_lines([line]))
         message = f"“{short(line.words)}” is only partly in the draft."
         desk.tell("CK928", message, "/import/unplaced", line)
+    _divided(desk, tree, document.divided)
     _remarks(desk, document)
     found = [_diagnostic(item, document) for item in desk.told]
     tree["import"] = _record(document, unplaced, found)
@@ -126,6 +127,14 @@ def _verdicts(asked: Asked, board: Board) -> Iterator[str]:
         rest = words.partition(choice.text.text)[2].strip(" ()[]")
         if verdict(rest) is not None:
             yield rest
+
+
+def _divided(desk: Desk, tree: Mapping[str, Any], words: Iterable[str]) -> None:
+    """Tell of words that the end of a line may have divided, at the values they stand in."""
+    for word in words:
+        for pointer, text in pointed(tree):
+            if word in text:
+                desk.tell("CK912", f"“{word}” may be one word.", pointer)
 
 
 def _remarks(desk: Desk, document: SourceDocument) -> None:

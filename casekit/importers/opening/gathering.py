@@ -34,6 +34,7 @@ class Gathering:
     comments: list[Comment] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
     changes: int = 0
+    divided: list[str] = field(default_factory=list)
     shelf: Shelf = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,6 +86,7 @@ class Gathering:
             comments=tuple(self.comments),
             changes=self.changes,
             metadata=dict(self.metadata),
+            divided=tuple(dict.fromkeys(self.divided)),
         )
 
 

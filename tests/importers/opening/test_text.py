@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casekit.importers.draft import import_document
 from casekit.importers.opening.markers import sure_markers
 from tests.importers.opening.files import codes, document, lines, opened
 
@@ -240,11 +241,16 @@ def test_references_are_whole(tmp_path: Path) -> None:
 
 
 def test_divided_words_that_may_be_whole_are_named(tmp_path: Path) -> None:
-    result = opened(tmp_path, "a.txt", DIVIDED)
-    assert codes(result) == ["CK912"]
-    assert "lead-pipe" in result.findings[0].message
-    assert "anti" not in result.findings[0].message
-    assert "HCT" not in result.findings[0].message
+    divided = document(tmp_path, "a.txt", DIVIDED).divided
+    assert "lead-pipe" in divided
+    assert "anti" not in " ".join(divided)
+    assert "HCT" not in " ".join(divided)
+
+
+def test_a_word_that_may_be_divided_is_told_where_it_stands(tmp_path: Path) -> None:
+    told = import_document(document(tmp_path, "a.txt", DIVIDED)).doubts
+    found = [one for one in told if one.code == "CK912" and "lead-pipe" in one.message]
+    assert [one.pointer for one in found] == ["/vignette"]
 
 
 def test_pages_do_not_interrupt_sentences(tmp_path: Path) -> None:

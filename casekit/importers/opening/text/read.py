@@ -23,7 +23,6 @@ from casekit.importers.opening.text.layout import (
     words_of,
 )
 from casekit.importers.opening.text.pages import between_pages
-from casekit.importers.opening.trouble import quoted
 from casekit.importers.rich import Rich
 
 _LINE_END = re.compile("\r\n|\r|\n|\u2028|\u2029")
@@ -41,15 +40,9 @@ def read_text(data: bytes) -> Gathering:
     lines = text_lines(decoded(data, gathering.notes))
     width = broken_width(lines)
     apart = between_pages(lines, width) if width else frozenset()
-    doubtful: list[str] = []
-    for block in _blocks([line for line in lines if line.number not in apart], width, doubtful):
+    whole = [line for line in lines if line.number not in apart]
+    for block in _blocks(whole, width, gathering.divided):
         gathering.add(block)
-    if doubtful:
-        gathering.notes.add(
-            "CK912",
-            f"words may have been divided at the end of a line: {quoted(doubtful, 8)}",
-            "Take the hyphen out where it does not belong to the word.",
-        )
     for line in lines:
         if line.number in apart and not line.is_blank:
             text = tidied(Rich.of(line.text))
