@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from casekit.importers.vocabulary import table
 
 _NUMBER = re.compile(r"[0-9]{1,3}|[ivx]{1,4}", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
+_NUMBERED = re.compile(r"^(?:[0-9]{1,4}(?:\.[0-9]{1,2})*[.)]?|[IVX]{1,5}[.)])\s+(?=[^\W\d_])")
 _LONGEST = 70
 _TRIMMED = " \t\u00a0*_#•·:：-–—.|✓✔"
 _OPENED = re.compile(r"[\[(](?=[^\W\d_][^\[\]()]{1,60}[\])])")

@@ -33,7 +33,9 @@ def _verdict() -> re.Pattern[str]:
     words = table("keys")
     said = "|".join(sorted((*words["right_words"], *words["wrong_words"]), key=len, reverse=True))
     return re.compile(
-        rf"[\W_]*(?:this (?:is|option is|answer is)\s+)?(?P<word>{said})(?!\w)", re.IGNORECASE
+        rf"[\W_]*(?:this (?:is|option is|answer is)\s+)?(?P<word>{said})(?!\w)"
+        rf"(?!\s+(?:{'|'.join(words['true_nouns'])})\b)",
+        re.IGNORECASE,
     )
 
 

@@ -16,6 +16,7 @@ from casekit.importers.opening.gathering import Gathering
 from casekit.importers.opening.package import Package, open_package
 from casekit.importers.opening.trouble import Note, Trouble
 from casekit.importers.opening.typed import with_typed_markers
+from casekit.importers.opening.unbroken import unbroken
 
 MAX_BYTES = 100_000_000
 """The largest file that is read; a case with many photographs has some 20 MB."""
@@ -45,10 +46,16 @@ def open_document(path: Path) -> Opened:
     except RecursionError:
         note = Note("CK910", "the file is nested too deeply to be a document", _SAVE)
         return Opened(None, (_said(note, path),))
+    if kind in _OF_PARAGRAPHS:
+        gathering.blocks[:] = unbroken(gathering.blocks, gathering.divided)
     gathering.blocks[:] = with_typed_markers(gathering.blocks)
     notes = [*_about_name(path, kind), *gathering.notes, *_about_content(gathering)]
     findings = tuple(_said(note, path) for note in notes)
     return Opened(gathering.document(path, kind), findings)
+
+
+_OF_PARAGRAPHS = frozenset({"docx", "odt", "rtf", "html"})
+"""Kinds that say themselves what a paragraph is."""
 
 
 _FLAGS = (

@@ -77,12 +77,17 @@ _SURELY = 0.5
 
 
 def _begins_question(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line asks and has an option under it: the list of references ends above."""
-    if at + 1 >= len(lines) or asks(lines[at].words) < _SURELY:
+    """Whether a line has options under it, one if it asks: the references end above."""
+    needed = 1 if asks(lines[at].words) >= _SURELY else 3
+    under = lines[at + 1 : at + 1 + needed]
+    return len(under) == needed and all(_is_option(line, place) for place, line in enumerate(under))
+
+
+def _is_option(line: Line, place: int) -> bool:
+    marker = marker_on(line) if line.is_text else None
+    if marker is None or marker.place != place or not marker.strength:
         return False
-    following = lines[at + 1]
-    marker = marker_on(following) if following.is_text else None
-    return marker is not None and not marker.place and marker.strength > 0
+    return not place or marker.series in ("upper", "lower")
 
 
 def _under_heading(lines: Sequence[Line], start: int) -> list[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from casekit.importers.labels import label_of
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.strangers import is_survey
 from casekit.importers.questions.choices import Choices
-from casekit.importers.wording import verdict
+from casekit.importers.wording import length_said, repeated, verdict
 
 _ASKED_FIRST, _ASKED_LATER = 0.4, 0.7
 """How much the text in front of options has to ask, for the first ones and for others."""
@@ -19,13 +19,64 @@ def real_questions(groups: Sequence[Choices], board: Board) -> list[Choices]:
     for group in filter(is_survey, groups):
         board.give_all(range(max(group.start - 1, 0), group.end), "unknown")
     groups = [group for group in groups if not _are_verdicts(group) and not is_survey(group)]
+    groups = [
+        group for at, group in enumerate(groups) if not at or not _repeats(group, groups[at - 1])
+    ]
     asked = [
         group
         for at, group in enumerate(groups)
-        if group.asked >= (_ASKED_LATER if at else _ASKED_FIRST)
+        if group.asked >= (_ASKED_LATER if at else _ASKED_FIRST) or _is_firm(group, groups, board)
     ]
     asked = _without_lists(asked, board)
     return asked or [group for group in groups if group.series != "number"][:1]
+
+
+_FEW = 4
+_SHORT = 12
+"""Words of an option, half of which have fewer."""
+
+
+def _is_firm(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
+    """Whether options need no question that asks: they are set out as those of others.
+
+    “2. The commonest cause” has four or five short lettered options under it, as the questions
+    around it have; what explains options repeats their words or gives verdicts.
+    """
+    if group.how != "marked" or group.series not in ("upper", "lower"):
+        return False
+    sizes = sorted(len(choice.text.text.split()) for choice in group.choices)
+    if len(sizes) < _FEW or sizes[len(sizes) // 2] > _SHORT:
+        return False
+    at = groups.index(group)
+    if at and _says_again(group, groups[at - 1]):
+        return False
+    above = board.lines[group.start - 1] if group.start else None
+    if above is None or not above.is_text or not above.words.strip():
+        return False
+    label = label_of(above.words)
+    if label is not None and label.section != "question":
+        return False
+    if group.asked >= _ASKED_FIRST:
+        return True
+    like = [other for other in groups if other is not group and other.asked >= _ASKED_LATER]
+    return any(len(other.choices) == len(sizes) and other.series == group.series for other in like)
+
+
+def _repeats(group: Choices, before: Choices) -> bool:
+    """Whether options say those before them again, with more behind: they explain these."""
+    return _most_say(group, before, repeated)
+
+
+def _says_again(group: Choices, before: Choices) -> bool:
+    """Whether options begin with the words of those before them, whatever is behind."""
+    return _most_say(group, before, length_said)
+
+
+def _most_say(group: Choices, before: Choices, said: Callable[[str, str], int]) -> bool:
+    known = {choice.letter: choice.text.text for choice in before.choices}
+    same = [choice for choice in group.choices if choice.letter in known]
+    told = sum(bool(said(choice.text.text, known[choice.letter])) for choice in same)
+    return told * 2 > len(same)
 
 
 def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
@@ -37,6 +88,9 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
         if following is None or group.asked >= _ASKED_LATER or following.asked < _ASKED_LATER:
+            kept.append(group)
+            continue
+        if kept and _is_firm(group, groups, board):
             kept.append(group)
             continue
         between = board.lines[group.end : following.start]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
+from casekit.importers.outlining.beginning import take_beginning
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import is_page_text
 from casekit.importers.questions.choices import Choices, statements_before
@@ -15,6 +16,7 @@ from casekit.importers.questions.leadin import asks, divided, sentences
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.statement import Statement
+from casekit.importers.vocabulary import table
 
 _ASKS = 0.4
 
@@ -39,15 +41,21 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
         if not board.free(at) or not line.is_text or not line.words.strip():
             continue
         label = label_of(line.words)
-        if label is not None and label.is_whole and label.section in ("options", "question"):
+        if label is not None and label.is_whole and label.section in _EMPTY:
             continue
         if first < 0:
             first = at
+        if first == at and number_on(line)[0] and not line.marker:
+            return at
         if asks(line.words) >= _ASKS:
             return at if first - at <= 2 and _are_short(board.lines[at + 1 : first + 1]) else first
         if first - at > 2:
             break
     return first
+
+
+_EMPTY = frozenset({"options", "question", "key"})
+"""Labels that may stand alone between a question and its options."""
 
 
 def _are_short(lines: Sequence[Line]) -> bool:
@@ -77,6 +85,9 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
         number, begin = number_on(line)
     story, lead = divided(text[begin:].strip())
     offset = text.text.index(lead.text, begin) if lead else begin
+    if story and (said := label_of(lead.text)) and said.section == "question":
+        board.give_piece(at, offset, offset + said.end, "label")
+        lead, offset = lead[said.end :].strip(), offset + said.end
     if begin:
         board.give_piece(at, 0, begin, "label")
     if story:
@@ -87,6 +98,9 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     if group.before:
         board.give_piece(at, len(text), len(line.words), f"options {question}")
     _hints(board, at, group, question)
+    first = at
+    if not story and not number and not begin:
+        first, number = take_beginning(board, at, floor, question)
     sure = asks(lead.text)
     if sure < _ASKS:
         board.doubt(
@@ -95,7 +109,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
             f"/questions/{question}/lead_in",
             at,
         )
-    return Story(at, at, number, sure)
+    return Story(first, first, number, sure)
 
 
 def _asking_part(lead: Rich) -> int:
@@ -111,6 +125,14 @@ _REQUIRED = re.compile(r"(?<=[?.:])\s*\*\s*$")
 """The star of a form's question that must be answered."""
 
 
+_PICTURE = "|".join((*table("marks")["floats"], *table("marks")["pictures"]))
+_FLOAT_NAMED = re.compile(
+    rf"\W*(?:{_PICTURE})\W{{0,4}}[0-9]{{0,3}}[a-z]?\W*",
+    re.IGNORECASE,
+)
+"""A line between question and options that only names a figure: “Image 1”."""
+
+
 def _hints(board: Board, at: int, group: Choices, question: int) -> None:
     """Lines between question and options, such as “Options” and “Select one”."""
     stated = statements_before(board.lines, group.start)
@@ -122,7 +144,7 @@ def _hints(board: Board, at: int, group: Choices, question: int) -> None:
             board.give(index, f"story {question}")
             continue
         label = label_of(line.words)
-        if index >= stated:
+        if index >= stated or _FLOAT_NAMED.fullmatch(line.words):
             board.give(index, f"story {question}")
         elif line.words.startswith("@"):
             board.give_piece(index, 0, 1, "label")
@@ -206,14 +228,15 @@ def take_open(board: Board) -> Story | None:
     line = board.lines[at]
     label = label_of(line.words)
     begin = label.end if label and label.section == "question" and not label.is_whole else 0
-    _, lead = divided(line.text[begin:].strip())
+    story, lead = divided(line.text[begin:].strip())
     offset = line.words.index(lead.text, begin)
     board.give_piece(at, 0, begin, "label")
     board.give_piece(at, begin, offset, "story 0")
     board.give_piece(at, offset, len(line.words), "lead 0")
+    first = at if story or begin else take_beginning(board, at, 0, 0)[0]
     message = "No options were found; the question became an open one."
     board.doubt("CK923", message, "/questions/0/options", at)
-    return Story(at, at, 0, 1.0)
+    return Story(first, first, 0, 1.0)
 
 
 _ASKS_PLAINLY = 0.8

@@ -10,7 +10,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, is_furniture
-from casekit.importers.questions.choices import Choice, Choices
+from casekit.importers.questions.choices import LONGEST, Choice, Choices
 from casekit.importers.rich import Rich
 from casekit.importers.telling.looks import tick_behind
 from casekit.importers.wording import behind_verdict, plain, verdict
@@ -56,6 +56,7 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
             text, ticked = text[:behind].strip(), True
         text = _after(choice, text, lines, board, question, votes)
         made.append(replace(choice, text=text.strip(" \t\u00a0"), ticked=ticked))
+    made = _without_judges(made)
     _tell(group, made, board, question)
     return Trimmed(replace(group, choices=tuple(made)), votes)
 
@@ -117,14 +118,14 @@ def _after(
             board.give_piece(at, 0, found.end(), "label")
             board.give_piece(at, found.end(), len(line.words), part)
             explaining = True
+        elif not explaining and _is_broken(text, line):
+            text = Rich.joined((text, line.text), " ")
+            board.give(at, f"options {question}")
         elif explaining or verdict(line.words) is not None or line.is_prose:
             begin = 0 if explaining else behind_verdict(line.words)
             board.give_piece(at, 0, begin, "label")
             board.give_piece(at, begin, len(line.words), part)
             explaining = True
-        elif len(line.words) < _LONGEST_REST and line.words[:1].islower():
-            text = Rich.joined((text, line.text), " ")
-            board.give(at, f"options {question}")
         else:
             board.give(at, part)
             board.doubt(
@@ -136,6 +137,36 @@ def _after(
             )
             explaining = True
     return text
+
+
+def _is_broken(text: Rich, line: Line) -> bool:
+    """Whether a line goes on with an option in the middle of its sentence."""
+    if not line.words[:1].islower():
+        return False
+    ended = text.text.rstrip().endswith((".", "?", "!", ";", ":"))
+    return len(line.words) < _LONGEST_REST or (
+        not ended and len(text) + len(line.words) <= LONGEST and not line.marker
+    )
+
+
+_JUDGE = re.compile(
+    r"[\s_(\[]*(?:true[\s/|_]+false|t\s*[/|]?\s*f|yes[\s/|_]+no|richtig[\s/|_]+falsch|r\s*/\s*f|"
+    r"vrai[\s/|_]+faux|v\s*[/|]\s*f|vero[\s/|_]+falso|verdadero[\s/|_]+falso|"
+    r"verdadeiro[\s/|_]+falso|doğru[\s/|_]+yanlış|d\s*/\s*y)[\s_)\]]*$",
+    re.IGNORECASE,
+)
+
+
+def _without_judges(choices: list[Choice]) -> list[Choice]:
+    """Choices without the words to be ticked behind each of them: “True  False”."""
+    found = [_JUDGE.search(choice.text.text) for choice in choices]
+    if any(judge is None or not judge.start() for judge in found):
+        return choices
+    return [
+        replace(choice, text=choice.text[: judge.start()].strip())
+        for choice, judge in zip(choices, found, strict=True)
+        if judge is not None
+    ]
 
 
 def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -> None:
@@ -155,6 +186,10 @@ def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -
             pointer,
             group.start,
         )
+    if group.misprinted:
+        message = "The letters of the options are not in turn; one may be a slip."
+        for place in (pointer, f"/questions/{question}/key"):
+            board.doubt("CK924", message, place, group.start)
     letters = [choice.letter for choice in made]
     if group.how == "marked" and len(letters) < 3:
         board.doubt("CK924", f"Only {len(letters)} options were found.", pointer, group.start)

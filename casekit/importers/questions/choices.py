@@ -52,7 +52,7 @@ class Choices:
 
     They stand on the lines from ``start`` up to ``end``. ``before`` is text on their first line
     in front of the first marker. ``sure`` says how certain it is that these are options, 0 to 1;
-    ``asked`` how much the text in front of them asks.
+    ``asked`` how much the text in front of them asks; ``misprinted`` that letters are out of turn.
     """
 
     choices: tuple[Choice, ...]
@@ -63,6 +63,7 @@ class Choices:
     before: Rich = EMPTY
     sure: float = 1.0
     asked: float = 1.0
+    misprinted: bool = False
 
 
 def marker_on(line: Line) -> Marker | None:
@@ -157,6 +158,8 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             label = label_of(line.words)
             if label is not None and label.section == "options" and label.is_whole:
                 return 1.0
+            if label is not None and label.section == "key" and label.is_whole:
+                return _above_key(lines, back, skip) if not seen else 0.0
             if label is not None and label.section not in _MAY_ASK:
                 return 0.0
             score = asks(line.words) * (1.0 if seen == 0 else 0.8)
@@ -165,6 +168,15 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             seen += 1
         back -= 1
     return 0.0
+
+
+def _above_key(lines: Sequence[Line], at: int, skip: frozenset[int]) -> float:
+    """How much the line above “Answer:” asks, under which the options stand and no key."""
+    above = at - 1
+    if above < 0 or above in skip or not lines[above].is_text:
+        return 0.0
+    score = asks(lines[above].words)
+    return score if score >= PLAINLY else 0.0
 
 
 _MAY_ASK = frozenset({"question", "vignette", "diagnosis", "outcome"})

@@ -31,7 +31,7 @@ _Found = tuple[str, Rich, int, bool]
 def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | None:
     """Options run together in one line, or two or three on each of several lines."""
     texts: list[_Found] = []
-    before = EMPTY
+    before, misprinted = EMPTY, False
     index, expected, series = at, 0, None
     while index < len(lines) and index not in skip and lines[index].is_text:
         line = lines[index]
@@ -50,6 +50,8 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
         for number, marker in enumerate(inside):
             stop = begins[number + 1] if number + 1 < len(inside) else len(whole)
             text = whole[marker.end : stop].strip(" \t\u00a0;,|/\n")
+            typed = whole.text[begins[number] : marker.end]
+            misprinted = misprinted or marker.letter not in typed.upper()
             texts.append((marker.letter, text, index, marker.ticked))
         expected = inside[-1].place + 1
         index += 1
@@ -69,7 +71,17 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     choices = tuple(
         Choice(letter, text, (on,), ticked=ticked) for letter, text, on, ticked in texts
     )
-    return Choices(choices, at, index, "inline", series or "upper", before, sureness(asked), asked)
+    return Choices(
+        choices,
+        at,
+        index,
+        "inline",
+        series or "upper",
+        before,
+        sureness(asked),
+        asked,
+        misprinted,
+    )
 
 
 _FIRST = markers.Marker("upper", 0, 0, 2)

@@ -38,9 +38,16 @@ _LONGEST_SHORT = 8
 """Characters of the longest abbreviation, and some in front of it."""
 
 
+_COLON_DASH = re.compile(r"[:?]\s*[-–—]$")
+
+
+def _first_sign(found: re.Match[str]) -> str:
+    return found.group()[0]
+
+
 def asks(text: str) -> float:
     """How much a text reads like a question or the beginning of one, from 0 to 1."""
-    tail = text.rstrip().rstrip("\"'”’)] _*")
+    tail = _COLON_DASH.sub(_first_sign, text.rstrip().rstrip("\"'”’)] _*"))
     if not tail:
         return 0.0
     if _QUESTION_MARK.search(tail[-2:]):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
+from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
     LONGEST,
     MOST,
@@ -26,11 +27,14 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
     """Lines with markers in turn; what stands between two of them belongs to the one before."""
     choices: list[Choice] = []
     here, marker = at, first
+    misprinted = False
     while True:
         text = lines[here].text[marker.end :].strip()
-        letter = chr(ord("A") + len(choices))
+        letter = chr(ord("A") + marker.place - first.place)
         choices.append(Choice(letter, text, (here,), ticked=marker.ticked))
-        following = _next_marked(lines, here, first, len(choices), skip)
+        following = _out_of_turn(lines, here, first, choices, skip)
+        misprinted = misprinted or following is not None
+        following = following or _next_marked(lines, here, first, len(choices), skip)
         if following is None or len(choices) == MOST:
             break
         here, marker, between = following
@@ -39,7 +43,7 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
         return None
     if first.strength == 0 and len(choices) < 3:
         return None
-    choices, end = _detached(lines, choices, skip)
+    choices, end = _detached(lines, _once_marked(choices, first), skip)
     end = _last_explained(lines, choices, end, skip)
     if any(not choice.text for choice in choices):
         return None
@@ -47,8 +51,71 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
         return None
     asked = asked_by(lines, at, first, skip)
     return Choices(
-        tuple(choices), at, end, "marked", first.series, asked=asked, sure=sureness(asked)
+        tuple(choices),
+        at,
+        end,
+        "marked",
+        first.series,
+        asked=asked,
+        sure=sureness(asked),
+        misprinted=misprinted,
     )
+
+
+def _once_marked(choices: list[Choice], first: Marker) -> list[Choice]:
+    """Choices without a number that is printed twice in front of each: “1. 1. Aspirin”."""
+    again = [markers.marker_of(choice.text.text) for choice in choices]
+    twice = first.series == "number" and all(
+        marker is not None and marker.series == "number" and marker.place == place
+        for place, marker in enumerate(again)
+    )
+    if not twice:
+        return choices
+    return [
+        replace(choice, text=choice.text[marker.end :].strip())
+        for choice, marker in zip(choices, again, strict=True)
+        if marker is not None
+    ]
+
+
+def _out_of_turn(
+    lines: Sequence[Line],
+    at: int,
+    first: Marker,
+    choices: Sequence[Choice],
+    skip: frozenset[int],
+) -> tuple[int, Marker, tuple[int, ...]] | None:
+    """The next option where its letter is a slip: a, b, d, c, e, or a, b, c, c, e.
+
+    Letters that changed places are kept as they are printed; one that is there twice is read as
+    the one that is missing.
+    """
+    here, following = (_like(lines, at + step, first, skip) for step in (1, 2))
+    if here is None or first.series not in ("upper", "lower") or len(choices) < _LEAST_BEFORE:
+        return None
+    used = {choice.letter for choice in choices}
+    expected = first.place + len(choices)
+    if here.place == expected:
+        return None
+    after = following.place if following is not None else -1
+    if here.letter not in used and {here.place, after} == {expected, expected + 1}:
+        return at + 1, here, ()
+    if here.place == expected - 1 and here.letter not in used:
+        return at + 1, here, ()
+    if here.letter in used and here.place and after == expected + 1:
+        return at + 1, replace(here, place=expected), ()
+    return None
+
+
+_LEAST_BEFORE = 2
+
+
+def _like(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) -> Marker | None:
+    """The marker of a line, if it is of the kind of the first one."""
+    marker = marker_on(lines[at]) if at < len(lines) and at not in skip else None
+    if marker is None or not lines[at].is_text or marker.series != first.series:
+        return None
+    return marker if marker.strength >= min(first.strength, 1) else None
 
 
 def _last_explained(
@@ -56,6 +123,9 @@ def _last_explained(
 ) -> int:
     """Give the last option as many lines as all others have behind them; return the new end."""
     if not choices[-1].after and end < len(lines) and lines[end].words.startswith("~ "):
+        choices[-1] = replace(choices[-1], after=(end,))
+        return end + 1
+    if not choices[-1].after and _is_rest(lines, choices[-1], end, skip):
         choices[-1] = replace(choices[-1], after=(end,))
         return end + 1
     counts = {len(choice.after) for choice in choices[:-1]}
@@ -67,6 +137,22 @@ def _last_explained(
         return end
     choices[-1] = replace(choices[-1], after=behind)
     return end + count
+
+
+_BROKEN = 35
+"""Characters of the shortest line of an option that may have been broken."""
+
+
+def _is_rest(lines: Sequence[Line], last: Choice, at: int, skip: frozenset[int]) -> bool:
+    """Whether a line goes on with the last option in the middle of its sentence."""
+    if at >= len(lines) or at in skip or stops(lines[at]) or lines[at].marker:
+        return False
+    text = last.text.text.rstrip()
+    return (
+        lines[at].words[:1].islower()
+        and len(text) >= _BROKEN
+        and not text.endswith((".", "?", "!", ";", ":"))
+    )
 
 
 _FAR = 4

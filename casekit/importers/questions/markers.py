@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,10 +18,13 @@ _WORD = (
 )
 _BOX = r"[☐☑☒□■▢○●◯◉⚪⚫✓✔✗✘✅❌]|\[[ xX✓]?\]|\([ xX✓]\)"
 _VALUE = rf"[A-Ja-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
+_HAN = r"[\u3400-\u9fff]"
+"""Characters that need no space in front of them."""
 _TYPED = re.compile(
     rf"\s*(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
     rf"(?P<value>{_VALUE})"
-    r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|$)\s*",
+    r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|"
+    rf"(?={_HAN})|$)\s*",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -77,6 +80,8 @@ def marker_of(text: str) -> Marker | None:
 
 
 def _gap(found: re.Match[str], text: str) -> int:
+    if found["gap"] is None and re.match(_HAN, text[found.end() :]):
+        return 1
     if found["gap"] is None or found.end() == len(text):
         return 2 if found.end() == len(text) else 0
     return 1 if found["gap"] == "\t" or len(found["gap"]) > 1 else 0
@@ -128,14 +133,20 @@ def _in_turn(text: str, series: Series) -> Iterator[tuple[Marker, int]]:
     """The longest way through the markers of one series that begins with the first found."""
     expected: int | None = None
     shape: tuple[bool, str] | None = None
-    for found in _INSIDE.finditer(text):
-        value = found["value"]
-        if (series == "upper") != value.isupper():
-            continue
-        place = ord(value.lower()) - ord("a")
+    seen = [item for item in _INSIDE.finditer(text) if (series == "upper") == item[2].isupper()]
+    for at, found in enumerate(seen):
+        place = ord(found["value"].lower()) - ord("a")
         this = (bool(found["open"]), found["close"])
+        if this == shape and expected and place < expected and _is_slip(seen, at, expected):
+            place = expected
         if expected is None or (place == expected and this == shape):
             if expected is None and place not in (0, 1, 2, 3, 4, 5):
                 continue
             yield Marker(series, place, found.end(), 2), found.start()
             expected, shape = place + 1, this
+
+
+def _is_slip(seen: Sequence[re.Match[str]], at: int, expected: int) -> bool:
+    """Whether a letter that was there before stands where one is missing: A, B, C, B, E."""
+    letters = [ord(item["value"].lower()) - ord("a") for item in seen[at + 1 :]]
+    return bool(letters) and letters[0] == expected + 1 and expected not in letters

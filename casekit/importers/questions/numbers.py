@@ -14,7 +14,7 @@ _WORD = (
 _BLANK = r"(?:_{2,}\s*|\[\s*\]\s*)?"
 _NUMBERED = re.compile(
     rf"^\s*{_BLANK}(?:(?P<named>(?:{_WORD})\b\.?\s*(?:no\.?|nr\.?|n[º°]\.?|#)?\s*|#\s*|q)?"
-    r"(?P<number>[1-9][0-9]{0,2})\b\s*(?P<sign>[.):]|[–—-](?=\s))?)\s*",
+    r"(?P<number>0?[1-9][0-9]{0,3})\b\s*(?P<sign>[.):]|[–—-](?=\s))?)\s*",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"([1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ]|¿)")

@@ -31,7 +31,12 @@ from casekit.importers.telling.letters import (
     pairs_on,
     past_option,
 )
-from casekit.importers.telling.listing import in_order, listed_under, repeated_under
+from casekit.importers.telling.listing import (
+    in_order,
+    listed_under,
+    repeated_alone,
+    repeated_under,
+)
 from casekit.importers.telling.repeating import of_diagnosis, ticked_again
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
@@ -47,8 +52,9 @@ def key_statements(
     listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
     found: list[Statement] = []
     keyed = False
+    starts = {group.start for group in groups}
     for at, line in enumerate(lines):
-        if at in skip or at in taken:
+        if at in skip or at in taken or (at + 1 in starts and _is_alone(line)):
             continue
         if at in listed:
             found += listed[at]
@@ -60,8 +66,15 @@ def key_statements(
             group = _nearest(groups, at)
             labelled = _of_label(lines, at, group, () if keyed else groups)
             labelled = ticked_again(line, at, group) if labelled is None else labelled
+            labelled = repeated_alone(lines, at, group) if labelled is None else labelled
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a line is only “Answer:”, which above options asks for one of them."""
+    label = label_of(line.words) if line.is_text else None
+    return label is not None and label.section == "key" and label.is_whole
 
 
 def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:

@@ -14,7 +14,7 @@ from casekit.importers.telling.statement import Statement
 
 _SEVERAL = rf"{LETTER}(?:\s*[,/&+]\s*{LETTER}(?![\w]))*|[A-J]{{2,5}}"
 _PAIR = re.compile(
-    rf"(?:q(?:uestion)?\.?\s*|#\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*"
+    rf"(?:(?:q(?:uestion)?|qcm|qru|mcq)\.?\s*|#\s*)?(?P<number>[1-9][0-9]{{0,3}})\s*"
     rf"(?:[.):=|]|->|→|\s?[–—-])?\s*(?:ans(?:wer)?\s*[:.]?\s*)?"
     rf"\(?(?P<key>{_SEVERAL})\)?[.;,]?(?=\s|$|[|])",
     re.IGNORECASE,

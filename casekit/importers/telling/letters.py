@@ -27,7 +27,7 @@ NAMED = (
 
 
 PAIR = re.compile(
-    rf"(?:^|[\s,;|(])(?:(?:q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|questão|soru|vaka|olgu)\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
+    rf"(?:^|[\s,;|(])(?:(?:q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|questão|soru|vaka|olgu|qcm|qru|mcq)\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
     re.IGNORECASE,
 )
 
@@ -41,6 +41,8 @@ def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     """The letters told from a place on: “C”, “A, C and E”; and where they end."""
     found: list[str] = []
     at = begin
+    if (glued := _GLUED.match(text, at)) is not None and _ascends(glued[1]):
+        return tuple(glued[1]), glued.end()
     single = re.compile(rf"[(\[\"“*]*({LETTER})(?:[)\]\"”.:*]+|(?=[\s,;/&–—-]|$)|(?=[A-Z][a-z]))")
     while True:
         match = single.match(text, at)
@@ -58,6 +60,14 @@ def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
             break
         at = glue.end()
     return tuple(dict.fromkeys(found)), at
+
+
+_GLUED = re.compile(r"[(\[\"“*]*([A-J]{2,6})(?:[)\]\"”.:*]+|(?=\s*[;,|]?\s*$))")
+"""Letters without anything between them: “Réponse : ACD”."""
+
+
+def _ascends(letters: str) -> bool:
+    return list(letters) == sorted(set(letters))
 
 
 _SENTENCE = re.compile(

@@ -14,7 +14,7 @@ def _tick() -> re.Pattern[str]:
     words = table("keys")
     ticked, bracketed = "|".join(words["ticked"]), "|".join(words["bracketed"])
     return re.compile(
-        rf"\s*(?:[*✓✔✅]+(?:\s*(?:{ticked}))?|[(\[](?:{bracketed})[)\]]|←.*|<--.*)\s*$",
+        rf"\s*(?:[*✓✔✅]+(?:\s*(?:{ticked}))?|[(\[](?:{bracketed}|[^()\[\]]{{0,30}}\banswer)[)\]]|←.*|<--.*)\s*$",
         re.IGNORECASE,
     )
 

@@ -21,6 +21,7 @@ _DEGREE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _LAST = re.compile(r"([^\W\d_]+)-\Z")
+_YEAR = re.compile(r"\s*(?:1[89]|20)[0-9]{2}(?![0-9])")
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", ".”", ".)", "?)")
 
 
@@ -96,13 +97,17 @@ def joined(group: Sequence[Line], words: Container[str] = ()) -> str:
     text = [group[0].text.rstrip()]
     for line in group[1:]:
         following = line.text.strip()
-        above = text[-1]
-        if not (above.endswith("-") and above[-2:-1].isalnum()):
-            text.append(" ")
-        elif _whole(above, following) in words:
-            text[-1] = above[:-1]
-        text.append(following)
+        cut, between = glue(text[-1], following, words)
+        text[-1] = text[-1][: len(text[-1]) - cut]
+        text += [between, following] if between else [following]
     return "".join(text)
+
+
+def glue(above: str, following: str, words: Container[str]) -> tuple[int, str]:
+    """How two lines of a paragraph join: characters that go at the first's end, and a blank."""
+    if not (above.endswith("-") and above[-2:-1].isalnum()):
+        return 0, " "
+    return (1 if _whole(above, following) in words else 0), ""
 
 
 def divided(group: Sequence[Line], words: Container[str]) -> Iterator[str]:
@@ -164,7 +169,10 @@ def _clearly_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
         return len(above.text.rstrip()) >= 0.6 * width
     is_reference = first.typed is not None and first.typed.label.isdecimal()
     long_enough = len(above.text.rstrip()) >= 0.5 * width
-    return is_reference and long_enough and (starts.isdigit() or starts.islower())
+    goes_on = starts.islower() or (
+        starts.isdigit() and (not ends_sentence(above) or bool(_YEAR.match(line.text)))
+    )
+    return is_reference and long_enough and goes_on
 
 
 def _is_heading(line: Line) -> bool:

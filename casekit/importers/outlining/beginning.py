@@ -1,0 +1,56 @@
+"""The beginning of a lead-in that stands on the lines above it, where lines are broken."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
+from casekit.importers.outlining.board import Board
+from casekit.importers.questions.leadin import sentences
+from casekit.importers.questions.numbers import number_on
+from casekit.importers.vocabulary import table
+
+_MOST = 4
+"""Lines that a lead-in may have above the one that asks."""
+_SHORTEST = 30
+"""Characters of the shortest line that was broken."""
+_ENDED = re.compile(r"[.!?:;؟。][\"'”’)\]]*$")
+
+
+def take_beginning(board: Board, at: int, floor: int, question: int) -> tuple[int, int]:
+    """Give the lines above a lead-in that begins in the middle of a sentence their parts.
+
+    Given back are the line on which it begins and the question's number there; 0 for none.
+    """
+    for above in range(at - 1, max(at - 1 - _MOST, floor - 1), -1):
+        line = board.lines[above]
+        if not board.free(above) or not _goes_on(line, board.lines[above + 1]):
+            return above + 1, 0
+        number, begin = number_on(line)
+        if (label := label_of(line.words)) is not None and label.section == "question":
+            number, begin = label.number, label.end
+        begun = sentences(line.text[begin:])[-1].strip()
+        offset = line.words.index(begun.text, begin)
+        board.give_piece(above, 0, begin, "label")
+        board.give_piece(above, begin, offset, f"story {question}", marked=False)
+        board.give_piece(above, offset, len(line.words), f"lead {question}", marked=False)
+        if number or offset > begin:
+            return above, number
+    return max(at - _MOST, floor), 0
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a line goes on in the next one, in the middle of a sentence."""
+    words = line.words.rstrip()
+    if not line.is_text or line.is_heading or len(words) < _SHORTEST or _ENDED.search(words):
+        return False
+    label = label_of(words)
+    if label is not None and label.section != "question":
+        return False
+    return following.words[:1].islower() or bool(_open().search(words))
+
+
+def _open() -> re.Pattern[str]:
+    """Words with which no sentence ends."""
+    return re.compile(rf"(?:(?<=\s)(?:{'|'.join(table('asking')['open'])})|-)$", re.IGNORECASE)
