@@ -78,7 +78,8 @@ def _lettered(text: str, start: int) -> Label | None:
 
 
 _DIVIDER = re.compile(
-    r"\s*[:：]\s*|[ ]*\t\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|\s*=\s*"
+    r"\s*[:：]\s*|[ ]*\t\s*|\s*[✅✔✓]+\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|"
+    r"\s*=\s*"
 )
 _COLON = re.compile(r"[:：\t]")
 
@@ -90,6 +91,8 @@ def _prefix(text: str, start: int) -> Label | None:
         section = _section(head) if head else None
         if section is None:
             continue
+        if _TICKS.search(found.group()) and section[0] != "key":
+            continue
         is_colon = bool(_COLON.search(found.group()))
         if not is_colon and not _divides(found.group(), section[0], text[found.end() :]):
             continue
@@ -97,6 +100,7 @@ def _prefix(text: str, start: int) -> Label | None:
     return None
 
 
+_TICKS = re.compile(r"[✅✔✓]")
 _PLAIN_DIVIDERS = frozenset({"key", "references", "question", "disclosures"})
 """Sections whose label may be divided from the text by a dash or a full stop."""
 _STOPPED = frozenset({"discussion", "vignette", "take_home", "objectives"})
@@ -107,6 +111,8 @@ def _divides(sign: str, section: str, rest: str) -> bool:
     """Whether a dash or full stop behind a label divides it from the text that follows."""
     if section in _PLAIN_DIVIDERS:
         return True
+    if section == "discussion" and sign.strip() in ("-", "–", "—"):
+        return sign != sign.strip() and rest[:1].isupper()
     return sign.startswith(".") and section in _STOPPED and not rest[:1].islower()
 
 

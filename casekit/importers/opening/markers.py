@@ -46,7 +46,7 @@ class Typed:
 
 def typed_marker(line: str) -> Typed | None:
     """The marker at the beginning of a line (white space aside), as far as the line alone tells."""
-    start = len(line) - len(line.lstrip())
+    start = len(line) - len(line.lstrip().removeprefix(","))
     found = _MARKER.match(line, start)
     if found is None:
         return None
@@ -61,10 +61,27 @@ def sure_markers(lines: Sequence[str]) -> list[Typed | None]:
     after it in the alphabet marks a line nearby: “J. Smith” and “C. difficile” begin no list.
     """
     seen = [typed_marker(line) for line in lines]
-    return [
+    judged = [
         _judged(item, at, seen, len(lines[at])) if item is not None else None
         for at, item in enumerate(seen)
     ]
+    return [item or _named_again(at, seen, judged) for at, item in enumerate(judged)]
+
+
+_LATELY = 12
+"""How many lines above a list may have had the item that a line names again."""
+
+
+def _named_again(
+    at: int, seen: Sequence[Typed | None], judged: Sequence[Typed | None]
+) -> Typed | None:
+    """The marker of a line that names an item of the list above once more: “B. Aspirin”."""
+    item = seen[at]
+    if item is None:
+        return None
+    known = (judged[place] for place in range(max(at - _LATELY, 0), at))
+    same = [one for one in known if one and one.label == item.label and one.shape == item.shape]
+    return item if same else None
 
 
 def _judged(item: Typed, at: int, seen: Sequence[Typed | None], size: int) -> Typed | None:

@@ -9,6 +9,7 @@ from casekit.importers import references
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line, lines_of, unfolded
+from casekit.importers.outlining.apart import references_apart
 from casekit.importers.questions.gift import unfolded_gift
 from casekit.importers.questions.spread import spread
 from casekit.importers.rich import Rich
@@ -21,7 +22,7 @@ def all_lines(document: SourceDocument) -> list[Line]:
         blocks = _as_prose(document)
     elif document.kind in ("text", "markdown"):
         blocks = unfolded_gift(blocks)
-    return spread(lines_of((*unfolded(blocks), *_notes(document))))
+    return spread(references_apart(lines_of((*unfolded(blocks), *_notes(document)))))
 
 
 _LONG_ITEM = 100

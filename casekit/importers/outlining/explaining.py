@@ -10,7 +10,7 @@ from casekit.importers.questions.choices import (
     Choices,
     marker_on,
 )
-from casekit.importers.wording import repeated
+from casekit.importers.wording import repeated, verdict
 
 
 def rationale_lines(
@@ -33,7 +33,8 @@ def rationale_lines(
             told = _rationale_on(lines[at], letters, group)
             if told is not None:
                 here[at] = told
-        if len({letter for letter, _ in here.values()}) > 1:
+        alone = len(here) == 1 and any(verdict(lines[at].words[here[at][1] :]) for at in here)
+        if alone or len({letter for letter, _ in here.values()}) > 1:
             found |= here
     return found
 

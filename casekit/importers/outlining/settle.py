@@ -15,6 +15,8 @@ from casekit.importers.wording import repeated, verdict
 
 _PLAIN = 0.75
 """How sure a key must be to be taken without a doubt."""
+_EXPLAINED = 0.8
+"""How sure a key is that the explanations of the options call right."""
 _SAY = {
     "line": "the key line",
     "table": "the key of the paper",
@@ -22,6 +24,7 @@ _SAY = {
     "text": "the option's words",
     "rationale": "the explanations of the options",
     "mark": "the look of the option",
+    "called": "a word behind the option",
     "advice": "what the expert would do",
 }
 
@@ -45,7 +48,8 @@ def verdicts(group: Choices, explained: Sequence[tuple[str, Line]]) -> list[str]
     ]
     right = [letter for letter, word in said if word]
     wrong = [letter for letter, word in said if word is False]
-    return right if right and (wrong or len(said) >= len(group.choices)) else []
+    whole = wrong or len(said) in (1, len(group.choices))
+    return right if right and whole else []
 
 
 def settled(evidence: Evidence, board: Board, pointer: str) -> Key:
@@ -106,7 +110,8 @@ def _agreed(
     told: Sequence[Statement],
 ) -> Key:
     told = [item for item in told if item.letters == letters]
-    sure = max((item.sure for item in told), default=0.8)
+    sures = [item.sure for item in told]
+    sure = max(sures + [_EXPLAINED] * (tuple(evidence.verdicts) == letters))
     kind = max(told, key=lambda item: item.sure).kind if told else "rationale"
     looked = marked_choices(evidence.group)
     if looked and set(looked) != set(letters) and len(looked) == 1:
@@ -135,6 +140,9 @@ def _by_look(evidence: Evidence, board: Board, pointer: str) -> Key:
         board.doubt("CK920", "The document states no key.", pointer, evidence.group.start)
         return NO_KEY
     at = next(choice.lines[0] for choice in evidence.group.choices if choice.letter == looked[0])
+    called = [choice.letter for choice in evidence.group.choices if choice.called_right]
+    if called == looked:
+        return Key(tuple(called), _SAY["called"], 0.9)
     board.doubt(
         "CK922",
         f"No line states the key; {_and(looked)} was taken, because only "

@@ -13,7 +13,7 @@ from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import is_page_text
 from casekit.importers.questions.choices import Choices, statements_before
 from casekit.importers.questions.leadin import asks, divided, sentences
-from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.numbers import number_alone, number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.statement import Statement
 from casekit.importers.vocabulary import table
@@ -42,6 +42,8 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
             continue
         label = label_of(line.words)
         if label is not None and label.is_whole and label.section in _EMPTY:
+            continue
+        if number_alone(line.words):
             continue
         if first < 0:
             first = at
@@ -97,10 +99,12 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     board.give_piece(at, ends, len(text), "navigation")
     if group.before:
         board.give_piece(at, len(text), len(line.words), f"options {question}")
-    _hints(board, at, group, question)
+    number = number or _number_behind(lead)
+    number = _hints(board, at, group, question) or number
     first = at
-    if not story and not number and not begin:
-        first, number = take_beginning(board, at, floor, question)
+    if not story and not begin:
+        first, begun = take_beginning(board, at, floor, question)
+        number = begun or number
     sure = asks(lead.text)
     if sure < _ASKS:
         board.doubt(
@@ -112,13 +116,26 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
     return Story(first, first, number, sure)
 
 
-def _asking_part(lead: Rich) -> int:
-    """Characters of a lead-in without what the page prints behind it: “Answer on page 12”."""
+def _number_behind(lead: Rich) -> int:
+    """The number that is printed behind a question: “Which is the most common cause? 2.”."""
     parts = sentences(lead)
-    while len(parts) > 1 and is_page_text(parts[-1].text.strip()):
+    return number_alone(parts[-1].text) if len(parts) > 1 else 0
+
+
+def _asking_part(lead: Rich) -> int:
+    """Characters of a lead-in without what stands behind it: “Answer on page 12”, “Options:”."""
+    parts = sentences(lead)
+    while len(parts) > 1 and _says_nothing(parts[-1].text.strip()):
         parts.pop()
     text = "".join(part.text for part in parts)
     return len(_REQUIRED.sub("", text))
+
+
+def _says_nothing(sentence: str) -> bool:
+    """Whether a sentence behind a question is a page's words, a label of options, or a number."""
+    label = label_of(sentence)
+    announces = label is not None and label.is_whole and label.section == "options"
+    return announces or bool(number_alone(sentence)) or is_page_text(sentence)
 
 
 _REQUIRED = re.compile(r"(?<=[?.:])\s*\*\s*$")
@@ -133,8 +150,12 @@ _FLOAT_NAMED = re.compile(
 """A line between question and options that only names a figure: “Image 1”."""
 
 
-def _hints(board: Board, at: int, group: Choices, question: int) -> None:
-    """Lines between question and options, such as “Options” and “Select one”."""
+def _hints(board: Board, at: int, group: Choices, question: int) -> int:
+    """Lines between question and options, such as “Options” and “Select one”.
+
+    Given back is the question's number where one of them is nothing else, or 0.
+    """
+    number = 0
     stated = statements_before(board.lines, group.start)
     for index in range(at + 1, group.start):
         line = board.lines[index]
@@ -146,11 +167,15 @@ def _hints(board: Board, at: int, group: Choices, question: int) -> None:
         label = label_of(line.words)
         if index >= stated or _FLOAT_NAMED.fullmatch(line.words):
             board.give(index, f"story {question}")
+        elif number_alone(line.words):
+            number = number_alone(line.words)
+            board.give(index, "label")
         elif line.words.startswith("@"):
             board.give_piece(index, 0, 1, "label")
             board.give_piece(index, 1, len(line.words), f"explanation {question}")
         else:
             board.give(index, "label" if label and label.is_whole else f"lead {question}")
+    return number
 
 
 def story_start(

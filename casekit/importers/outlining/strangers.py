@@ -56,12 +56,22 @@ def comment_lines(lines: Sequence[Line], floor: int) -> frozenset[int]:
     found: set[int] = set()
     for at in range(floor, len(lines)):
         line = lines[at]
-        if not line.is_text or not pattern("page", "comments").fullmatch(line.words.strip()):
+        if not line.is_text or not _begins_comments(lines, at):
             continue
         region = range(at, _end(lines, at))
         if not any(_is_of_case(lines[place]) for place in region[1:]):
             found |= set(region)
     return frozenset(found)
+
+
+def _begins_comments(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line announces comments: in plain words, or with numbered ones under it."""
+    words = lines[at].words.strip()
+    if pattern("page", "comments").fullmatch(words):
+        return True
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    numbered = following is not None and bool(re.fullmatch(r"\(?1[.)]?", following.marker.strip()))
+    return numbered and bool(pattern("page", "replies").fullmatch(words))
 
 
 def _is_of_case(line: Line) -> bool:

@@ -12,14 +12,16 @@ from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, is_furniture
 from casekit.importers.questions.choices import LONGEST, Choice, Choices
 from casekit.importers.rich import Rich
-from casekit.importers.telling.looks import tick_behind
+from casekit.importers.telling.looks import says_right, tick_behind
 from casekit.importers.wording import behind_verdict, plain, verdict
 
 _SHARE = (
     r"(?P<share>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%\s*"
     r"(?:\([^()]*\)|of (?:the )?votes?|votes?)?\s*[)\]]?"
 )
-_VOTE = re.compile(rf"\s*[(\[–—:|-]?\s*{_SHARE}\s*$")
+_VOTE = re.compile(
+    rf"\s*(?:[(\[]\s*[0-9][0-9.,]*\s*votes?\s*[,;:/|–—-]\s*|[(\[–—:|-]?\s*){_SHARE}\s*$"
+)
 _COUNT = re.compile(
     r"\s*[(\[]\s*(?P<count>[0-9][0-9.,]{0,8}) (?:votes?|responses?|stimmen?|voix|votos?|voti|oy)"
     r"\s*[)\]]\s*$",
@@ -52,10 +54,12 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
         if choice.letter in votes:
             text = _without_vote(text)
         behind = tick_behind(text.text)
+        called = behind > 0 and says_right(text.text)
         if behind > 0:
             text, ticked = text[:behind].strip(), True
         text = _after(choice, text, lines, board, question, votes)
-        made.append(replace(choice, text=text.strip(" \t\u00a0"), ticked=ticked))
+        text = text.strip(" \t\u00a0")
+        made.append(replace(choice, text=text, ticked=ticked, called_right=called))
     made = _without_judges(made)
     _tell(group, made, board, question)
     return Trimmed(replace(group, choices=tuple(made)), votes)
@@ -141,7 +145,7 @@ def _after(
 
 def _is_broken(text: Rich, line: Line) -> bool:
     """Whether a line goes on with an option in the middle of its sentence."""
-    if not line.words[:1].islower():
+    if not line.words.removeprefix("(")[:1].islower():
         return False
     ended = text.text.rstrip().endswith((".", "?", "!", ";", ":"))
     return len(line.words) < _LONGEST_REST or (
@@ -191,5 +195,8 @@ def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -
         for place in (pointer, f"/questions/{question}/key"):
             board.doubt("CK924", message, place, group.start)
     letters = [choice.letter for choice in made]
+    if letters[0] != "A":
+        message = f"The first option has the letter {letters[0]}; one in front may be missing."
+        board.doubt("CK924", message, pointer, group.start)
     if group.how == "marked" and len(letters) < 3:
         board.doubt("CK924", f"Only {len(letters)} options were found.", pointer, group.start)

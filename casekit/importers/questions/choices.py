@@ -13,7 +13,7 @@ from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.markers import Marker, Series
-from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.numbers import number_alone, number_on
 from casekit.importers.rich import EMPTY, Rich
 
 How = Literal["marked", "first", "unmarked", "inline", "detached", "table"]
@@ -31,12 +31,16 @@ PLAINLY = 0.7
 """How much a text asks that is a question without doubt."""
 
 
+RUN = 3
+"""Options on one line that make it a question of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One option: its letter, its text without marker, the lines it stands on.
 
     ``after`` are lines behind it that belong to it, such as its explanation. ``ticked`` says
-    that a tick or star stands at it.
+    that a tick or star stands at it, ``called_right`` that a word does: “(correct answer)”.
     """
 
     letter: str
@@ -44,6 +48,7 @@ class Choice:
     lines: tuple[int, ...]
     after: tuple[int, ...] = ()
     ticked: bool = False
+    called_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,31 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     lettered = listed and marker.strength > 0 and not marker.place
     above = at - 1
     known = lettered and above >= 0 and above not in skip
-    return max(asked, NUMBERED) if known and _is_numbered(lines[above]) else asked
+    numbered = known and (_is_numbered(lines[above]) or _is_headed(lines, above, skip))
+    return max(asked, NUMBERED) if numbered else asked
+
+
+def _is_headed(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
+    """Whether “Question 3” is the nearest label above a line that ends with a colon."""
+    if not lines[at].words.rstrip().endswith(":"):
+        return False
+    for back in range(at - 1, max(at - 1 - _HEADED, -1), -1):
+        line = lines[back]
+        if back in skip or not line.is_text or marker_on(line) is not None:
+            return False
+        label = label_of(line.words)
+        if label is not None:
+            return label.section == "question" and label.number > 0
+    return False
+
+
+_HEADED = 5
+"""Lines of a story that may stand between the number of a question and its lead-in."""
 
 
 def _is_numbered(line: Line) -> bool:
+    if number_alone(line.words):
+        return True
     return line.is_text and len(line.words) > _SHORTEST_STEM and number_on(line)[0] > 0
 
 
@@ -154,13 +180,15 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
         line = lines[back]
         if back in skip:
             return 0.0
-        if line.is_text:
+        if line.is_text and not number_alone(line.words):
             label = label_of(line.words)
             if label is not None and label.section == "options" and label.is_whole:
                 return 1.0
             if label is not None and label.section == "key" and label.is_whole:
                 return _above_key(lines, back, skip) if not seen else 0.0
             if label is not None and label.section not in _MAY_ASK:
+                return 0.0
+            if len(markers.run_together(line.words)) >= RUN:
                 return 0.0
             score = asks(line.words) * (1.0 if seen == 0 else 0.8)
             if score >= 0.4 or len(line.words) > 60:

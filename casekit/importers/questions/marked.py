@@ -12,6 +12,7 @@ from casekit.importers.questions.choices import (
     LONGEST,
     MOST,
     PLAINLY,
+    RUN,
     Choice,
     Choices,
     asked_by,
@@ -20,7 +21,7 @@ from casekit.importers.questions.choices import (
     sureness,
 )
 from casekit.importers.questions.leadin import asks
-from casekit.importers.questions.markers import Marker
+from casekit.importers.questions.markers import Marker, run_together
 
 
 def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) -> Choices | None:
@@ -28,9 +29,10 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
     choices: list[Choice] = []
     here, marker = at, first
     misprinted = False
+    begin = 0 if _goes_on(lines, at, first) else first.place
     while True:
         text = lines[here].text[marker.end :].strip()
-        letter = chr(ord("A") + marker.place - first.place)
+        letter = chr(ord("A") + begin + marker.place - first.place)
         choices.append(Choice(letter, text, (here,), ticked=marker.ticked))
         following = _out_of_turn(lines, here, first, choices, skip)
         misprinted = misprinted or following is not None
@@ -118,6 +120,18 @@ def _like(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) -
     return marker if marker.strength >= min(first.strength, 1) else None
 
 
+def _goes_on(lines: Sequence[Line], at: int, first: Marker) -> bool:
+    """Whether letters go on from those of the options before, as a list of Word may do.
+
+    Letters that begin later for no such reason are those that the document speaks of.
+    """
+    if first.series not in ("upper", "lower"):
+        return True
+    markers = (marker_on(line) for line in reversed(lines[:at]) if line.is_text)
+    before = next((item for item in markers if item and item.series == first.series), None)
+    return before is not None and before.place == first.place - 1
+
+
 def _last_explained(
     lines: Sequence[Line], choices: list[Choice], end: int, skip: frozenset[int]
 ) -> int:
@@ -148,11 +162,10 @@ def _is_rest(lines: Sequence[Line], last: Choice, at: int, skip: frozenset[int])
     if at >= len(lines) or at in skip or stops(lines[at]) or lines[at].marker:
         return False
     text = last.text.text.rstrip()
-    return (
-        lines[at].words[:1].islower()
-        and len(text) >= _BROKEN
-        and not text.endswith((".", "?", "!", ";", ":"))
-    )
+    words = lines[at].words
+    begins = words[:1].islower() and len(text) >= _BROKEN
+    bracketed = words.startswith("(") and words[1:2].islower()
+    return (begins or bracketed) and not text.endswith((".", "?", "!", ";", ":"))
 
 
 _FAR = 4
@@ -183,6 +196,8 @@ def _next_marked(
         if line.kind == "heading" or (label is not None and label.section not in _INSIDE):
             return None
         if asks(line.words) >= PLAINLY and between:
+            return None
+        if len(run_together(line.words)) >= RUN:
             return None
         between.append(index)
     return None

@@ -21,7 +21,7 @@ _VALUE = rf"[A-Ja-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
 _HAN = r"[\u3400-\u9fff]"
 """Characters that need no space in front of them."""
 _TYPED = re.compile(
-    rf"\s*(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
+    rf"\s*(?:,(?=[A-J][).]))?(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
     rf"(?P<value>{_VALUE})"
     r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|"
     rf"(?={_HAN})|$)\s*",

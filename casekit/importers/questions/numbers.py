@@ -13,11 +13,12 @@ _WORD = (
 )
 _BLANK = r"(?:_{2,}\s*|\[\s*\]\s*)?"
 _NUMBERED = re.compile(
-    rf"^\s*{_BLANK}(?:(?P<named>(?:{_WORD})\b\.?\s*(?:no\.?|nr\.?|n[º°]\.?|#)?\s*|#\s*|q)?"
+    rf"^\s*{_BLANK}(?:(?:(?P<named>(?:{_WORD})\b\.?\s*(?:no\.?|nr\.?|n[º°]\.?|#)?\s*|#\s*|q)"
+    r"(?:[0-9]{1,2}\.(?=[0-9]{1,2}\s*[:)]))?)?"
     r"(?P<number>0?[1-9][0-9]{0,3})\b\s*(?P<sign>[.):]|[–—-](?=\s))?)\s*",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"([1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ]|¿)")
+_BARE = re.compile(r"(0?[1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ]|¿)")
 _DECIMAL = re.compile(r"\s*[0-9]")
 _PLAINLY = 0.8
 
@@ -31,9 +32,30 @@ def number_on(line: Line) -> tuple[int, int]:
     if found is not None and (found["sign"] or found["named"]):
         glued = found["sign"] == "." and found.end() == found.end("sign")
         if glued and _DECIMAL.match(line.words, found.end()):
-            return 0, 0
+            return _of_section(line)
         return int(found["number"]), found.end()
     bare = _BARE.match(line.words)
     if bare is not None and (line.is_prose or asks(line.words) >= _PLAINLY):
         return int(bare[1]), bare.end()
     return 0, 0
+
+
+_ALONE = re.compile(r"(?:q(?:uestion)?\.?\s*)?\(?0?([1-9][0-9]{0,2})[.)]", re.IGNORECASE)
+
+
+def number_alone(text: str) -> int:
+    """The number that a text is and nothing else, as exports print it under a question; or 0."""
+    found = _ALONE.fullmatch(text.strip())
+    return int(found[1]) if found else 0
+
+
+_IN_SECTION = re.compile(r"[1-9][0-9]?\.([1-9][0-9]?)\s+(?=[^\W\d_a-zß-ÿ]|¿)")
+_ANNOUNCES = 0.5
+
+
+def _of_section(line: Line) -> tuple[int, int]:
+    """The number of a question in its section: “1.2 Regarding gas cylinders:”."""
+    found = _IN_SECTION.match(line.words)
+    if found is None or asks(line.words) < _ANNOUNCES:
+        return 0, 0
+    return int(found[1]), found.end()

@@ -53,17 +53,29 @@ def _item(line: Line) -> list[Line]:
     first = letters[0] if letters else 0
     wanted = [chr(ord("A") + place) for place in range(len(letters))]
     found = [rows[at][0].text.strip(" .)(")[-1:].upper() for at in letters]
-    in_row = letters == list(range(first, first + len(letters)))
+    between = [at for at in range(first, letters[-1] if letters else 0) if at not in letters]
+    in_row = all(_explains(rows[at][0].text, rows[at - 1][0].text) for at in between)
     if len(letters) < _LEAST or not first or not in_row or found != wanted:
         return [line]
     made: list[Line] = []
     for at, row in enumerate(rows):
         if at in letters:
-            made.append(_paragraph(line, row[1], f"{wanted[at - first]}."))
+            made.append(_paragraph(line, row[1], f"{wanted[letters.index(at)]}."))
+        elif at in between:
+            named = row[0][len(rows[at - 1][0]) :].strip()
+            made += [_paragraph(line, Rich.joined((named, *row[1:]), ": "))] if row[1:] else []
         else:
             stem = _STEM.fullmatch(row[0].text.strip(" :")) and len(row) > 1
-            made.append(_paragraph(line, Rich.joined(row[1:] if stem else row, ": ")))
+            text = Rich.joined(row[1:] if stem else row, ": ")
+            made += [_paragraph(line, part.strip()) for part in text.lines() if part.strip()]
     return made
+
+
+def _explains(name: str, above: str) -> bool:
+    """Whether a row explains the option above it: “Answer A explanation” under “Answer A”."""
+    rest = name.strip().casefold().removeprefix(above.strip().casefold())
+    label = label_of(rest)
+    return rest != name.strip().casefold() and label is not None and label.section == "discussion"
 
 
 def _options(head: Sequence[str]) -> list[int]:

@@ -13,6 +13,8 @@ from dataclasses import replace
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
+from casekit.importers.questions.choices import marker_on
+from casekit.importers.questions.doubled import without_doubled
 from casekit.importers.questions.matching import spread_matching
 from casekit.importers.questions.sheet import spread_sheet
 
@@ -24,7 +26,7 @@ _LEAST = 3
 def spread(lines: Sequence[Line]) -> list[Line]:
     """Lines with such questions set out anew; all others as they are."""
     made: list[Line] = []
-    for line in lines:
+    for line in without_doubled(lines):
         if line.kind == "table":
             made += spread_sheet(line)
         elif line.is_text:
@@ -40,14 +42,19 @@ def _without_key(line: Line) -> list[Line]:
     inside = markers.run_together(line.words)
     if len(inside) < _LEAST:
         return _without_key_behind(line)
-    begin = max(inside[-1].end, len(line.words) - _TAIL)
-    for at in range(begin, len(line.words)):
+    for at in range(inside[-1].end, len(line.words)):
         if line.words[at - 1] not in " \t\u00a0([":
             continue
         label = label_of(line.words[at:].rstrip(")] "))
-        if label is not None and label.section == "key" and not label.is_whole:
+        if label is None or label.section != "key" or label.is_whole:
+            continue
+        if len(line.words) - at <= _TAIL or _LETTER_FIRST.match(line.words, at + label.end):
             return _cut(line, at - 1 if line.words[at - 1] in "([" else at)
     return [line]
+
+
+_LETTER_FIRST = re.compile(r"\s*\(?[A-J](?:[).:]|\s+(?=[A-Z])|\s*$)")
+"""The letter of a key that an explanation follows: “ANSWER: E Contact with limes …”."""
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?)\]0-9])\s*(?=[^\W\d_])")
@@ -62,12 +69,35 @@ def _without_key_behind(line: Line) -> list[Line]:
         label = label_of(tail)
         if label is not None and label.section == "key" and _LETTER.fullmatch(tail, label.end):
             return _cut(line, found.end())
+    marker = marker_on(line)
+    return _without_key_at(line) if marker is not None and marker.strength else [line]
+
+
+_DASHED = re.compile(r"\s+[-–—]\s*(?=[^\W\d_])")
+
+
+def _without_key_at(line: Line) -> list[Line]:
+    """An option with the key behind a dash, “D) Floaters - ANSWER: A) Blurred vision”, as two."""
+    for found in _DASHED.finditer(line.words):
+        tail = line.words[found.end() :]
+        label = label_of(tail)
+        if label is None or label.section != "key" or label.is_whole:
+            continue
+        if _LETTERED.match(tail, label.end):
+            option, key = _cut(line, found.end())
+            return [replace(option, text=option.text[: found.start()]), key]
     return [line]
+
+
+_LETTERED = re.compile(r"\s*\(?[A-Ja-j](?:[).:]|\s*$)")
+_LEADER = re.compile(r"\s*(?:[.…·_]\s*){4,}$")
+"""Dots that lead from an option to its key."""
 
 
 def _cut(line: Line, at: int) -> list[Line]:
     behind = replace(line.block, kind="paragraph", marker="", level=0)
+    end = _LEADER.search(line.words, 0, at)
     return [
-        replace(line, text=line.text[:at].strip()),
+        replace(line, text=line.text[: end.start() if end else at].strip()),
         replace(line, block=behind, text=line.text[at:].strip(), marker=""),
     ]

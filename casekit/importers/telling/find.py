@@ -31,13 +31,8 @@ from casekit.importers.telling.letters import (
     pairs_on,
     past_option,
 )
-from casekit.importers.telling.listing import (
-    in_order,
-    listed_under,
-    repeated_alone,
-    repeated_under,
-)
-from casekit.importers.telling.repeating import of_diagnosis, ticked_again
+from casekit.importers.telling.listing import in_order, listed_under, repeated_under
+from casekit.importers.telling.repeating import of_diagnosis, restated, ticked_again
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
 from casekit.importers.wording import verdict
@@ -65,8 +60,9 @@ def key_statements(
         elif line.is_text:
             group = _nearest(groups, at)
             labelled = _of_label(lines, at, group, () if keyed else groups)
-            labelled = ticked_again(line, at, group) if labelled is None else labelled
-            labelled = repeated_alone(lines, at, group) if labelled is None else labelled
+            if labelled is None and not any(item.line == at for item in found):
+                stop = next((item.start for item in groups if item.start > at), len(lines))
+                labelled = ticked_again(line, at, group) or restated(lines, at, group, stop)
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
 
@@ -135,7 +131,8 @@ def _of_label(
     if kind == "line" and verdict(rest[used:].lstrip(" .:–—-")) is False:
         return None
     number = label.number or number_on(line)[0]
-    return [Statement(letters, at, kind, number, True, label.end + used, sure)]
+    end = label.end + (used if kind != "text" or sure == 1 else 0)
+    return [Statement(letters, at, kind, number, True, end, sure)]
 
 
 _OF_READERS = re.compile(
@@ -214,7 +211,7 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
         letters = ()
     if letters:
         behind = past_option(text, end, letters, group)
-        loose = len(letters) == 1 and _LOOSE.match(text, end) and not _moved(text, end, behind)
+        loose = _is_loose(text, end, letters, group) and not _moved(text, end, behind)
         sure = _WORD_PERHAPS if loose else 1.0
         return letters, behind, "line", sure if are_known(letters, group) else 0.3
     if (several := list_said(text[begin:], group)) is not None:
@@ -238,6 +235,21 @@ _BRACKETED = re.compile(
 _LOOSE = re.compile(r"(?<=[A-Ja-j])\s+(?![A-Z]{2,5}\s*:)[^\W\d_]{2}")
 _WORD_PERHAPS = 0.6
 """How sure a lone letter is with words behind it and no sign between: “C difficile”."""
+
+
+def _is_loose(text: str, end: int, letters: Sequence[str], group: Choices | None) -> bool:
+    """Whether a lone letter may be a word's beginning: “C difficile”, but “E Limes are …”.
+
+    A capital behind it begins a sentence, unless an option begins with the letter and that word.
+    """
+    found = _LOOSE.match(text, end) if len(letters) == 1 else None
+    if found is None:
+        return False
+    word = re.match(r"\s+([A-Z][a-z]+)\s+[a-z]", text[end:])
+    if word is None or group is None or letters[0] in "AI":
+        return True
+    begun = f"{letters[0]} {word[1]}".casefold()
+    return any(choice.text.text.casefold().startswith(begun) for choice in group.choices)
 
 
 def _moved(text: str, end: int, behind: int) -> bool:

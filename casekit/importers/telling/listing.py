@@ -45,14 +45,6 @@ def repeated_under(lines: Sequence[Line], at: int, group: Choices | None) -> lis
     return None
 
 
-def repeated_alone(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
-    """One option once more, letter and all, directly behind the last: the back of a card."""
-    if group is None or at != group.end:
-        return None
-    told = repeated_under(lines, at, group)
-    return told if told and repeated_under(lines, at + 1, group) is None else None
-
-
 def listed_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement]:
     """The lines that go on repeating options whole, as in “B. Metformin”, “C. Ramipril”."""
     found: list[Statement] = []

@@ -25,6 +25,12 @@ def tick_behind(text: str) -> int:
     return found.start() if found else -1
 
 
+def says_right(text: str) -> bool:
+    """Whether the mark at the end of an option says in a word that it is right: “(correct)”."""
+    behind = tick_behind(text)
+    return behind >= 0 and bool(re.search(r"[^\W\d_]{3}", text[behind:].partition("←")[0]))
+
+
 def marked_choices(group: Choices, *, several: bool = False) -> list[str]:
     """Letters of options that something singles out: a tick, bold, a colour, a line under them.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casekit.importers.labels import Label
+from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
-from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.choices import Choice, Choices
 from casekit.importers.telling.letters import LETTER, letter_of, option_said
 from casekit.importers.telling.statement import Statement
+from casekit.importers.wording import length_said, plain
 
 _ASKED_FOR = re.compile(r"diagnos|diagnós|\btanı|cause\b|ursache|التشخيص", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:EXCEPT|except|NOT|LEAST|least|nicht|außer|sauf|excepto|değil\w*)\b")
@@ -57,6 +58,65 @@ def _marked_letter(line: Line, begin: int) -> str:
     """The letter of a list item's marker, for text that begins it."""
     found = re.fullmatch(rf"\(?({LETTER})[.)]", line.marker.strip()) if not begin else None
     return letter_of(found[1]) if found else ""
+
+
+def restated(
+    lines: Sequence[Line], at: int, group: Choices | None, stop: int
+) -> list[Statement] | None:
+    """“B. Aspirin”: one option once more, with its letter, directly behind all of them.
+
+    Options that are gone through from the first on, up to the line ``stop``, tell nothing.
+    """
+    if group is None or at < group.end or not _is_first_behind(lines, at, group):
+        return None
+    told = _restating(lines[at], group)
+    if told is None:
+        return None
+    choice, end = told
+    if choice is group.choices[0] and any(
+        (other := _restating(line, group)) is not None and other[0] is not choice
+        for line in lines[at + 1 : stop]
+    ):
+        return None
+    return [Statement((choice.letter,), at, "text", is_line=True, end=end, sure=0.8)]
+
+
+def _is_first_behind(lines: Sequence[Line], at: int, group: Choices) -> bool:
+    """Whether nothing but labels and the letters of a card stands between options and a line."""
+    for line in lines[group.end : at]:
+        label = label_of(line.words) if line.is_text else None
+        if line.is_text and len(line.words.strip()) > 1 and not (label and label.is_whole):
+            return False
+    return True
+
+
+_LETTERED = re.compile(rf"\W*({LETTER})(?:\s*(?P<sign>[.):–-])\s*|\s+)")
+
+
+def _restating(line: Line, group: Choices) -> tuple[Choice, int] | None:
+    """The option that a line begins with once more, and where the line goes on behind it."""
+    if not line.is_text:
+        return None
+    text = f"{line.marker} {line.words}" if line.marker else line.words
+    typed = _LETTERED.match(text)
+    letter = letter_of(typed[1]) if typed else ""
+    for choice in group.choices:
+        if plain(choice.text.text) == plain(line.words):
+            return choice, len(line.words)
+        if typed is None or choice.letter != letter:
+            continue
+        length = length_said(text[typed.end() :], choice.text.text)
+        rest = text[typed.end() + length :]
+        if not length or (not typed["sign"] and rest.strip(" .")):
+            continue
+        if not _BEHIND.match(rest):
+            continue
+        return choice, max(typed.end() + length - (len(text) - len(line.words)), 0)
+    return None
+
+
+_BEHIND = re.compile(r"\s*(?:[.:;(–—]|-\s|$)|\s+[^\Wa-zß-ÿ]")
+"""What may stand behind an option that is named once more: a sign, a new sentence, nothing."""
 
 
 _TICKED = re.compile(r"\s*[☑✓✔✅]\s*")
