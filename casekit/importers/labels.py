@@ -116,7 +116,7 @@ def _divides(sign: str, section: str, rest: str) -> bool:
     return sign.startswith(".") and section in _STOPPED and not rest[:1].islower()
 
 
-_PLURAL = re.compile(r"\(e?s\)")
+_PLURAL = re.compile(r"\(e?s\)|\[e?s\]")
 
 
 def _section(words: str) -> tuple[str, int] | None:

@@ -7,8 +7,9 @@ import re
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
-from casekit.importers.questions.leadin import sentences
+from casekit.importers.questions.leadin import asks, sentences
 from casekit.importers.questions.numbers import number_on
+from casekit.importers.rich import Rich
 from casekit.importers.vocabulary import table
 
 _MOST = 4
@@ -30,7 +31,7 @@ def take_beginning(board: Board, at: int, floor: int, question: int) -> tuple[in
         number, begin = number_on(line)
         if (label := label_of(line.words)) is not None and label.section == "question":
             number, begin = label.number, label.end
-        begun = sentences(line.text[begin:])[-1].strip()
+        begun = _begun(line.text[begin:])
         offset = line.words.index(begun.text, begin)
         board.give_piece(above, 0, begin, "label")
         board.give_piece(above, begin, offset, f"story {question}", marked=False)
@@ -38,6 +39,16 @@ def take_beginning(board: Board, at: int, floor: int, question: int) -> tuple[in
         if number or offset > begin:
             return above, number
     return max(at - _MOST, floor), 0
+
+
+def _begun(text: Rich) -> Rich:
+    """The last sentence of a line, and one in front of it that only says what to do."""
+    *before, last = sentences(text)
+    whole = Rich.joined((before[-1], last)) if before else last
+    return (whole if before and asks(whole.text) >= _TOLD else last).strip()
+
+
+_TOLD = 0.8
 
 
 def _goes_on(line: Line, following: Line) -> bool:
@@ -48,7 +59,8 @@ def _goes_on(line: Line, following: Line) -> bool:
     label = label_of(words)
     if label is not None and label.section != "question":
         return False
-    return following.words[:1].islower() or bool(_open().search(words))
+    begins = following.words[:1]
+    return begins.islower() or begins == "(" or bool(_open().search(words))
 
 
 def _open() -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.strangers import is_survey
 from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.wording import length_said, repeated, verdict
 
 _ASKED_FIRST, _ASKED_LATER = 0.4, 0.7
@@ -42,7 +43,7 @@ def _is_firm(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
     “2. The commonest cause” has four or five short lettered options under it, as the questions
     around it have; what explains options repeats their words or gives verdicts.
     """
-    if group.how != "marked" or group.series not in ("upper", "lower"):
+    if group.how not in ("marked", "inline") or group.series not in ("upper", "lower"):
         return False
     sizes = sorted(len(choice.text.text.split()) for choice in group.choices)
     if len(sizes) < _FEW or sizes[len(sizes) // 2] > _SHORT:
@@ -58,6 +59,8 @@ def _is_firm(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
         return False
     if group.asked >= _ASKED_FIRST:
         return True
+    if group.how == "inline":
+        return False
     like = [other for other in groups if other is not group and other.asked >= _ASKED_LATER]
     return any(len(other.choices) == len(sizes) and other.series == group.series for other in like)
 
@@ -90,7 +93,8 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
         if following is None or group.asked >= _ASKED_LATER or following.asked < _ASKED_LATER:
             kept.append(group)
             continue
-        if kept and _is_firm(group, groups, board):
+        firm = kept or _follows(group, following, board)
+        if firm and _is_firm(group, groups, board):
             kept.append(group)
             continue
         between = board.lines[group.end : following.start]
@@ -101,6 +105,25 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
         message = "A list with letters in front of the question was taken for a part of the story."
         board.doubt("CK931", message, "/vignette", group.start)
     return kept
+
+
+_STEM = 4
+"""Lines above options in which their question's number is looked for."""
+
+
+def _follows(group: Choices, following: Choices, board: Board) -> bool:
+    """Whether the numbers of two questions say that one follows the other."""
+    numbers = [_number_of(item, board) for item in (group, following)]
+    return numbers[0] > 0 and numbers[1] == numbers[0] + 1
+
+
+def _number_of(group: Choices, board: Board) -> int:
+    """The number of the line above options that has one; 0 for none."""
+    for at in range(group.start - 1, max(group.start - 1 - _STEM, -1), -1):
+        number = number_on(board.lines[at])[0] if board.lines[at].is_text else 0
+        if number:
+            return number
+    return 0
 
 
 _NEAR = 4

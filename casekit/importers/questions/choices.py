@@ -100,6 +100,8 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     lettered = listed and marker.strength > 0 and not marker.place
     above = at - 1
     known = lettered and above >= 0 and above not in skip
+    if known and above and lines[above].words[:1].islower() and not lines[above].marker:
+        above -= 1  # the stem goes on in a second line
     numbered = known and (_is_numbered(lines[above]) or _is_headed(lines, above, skip))
     return max(asked, NUMBERED) if numbered else asked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
@@ -20,6 +21,7 @@ from casekit.importers.questions.choices import (
 from casekit.importers.questions.columns import Cell, in_turn
 from casekit.importers.questions.grid import in_grid
 from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.markers import Marker, Series
 from casekit.importers.questions.numbers import number_on
 from casekit.importers.rich import EMPTY, Rich
 
@@ -36,12 +38,12 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     while index < len(lines) and index not in skip and lines[index].is_text:
         line = lines[index]
         whole = _with_letter(line)
-        inside = markers.run_together(whole.text)
-        if len(inside) < 2 or inside[0].place != expected:
+        inside = markers.run_together(whole.text) or _alone(whole.text, expected, series)
+        if not inside or inside[0].place != expected or (not expected and len(inside) < 2):
             break
         if series is not None and inside[0].series != series:
             break
-        begins = markers.starts(whole.text)
+        begins = markers.starts(whole.text) or [0]
         if expected and whole.text[: begins[0]].strip():
             break
         if not expected:
@@ -56,6 +58,9 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
         expected = inside[-1].place + 1
         index += 1
     texts = _without_glue(texts)
+    label = label_of(before.text) if before else None
+    if label is not None and label.is_whole and label.section in ("options", "key"):
+        before = EMPTY
     if len(texts) < _LEAST_INLINE or any(not item[1] for item in texts) or len(texts) > MOST:
         return None
     if any(len(item[1]) > LONGEST for item in texts):
@@ -84,6 +89,15 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     )
 
 
+def _alone(text: str, expected: int, series: Series | None) -> list[Marker]:
+    """The only marker of a line that goes on with options run together on the line above."""
+    marker = markers.marker_of(text) if expected else None
+    if marker is None or marker.series != series or marker.strength < _SIGNED:
+        return []
+    return [marker]
+
+
+_SIGNED = 2
 _FIRST = markers.Marker("upper", 0, 0, 2)
 
 

@@ -66,6 +66,9 @@ def asks(text: str) -> float:
         return 0.7
     if asking and re.search(r"\b(?:is|are|be|ist|sind|est|sont|es|è|é|dır|dir)\s*$", last):
         return 0.7
+    told = sentences(Rich.of(tail))
+    if len(told) == 2 and _commands().match(told[0].text) and len(told[0].text.split()) <= _BRIEF:
+        return 0.8
     if _commands().match(last) or pattern("asking", "matching").search(tail[-400:]):
         return 0.8
     if _unfinished().search(last) and len(last.split()) > _SHORTEST_STEM:
@@ -81,6 +84,8 @@ def denies(text: str) -> bool:
 
 
 _SHORTEST_STEM = 2
+_BRIEF = 6
+"""Words of a sentence in front that only says what to do: “Mark the right one.”"""
 
 
 @cache

@@ -102,6 +102,8 @@ def _out_of_turn(
     after = following.place if following is not None else -1
     if here.letter not in used and {here.place, after} == {expected, expected + 1}:
         return at + 1, here, ()
+    if here.place == expected + 1 and following is None:
+        return at + 1, here, ()
     if here.place == expected - 1 and here.letter not in used:
         return at + 1, here, ()
     if here.letter in used and here.place and after == expected + 1:
@@ -180,7 +182,7 @@ def _next_marked(
         line = lines[index]
         if index in skip or not line.is_text:
             return None
-        marker = marker_on(line)
+        marker = _ninth(marker_on(line), first, place)
         if (
             marker is not None
             and marker.series == first.series
@@ -195,7 +197,7 @@ def _next_marked(
         label = label_of(line.words)
         if line.kind == "heading" or (label is not None and label.section not in _INSIDE):
             return None
-        if asks(line.words) >= PLAINLY and between:
+        if asks(line.words) >= PLAINLY and (between or place >= _WHOLE):
             return None
         if len(run_together(line.words)) >= RUN:
             return None
@@ -203,6 +205,19 @@ def _next_marked(
     return None
 
 
+_NINTH = 8
+
+
+def _ninth(marker: Marker | None, first: Marker, place: int) -> Marker | None:
+    """An “i.” behind “h.” as the letter that it is, and no Roman numeral."""
+    is_one = marker is not None and marker.series == "roman" and not marker.place
+    if marker is None or not is_one or first.series != "lower" or first.place + place != _NINTH:
+        return marker
+    return replace(marker, series="lower", place=_NINTH)
+
+
+_WHOLE = 4
+"""Options that may be all of a question, so that a line behind them that asks is the next."""
 _INSIDE = frozenset({"rationale", "discussion", "key"})
 """Labels that may stand between options: “Explanation: …” under each."""
 

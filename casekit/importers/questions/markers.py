@@ -22,7 +22,7 @@ _HAN = r"[\u3400-\u9fff]"
 """Characters that need no space in front of them."""
 _TYPED = re.compile(
     rf"\s*(?:,(?=[A-J][).]))?(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
-    rf"(?P<value>{_VALUE})"
+    rf"(?P<value>{_VALUE})(?P<chosen>\*(?=\s|[.)]))?"
     r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|"
     rf"(?={_HAN})|$)\s*",
     re.IGNORECASE,
@@ -74,8 +74,11 @@ def marker_of(text: str) -> Marker | None:
         return None
     if strength == 0 and series not in ("upper", "arabic"):
         return None
-    ticked = bool(found["star"]) or (found["box"] or "").strip("[]() ") in tuple("☑☒■●◉✓✔✅xX")
-    ticked = ticked and (found["box"] or found["star"]) not in (None, "", "[]", "[ ]", "( )")
+    ticked = bool(found["star"] or found["chosen"]) or (found["box"] or "").strip("[]() ") in tuple(
+        "☑☒■●◉✓✔✅xX"
+    )
+    chosen = found["box"] or found["star"] or found["chosen"]
+    ticked = ticked and chosen not in (None, "", "[]", "[ ]", "( )")
     return Marker(series, place, found.end(), strength, ticked)
 
 

@@ -19,8 +19,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(0?[1-9][0-9]{0,2})\s+(?=[^\W\d_a-zß-ÿ]|¿)")
+_LETTERED = re.compile(r"[A-Z]([1-9][0-9]{0,2})[.):]?\s+(?=[^\W\d_a-zß-ÿ]|¿)")
+"""The number of a question of a part: “A12 Which …”."""
 _DECIMAL = re.compile(r"\s*[0-9]")
 _PLAINLY = 0.8
+_COLON = 0.5
 
 
 def number_on(line: Line) -> tuple[int, int]:
@@ -35,6 +38,9 @@ def number_on(line: Line) -> tuple[int, int]:
             return _of_section(line)
         return int(found["number"]), found.end()
     bare = _BARE.match(line.words)
+    part = _LETTERED.match(line.words)
+    if part is not None and asks(line.words) >= _COLON:
+        return int(part[1]), part.end()
     if bare is not None and (line.is_prose or asks(line.words) >= _PLAINLY):
         return int(bare[1]), bare.end()
     return 0, 0

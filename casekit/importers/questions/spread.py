@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from casekit.importers import references
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
@@ -30,7 +31,7 @@ def spread(lines: Sequence[Line]) -> list[Line]:
         if line.kind == "table":
             made += spread_sheet(line)
         elif line.is_text:
-            made += _without_key(line)
+            made += [part for piece in _without_key(line) for part in _without_source(piece)]
         else:
             made.append(line)
     made = spread_matching(made)
@@ -46,9 +47,13 @@ def _without_key(line: Line) -> list[Line]:
         if line.words[at - 1] not in " \t\u00a0([":
             continue
         label = label_of(line.words[at:].rstrip(")] "))
-        if label is None or label.section != "key" or label.is_whole:
+        if label is None or label.section not in ("key", "options") or label.is_whole:
             continue
-        if len(line.words) - at <= _TAIL or _LETTER_FIRST.match(line.words, at + label.end):
+        lettered = _LETTER_FIRST.match(line.words, at + label.end)
+        if label.section == "options" and lettered:
+            first, behind = _cut(line, at)
+            return [first, *_without_guess(behind)]
+        if label.section == "key" and (len(line.words) - at <= _TAIL or lettered):
             return _cut(line, at - 1 if line.words[at - 1] in "([" else at)
     return [line]
 
@@ -57,6 +62,18 @@ _LETTER_FIRST = re.compile(r"\s*\(?[A-J](?:[).:]|\s+(?=[A-Z])|\s*$)")
 """The letter of a key that an explanation follows: “ANSWER: E Contact with limes …”."""
 
 
+def _without_guess(line: Line) -> list[Line]:
+    """What a page shows to its reader, “Your answer: D Correct answer: B …”, as two lines."""
+    guess = label_of(line.words)
+    begin = guess.end if guess else 0
+    for found in _WORDS.finditer(line.words, begin, begin + _TAIL):
+        label = label_of(line.words[found.end() :])
+        if label is not None and label.section == "key" and not label.is_whole:
+            return _cut(line, found.start())
+    return [line]
+
+
+_WORDS = re.compile(r"\s(?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"(?<=[.!?)\]0-9])\s*(?=[^\W\d_])")
 _LETTER = re.compile(r"\s*\(?[A-Ja-j]\)?\s*\.?\s*")
 
@@ -92,6 +109,23 @@ def _without_key_at(line: Line) -> list[Line]:
 _LETTERED = re.compile(r"\s*\(?[A-Ja-j](?:[).:]|\s*$)")
 _LEADER = re.compile(r"\s*(?:[.…·_]\s*){4,}$")
 """Dots that lead from an option to its key."""
+
+
+def _without_source(line: Line) -> list[Line]:
+    """A paragraph with its source behind it, “… is harmful. Ref: Author. Title …”, as two lines."""
+    found = _SOURCED.search(line.words)
+    label = label_of(line.words[found.end() :]) if found else None
+    if found is None or label is None or label.section != "references":
+        return [line]
+    source = line.text[found.end() + label.end :]
+    if references.looks_like_reference(source) < _LIKELY:
+        return [line]
+    return _cut(line, found.start())
+
+
+_LIKELY = 0.4
+_SOURCED = re.compile(r"(?<=[.)?!\]])\s+(?=Refs?(?:erences?)?\s*[:.]\s+[A-Z])")
+"""The source at the end of an explanation: “… is contraindicated. Ref: Author: Title …”."""
 
 
 def _cut(line: Line, at: int) -> list[Line]:

@@ -23,6 +23,8 @@ from casekit.importers.questions.markers import Marker
 from casekit.importers.questions.numbers import number_on
 
 _LONGEST_UNMARKED = 170
+_LONGEST_NUMBERED = 240
+"""Characters of the longest option without a letter, and of one under “Question 2: …”."""
 _MOST_UNMARKED = 8
 """Lines of the longest run without letters that is one question's options."""
 
@@ -49,9 +51,18 @@ def after_first(
     return Choices(choices, at, index, "first", first.series, asked=asked, sure=0.8)
 
 
-def _could_be_unmarked(lines: Sequence[Line], index: int, skip: frozenset[int]) -> bool:
+def _is_numbered(line: Line) -> bool:
+    """Whether a line says itself that it is a question: “QCM 2 : …”."""
+    label = label_of(line.words)
+    return label is not None and label.section == "question" and label.number > 0
+
+
+def _could_be_unmarked(
+    lines: Sequence[Line], index: int, skip: frozenset[int], longest: int = 0
+) -> bool:
     line = lines[index]
-    if index in skip or stops(line) or len(line.words) > _LONGEST_UNMARKED or not line.words:
+    most = longest or _LONGEST_UNMARKED
+    if index in skip or stops(line) or len(line.words) > most or not line.words:
         return False
     if line.is_heading or asks(line.words) == 1.0:
         return False
@@ -73,8 +84,9 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
         while index < len(lines) and _is_hint(lines[index]):
             index += 1
         begin = index
+        longest = _LONGEST_NUMBERED if _is_numbered(line) else _LONGEST_UNMARKED
         while index - begin <= _MOST_UNMARKED and index < len(lines):
-            if not _could_be_unmarked(lines, index, skip):
+            if not _could_be_unmarked(lines, index, skip, longest):
                 break
             if index > begin and not _alike(lines[index], lines[begin]):
                 break

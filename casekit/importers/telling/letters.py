@@ -53,7 +53,8 @@ def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
         found.append(letter_of(match[1]))
         at = match.end()
         glue = re.compile(
-            r"\s*(?:,|/|;|&|\+)\s*(?:and\s+|und\s+)?|\s+(?:and|und|et|y|e|ve)\s+"
+            r"\s*(?:,|/|;|&|\+)\s*(?:and\s+|und\s+)?|\s+(?:and|und|et|y|e|ve)\s+|"
+            r"\s?[-–](?=\s?[A-J](?:\s?[-–]|[\s.;]*$))\s?"
         ).match(text, at)
         following = single.match(text, glue.end()) if glue else None
         if glue is None or following is None or _SENTENCE.match(text, following.end()):

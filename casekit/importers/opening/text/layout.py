@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from casekit.importers.labels import label_of
 from casekit.importers.opening.markers import Typed
 
 _WIDEST = 120
@@ -149,7 +150,7 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
         return False
     if _DEGREE.search(above.text) or _DEGREE.search(line.text):
         return False  # the name of an author has a line of its own
-    if _is_heading(line) and ends_sentence(above):
+    if (_is_heading(line) and ends_sentence(above)) or _is_labelled(line):
         return False
     if line.typed is not None:
         # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
@@ -177,6 +178,17 @@ def _clearly_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
 
 def _is_heading(line: Line) -> bool:
     return line.text.isupper() and not any(character.isdigit() for character in line.text)
+
+
+_PARTS = frozenset({"key", "discussion", "rationale", "references", "question", "options"})
+_LABELLED = re.compile(r"\s*[^\W\d_a-zß-ÿ][^:.]{1,40}[:：]")
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line begins with a label of a part of its own: “Explanation: …”."""
+    found = _LABELLED.match(line.text)
+    label = label_of(line.text) if found else None
+    return label is not None and label.section in _PARTS
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
