@@ -91,9 +91,19 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
         for cell in cells:
             for line in cell.lines():
                 if line.strip():
-                    yield replace(block, kind="paragraph", text=line.strip(), rows=())
+                    yield _of_cell(block, line.strip())
 
 
+def _of_cell(block: Block, line: Rich) -> Block:
+    """A line of a cell as a paragraph, or as an item where a list's bullet is in front of it."""
+    bullet = _BULLET.match(line.text)
+    if bullet is None:
+        return replace(block, kind="paragraph", text=line, rows=())
+    text = line[bullet.end() :]
+    return replace(block, kind="item", text=text, rows=(), marker="•", level=1)
+
+
+_BULLET = re.compile(r"[•◦▪]\s+")
 _LONG_CELL = 80
 """Characters of the shortest text alone in a row that is no heading of a table."""
 _LETTER = re.compile(r"[(\[]?[A-Ja-j1-9][)\].:]*")
@@ -129,8 +139,11 @@ def _parts(block: Block) -> Iterator[tuple[Rich, str]]:
         yield block.text, ""
         return
     marker = block.marker
-    for line in block.text.lines():
+    for number, line in enumerate(block.text.lines()):
         text = line.strip()
+        bullet = _BULLET.match(text.text) if number else None
+        if bullet is not None:
+            text, marker = text[bullet.end() :], "•"
         if text or marker:
             yield text, marker
             marker = ""

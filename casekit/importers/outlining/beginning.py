@@ -60,7 +60,15 @@ def _goes_on(line: Line, following: Line) -> bool:
     if label is not None and label.section != "question":
         return False
     begins = following.words[:1]
-    return begins.islower() or begins == "(" or bool(_open().search(words))
+    goes_on = begins.islower() or begins == "(" or bool(_open().search(words))
+    return goes_on or _is_stressed(words, following.words)
+
+
+def _is_stressed(words: str, following: str) -> bool:
+    """Whether words in capitals go on in the next line: “What is the MOST / LIKELY diagnosis?”."""
+    last, first = words.rsplit(maxsplit=1)[-1], (following.split() or [""])[0]
+    both = len(last) > 1 and last.isupper() and len(first) > 1 and first.isupper()
+    return both and not words.isupper() and not following.isupper()
 
 
 def _open() -> re.Pattern[str]:

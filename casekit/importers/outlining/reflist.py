@@ -108,6 +108,8 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
             break
         if score < _SURELY and _begins_question(lines, at):
             break
+        if found and score < _WEAK and _is_labelled(lines[at - 1], line):
+            break
         number, _ = number_on(line)
         if score < 0.3 and not number:
             if is_person(line) or is_furniture(line) or invites(line) or credit_on(line):
@@ -117,6 +119,15 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
                 break
         found.append(at)
     return found
+
+
+_LABELLED = re.compile(r"[^\W\d_a-z][^.:0-9]{2,40}:\s")
+
+
+def _is_labelled(above: Line, line: Line) -> bool:
+    """Whether a paragraph under the items of a list begins with a label: “Clinical topics: …”."""
+    ended = above.kind == "item" and above.words.rstrip().endswith(".")
+    return ended and line.kind == "paragraph" and bool(_LABELLED.match(line.words))
 
 
 _STRONG = 0.6

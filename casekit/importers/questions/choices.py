@@ -23,6 +23,10 @@ MOST = 10
 """Options that one question can have here; longer runs are lists."""
 
 
+MOST_LETTERED = 20
+"""Options with capital letters that one question can have: a list that several questions share."""
+
+
 LONGEST = 330
 """Characters of the longest text taken for an option."""
 

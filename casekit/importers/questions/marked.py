@@ -11,6 +11,7 @@ from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
     LONGEST,
     MOST,
+    MOST_LETTERED,
     PLAINLY,
     RUN,
     Choice,
@@ -37,7 +38,8 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
         following = _out_of_turn(lines, here, first, choices, skip)
         misprinted = misprinted or following is not None
         following = following or _next_marked(lines, here, first, len(choices), skip)
-        if following is None or len(choices) == MOST:
+        most = MOST_LETTERED if first.series == "upper" else MOST
+        if following is None or len(choices) == most:
             break
         here, marker, between = following
         choices[-1] = replace(choices[-1], after=between)
@@ -188,6 +190,8 @@ def _next_marked(
             and marker.series == first.series
             and marker.strength >= min(first.strength, 1)
         ):
+            if first.series == "number" and len(run_together(line.words)) >= RUN:
+                return None
             if marker.place == first.place + place:
                 return index, marker, tuple(between)
             if marker.place == 0:

@@ -17,7 +17,7 @@ _WORD = (
     r"respuesta|opzione|risposta|opção|alternativa|resposta|seçenek|şık|الخيار|خيار"
 )
 _BOX = r"[☐☑☒□■▢○●◯◉⚪⚫✓✔✗✘✅❌]|\[[ xX✓]?\]|\([ xX✓]\)"
-_VALUE = rf"[A-Ja-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
+_VALUE = rf"[A-Ta-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
 _HAN = r"[\u3400-\u9fff]"
 """Characters that need no space in front of them."""
 _TYPED = re.compile(
@@ -28,7 +28,7 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?<![\w(\[/.-])(?P<open>[(\[])?(?P<value>[A-Ja-j])(?P<close>[)\].:])\s*(?=\S)"
+    r"(?<![\w(\[/.-])(?P<open>[(\[])?(?P<value>[A-Ja-j])(?P<close>[)\].:]|\s[–-](?=\s))\s*(?=\S)"
 )
 
 
@@ -52,6 +52,8 @@ class Marker:
         return chr(ord("A") + self.place)
 
 
+_LETTERS = 10
+"""Letters that may stand in front of an option with nothing but a space behind: A to J."""
 _CIRCLED = re.compile(r"\s*([①-⑩])[.):]?\s*")
 
 
@@ -72,7 +74,7 @@ def marker_of(text: str) -> Marker | None:
     strength = 2 if found["close"] or found["sign"] else _gap(found, text)
     if found["open"] and not found["close"]:
         return None
-    if strength == 0 and series not in ("upper", "arabic"):
+    if strength == 0 and (series not in ("upper", "arabic") or place >= _LETTERS):
         return None
     ticked = bool(found["star"] or found["chosen"]) or (found["box"] or "").strip("[]() ") in tuple(
         "☑☒■●◉✓✔✅xX"
@@ -95,6 +97,8 @@ def _place(value: str) -> tuple[Series, int] | None:
         return "number", int(value) - 1
     if value in _ARABIC:
         return "arabic", _ARABIC.index(value)
+    if len(value) == 1 and value in "KLMNOPQRST":
+        return "upper", ord(value) - ord("A")
     if len(value) == 1 and "a" <= value.lower() <= "j" and value.lower() != "i":
         return ("upper" if value.isupper() else "lower"), ord(value.lower()) - ord("a")
     if value.lower() in _ROMAN:

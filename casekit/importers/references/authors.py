@@ -138,12 +138,25 @@ def _after_year(draft: Draft, start: int, places: Sequence[Locator]) -> int:
             continue
         if body[start : place.start].strip(" .,;:(["):
             break
+        if _begins_title(body, start, place, places):
+            break
         if draft.item.keys() & {"author", "editor"} and draft.take_as(
             "issued", (place.start, place.end), read_date
         ):
             return _skip(draft.sheet.body, place.end)
         break
     return _skip(body, start)
+
+
+def _begins_title(body: str, start: int, year: Locator, places: Sequence[Locator]) -> bool:
+    """Whether a year begins the title, “2015 Guideline for …”, and another one is the date."""
+    bare = not body[start : year.start].strip(" .,;:") and body[year.end - 1 : year.end].isdigit()
+    goes_on = re.match(r"\s[^\W\d_]", body[year.end :])
+    return (
+        bare
+        and goes_on is not None
+        and any("date" in place.parts and place.start > year.end for place in places)
+    )
 
 
 _SEGMENTS = (

@@ -67,6 +67,14 @@ _OTHER_GROUP = re.compile(
 """Behind ``for the`` stands a group, whatever it is called; behind a semicolon, ``ALDER``."""
 
 
+_SURE = re.compile(r"\b(?:Groups?|Investigators?|Collaborators?|Consortium|Trialists|Committee)$")
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Whether a group behind a semicolon is one whatever its name: “; ALDER Investigators”."""
+    return match[0].lstrip().startswith(";") and bool(_SURE.search(match["group"] or ""))
+
+
 def take_ending(
     text: str, end: int, stop: int, labels: list[tuple[int, int]], *, groups: bool = True
 ) -> tuple[int, list[dict[str, Any]], str]:
@@ -82,7 +90,7 @@ def take_ending(
             and (
                 match := _LATER_GROUP.match(text, end, stop) or _OTHER_GROUP.match(text, end, stop)
             )
-            and not TITLE_WORDS.search(match["group"] or "")
+            and not (TITLE_WORDS.search(match["group"] or "") and not _is_sure(match))
         ):
             role = "group" if match["group"] else "acronym"
             found.append({"literal": said(match[role])})

@@ -107,6 +107,8 @@ def _plausible(match: re.Match[str]) -> bool:
     """Whether place and publisher have a year behind them, or names that are known."""
     groups = match.groupdict()
     place, publisher = groups.get("place"), match["publisher"]
+    if re.match(r"(?:and|or|und|oder|et|ou|y|e|o|ve|veya)\s", publisher):
+        return False
     if place is None or re.match(rf"[;,.]?\s?{_YEAR}", match.string[match.end() :]):
         return True
     if re.search(r"\d{4}|Identifier", publisher):

@@ -32,7 +32,13 @@ from casekit.importers.telling.letters import (
     past_option,
 )
 from casekit.importers.telling.listing import in_order, listed_under, repeated_under
-from casekit.importers.telling.repeating import of_diagnosis, restated, ticked_again
+from casekit.importers.telling.repeating import (
+    named_key,
+    numbered_again,
+    of_diagnosis,
+    restated,
+    ticked_again,
+)
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
 from casekit.importers.wording import verdict
@@ -62,7 +68,11 @@ def key_statements(
             labelled = _of_label(lines, at, group, () if keyed else groups)
             if labelled is None and not any(item.line == at for item in found):
                 stop = next((item.start for item in groups if item.start > at), len(lines))
-                labelled = ticked_again(line, at, group) or restated(lines, at, group, stop)
+                labelled = (
+                    ticked_again(line, at, group)
+                    or restated(lines, at, group, stop)
+                    or numbered_again(lines, at, group)
+                )
             found += labelled if labelled is not None else of_sentences(line, at, group)
     return found
 
@@ -88,6 +98,8 @@ def _of_label(
     """
     line = lines[at]
     label = label_of(line.words)
+    if label is None and (named := named_key(lines, at, group)) is not None:
+        return named
     if len(pairs := pairs_on(line.words)) > 1:
         return [
             Statement((letter,), at, "table", number, True, len(line.words))

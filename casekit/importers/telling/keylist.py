@@ -152,9 +152,12 @@ def _run(
     lines: Sequence[Line], at: int, taken: frozenset[int], *, numbered: bool
 ) -> dict[int, list[tuple[int, tuple[str, ...]]]]:
     run: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+    headed = _heading(lines, at - 1, taken)
     while at < len(lines) and at not in taken and lines[at].is_text:
         words = f"{lines[at].marker} {lines[at].words}" if lines[at].marker else lines[at].words
-        pairs = pairs_of(words.strip(), numbered=numbered) or _announced(words, numbered=numbered)
+        pairs = pairs_of(words.strip(), numbered=numbered) or _announced(
+            words, numbered=numbered, headed=headed
+        )
         if not pairs:
             break
         run[at] = pairs
@@ -165,9 +168,13 @@ def _run(
 _LONGEST_HEADING = 60
 
 
-def _announced(words: str, *, numbered: bool) -> list[tuple[int, tuple[str, ...]]]:
-    """The pairs behind words of a line that announce them: “Answers Block A: 1 B, 2 A”."""
-    pairs = pairs_of(words.partition(":")[2], numbered=numbered) if _announces(words) else []
+def _announced(words: str, *, numbered: bool, headed: bool) -> list[tuple[int, tuple[str, ...]]]:
+    """The pairs behind words of a line that announce them: “Answers Block A: 1 B, 2 A”.
+
+    Under a heading such as “Answer key” they may be any: “Kawasaki Disease: 1. C; 2. A”.
+    """
+    known = headed or _announces(words)
+    pairs = pairs_of(words.partition(":")[2], numbered=numbered) if known else []
     return pairs if len(pairs) > 1 else []
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choice, Choices
+from casekit.importers.questions.numbers import number_on
 from casekit.importers.telling.letters import LETTER, letter_of, option_said
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import length_said, plain
@@ -90,7 +92,7 @@ def _is_first_behind(lines: Sequence[Line], at: int, group: Choices) -> bool:
     return True
 
 
-_LETTERED = re.compile(rf"\W*({LETTER})(?:\s*(?P<sign>[.):–-])\s*|\s+)")
+_LETTERED = re.compile(rf"\W*({LETTER}|[K-T])(?:\s*(?P<sign>[.):–-])\s*|\s+)")
 
 
 def _restating(line: Line, group: Choices) -> tuple[Choice, int] | None:
@@ -113,6 +115,40 @@ def _restating(line: Line, group: Choices) -> tuple[Choice, int] | None:
             continue
         return choice, max(typed.end() + length - (len(text) - len(line.words)), 0)
     return None
+
+
+_NAMED = re.compile(r"(?:[\w’'#-]+\s+){1,4}(?=[^\W\d_]+\s*:)")
+
+
+def named_key(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
+    """“Question Easy Answer: B) Aspirin”: an option once more behind a longer label."""
+    line = lines[at]
+    found = _NAMED.match(line.words) if group is not None and at >= group.end else None
+    label = label_of(line.words[found.end() :]) if found else None
+    if found is None or group is None or label is None or label.section != "key" or label.is_whole:
+        return None
+    begin = found.end() + label.end
+    told = _restating(replace(line, text=line.text[begin:].strip(), marker=""), group)
+    if told is None:
+        return None
+    return [Statement((told[0].letter,), at, "line", 0, True, begin + told[1])]
+
+
+_NUMBERED = re.compile(rf"\s*\(({LETTER})\)\s+(?=[^\Wa-zß-ÿ])")
+
+
+def numbered_again(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
+    """“2. (C) Antibodies …” directly behind question 2: its number and the letter of its key."""
+    if group is None or at < group.end or not _is_first_behind(lines, at, group):
+        return None
+    number, begin = number_on(lines[at])
+    letter = _NUMBERED.match(lines[at].words, begin) if number else None
+    if letter is None or letter_of(letter[1]) not in {choice.letter for choice in group.choices}:
+        return None
+    above = (number_on(line)[0] for line in reversed(lines[: group.start + 1]) if line.is_text)
+    if next((known for known in above if known), 0) != number:
+        return None
+    return [Statement((letter_of(letter[1]),), at, "line", 0, True, letter.end())]
 
 
 _BEHIND = re.compile(r"\s*(?:[.:;(–—]|-\s|$)|\s+[^\Wa-zß-ÿ]")

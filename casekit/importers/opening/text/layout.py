@@ -14,6 +14,8 @@ from casekit.importers.opening.markers import Typed
 _WIDEST = 120
 """The longest line of a text that an editor or a mail program has broken."""
 _NARROWEST = 40
+_LABEL = 3
+"""Words of the longest label on a line of its own: “Answer rationale:”."""
 _EVIDENCE = 2
 """How many lines must go on in small letters before lines are taken for broken."""
 _DEGREE = re.compile(
@@ -156,7 +158,15 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
         # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
         is_initial = line.typed.is_alone and line.typed.marker[-1] == "."
         return is_initial and not ends_sentence(above) and _is_full(above, line, width)
+    if _is_short_behind_question(above, line, width):
+        return False
     return _is_full(above, line, width) or _clearly_goes_on(group, line, width)
+
+
+def _is_short_behind_question(above: Line, line: Line, width: int) -> bool:
+    """Whether a short line without an end stands under a question mark: an option, not text."""
+    asked = above.text.rstrip().endswith("?")
+    return asked and not ends_sentence(line) and len(line.text.rstrip()) < 0.6 * width
 
 
 def _clearly_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
@@ -177,6 +187,9 @@ def _clearly_goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
+    words = line.text.strip()
+    if words.endswith(":") and len(words.split()) <= _LABEL and words[:1].isupper():
+        return True
     return line.text.isupper() and not any(character.isdigit() for character in line.text)
 
 
