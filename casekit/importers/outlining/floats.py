@@ -54,7 +54,24 @@ def find_floats(document: SourceDocument, board: Board) -> Floats:
             _figure(document, board, at, floats)
         elif line.kind == "table" and not part.startswith(("options", "key", "nothing")):
             _table(board, at, floats)
+    _alone(board)
     return floats
+
+
+_POINTERS = {"story 0": "/vignette", "discussion": "/discussion"}
+
+
+def _alone(board: Board) -> None:
+    """Tell of captions whose picture is not in the document: they stay in the text."""
+    for at, line in enumerate(board.lines):
+        found = _CAPTION.match(line.words) if line.is_text else None
+        if found is None or not found["number"] or found["sign"].isspace():
+            continue
+        pointer = _POINTERS.get(board.parts.get(at, ""), "")
+        if pointer and not _TABLE.match(found["word"]):
+            name = f"{found['word']} {found['number']}"
+            message = f"The document has the caption of {name}, but not the picture itself."
+            board.doubt("CK932", message, pointer, at)
 
 
 def _figure(document: SourceDocument, board: Board, at: int, floats: Floats) -> None:

@@ -74,7 +74,21 @@ def find_front(
         sure = max(sure, 0.9)
     if plain(metadata.get("title", "")) == plain(title.text):
         sure = max(sure, 0.9)
-    return Front(title, series, issue, used | same | {at}, sure, how, certain)
+    told = used | same | {at}
+    if not series and (above := _above(lines, candidates, told)) is not None:
+        series, certain = lines[above].words.strip(_AROUND), False
+        told |= {above}
+    return Front(title, series, issue, told, sure, how, certain)
+
+
+def _above(lines: Sequence[Line], candidates: Sequence[int], told: frozenset[int]) -> int | None:
+    """The one short line above the title, which is likely the name of the series."""
+    above = [at for at in candidates if at < min(told)]
+    if len(above) != 1 or not lines[above[0]].is_text:
+        return None
+    words = lines[above[0]].words.strip()
+    is_short = 1 < len(words.split()) <= _SHORT_NAME and label_of(words) is None
+    return above[0] if is_short and not re.search(r"[.;:,!?0-9]", words) else None
 
 
 def _series(
@@ -85,8 +99,11 @@ def _series(
     weak: list[tuple[int, str]] = []
     for at in candidates:
         words = lines[at].words
-        issued = _issue().search(words)
-        rest = _issue().sub(" ", words, count=1).strip(_AROUND)
+        issued = _issue().search(words) or _year_behind(words)
+        rest = words
+        if issued:
+            rest = f"{words[: issued.start()]} {words[issued.end() :]}"
+        rest = rest.strip(_AROUND)
         found = (
             pattern("series", "series").fullmatch(rest)
             or pattern("series", "named").fullmatch(rest)
@@ -111,6 +128,14 @@ def _series(
         used.add(at)
         sure = False
     return series, issue, frozenset(used), sure
+
+
+_YEAR = re.compile(r"(?<=[-–—|,(])\s*(?:19|20)[0-9]{2}(?=\)?\s*$)")
+
+
+def _year_behind(words: str) -> re.Match[str] | None:
+    """“Case Challenge – 2021”: a year behind the name of a series."""
+    return _YEAR.search(words) if pattern("series", "series").search(words) else None
 
 
 def _ends_with(name: str, series: str) -> bool:

@@ -18,9 +18,9 @@ _LABEL = 3
 """Words of the longest label on a line of its own: “Answer rationale:”."""
 _EVIDENCE = 2
 """How many lines must go on in small letters before lines are taken for broken."""
-_DEGREE = re.compile(
-    r",? (?:MD|M\.D\.|PhD|Ph\.D\.|MBBS|MBChB|DO|MSc|MPH|FRCP|FRCPath|MRCP|BSc|RN|PharmD)[ ,*0-9]*\Z"
-)
+_ONE_DEGREE = r"(?:MD|M\.D\.|PhD|Ph\.D\.|MBBS|MBChB|DO|MSc|MPH|FRCP|FRCPath|MRCP|BSc|RN|PharmD)"
+_DEGREE = re.compile(rf",? {_ONE_DEGREE}[ ,*0-9]*\Z")
+_ONLY_DEGREES = re.compile(rf"{_ONE_DEGREE}(?:,? {_ONE_DEGREE})*[ ,*0-9]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _LAST = re.compile(r"([^\W\d_]+)-\Z")
@@ -150,6 +150,8 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
     above = group[-1]
     if not width:
         return False
+    if above.text.rstrip().endswith(",") and _ONLY_DEGREES.fullmatch(line.text.strip()):
+        return True
     if _DEGREE.search(above.text) or _DEGREE.search(line.text):
         return False  # the name of an author has a line of its own
     if (_is_heading(line) and ends_sentence(above)) or _is_labelled(line):
