@@ -107,6 +107,8 @@ _BULLET = re.compile(r"[•◦▪]\s+")
 _LONG_CELL = 80
 """Characters of the shortest text alone in a row that is no heading of a table."""
 _LETTER = re.compile(r"[(\[]?[A-Ja-j1-9][)\].:]*")
+_MARKED = re.compile(r"[(\[]?[A-Ja-j1-9][)\].:]+\s*\S")
+_MIN_BESIDE = 3
 
 
 def _lays_out(block: Block) -> bool:
@@ -114,8 +116,21 @@ def _lays_out(block: Block) -> bool:
     rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in block.rows]
     alone = [row[0] for row in rows if len(row) == 1]
     lettered = [row for row in rows if len(row) == 2 and _LETTER.fullmatch(row[0])]
-    return len(lettered) > 1 and any(
-        len(text) >= _LONG_CELL or text.endswith("?") for text in alone
+    if len(lettered) > 1 and any(len(text) >= _LONG_CELL or text.endswith("?") for text in alone):
+        return True
+    return _stands_beside(block)
+
+
+def _stands_beside(block: Block) -> bool:
+    """Whether the first of two columns has a text beside lettered lines in the other."""
+    rows = [[cell.text.strip() for cell in row] for row in block.rows]
+    if len(rows) < _MIN_BESIDE or any(len(row) != 2 or not row[1] for row in rows):
+        return False
+    first, *below = rows
+    return (
+        bool(first[0])
+        and not any(row[0] for row in below)
+        and all(_MARKED.match(row[1]) for row in rows)
     )
 
 

@@ -58,9 +58,9 @@ class Lines:
         self._ends = [found.end() for found in re.finditer("\r\n|\r|\n", text)]
 
     def find(self, block: Block, place: int) -> tuple[int, int]:
-        """The next block's place in the text, and its line; a line of 0 where it is not found.
+        """Where the next block goes on, and its line; a line of 0 where it is not found.
 
-        ``place`` is that of the block before. Blocks whose first characters are mark-up are not
+        ``place`` is that of the block before: two may begin with the same words. Blocks whose first characters are mark-up are not
         found; guessing would name a wrong line.
         """
         cells = [cell.text for row in block.rows for cell in row if cell]
@@ -68,7 +68,7 @@ class Lines:
         found = self._text.find(start, place) if start else -1
         if found < 0 or found > place + _REACH:
             return place, 0
-        return found, bisect_right(self._ends, found) + 1
+        return found + len(start), bisect_right(self._ends, found) + 1
 
 
 _NOTE_OF_WORDS = re.compile(
