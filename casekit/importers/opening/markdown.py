@@ -60,8 +60,8 @@ class Lines:
     def find(self, block: Block, place: int) -> tuple[int, int]:
         """Where the next block goes on, and its line; a line of 0 where it is not found.
 
-        ``place`` is that of the block before: two may begin with the same words. Blocks whose first characters are mark-up are not
-        found; guessing would name a wrong line.
+        ``place`` is that of the block before: two may begin with the same words. Blocks whose
+        first characters are mark-up are not found; guessing would name a wrong line.
         """
         cells = [cell.text for row in block.rows for cell in row if cell]
         start = (block.text.text or next(iter(cells), "")).partition("\n")[0][:_BEGINNING]

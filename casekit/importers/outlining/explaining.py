@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from casekit.importers.lines import Line
+from casekit.importers.outlining.trim import repeats_alone
 from casekit.importers.questions.choices import (
     Choices,
     marker_on,
 )
+from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import repeated, verdict
 
 
@@ -37,6 +40,37 @@ def rationale_lines(
         if alone or len({letter for letter, _ in here.values()}) > 1:
             found |= here
     return found
+
+
+def telling(
+    statements: Sequence[Statement],
+    lines: Sequence[Line],
+    groups: Sequence[Choices],
+    rationales: Mapping[int, tuple[str, int]],
+) -> list[Statement]:
+    """The statements that tell a key, without “Answer C: …” where other answers are explained so.
+
+    One that only repeats its option is none of them.
+    """
+    explaining: dict[int, set[str]] = {}
+    places: set[int] = set()
+    for item in statements:
+        if item.kind != "line" or not item.is_line or item.line not in rationales:
+            continue
+        letter, begin = rationales[item.line]
+        at = bisect_right(groups, item.line, key=lambda group: group.end) - 1
+        texts = [choice.text.text for choice in groups[at].choices if choice.letter == letter]
+        rest = lines[item.line].words[begin:]
+        if rest.strip() and not any(repeats_alone(rest, text) for text in texts):
+            explaining.setdefault(at, set()).add(letter)
+            places.add(item.line)
+    several = {at for at, letters in explaining.items() if len(letters) > 1}
+    return [
+        item
+        for item in statements
+        if item.line not in places
+        or bisect_right(groups, item.line, key=lambda group: group.end) - 1 not in several
+    ]
 
 
 _WORD = (

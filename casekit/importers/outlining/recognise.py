@@ -12,7 +12,7 @@ from casekit.importers.outlining.answers import Answers
 from casekit.importers.outlining.beside import all_lines, spoken
 from casekit.importers.outlining.between import explained_until
 from casekit.importers.outlining.board import Board
-from casekit.importers.outlining.explaining import rationale_lines
+from casekit.importers.outlining.explaining import rationale_lines, telling
 from casekit.importers.outlining.floats import Floats, find_floats
 from casekit.importers.outlining.front import Front
 from casekit.importers.outlining.fronting import take_front, take_story_line
@@ -81,7 +81,8 @@ def recognise(document: SourceDocument) -> Recognised:
     entries = answer_entries(lines, work.groups, skip | taken | frozenset(listed))
     board.give_all(sorted(headings_of_keys), "label")
     board.give_all(announcing(lines, entries, skip | taken), "label")
-    for item in key_statements(lines, work.groups, skip):
+    told_keys = key_statements(lines, work.groups, skip)
+    for item in telling(told_keys, lines, work.groups, work.rationales):
         work.statements.setdefault(item.line, []).append(item)
     for shown in again:
         if letters := marked_choices(shown.second, several=True):

@@ -117,7 +117,7 @@ def _of_label(
     if (judged := judgements(rest, group)) is not None:
         return [Statement(judged, at, "line", label.number, True, len(line.words))]
     if label.section == "options" and not pairs_on(line.words) and not only_letters(rest):
-        return None
+        return repeated_under(lines, at + 1, group)
     if not label.number and (told := in_order(at, rest, groups)):
         return told
     if not rest.strip():
