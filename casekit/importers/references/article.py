@@ -44,7 +44,7 @@ def take_article(
     """
     start, stop = draft.bare(start, stop)
     splits = sorted(_splits(draft, start, stop, commas=commas), key=lambda split: -split.likely)
-    if not splits:
+    if not splits or _is_journal(draft, start, stop, splits[0]):
         return False
     best = splits[0]
     rivals = [other for other in splits[1:] if best.likely - other.likely < _CLOSE]
@@ -71,6 +71,15 @@ def take_article(
     journal = draft.item.get("container-title", "")
     draft.item["container-title"] = tidy_journal(journal, dotted=dotted)
     return True
+
+
+def _is_journal(draft: Draft, start: int, stop: int, best: Split) -> bool:
+    """Whether all of a stretch is a journal and no title: “Biol. Blood Marrow Transplant.”."""
+    whole = _text(draft, (start, stop)).rstrip(". ")
+    rest = _text(draft, best.container).rstrip(". ")
+    if not looks_abbreviated(whole) or not known_journal(whole):
+        return False
+    return journal_words(whole) == 1 or not known_journal(rest)
 
 
 def take_journal(draft: Draft, start: int, stop: int, *, dotted: bool) -> None:

@@ -29,7 +29,7 @@ def in_order(at: int, text: str, groups: Sequence[Choices]) -> list[Statement]:
 
 def repeated_under(lines: Sequence[Line], at: int, group: Choices | None) -> list[Statement] | None:
     """A line under “Answers: The title again” that repeats a letter with its whole option."""
-    if group is None or at >= len(lines) or not lines[at].is_text:
+    if group is None or not group.end <= at < len(lines) or not lines[at].is_text:
         return None
     line = lines[at]
     text = f"{line.marker} {line.words}" if line.marker else line.words
