@@ -74,79 +74,8 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
     return found
 
 
-_MANY = 5
-"""Lines in one cell that make a table a way to lay out a page."""
-
-
-def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks, with tables that only lay out a page as the lines of their cells, one by one."""
-    for block in blocks:
-        cells = [cell for row in block.rows for cell in row]
-        if _lays_out(block):
-            yield from _rows(block)
-            continue
-        if len(block.rows) > 3 or not any(len(cell.lines()) >= _MANY for cell in cells):
-            yield block
-            continue
-        for cell in cells:
-            for line in cell.lines():
-                if line.strip():
-                    yield _of_cell(block, line.strip())
-
-
-def _of_cell(block: Block, line: Rich) -> Block:
-    """A line of a cell as a paragraph, or as an item where a list's bullet is in front of it."""
-    bullet = _BULLET.match(line.text)
-    if bullet is None:
-        return replace(block, kind="paragraph", text=line, rows=())
-    text = line[bullet.end() :]
-    return replace(block, kind="item", text=text, rows=(), marker="•", level=1)
-
-
-_BULLET = re.compile(r"[•◦▪]\s+")
-_LONG_CELL = 80
-"""Characters of the shortest text alone in a row that is no heading of a table."""
-_LETTER = re.compile(r"[(\[]?[A-Ja-j1-9][)\].:]*")
-_MARKED = re.compile(r"[(\[]?[A-Ja-j1-9][)\].:]+\s*\S")
-_MIN_BESIDE = 3
-
-
-def _lays_out(block: Block) -> bool:
-    """Whether rows hold running text or a question alone, and others letters with options."""
-    rows = [[cell.text.strip() for cell in row if cell.text.strip()] for row in block.rows]
-    alone = [row[0] for row in rows if len(row) == 1]
-    lettered = [row for row in rows if len(row) == 2 and _LETTER.fullmatch(row[0])]
-    if len(lettered) > 1 and any(len(text) >= _LONG_CELL or text.endswith("?") for text in alone):
-        return True
-    return _stands_beside(block)
-
-
-def _stands_beside(block: Block) -> bool:
-    """Whether the first of two columns has a text beside lettered lines in the other."""
-    rows = [[cell.text.strip() for cell in row] for row in block.rows]
-    if len(rows) < _MIN_BESIDE or any(len(row) != 2 or not row[1] for row in rows):
-        return False
-    first, *below = rows
-    return (
-        bool(first[0])
-        and not any(row[0] for row in below)
-        and all(_MARKED.match(row[1]) for row in rows)
-    )
-
-
-def _rows(block: Block) -> Iterator[Block]:
-    """The rows of such a table as paragraphs, letters in front of their options."""
-    for row in block.rows:
-        cells = [cell.strip() for cell in row if cell.text.strip()]
-        if len(cells) == 2 and _LETTER.fullmatch(cells[0].text):
-            sign = "" if re.search(r"[)\].:]$", cells[0].text) else "."
-            text = Rich.joined((cells[0], cells[1]), f"{sign} ")
-            yield replace(block, kind="paragraph", text=text, rows=())
-            continue
-        for cell in cells:
-            for line in cell.lines():
-                if line.strip():
-                    yield replace(block, kind="paragraph", text=line.strip(), rows=())
+BULLET = re.compile(r"[•◦▪]\s+")
+"""A list's bullet that is typed in front of a line."""
 
 
 def _parts(block: Block) -> Iterator[tuple[Rich, str]]:
@@ -156,7 +85,7 @@ def _parts(block: Block) -> Iterator[tuple[Rich, str]]:
     marker = block.marker
     for number, line in enumerate(block.text.lines()):
         text = line.strip()
-        bullet = _BULLET.match(text.text) if number else None
+        bullet = BULLET.match(text.text) if number else None
         if bullet is not None:
             text, marker = text[bullet.end() :], "•"
         if text or marker:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from casekit.importers import references
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.labels import label_of
-from casekit.importers.lines import Line, lines_of, unfolded
+from casekit.importers.layouts import unfolded
+from casekit.importers.lines import Line, lines_of
 from casekit.importers.outlining.apart import references_apart
 from casekit.importers.questions.gift import unfolded_gift
 from casekit.importers.questions.spread import spread

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from casekit.importers.labels import label_of
+from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.strangers import is_survey
 from casekit.importers.questions.choices import Choices
-from casekit.importers.questions.numbers import number_on
-from casekit.importers.wording import length_said, repeated, verdict
+from casekit.importers.questions.numbers import number_above
+from casekit.importers.wording import length_said, plain, repeated, verdict
 
 _ASKED_FIRST, _ASKED_LATER = 0.4, 0.7
 """How much the text in front of options has to ask, for the first ones and for others."""
@@ -28,8 +29,14 @@ def real_questions(groups: Sequence[Choices], board: Board) -> list[Choices]:
         for at, group in enumerate(groups)
         if group.asked >= (_ASKED_LATER if at else _ASKED_FIRST) or _is_firm(group, groups, board)
     ]
+    left = [group for group in groups if group not in asked]
     asked = _without_lists(asked, board)
-    return asked or [group for group in groups if group.series != "number"][:1]
+    taken = asked or [group for group in groups if group.series != "number"][:1]
+    for group in left:
+        if group not in taken and _looks_like_options(group, groups, board):
+            message = "Lines with letters were not taken for options: nothing above them asks."
+            board.doubt("CK931", message, "/questions", group.start)
+    return taken
 
 
 _FEW = 4
@@ -43,6 +50,18 @@ def _is_firm(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
     “2. The commonest cause” has four or five short lettered options under it, as the questions
     around it have; what explains options repeats their words or gives verdicts.
     """
+    if not _looks_like_options(group, groups, board):
+        return False
+    if group.asked >= _ASKED_FIRST:
+        return True
+    if group.how == "inline":
+        return False
+    like = [other for other in groups if other is not group and other.asked >= _ASKED_LATER]
+    return any(len(other.choices) >= _FEW and other.series == group.series for other in like)
+
+
+def _looks_like_options(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
+    """Whether lettered lines are short, several, under a line of text, and say nothing again."""
     if group.how not in ("marked", "inline") or group.series not in ("upper", "lower"):
         return False
     sizes = sorted(len(choice.text.text.split()) for choice in group.choices)
@@ -55,14 +74,7 @@ def _is_firm(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
     if above is None or not above.is_text or not above.words.strip():
         return False
     label = label_of(above.words)
-    if label is not None and label.section != "question":
-        return False
-    if group.asked >= _ASKED_FIRST:
-        return True
-    if group.how == "inline":
-        return False
-    like = [other for other in groups if other is not group and other.asked >= _ASKED_LATER]
-    return any(len(other.choices) == len(sizes) and other.series == group.series for other in like)
+    return label is None or label.section == "question"
 
 
 def _repeats(group: Choices, before: Choices) -> bool:
@@ -99,7 +111,11 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
             continue
         between = board.lines[group.end : following.start]
         labels = [label_of(line.words) for line in between if line.is_text]
-        if len(between) > _NEAR or any(label and label.section in _ANSWERING for label in labels):
+        if (
+            _is_named_again(group, between)
+            or len(between) > _NEAR
+            or any(label and label.section in _ANSWERING for label in labels)
+        ):
             kept.append(group)
             continue
         message = "A list with letters in front of the question was taken for a part of the story."
@@ -107,23 +123,16 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
     return kept
 
 
-_STEM = 4
-"""Lines above options in which their question's number is looked for."""
-
-
 def _follows(group: Choices, following: Choices, board: Board) -> bool:
     """Whether the numbers of two questions say that one follows the other."""
-    numbers = [_number_of(item, board) for item in (group, following)]
+    numbers = [number_above(board.lines, item.start) for item in (group, following)]
     return numbers[0] > 0 and numbers[1] == numbers[0] + 1
 
 
-def _number_of(group: Choices, board: Board) -> int:
-    """The number of the line above options that has one; 0 for none."""
-    for at in range(group.start - 1, max(group.start - 1 - _STEM, -1), -1):
-        number = number_on(board.lines[at])[0] if board.lines[at].is_text else 0
-        if number:
-            return number
-    return 0
+def _is_named_again(group: Choices, between: Sequence[Line]) -> bool:
+    """Whether a line behind options is one of them again, which is then the key."""
+    said = {plain(choice.text.text) for choice in group.choices}
+    return any(plain(line.words) in said for line in between if line.is_text and line.words)
 
 
 _NEAR = 4

@@ -47,7 +47,7 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
             continue
         if first < 0:
             first = at
-        if first == at and number_on(line)[0] and not line.marker:
+        if first == at and number_on(line)[0]:
             return at
         if asks(line.words) >= _ASKS:
             return at if first - at <= 2 and _are_short(board.lines[at + 1 : first + 1]) else first

@@ -84,7 +84,9 @@ def marker_on(line: Line) -> Marker | None:
         if any(character.isdigit() for character in line.marker):
             return None
         typed = markers.marker_of(line.words)
-        return typed if typed and typed.strength else None
+        if typed is None or line.words.strip().isdigit():  # a bullet with nothing but “4”
+            return None
+        return typed if typed.strength else None
     return markers.marker_of(line.words)
 
 
@@ -111,7 +113,10 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
 
 
 def _is_headed(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
-    """Whether “Question 3” is the nearest label above a line that ends with a colon."""
+    """Whether “Question 3” stands directly above a line, or is the label above one with a colon."""
+    over = label_of(lines[at - 1].words) if at and at - 1 not in skip else None
+    if over is not None and over.section == "question" and over.number and over.is_whole:
+        return lines[at].is_text and label_of(lines[at].words) is None
     if not lines[at].words.rstrip().endswith(":"):
         return False
     for back in range(at - 1, max(at - 1 - _HEADED, -1), -1):

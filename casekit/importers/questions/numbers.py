@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casekit.importers.lines import Line
 from casekit.importers.questions.leadin import asks
@@ -24,6 +25,19 @@ _LETTERED = re.compile(r"[A-Z]([1-9][0-9]{0,2})[.):]?\s+(?=[^\W\d_a-zß-ÿ]|¿)"
 _DECIMAL = re.compile(r"\s*[0-9]")
 _PLAINLY = 0.8
 _COLON = 0.5
+
+
+_STEM = 4
+"""Lines above options in which their question's number is looked for."""
+
+
+def number_above(lines: Sequence[Line], start: int) -> int:
+    """The number of the nearest line above options that has one; 0 for none."""
+    for at in range(start - 1, max(start - 1 - _STEM, -1), -1):
+        number = number_on(lines[at])[0] if lines[at].is_text else 0
+        if number:
+            return number
+    return 0
 
 
 def number_on(line: Line) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     Choices,
 )
-from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.numbers import number_above, number_on
 from casekit.importers.telling.keylist import answer_entries, key_list, pairs_of
 from casekit.importers.telling.letters import (
     LETTER,
@@ -54,6 +54,7 @@ def key_statements(
     found: list[Statement] = []
     keyed = False
     starts = {group.start for group in groups}
+    numbers = [number_above(lines, group.start) for group in groups]
     for at, line in enumerate(lines):
         if at in skip or at in taken or (at + 1 in starts and _is_alone(line)):
             continue
@@ -64,7 +65,7 @@ def key_statements(
         if line.kind == "table":
             found += _of_table(line, at)
         elif line.is_text:
-            group = _nearest(groups, at)
+            group = _numbered(lines, groups, numbers, at) or _nearest(groups, at)
             labelled = _of_label(lines, at, group, () if keyed else groups)
             if labelled is None and not any(item.line == at for item in found):
                 stop = next((item.start for item in groups if item.start > at), len(lines))
@@ -81,6 +82,16 @@ def _is_alone(line: Line) -> bool:
     """Whether a line is only “Answer:”, which above options asks for one of them."""
     label = label_of(line.words) if line.is_text else None
     return label is not None and label.section == "key" and label.is_whole
+
+
+def _numbered(
+    lines: Sequence[Line], groups: Sequence[Choices], numbers: Sequence[int], at: int
+) -> Choices | None:
+    """The question whose number a line behind all options has, as in “1. The answer is E”."""
+    if len(groups) < 2 or at < groups[-1].end:
+        return None
+    number = number_on(lines[at])[0]
+    return groups[numbers.index(number)] if number and numbers.count(number) == 1 else None
 
 
 def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:

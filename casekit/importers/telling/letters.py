@@ -183,13 +183,15 @@ def _joins_strangers(text: str, at: int, group: Choices) -> bool:
     return not any(length_said(rest, choice.text.text) for choice in group.choices)
 
 
+_COUNTED = re.compile(r"\s*[0-9]{1,3}[.):]\s+[^\W\d_]")
+"""The number of a question in front of a sentence, which is no option such as “1”."""
 _GOES_ON = 0.6
 """How sure an option is whose words are the beginning of longer ones: “Aspirin and heparin”."""
 
 
 def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | None:
     """The option whose text stands at the start of a text: letter, length, certainty."""
-    if group is None:
+    if group is None or _COUNTED.match(text):
         return None
     exact = [
         (length, choice.letter)
