@@ -18,7 +18,7 @@ from casekit.importers.opening.tree import Tree
 
 _READER = (
     "markdown-smart-citations-raw_tex-raw_attribute-tex_math_dollars"
-    "-yaml_metadata_block-pandoc_title_block-latex_macros-auto_identifiers"
+    "-yaml_metadata_block-pandoc_title_block-latex_macros-auto_identifiers-multiline_tables"
     "+lists_without_preceding_blankline+mark+autolink_bare_uris"
 )
 _BEGINNING = 24

@@ -9,6 +9,7 @@ from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.strangers import is_survey
 from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.leadin import unfinished
 from casekit.importers.questions.numbers import number_above
 from casekit.importers.wording import length_said, plain, repeated, verdict
 
@@ -105,6 +106,9 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
         if following is None or group.asked >= _ASKED_LATER or following.asked < _ASKED_LATER:
             kept.append(group)
             continue
+        if _is_set_alike(group, following, board):
+            kept.append(group)
+            continue
         firm = kept or _follows(group, following, board)
         if firm and _is_firm(group, groups, board):
             kept.append(group)
@@ -133,6 +137,13 @@ def _is_named_again(group: Choices, between: Sequence[Line]) -> bool:
     """Whether a line behind options is one of them again, which is then the key."""
     said = {plain(choice.text.text) for choice in group.choices}
     return any(plain(line.words) in said for line in between if line.is_text and line.words)
+
+
+def _is_set_alike(group: Choices, following: Choices, board: Board) -> bool:
+    """Whether options under a sentence that they complete are as many as those of the next."""
+    above = board.lines[group.start - 1].words.rstrip() if group.start else ""
+    same = len(group.choices) == len(following.choices) and group.series == following.series
+    return same and len(group.choices) >= _FEW and unfinished(above)
 
 
 _NEAR = 4

@@ -99,6 +99,11 @@ def _unfinished() -> re.Pattern[str]:
     return re.compile(rf"(?<=\s)(?:{'|'.join(table('asking')['unfinished'])})$", re.IGNORECASE)
 
 
+def unfinished(text: str) -> bool:
+    """Whether a text ends in a word that what is under it goes on from: “is known as a”."""
+    return bool(_unfinished().search(text))
+
+
 def sentences(text: Rich) -> list[Rich]:
     """The sentences of a text, each with what stands between it and the next one at its end."""
     parts: list[Rich] = []

@@ -28,7 +28,8 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?<![\w(\[/.-])(?P<open>[(\[])?(?P<value>[A-Ja-j])(?P<close>[)\].:]|\s[–-](?=\s))\s*(?=\S)"
+    r"(?<![\w(\[/.°º-])(?P<open>[(\[])?(?P<value>[A-Ja-j])"
+    r"(?P<close>\.\)|[)\].:]|\s[–-](?=\s))\s*(?=\S)"
 )
 
 
@@ -130,24 +131,36 @@ def starts(text: str) -> list[int]:
 def _sequence(text: str) -> list[tuple[Marker, int]]:
     best: list[tuple[Marker, int]] = []
     for series in ("upper", "lower"):
-        found = list(_in_turn(text, series))
-        if len(found) > max(len(best), 1):
-            best = found
+        seen = [item for item in _INSIDE.finditer(text) if (series == "upper") == item[2].isupper()]
+        for begin in _beginnings(seen):
+            found = list(_in_turn(seen[begin:], series))
+            if len(found) > max(len(best), 1):
+                best = found
     return best
 
 
-def _in_turn(text: str, series: Series) -> Iterator[tuple[Marker, int]]:
-    """The longest way through the markers of one series that begins with the first found."""
+_MOST_BEGINNINGS = 6
+_LAST_FIRST = 5
+"""The place of the last letter with which options on a line can begin: F."""
+
+
+def _beginnings(seen: Sequence[re.Match[str]]) -> list[int]:
+    """Where a series may begin: with the first letter, or with each A."""
+    firsts = [at for at, item in enumerate(seen) if item["value"] in "Aa" or not at]
+    return firsts[:_MOST_BEGINNINGS]
+
+
+def _in_turn(seen: Sequence[re.Match[str]], series: Series) -> Iterator[tuple[Marker, int]]:
+    """The longest way through markers of one series that begins with the first of them."""
     expected: int | None = None
     shape: tuple[bool, str] | None = None
-    seen = [item for item in _INSIDE.finditer(text) if (series == "upper") == item[2].isupper()]
     for at, found in enumerate(seen):
         place = ord(found["value"].lower()) - ord("a")
         this = (bool(found["open"]), found["close"])
         if this == shape and expected and place < expected and _is_slip(seen, at, expected):
             place = expected
         if expected is None or (place == expected and this == shape):
-            if expected is None and place not in (0, 1, 2, 3, 4, 5):
+            if expected is None and place > _LAST_FIRST:
                 continue
             yield Marker(series, place, found.end(), 2), found.start()
             expected, shape = place + 1, this

@@ -111,9 +111,10 @@ def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
     whole = len(found) == len(here)
     marks = [(box["round"] or box["square"] or "").strip() for box in found] if whole else []
     bullets = {line.marker for line in here}
+    glued = all(_is_glued(line.words, place) for place, line in enumerate(here))
     made: list[Choice] = []
     for place, line in enumerate(here):
-        cut = found[place].end() if whole else 0
+        cut = found[place].end() if whole else int(glued)
         ticked = (
             bool(marks[place]) and not all(marks) if whole else _is_ticked(line.marker, bullets)
         )
@@ -122,6 +123,11 @@ def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
         letter = chr(ord("A") + place)
         made.append(Choice(letter, line.text[cut:], (begin + place,), ticked=ticked))
     return tuple(made)
+
+
+def _is_glued(words: str, place: int) -> bool:
+    """Whether an option's letter is glued to its text, as the round letters of a page are."""
+    return words[:1] == chr(ord("A") + place) and words[1:2].isupper()
 
 
 def _alike(line: Line, first: Line) -> bool:

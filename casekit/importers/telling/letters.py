@@ -85,7 +85,7 @@ def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     """Options told by number, as letters: “2”, “1 and 3”; and where they end."""
     text = text.translate(_PLAIN)
     found = re.compile(
-        r"\(?[1-9]\)?(?:\s*(?:,|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
+        r"\(?[1-9]\)?(?:\s*(?:,\s*(?:and\s+)?|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
     ).match(text, begin)
     if found is None:
         return (), begin

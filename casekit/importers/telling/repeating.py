@@ -10,7 +10,13 @@ from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choice, Choices
 from casekit.importers.questions.numbers import number_on
-from casekit.importers.telling.letters import LETTER, letter_of, option_said
+from casekit.importers.telling.letters import (
+    LETTER,
+    are_known,
+    letter_of,
+    letters_at,
+    option_said,
+)
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import length_said, plain
 
@@ -73,7 +79,7 @@ def restated(
         return None
     told = _restating(lines[at], group)
     if told is None:
-        return None
+        return _lettered_again(lines[at], at, group)
     choice, end = told
     if choice is group.choices[0] and any(
         (other := _restating(line, group)) is not None and other[0] is not choice
@@ -81,6 +87,18 @@ def restated(
     ):
         return None
     return [Statement((choice.letter,), at, "text", is_line=True, end=end, sure=0.8)]
+
+
+def _lettered_again(line: Line, at: int, group: Choices) -> list[Statement] | None:
+    """“A, B, D. Stratification …” directly behind options: several letters and a stop."""
+    letters, end = letters_at(line.words, 0)
+    stopped = re.match(r"\s+[^\Wa-zß-ÿ]", line.words[end:]) and line.words[:end].endswith(".")
+    if line.marker or len(letters) < _SEVERAL or not stopped or not are_known(letters, group):
+        return None
+    return [Statement(letters, at, "line", 0, True, end, sure=0.8)]
+
+
+_SEVERAL = 2
 
 
 def _is_first_behind(lines: Sequence[Line], at: int, group: Choices) -> bool:
@@ -92,7 +110,7 @@ def _is_first_behind(lines: Sequence[Line], at: int, group: Choices) -> bool:
     return True
 
 
-_LETTERED = re.compile(rf"\W*({LETTER}|[K-T])(?:\s*(?P<sign>[.):–-])\s*|\s+)")
+_LETTERED = re.compile(rf"\W*({LETTER}|[K-T])(?:\s*(?P<sign>\.\)|[.):–-])\s*|\s+)")
 
 
 def _restating(line: Line, group: Choices) -> tuple[Choice, int] | None:

@@ -15,6 +15,7 @@ from casekit.importers.telling.letters import (
     NAMED,
     are_known,
     letter_of,
+    numbers_at,
     past_option,
 )
 from casekit.importers.telling.statement import Statement
@@ -66,6 +67,8 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
     """“… making choice C the correct answer”, wherever it stands in a text."""
     text = line.words
     seen: set[str] = set()
+    if group is not None and group.series == "number":
+        yield from _of_numbers(text, at, group)
     for pattern in _sentences():
         for found in pattern.finditer(text):
             typed = found["key"]
@@ -95,6 +98,20 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
     if not seen:
         worded = list(_in_words(text, at, group))
         yield from worded or _advice(text, at, group)
+
+
+_ANSWERS = re.compile(
+    r"(?:^|[.:]\s+)(?:the\s+)?(?:correct\s+)?answers?\s+(?:is|are)\s*:?\s+(?=\(?[1-9])",
+    re.IGNORECASE,
+)
+
+
+def _of_numbers(text: str, at: int, group: Choices) -> Iterator[Statement]:
+    """“The answers are 1, 4, and 5.”, where options have numbers."""
+    for found in _ANSWERS.finditer(text):
+        letters, end = numbers_at(text, found.end())
+        if letters and are_known(letters, group) and not re.match(r"\s*[\w%]", text[end:]):
+            yield Statement(letters, at, "sentence", sure=0.9)
 
 
 @cache
