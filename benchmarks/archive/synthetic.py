@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from casekit.document.handtyped import BEHIND, NOUN
 from casekit.source.file import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +27,8 @@ Tree = dict[str, Any]
 
 _SHARE = 0.12
 _WORD = re.compile(r"(?<![\w@:/.\-#(\[{^~])[^\W\d_A-ZÀ-ÖØ-Þ]{6,}(?![\w@:/\-\]}^~])")
-_KEPT = frozenset(
-    (
-        *("answer", "answers", "choice", "choices", "figure", "figures", "option", "options"),
-        *("question", "table", "tables", "antwort", "antworten", "tabelle", "abbildung"),
-        *("seçenek", "tablo", "cevap"),
-    )
+_KEPT = re.compile(
+    rf"{NOUN}|{BEHIND}|figures?|questions?|tables?|tabelle|abbildung|tablo|cevap", re.IGNORECASE
 )
 """Words that tell a check what a text is about."""
 
@@ -67,7 +64,10 @@ def _vocabulary(trees: Iterator[Tree]) -> dict[str, list[str]]:
     for tree in trees:
         texts = [text for _, _, text in _prose(tree)]
         found.setdefault(tree["language"], set()).update(_WORD.findall(" ".join(texts)))
-    return {language: sorted(words - _KEPT) for language, words in found.items()}
+    return {
+        language: [word for word in sorted(words) if not _KEPT.fullmatch(word)]
+        for language, words in found.items()
+    }
 
 
 def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
@@ -80,7 +80,7 @@ def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
             made[name] = f"{made[name]} ({number})"
 
     def other(found: re.Match[str]) -> str:
-        is_kept = found[0] in _KEPT or random.random() >= _SHARE
+        is_kept = _KEPT.fullmatch(found[0]) or random.random() >= _SHARE
         return found[0] if is_kept else random.choice(words)
 
     for holder, key, text in _prose(made):
