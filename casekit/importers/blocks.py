@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from casekit.importers.rich import EMPTY, Rich
 
@@ -62,7 +62,8 @@ class SourceDocument:
     ``rtf``, ``html``, ``epub``, ``markdown``, ``text``, ``pptx``. ``media`` are picture files by
     name. ``asides`` are blocks outside the flow. ``changes`` counts tracked changes, which are
     read as if they had been accepted. ``metadata`` may hold title, author, language, date.
-    ``divided`` are words with a hyphen that the end of a line may have brought.
+    ``divided`` are words with a hyphen that the end of a line may have brought. ``records`` are
+    the works, as CSL-JSON items, that a reference manager keeps in the document.
     """
 
     path: Path
@@ -74,3 +75,4 @@ class SourceDocument:
     changes: int = 0
     metadata: Mapping[str, str] = field(default_factory=dict)
     divided: tuple[str, ...] = ()
+    records: tuple[Mapping[str, Any], ...] = ()

@@ -48,7 +48,7 @@ def import_document(document: SourceDocument, id: str = "") -> Imported:
     if is_form(document):
         return _of_form(draft_form(document, id), document)
     recognised = recognise(document)
-    works = read_references(recognised.outline.references)
+    works = read_references(recognised.outline.references, document.records)
     desk = _desk(recognised, works)
     tree = _tree(desk, document, recognised, works, id)
     doubts = closed(desk, tree, document, recognised, works)

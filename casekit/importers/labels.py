@@ -144,7 +144,8 @@ def _section(words: str) -> tuple[str, int] | None:
     if (near := _misspelt(plain)) is not None:
         return near, 0
     if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
-        return told if told[0] == "question" else None
+        counted = told[0] == "references" and _COUNT.search(plain)
+        return told if told[0] == "question" or counted else None
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -159,6 +160,8 @@ def _section(words: str) -> tuple[str, int] | None:
 
 _BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
 """Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
+_COUNT = re.compile(r"[\[(](?:n ?= ?)?[0-9]{1,3}[\])]?$")
+"""Behind the heading of a list: “References (12)”."""
 _SHORTEST_MISSPELT = 6
 
 
@@ -173,7 +176,9 @@ def _misspelt(word: str) -> str | None:
         scorer=OSA.distance,
         score_cutoff=1,
     )
-    section = _vocabulary()[best[0]] if best else None
+    if best is None or (best[0][0] != word[0] and len(word) >= len(best[0])):
+        return None  # “preferences” are no references
+    section = _vocabulary()[best[0]]
     return section if section in _OFTEN else None
 
 

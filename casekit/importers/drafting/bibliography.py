@@ -33,12 +33,20 @@ class Bibliography:
     twice: dict[int, Line] = field(default_factory=dict)
 
 
-def read_references(lines: Sequence[Line]) -> Bibliography:
-    """Read the lines of a reference list, or of one such list behind each question."""
+def read_references(
+    lines: Sequence[Line], records: Sequence[Mapping[str, Any]] = ()
+) -> Bibliography:
+    """Read the lines of a reference list, or of one such list behind each question.
+
+    ``records`` are works that a reference manager keeps in the document; they are held against
+    the printed references, and are the list where none is printed.
+    """
     made = Bibliography()
     count = 0
     for block in _lists(lines):
-        count = _read_list(made, block, count)
+        count = _read_list(made, block, count, records)
+    if not lines:
+        _take_records(made, records)
     _renumber(made, lines)
     _without_twice(made)
     return made
@@ -58,7 +66,26 @@ def _lists(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _read_list(made: Bibliography, lines: Sequence[Line], count: int) -> int:
+def _take_records(made: Bibliography, records: Sequence[Mapping[str, Any]]) -> None:
+    """References of which no list is printed, numbered as they are first cited."""
+    for item in filter(None, map(references.as_item, records)):
+        if any(_is_same(other, item) for other in made.items):
+            continue
+        id = references.identify(item, list(made.numbers))
+        made.items.append({"id": id, **item})
+        made.numbers[id] = len(made.items)
+        made.by_number[len(made.items)] = id
+    if made.items:
+        message = (
+            "No list of references is printed; it was made of the records of a reference manager, "
+            "numbered in the order in which they are cited."
+        )
+        made.told.append(Told(Doubt("CK931", message), "/references"))
+
+
+def _read_list(
+    made: Bibliography, lines: Sequence[Line], count: int, records: Sequence[Mapping[str, Any]]
+) -> int:
     """Read one list; ``count`` references were read before. Gives how many are read now."""
     texts = [
         Rich.joined((Rich.of(f"{line.marker} "), line.text)) if line.marker else line.text
@@ -66,7 +93,12 @@ def _read_list(made: Bibliography, lines: Sequence[Line], count: int) -> int:
     ]
     entries, doubts = references.split_list(texts)
     made.told += [Told(doubt, "/references", lines[0]) for doubt in doubts]
-    parsed = references.parse_list([entry.text for entry in entries])
+    parsed = [
+        references.confirmed(one, entry.text.text, records)
+        for entry, one in zip(
+            entries, references.parse_list([entry.text for entry in entries]), strict=True
+        )
+    ]
     for at, (entry, one) in enumerate(zip(entries, parsed, strict=True), count + 1):
         _add(made, entry, one, [lines[index] for index in entry.lines], entry.number or at)
     return count + len(entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from casekit.importers.blocks import Block, Comment, SourceDocument
 from casekit.importers.opening.pictures import Shelf
@@ -35,6 +36,7 @@ class Gathering:
     metadata: dict[str, str] = field(default_factory=dict)
     changes: int = 0
     divided: list[str] = field(default_factory=list)
+    records: list[dict[str, Any]] = field(default_factory=list)
     shelf: Shelf = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +89,7 @@ class Gathering:
             changes=self.changes,
             metadata=dict(self.metadata),
             divided=tuple(dict.fromkeys(self.divided)),
+            records=tuple(self.records),
         )
 
 

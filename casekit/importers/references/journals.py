@@ -35,6 +35,17 @@ def written_out(name: str) -> bool:
     return words in _index()[0]
 
 
+def abbreviates(one: str, other: str) -> bool:
+    """Whether two names are the same, or one of them could be the other's abbreviation."""
+    short, full = (
+        tuple(word for word in _words(_PLACE.sub("", name[:_LONGEST])) if word not in _SMALL)
+        for name in (one, other)
+    )
+    if len(short) != len(full) or not short:
+        return False
+    return _abbreviates(short, full) or _abbreviates(full, short)
+
+
 @lru_cache(maxsize=4096)
 def _known(name: str) -> bool:
     words = _words(_PLACE.sub("", name))

@@ -1,4 +1,4 @@
-"""Whether a paragraph looks like a reference, and a heading like that of a reference list."""
+"""Whether a paragraph looks like a reference."""
 
 from __future__ import annotations
 
@@ -94,40 +94,3 @@ def _of_places(body: str, start: int, places: list[Locator]) -> float:
     if known_journal(journal) or (looks_abbreviated(journal) and len(journal) > 3):
         score += 0.15
     return score
-
-
-_HEADINGS = frozenset(
-    """
-references|reference|reference list|list of references|references and notes|key references
-selected references|references list|cited references
-bibliography|literature|literature cited|works cited|citations|sources|suggested reading
-suggested readings
-further reading|recommended reading|additional reading|reading list
-references and further reading|references and suggested reading|for further reading
-further readings|references cited|endnotes|selected readings|selected reading
-literatur|literaturverzeichnis|literaturangaben|literaturliste|quellen|quellenangaben
-quellenverzeichnis|referenzen|weiterführende literatur
-bibliographie|références|references bibliographiques|références bibliographiques
-lectures conseillées|pour en savoir plus|lectures complémentaires
-bibliografía|referencias|referencias bibliográficas|lecturas recomendadas|literatura
-bibliografia|riferimenti|riferimenti bibliografici|letture consigliate|letteratura
-referências|referências bibliográficas|leituras recomendadas|leitura recomendada
-kaynaklar|kaynakça|referanslar|kaynak|önerilen okumalar
-المراجع|مراجع|المصادر|قائمة المراجع|المراجع والمصادر|قراءات إضافية
-.replace("\n", "|")
-.split("|")
-""".strip()
-    .replace("\n", "|")
-    .split("|")
-)
-_AROUND = re.compile(r"^[\W\d_]*(?:[ivxIVX]+\.\s)?|[\W_]*$")
-_COUNT = re.compile(r"\s*\((?:\d+|n\s?=\s?\d+)\)\s*$")
-
-
-def looks_like_references_heading(text: str) -> bool:
-    """Whether a heading or a lone line is that of a reference list, in the languages of cases."""
-    if len(text) > 80:
-        return False
-    bare = _AROUND.sub("", _COUNT.sub("", " ".join(text.split())))
-    folded = bare.replace("İ", "i").casefold().replace("i̇", "i")
-    return folded in _HEADINGS or bare.replace("I", "ı").casefold() in _HEADINGS

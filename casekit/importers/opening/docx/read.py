@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casekit.importers.blocks import Block
+from casekit.importers.opening.docx.records import records_of
 from casekit.importers.opening.docx.story import Story
 from casekit.importers.opening.docx.word import Word
 from casekit.importers.opening.gathering import Gathering, tidied
@@ -43,6 +44,8 @@ def read_docx(package: Package) -> Gathering:
     _place_left_over(gathering, word, body.inline.seen)
     _outside(gathering, word, remarks)
     gathering.comments = remarks.all()
+    notes = (word.part(kind) for kind in ("footnotes", "endnotes"))
+    gathering.records = records_of([word.root, *(part for part in notes if part is not None)])
     gathering.say(properties(package))
     return gathering
 
