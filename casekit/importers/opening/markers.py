@@ -87,12 +87,12 @@ def _named_again(
 def _judged(item: Typed, at: int, seen: Sequence[Typed | None], size: int) -> Typed | None:
     if not item.label or item.label.isdecimal() or item.marker.startswith(("(", "[")):
         return item
-    near = (*_next_to(seen, at, -1), *_next_to(seen, at, 1))
-    for other in near:
-        if other.shape == item.shape and (
-            follows(other.label, item.label) or follows(item.label, other.label)
-        ):
-            return item
+    above = [other for other in _next_to(seen, at, -1) if other.shape == item.shape]
+    below = [other for other in _next_to(seen, at, 1) if other.shape == item.shape]
+    if any(follows(other.label, item.label) for other in above):
+        return item
+    if any(follows(item.label, other.label) for other in below):
+        return item
     if item.label in _FIRST and item.marker[-1] in ".)" and size <= _LONGEST:
         return replace(item, is_alone=True)
     return None

@@ -8,7 +8,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.strangers import is_survey
-from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.choices import Choices, are_true_and_false
 from casekit.importers.questions.leadin import unfinished
 from casekit.importers.questions.numbers import number_above
 from casekit.importers.wording import length_said, plain, repeated, verdict
@@ -51,6 +51,8 @@ def _is_firm(group: Choices, groups: Sequence[Choices], board: Board) -> bool:
     “2. The commonest cause” has four or five short lettered options under it, as the questions
     around it have; what explains options repeats their words or gives verdicts.
     """
+    if are_true_and_false(group):
+        return True
     if not _looks_like_options(group, groups, board):
         return False
     if group.asked >= _ASKED_FIRST:
@@ -109,7 +111,7 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
         if _is_set_alike(group, following, board):
             kept.append(group)
             continue
-        firm = kept or _follows(group, following, board)
+        firm = kept or _follows(group, following, board) or are_true_and_false(group)
         if firm and _is_firm(group, groups, board):
             kept.append(group)
             continue

@@ -11,7 +11,11 @@ from casekit.importers.lines import Line
 from casekit.importers.outlining.beginning import take_beginning
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import is_page_text
-from casekit.importers.questions.choices import Choices, statements_before
+from casekit.importers.questions.choices import (
+    Choices,
+    are_true_and_false,
+    statements_before,
+)
 from casekit.importers.questions.leadin import asks, divided, sentences
 from casekit.importers.questions.numbers import number_alone, number_on
 from casekit.importers.rich import Rich
@@ -106,7 +110,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
         first, begun = take_beginning(board, at, floor, question)
         number = begun or number
     sure = asks(lead.text)
-    if sure < _ASKS:
+    if sure < _ASKS and not are_true_and_false(group):
         board.doubt(
             "CK925",
             "No sentence in front of the options asks; the last one was taken for the lead-in.",

@@ -10,7 +10,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import PAGE_PART, is_furniture
-from casekit.importers.questions.choices import LONGEST, Choice, Choices
+from casekit.importers.questions.choices import LONGEST, Choice, Choices, are_true_and_false
 from casekit.importers.rich import Rich
 from casekit.importers.telling.looks import says_right, tick_behind
 from casekit.importers.wording import behind_verdict, plain, verdict
@@ -198,5 +198,5 @@ def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -
     if letters[0] != "A":
         message = f"The first option has the letter {letters[0]}; one in front may be missing."
         board.doubt("CK924", message, pointer, group.start)
-    if group.how == "marked" and len(letters) < 3:
+    if group.how == "marked" and len(letters) < 3 and not are_true_and_false(group):
         board.doubt("CK924", f"Only {len(letters)} options were found.", pointer, group.start)

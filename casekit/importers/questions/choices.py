@@ -75,6 +75,19 @@ class Choices:
     misprinted: bool = False
 
 
+_TWO = (
+    {"true", "false"}, {"yes", "no"}, {"right", "wrong"}, {"correct", "incorrect"},
+    {"richtig", "falsch"}, {"wahr", "falsch"}, {"ja", "nein"}, {"vrai", "faux"}, {"oui", "non"},
+    {"verdadero", "falso"}, {"sí", "no"}, {"vero", "falso"}, {"verdadeiro", "falso"},
+    {"sim", "não"}, {"doğru", "yanlış"}, {"evet", "hayır"},
+)  # fmt: skip
+
+
+def are_true_and_false(group: Choices) -> bool:
+    """Whether two options are “True” and “False”, which judge any statement above them."""
+    return {choice.text.text.strip(" .").casefold() for choice in group.choices} in _TWO
+
+
 def marker_on(line: Line) -> Marker | None:
     """The marker of a line, be it the list's or typed."""
     if line.marker:

@@ -30,7 +30,7 @@ def _asking() -> re.Pattern[str]:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|(?<![/\w])(?<![0-9] )[A-Z])\.$"
+        rf"(?:\b(?i:{'|'.join(table('asking')['abbreviations'])})|(?<![/\w°])(?<![0-9] )[A-Z])\.$"
     )
 
 
@@ -104,14 +104,29 @@ def unfinished(text: str) -> bool:
     return bool(_unfinished().search(text))
 
 
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open behind the number that ends a text: “(2. Wahl)”."""
+    return bool(_ORDINAL.search(text)) and text.count("(") > text.count(")")
+
+
+_ORDINAL = re.compile(r"\([0-9]{1,2}\.$")
+
+
+@cache
+def _begins_asking() -> re.Pattern[str]:
+    """The first words of a question, in front of which “hepatitis C.” ends its sentence."""
+    return re.compile(rf"¿|(?:{'|'.join(table('asking')['first'])})\b")
+
+
 def sentences(text: Rich) -> list[Rich]:
     """The sentences of a text, each with what stands between it and the next one at its end."""
     parts: list[Rich] = []
     begin = 0
     for found in _SENTENCE_END.finditer(text.text):
-        if _abbreviated().search(
-            text.text[max(begin, found.start() - _LONGEST_SHORT) : found.start()]
-        ):
+        short = text.text[max(begin, found.start() - _LONGEST_SHORT) : found.start()]
+        if _abbreviated().search(short) and not _begins_asking().match(text.text, found.end()):
+            continue
+        if _is_open(text.text[begin : found.start()]):
             continue
         parts.append(text[begin : found.end()])
         begin = found.end()

@@ -20,9 +20,14 @@ _BOX = r"[☐☑☒□■▢○●◯◉⚪⚫✓✔✗✘✅❌]|\[[ xX✓]?\]|
 _VALUE = rf"[A-Ta-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
 _HAN = r"[\u3400-\u9fff]"
 """Characters that need no space in front of them."""
+_COMPOUND = (
+    r"[A-J]-(?:cells?|dimers?|reactive|type|fib|lines?|scans?|modes?|waves?|linked|peptide|"
+    r"protein|blockers?|symptoms?)\b"
+)
+"""Terms that begin with a letter and a hyphen: “B-cell depletion”, “D-dimer”."""
 _TYPED = re.compile(
     rf"\s*(?:,(?=[A-J][).]))?(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
-    rf"(?P<value>{_VALUE})(?P<chosen>\*(?=\s|[.)]))?"
+    rf"(?!{_COMPOUND})(?P<value>{_VALUE})(?P<chosen>\*(?=\s|[.)]))?"
     r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|"
     rf"(?={_HAN})|$)\s*",
     re.IGNORECASE,

@@ -66,7 +66,10 @@ def _could_be_unmarked(
         return False
     if line.is_heading or asks(line.words) == 1.0:
         return False
-    return not re.search(r"[.!]\s+\S.*[.!]$", line.words)
+    return line.marker in _BULLETS or not re.search(r"[.!]\s+\S.*[.!]$", line.words)
+
+
+_BULLETS = frozenset("•◦▪○-–")
 
 
 def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
@@ -132,6 +135,8 @@ def _is_glued(words: str, place: int) -> bool:
 
 def _alike(line: Line, first: Line) -> bool:
     """Whether a line is of the kind of the first option: a bullet after bullets, no number."""
+    if line.kind == "item" == first.kind and line.marker == first.marker in _BULLETS:
+        return True
     return line.kind == first.kind and (marker_on(line) is None) == (marker_on(first) is None)
 
 

@@ -228,6 +228,9 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     if not letters and group is not None and group.series == "roman":
         letters, end = numerals_at(text, begin)
     by_text = option_said(text[begin:], group)
+    worded = by_text is not None and by_text[2] == 1 and begin + by_text[1] > end
+    if letters and worded and by_text and by_text[0] not in letters:
+        letters = ()  # the letter begins the option's own words: “E. coli”
     if letters and by_text and by_text[0] not in letters:
         return (letters[0], by_text[0]), len(text), "line", 0.0
     if letters and is_word(text, begin, end, len(letters)):
