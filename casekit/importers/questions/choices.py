@@ -99,7 +99,8 @@ def marker_on(line: Line) -> Marker | None:
         typed = markers.marker_of(line.words)
         if typed is None or line.words.strip().isdigit():  # a bullet with nothing but “4”
             return None
-        return typed if typed.strength else None
+        starred = line.marker == "*" and line.block.line > 0
+        return replace(typed, ticked=typed.ticked or starred) if typed.strength else None
     return markers.marker_of(line.words)
 
 

@@ -65,8 +65,10 @@ def _by_numbers(entry: Entry) -> list[Entry]:
     found: list[Entry] = []
     at = tries = 0
     for start, end, value in _numbers(text):
-        if value != number + 1 or start < at:
+        from_second = value == _SECOND and not number and _divides(text.text, start, end)
+        if (value != number + 1 and not from_second) or start < at:
             continue
+        own = 1 if from_second else own
         before, after = text[at:start], text[end:]
         if found or before.text.strip():
             tries += 1
@@ -77,6 +79,15 @@ def _by_numbers(entry: Entry) -> list[Entry]:
             found.append(Entry(own, before.strip(), entry.lines))
         own, number, at = value, value, end
     return [*found, Entry(own, text[at:].strip() if at else text, entry.lines)]
+
+
+_SECOND = 2
+"""The first number that is printed where a paragraph leaves out that of its first reference."""
+
+
+def _divides(text: str, start: int, end: int) -> bool:
+    """Whether “2)” stands behind a full stop: a title has “Part 2.” or “phase 2)” in it."""
+    return text[:start].rstrip().endswith(".") and text[start:end].strip().endswith(")")
 
 
 def _numbers(text: Rich) -> Iterator[tuple[int, int, int]]:

@@ -22,7 +22,7 @@ from casekit.importers.telling.statement import Statement
 from casekit.importers.vocabulary import table
 from casekit.importers.wording import length_said, plain
 
-_AT = rf"[(\[\"“'‘*]{{0,3}}(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
+_AT = rf"[(\[\"“'‘*]{{0,3}}(?:[1-9][0-9]?(?=[A-J]\b))?(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
 
 
 @cache
