@@ -11,6 +11,24 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import BULLET
 from casekit.importers.rich import Rich
 
+_BULLETS = frozenset("-–—•◦▪○●")
+
+
+def with_bullets(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks, with bullets that stand on lines of their own in front of what is under them."""
+    made: list[Block] = []
+    bullet = ""
+    for block in blocks:
+        is_text = block.kind == "paragraph" and not block.part
+        if bullet and is_text and block.text.text.strip() not in _BULLETS:
+            made[-1] = replace(block, kind="item", marker="•", level=1)
+            bullet = ""
+            continue
+        bullet = block.text.text.strip() if is_text and block.text.text.strip() in _BULLETS else ""
+        made.append(block)
+    return made
+
+
 _MANY = 5
 """Lines in one cell that make a table a way to lay out a page."""
 

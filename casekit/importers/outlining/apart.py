@@ -21,7 +21,7 @@ def references_apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def _parted(line: Line) -> list[Line]:
-    if line.kind != "paragraph":
+    if line.kind not in ("paragraph", "item"):
         return [line]
     for found in _BEHIND.finditer(line.words):
         label = label_of(line.words[found.end() :])
@@ -29,5 +29,9 @@ def _parted(line: Line) -> list[Line]:
             continue
         behind = line.text[found.end() :]
         if references.looks_like_reference(behind[label.end :]) >= _LOOKS:
-            return [replace(line, text=line.text[: found.start()]), replace(line, text=behind)]
+            block = replace(line.block, kind="paragraph", marker="", level=0)
+            return [
+                replace(line, text=line.text[: found.start()]),
+                replace(line, block=block, text=behind, marker=""),
+            ]
     return [line]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from casekit.importers import references
 from casekit.importers.blocks import Block, SourceDocument
 from casekit.importers.labels import label_of
-from casekit.importers.layouts import unfolded
+from casekit.importers.layouts import unfolded, with_bullets
 from casekit.importers.lines import Line, lines_of
 from casekit.importers.outlining.apart import references_apart
 from casekit.importers.questions.gift import unfolded_gift
@@ -23,7 +23,7 @@ def all_lines(document: SourceDocument) -> list[Line]:
         blocks = _as_prose(document)
     elif document.kind in ("text", "markdown"):
         blocks = unfolded_gift(blocks)
-    return spread(references_apart(lines_of((*unfolded(blocks), *_notes(document)))))
+    return spread(references_apart(lines_of((*unfolded(with_bullets(blocks)), *_notes(document)))))
 
 
 _LONG_ITEM = 100

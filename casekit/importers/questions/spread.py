@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casekit.importers import references
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
@@ -31,7 +30,7 @@ def spread(lines: Sequence[Line]) -> list[Line]:
         if line.kind == "table":
             made += spread_sheet(line)
         elif line.is_text:
-            made += [part for piece in _without_key(line) for part in _without_source(piece)]
+            made += _without_key(line)
         else:
             made.append(line)
     made = spread_matching(made)
@@ -109,23 +108,6 @@ def _without_key_at(line: Line) -> list[Line]:
 _LETTERED = re.compile(r"\s*\(?[A-Ja-j](?:[).:]|\s*$)")
 _LEADER = re.compile(r"\s*(?:[.…·_]\s*){4,}$")
 """Dots that lead from an option to its key."""
-
-
-def _without_source(line: Line) -> list[Line]:
-    """A paragraph with its source behind it, “… is harmful. Ref: Author. Title …”, as two lines."""
-    found = _SOURCED.search(line.words)
-    label = label_of(line.words[found.end() :]) if found else None
-    if found is None or label is None or label.section != "references":
-        return [line]
-    source = line.text[found.end() + label.end :]
-    if references.looks_like_reference(source) < _LIKELY:
-        return [line]
-    return _cut(line, found.start())
-
-
-_LIKELY = 0.4
-_SOURCED = re.compile(r"(?<=[.)?!\]])\s+(?=Refs?(?:erences?)?\s*[:.]\s+[A-Z])")
-"""The source at the end of an explanation: “… is contraindicated. Ref: Author: Title …”."""
 
 
 def _cut(line: Line, at: int) -> list[Line]:
