@@ -54,7 +54,11 @@ _TOLD = 0.8
 def _goes_on(line: Line, following: Line) -> bool:
     """Whether a line goes on in the next one, in the middle of a sentence."""
     words = line.words.rstrip()
-    if not line.is_text or line.is_heading or len(words) < _SHORTEST or _ENDED.search(words):
+    if not line.is_text or len(words) < _SHORTEST or _ENDED.search(words):
+        return False
+    if _is_rest(following.words):
+        return label_of(words) is None
+    if line.is_heading:
         return False
     label = label_of(words)
     if label is not None and label.section != "question":
@@ -69,6 +73,14 @@ def _is_stressed(words: str, following: str) -> bool:
     last, first = words.rsplit(maxsplit=1)[-1], (following.split() or [""])[0]
     both = len(last) > 1 and last.isupper() and len(first) > 1 and first.isupper()
     return both and not words.isupper() and not following.isupper()
+
+
+def _is_rest(words: str) -> bool:
+    """Whether a line is one or two words and a colon, which ask nothing without those above."""
+    return words.rstrip().endswith(":") and len(words.split()) <= _FEW and not label_of(words)
+
+
+_FEW = 2
 
 
 def _open() -> re.Pattern[str]:

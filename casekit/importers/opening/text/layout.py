@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from casekit.importers.labels import label_of
 from casekit.importers.opening.markers import Typed
+from casekit.importers.vocabulary import table
 
 _WIDEST = 120
 """The longest line of a text that an editor or a mail program has broken."""
@@ -156,6 +158,8 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
         return False  # the name of an author has a line of its own
     if (_is_heading(line) and ends_sentence(above)) or _is_labelled(line):
         return False
+    if _names_picture().fullmatch(line.text):
+        return False
     if line.typed is not None:
         # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
         is_initial = line.typed.is_alone and line.typed.marker[-1] == "."
@@ -193,6 +197,13 @@ def _is_heading(line: Line) -> bool:
     if words.endswith(":") and len(words.split()) <= _LABEL and words[:1].isupper():
         return True
     return line.text.isupper() and not any(character.isdigit() for character in line.text)
+
+
+@cache
+def _names_picture() -> re.Pattern[str]:
+    """A line that only names a picture: “Image 1”."""
+    words = (*table("marks")["floats"], *table("marks")["pictures"])
+    return re.compile(rf"\s*(?:{'|'.join(words)})\W{{0,3}}[0-9]{{1,3}}[a-z]?\W*", re.IGNORECASE)
 
 
 _PARTS = frozenset({"key", "discussion", "rationale", "references", "question", "options"})
