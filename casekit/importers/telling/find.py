@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from casekit.importers.labels import Label, label_of
 from casekit.importers.lines import Line
@@ -41,6 +42,7 @@ from casekit.importers.telling.repeating import (
 )
 from casekit.importers.telling.sentences import of_sentences
 from casekit.importers.telling.statement import Kind, Statement
+from casekit.importers.vocabulary import table
 from casekit.importers.wording import verdict
 
 
@@ -151,11 +153,24 @@ def _of_label(
     if said is None:
         return repeated_under(lines, at + 1, group)
     letters, used, kind, sure = said
-    if kind == "line" and verdict(rest[used:].lstrip(" .:–—-")) is False:
+    if kind == "line" and (
+        verdict(rest[used:].lstrip(" .:–—-")) is False or _denied().match(rest, used)
+    ):
         return None
     number = label.number or number_on(line)[0]
     end = label.end + (used if kind != "text" or sure == 1 else 0)
     return [Statement(letters, at, kind, number, True, end, sure)]
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """What makes “Answer A …” a sentence about a wrong option: “is not right”, “ist falsch”."""
+    denials = [word for word in table("keys")["denials"] if word != r"\bin"]
+    words = "|".join((*denials, *table("keys")["wrong_words"]))
+    return re.compile(
+        rf"\)?\s*(?:is|was|would be|ist|war|wäre|est|es|è|é|não é)\s+(?:\w+\s+)?(?:{words})\b",
+        re.IGNORECASE,
+    )
 
 
 _OF_READERS = re.compile(
@@ -228,7 +243,8 @@ def _said(text: str, group: Choices | None) -> tuple[tuple[str, ...], int, Kind,
     if not letters and group is not None and group.series == "roman":
         letters, end = numerals_at(text, begin)
     by_text = option_said(text[begin:], group)
-    worded = by_text is not None and by_text[2] == 1 and begin + by_text[1] > end
+    glued = len(letters) > 1 and text[begin:end].isalpha()
+    worded = by_text is not None and by_text[2] == 1 and (begin + by_text[1] > end or glued)
     if letters and worded and by_text and by_text[0] not in letters:
         letters = ()  # the letter begins the option's own words: “E. coli”
     if letters and by_text and by_text[0] not in letters:
