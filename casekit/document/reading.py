@@ -51,7 +51,7 @@ class Picture:
     """An image as shown.
 
     ``sha256`` is that of the embedded file's bytes, empty where the format keeps only pixels;
-    ``pixels`` is a fingerprint: 16 × 16 grey levels (0–255) of the image scaled down on white.
+    ``pixels`` is then a fingerprint: 16 × 16 grey levels (0–255) of the image scaled down on white.
     """
 
     alt: str

@@ -1,4 +1,4 @@
-"""Pictures as every reader reports them: a digest of the bytes and a fingerprint of the pixels."""
+"""Pictures as every reader reports them: a digest of the bytes, else a fingerprint of the pixels."""
 
 from __future__ import annotations
 
@@ -36,12 +36,14 @@ WHOLE = View()
 
 
 def picture(data: bytes, alt: str, place: str, view: View = WHOLE) -> Picture:
-    """The embedded file `data` as a picture; no pixels where Pillow cannot draw it (SVG).
+    """The embedded file `data` as a picture.
 
-    An image of which only a part is shown, or turned over, is known by its pixels alone.
+    An image of which only a part is shown, or turned over, is known by its pixels alone; it has
+    none where Pillow cannot draw it (SVG).
     """
-    digest = hashlib.sha256(data).hexdigest() if view == WHOLE else ""
-    return Picture(alt, place, digest, fingerprint(data, view))
+    if view == WHOLE:
+        return Picture(alt, place, hashlib.sha256(data).hexdigest())
+    return Picture(alt, place, "", fingerprint(data, view))
 
 
 @lru_cache(maxsize=64)

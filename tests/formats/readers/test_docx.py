@@ -63,7 +63,6 @@ def test_pictures_are_those_of_the_case() -> None:
     assert [(one.alt, one.sha256) for one in pictures] == [
         (figure.alt, figure.image.sha256) for figure in figures
     ]
-    assert {len(picture.pixels) for picture in pictures} == {256}
 
 
 def test_headers_and_footers_are_furniture() -> None:
@@ -418,10 +417,10 @@ def test_a_picture_is_known_by_its_bytes_and_a_part_of_it_by_its_pixels() -> Non
     data, alt = png("white"), 'descr="A lung"'
     (whole,) = read_back(word(p(drawing(picture(), named=alt)), media={"one": data})).pictures
     assert (whole.alt, bool(whole.sha256)) == ("A lung", True)
-    assert (whole.pixels[0], whole.pixels[15]) == (0, 255)
     for own in (picture(turned='flipH="1"'), picture('<a:srcRect l="50000"/>')):
         (part,) = read_back(word(p(drawing(own, named=alt)), media={"one": data})).pictures
         assert part.sha256 == ""
+        assert len(part.pixels) == 256
         assert part.pixels[0] == 255
 
 

@@ -133,7 +133,6 @@ def test_another_picture_and_other_words_for_it_are_read() -> None:
     changed = f'{text[:place]}src="data:image/png;base64,{other}{text[end:]}'
     after = read_back(changed.replace("Four line charts", "Five line charts").encode()).pictures
     assert after[0].sha256 != before[0].sha256
-    assert after[0].pixels != before[0].pixels
     assert after[0].alt.startswith("Five")
     assert after[1] == before[1]
 

@@ -101,7 +101,7 @@ def test_a_slide_with_another_picture_is_another() -> None:
     before = read_back(deck()).pictures
     after = read_back(changed(deck(), r"ppt/media/.*\.png", negative)).pictures
     assert [one.place for one in before] == [one.place for one in after]
-    assert before[0].pixels != after[0].pixels == bytes([17]) * 256
+    assert before[0].sha256 != after[0].sha256
 
 
 def test_a_slide_with_another_template_is_another() -> None:

@@ -150,7 +150,7 @@ def test_table_rows_have_cells() -> None:
     assert all(row.count(CELL) == len(table.header) - 1 for row in rows)
 
 
-def test_pictures_have_digest_pixels_and_alternative_text() -> None:
+def test_pictures_have_digest_and_alternative_text() -> None:
     (found,) = reading(PICTURED, Edition.COMPLETE).pictures
     figure = next(
         block
@@ -158,7 +158,6 @@ def test_pictures_have_digest_pixels_and_alternative_text() -> None:
         if hasattr(block, "image")
     )
     assert (found.sha256, found.alt) == (figure.image.sha256, figure.alt)
-    assert len(found.pixels) == 256
 
 
 def test_titles_and_headers_of_continued_slides_are_said_once() -> None:
@@ -274,7 +273,6 @@ def test_another_picture_and_another_alternative_text_are_seen() -> None:
             new.writestr(name, picture.getvalue() if is_picture else old.read(name))
     (after,) = read_back(target.getvalue()).pictures
     assert after.sha256 != before.sha256
-    assert after.pixels != before.pixels
     other = edited(data, lambda _, text: text.replace(f'descr="{before.alt[:9]}', 'descr="Other'))
     assert read_back(other).pictures[0].alt.startswith("Other")
     cropped = edited(

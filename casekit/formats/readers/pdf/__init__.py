@@ -115,8 +115,9 @@ class _Found:
 
 def _picture(document: Any, sheet: Any, item: int, alt: str, where: str) -> Picture:
     data = pdfium.raw_image(item)
-    digest = hashlib.sha256(data).hexdigest() if data else ""
-    return Picture(alt, where, digest, pixels(document, sheet, item))
+    if data:
+        return Picture(alt, where, hashlib.sha256(data).hexdigest())
+    return Picture(alt, where, "", pixels(document, sheet, item))
 
 
 def _titles(document: Any) -> Iterator[str]:
