@@ -20,8 +20,8 @@ from ctypes import (
     c_void_p,
     cast,
 )
-from itertools import repeat
-from operator import eq
+from itertools import compress, islice, repeat
+from operator import eq, ne
 from struct import Struct
 from typing import Any
 
@@ -86,31 +86,35 @@ def text_objects(textpage: int, indices: Sequence[int]) -> list[int | None]:
     return list(map(_TEXT_OBJECT, repeat(textpage), indices))
 
 
-def characters(textpage: int) -> tuple[list[int | None], list[int]]:
-    """The address of the text object and the code point of each character of a page."""
+def characters(textpage: int) -> tuple[list[tuple[int, range]], list[int]]:
+    """The text objects of a page, each with the numbers of characters that it drew in a row.
+
+    Also the code points of all characters of the page, those that no object drew included.
+    """
     count = _COUNT_CHARACTERS(textpage)
-    found = text_objects(textpage, range(count))
-    return found, _text_at_once(textpage, found) or _codes(textpage, range(count))
+    drawn = text_objects(textpage, range(count))
+    starts = [0, *compress(range(1, count), map(ne, drawn, islice(drawn, 1, None)))][:count]
+    codes = _text_at_once(textpage, count, starts) or _codes(textpage, range(count))
+    runs = map(range, starts, (*starts[1:], count))
+    return [(item, run) for run in runs if (item := drawn[run.start]) is not None], codes
 
 
 def _codes(textpage: int, indices: Iterable[int]) -> list[int]:
     return list(map(_UNICODE, repeat(textpage), indices))
 
 
-def _text_at_once(textpage: int, drawn: Sequence[int | None]) -> list[int]:
+def _text_at_once(textpage: int, count: int, starts: Sequence[int]) -> list[int]:
     """The code points of all characters; none where PDFium's text has others than its characters.
 
     It leaves out control characters and puts signs in place of some. What agrees in number and
-    where each text object begins agrees in between.
+    where each text object ``starts`` agrees in between.
     """
-    count = len(drawn)
     units = (c_ushort * (count + 1))()
     if _TEXT(textpage, 0, count, addressof(units)) != count + 1:
         return []
     codes: list[int] = units[:count]
-    starts = [at for at in range(1, count) if drawn[at] != drawn[at - 1]]
-    starts += [0, count - 1] if count else []
-    is_same = all(map(eq, _codes(textpage, starts), map(codes.__getitem__, starts)))
+    sure = (*starts, count - 1) if count else ()
+    is_same = all(map(eq, _codes(textpage, sure), map(codes.__getitem__, sure)))
     return codes if is_same else []
 
 

@@ -6,8 +6,8 @@ A piece is what one text object of the page draws. Text that nobody can see says
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from casekit.formats.readers.pdf import native, sight
@@ -44,69 +44,72 @@ class Page:
 
 def read_page(sheet: Sheet, number: int, *, left_to_right: bool) -> Page:
     """Read one page; ``number`` counts from 1."""
-    page, textpage = sheet.page, native.address(sheet.textpage.raw)
-    drawn = _drawn(textpage)
-    objects = list(sight.objects(native.address(page.raw)))
+    page, written = sheet.page, _Written(native.address(sheet.textpage.raw), number)
+    objects = sight.objects(native.address(page.raw))
     view = sight.View(c.page_box(page), sight.paints(objects))
-    texts: list[Text] = []
+    texts: list[tuple[Piece, int]] = []
     images: dict[int, list[Drawn]] = defaultdict(list)
     for order, thing in enumerate(objects):
-        if thing.type == sight.TEXT and (own := drawn.get(thing.item)):
-            piece = _piece(textpage, thing, *own, number)
+        if thing.type == sight.TEXT and thing.item in written.indices:
+            piece = written.piece(thing)
             why = view.why_text_is_hidden(piece, thing, order)
-            texts.append(Text(replace(piece, hidden=why) if why else piece, thing.item, *own))
+            texts.append((replace(piece, hidden=why) if why else piece, thing.item))
         elif thing.type == sight.IMAGE:
             mark = native.mark_of(thing.item)
             images[mark].append(Drawn(thing.item, view.why_image_is_hidden(thing, order)))
     pieces: dict[int, list[Piece]] = defaultdict(list)
-    for piece in _in_order(page, textpage, texts, left_to_right):
+    for piece in _in_order(page, written, texts, left_to_right):
         pieces[piece.mark].append(piece)
     return Page(number, pieces, images, tags(page), c.remarks(page), _rules(objects))
 
 
-def _in_order(page: Any, textpage: int, texts: list[Text], left_to_right: bool) -> list[Piece]:
+class _Written:
+    """The characters of a page; ``indices`` are their numbers by the text object that drew them."""
+
+    def __init__(self, textpage: int, page: int) -> None:
+        self.textpage = textpage
+        self.page = page
+        self.indices: dict[int, Sequence[int]] = {}
+        runs, self.codes = native.characters(textpage)
+        for item, run in runs:
+            self.indices[item] = (*self.indices[item], *run) if item in self.indices else run
+        self._plain = c.plain_text(self.codes)
+
+    def codes_of(self, item: int) -> list[int]:
+        """The code points that a text object drew."""
+        return [self.codes[index] for index in self.indices[item]]
+
+    def piece(self, thing: sight.Object) -> Piece:
+        """What a text object drew."""
+        indices = self.indices[thing.item]
+        first, last = indices[0], indices[-1]
+        is_one = self._plain and last - first == len(indices) - 1
+        left, baseline, stretch = thing.place
+        end = native.advance_end(self.textpage, first)
+        return Piece(
+            self._plain[first : last + 1] if is_one else c.text_of(self.codes_of(thing.item)),
+            left,
+            end if first == last else max(end, native.advance_end(self.textpage, last)),
+            baseline,
+            native.font_size(thing.item) * stretch,
+            self.page,
+            native.mark_of(thing.item),
+        )
+
+
+def _in_order(
+    page: Any, written: _Written, texts: list[tuple[Piece, int]], left_to_right: bool
+) -> list[Piece]:
     """The pieces of a page; where it has right-to-left text, in the order of reading."""
-    pieces = [text.piece for text in texts]
-    letters = "".join(set("".join(piece.text for piece in pieces)))
+    pieces = [piece for piece, _ in texts]
+    letters = "".join(set("".join([piece.text for piece in pieces])))
     if not has_letters(letters, "R", "AL"):
         return pieces
-    return in_read_order(texts, textpage, Shapes(page, textpage), left_to_right=left_to_right)
+    drawn = [Text(*text, written.indices[text[1]], written.codes_of(text[1])) for text in texts]
+    shapes = Shapes(page, written.textpage)
+    return in_read_order(drawn, written.textpage, shapes, left_to_right=left_to_right)
 
 
 def _rules(objects: list[sight.Object]) -> list[Box]:
     boxes = (thing.box for thing in objects if thing.type == sight.PATH)
     return [box for box in boxes if box[3] - box[1] < 3 < box[2] - box[0]]
-
-
-def _drawn(textpage: int) -> dict[int, tuple[list[int], list[int]]]:
-    """For each text object, by its address, the numbers and code points of its characters."""
-    found: dict[int, tuple[list[int], list[int]]] = {}
-    objects, codes = native.characters(textpage)
-    starts = [at for at in range(1, len(objects)) if objects[at] != objects[at - 1]]
-    for start, end in pairwise((0, *starts, len(objects))):
-        address = objects[start] if objects else None
-        if address is not None:
-            indices = list(range(start, end))
-            if address in found:
-                found[address][0].extend(indices)
-                found[address][1].extend(codes[start:end])
-            else:
-                found[address] = indices, codes[start:end]
-    return found
-
-
-def _piece(
-    textpage: int, thing: sight.Object, indices: list[int], codes: list[int], page: int
-) -> Piece:
-    left, baseline, stretch = thing.place
-    first, last = indices[0], indices[-1]
-    end = native.advance_end(textpage, first)
-    return Piece(
-        c.text_of(codes),
-        left,
-        end if first == last else max(end, native.advance_end(textpage, last)),
-        baseline,
-        native.font_size(thing.item) * stretch,
-        page,
-        native.mark_of(thing.item),
-    )

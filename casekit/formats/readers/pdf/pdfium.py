@@ -44,12 +44,22 @@ def text_of(codes: list[int]) -> str:
 
     PDFium's marks for a hyphen at the end of a line become the hyphen that stands there.
     """
-    text = "".join(map(chr, codes))
-    for mark in _HYPHENS:
-        text = text.replace(mark, "-")
+    text = _hyphened("".join(map(chr, codes)))
     if _SURROGATE.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def _hyphened(text: str) -> str:
+    for mark in _HYPHENS:
+        text = text.replace(mark, "-")
+    return text
+
+
+def plain_text(codes: list[int]) -> str:
+    """All code points as one text that can be cut as they can; empty where halves of pairs are."""
+    text = "".join(map(chr, codes))
+    return "" if _SURROGATE.search(text) else _hyphened(text)
 
 
 def page_box(page: Any) -> Box:

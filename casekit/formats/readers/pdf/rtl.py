@@ -31,7 +31,7 @@ class Text:
 
     piece: Piece
     item: int
-    indices: list[int]
+    indices: Sequence[int]
     codes: list[int]
 
     @property

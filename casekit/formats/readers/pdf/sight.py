@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +16,11 @@ from casekit.formats.readers.pdf import pdfium as c
 from casekit.formats.readers.pdf.native import Box
 from casekit.formats.readers.pdf.piece import Piece
 
-TEXT, PATH, IMAGE = (
+TEXT, PATH, IMAGE, _GROUP = (
     pdfium.FPDF_PAGEOBJ_TEXT,
     pdfium.FPDF_PAGEOBJ_PATH,
     pdfium.FPDF_PAGEOBJ_IMAGE,
+    pdfium.FPDF_PAGEOBJ_FORM,
 )
 _SMALLEST = 4.0
 _OPAQUE = 0.9
@@ -32,7 +33,7 @@ _DEEPEST = 8
 _PALE = "in the colour of its ground"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Object:
     """An object of the page, by its address.
 
@@ -105,21 +106,20 @@ class Paint:
         return count % 2 == 1 if self.even_odd else count > 0
 
 
-def objects(page: int) -> Iterator[Object]:
+def objects(page: int) -> list[Object]:
     """All objects in the order in which they are drawn, those of groups in their places."""
-    for item in native.objects(page):
-        yield from _opened(item, _NO_GROUP, 1.0, _DEEPEST)
+    return list(_opened(native.objects(page), _NO_GROUP, 1.0, _DEEPEST))
 
 
-def _opened(item: int, outer: Matrix, alpha: float, depth: int) -> Iterator[Object]:
-    type = native.type_of(item)
-    if type != pdfium.FPDF_PAGEOBJ_FORM:
-        yield Object(item, type, outer, alpha)
-    elif depth:
-        group = Object(item, type, outer, alpha)
-        matrix, alpha = group.matrix, group.colour[3]
-        for inner in native.inner_objects(item):
-            yield from _opened(inner, matrix, alpha, depth - 1)
+def _opened(items: Iterable[int], outer: Matrix, alpha: float, depth: int) -> Iterator[Object]:
+    for item in items:
+        type = native.type_of(item)
+        thing = Object(item, type, outer, alpha)
+        if type != _GROUP:
+            yield thing
+        elif depth:
+            inside = native.inner_objects(item)
+            yield from _opened(inside, thing.matrix, thing.colour[3], depth - 1)
 
 
 def paints(drawn: list[Object]) -> list[Paint]:
@@ -189,14 +189,16 @@ class View:
         ]
         if not near:
             return "" if _can_be_told(colour, _WHITE) else _PALE
+        later = [paint for paint in near if paint.order > order]
+        below = [paint for paint in reversed(near) if paint.order < order]
         steps = max(1, int((piece.right - piece.left) / piece.size))
         width = (piece.right - piece.left) / steps
         for step in range(steps):
-            place = (piece.left + (step + 0.5) * width, box[1])
-            if why := _covered(place, order, near):
-                return why
-            below = [paint for paint in near if paint.order < order and paint.covers(*place)]
-            if not _can_be_told(colour, below[-1].colour if below else _WHITE):
+            x, y = piece.left + (step + 0.5) * width, bottom
+            if any(paint.covers(x, y) for paint in later):
+                return "covered"
+            ground = next((paint.colour for paint in below if paint.covers(x, y)), _WHITE)
+            if not _can_be_told(colour, ground):
                 return _PALE
         return ""
 

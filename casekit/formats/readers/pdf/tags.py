@@ -25,7 +25,7 @@ _NAME = (c_ushort * 64)()
 _NAME_AT = addressof(_NAME)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
     """An element of the structure tree as far as it stands on one page.
 

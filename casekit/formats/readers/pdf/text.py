@@ -29,7 +29,7 @@ _PITCH = 1.4
 _GAP = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Leaf:
     """A piece and the elements around it."""
 
