@@ -14,11 +14,14 @@ from casekit.document.reading import CELL
 
 Atoms = tuple[str, ...]
 
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-    "\U000e0100-\U000e01ef]"
+_UNSEEN_SIGNS = (
+    "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef"
 )
-_LIGATURE = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+_LIGATURES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]")
+_LIGATURE = re.compile(f"[{_LIGATURES}]+")
+_RARE = re.compile(f"[{_UNSEEN_SIGNS}{_LIGATURES}]")
 _RAISED_ON = re.compile(r"(\^\{[^{}]*)\}(\s*)\^\{")
 _LOWERED_ON = re.compile(r"(_\{[^{}]*)\}(\s*)_\{")
 _ATOM = re.compile(rf"\^\{{|_\{{|[^\W_]+|{CELL}|\S")
@@ -40,10 +43,13 @@ def wordings(text: str) -> tuple[Atoms, ...]:
     return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(visible(text))))))
 
 
+@lru_cache(maxsize=20_000)
 def visible(text: str) -> str:
     """What can be told apart by eye: two superscripts side by side are one."""
     if text.isascii():
         seen = text
+    elif not _RARE.search(text):
+        seen = unicodedata.normalize("NFC", text)
     else:
         composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
         seen = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), composed)

@@ -33,6 +33,7 @@ def fingerprint(data: bytes) -> bytes:
             picture = opened.convert("RGBA")
             ground = Pillow.new("RGBA", picture.size, "white")
             ground.alpha_composite(picture)
+            levels = ground.convert("L")
         else:
-            ground = opened.convert("RGB")
-    return ground.convert("L").resize((_SIDE, _SIDE), Pillow.Resampling.BOX).tobytes()
+            levels = opened.convert("L")
+    return levels.resize((_SIDE, _SIDE), Pillow.Resampling.BOX).tobytes()

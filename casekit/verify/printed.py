@@ -11,13 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from casekit.document.facts import Facts
 from casekit.document.reading import BREAK, CELL, Passage, Reading
 from casekit.verify.atoms import visible
 from casekit.verify.turned import Orders
 
-_TOKEN = re.compile(rf"( ?{BREAK})|([^\s{BREAK}]+)|(\s)")
+_CHAIN = re.compile(rf"(?<![^\s{BREAK}])[^\s{BREAK}]*(?: ?{BREAK}[^\s{BREAK}]*)+")
+"""Words between which lines end, the ends of lines around them included."""
+
+_TOKEN = re.compile(rf"( ?{BREAK})|([^\s{BREAK}]+)")
 _HYPHENS = ("-", "\u2010")
 _BETWEEN = ";:,."
 _SHIFTED = re.compile(r"[\^_]\{([^{}]*)\}")
@@ -25,14 +29,19 @@ _SHIFTED = re.compile(r"[\^_]\{([^{}]*)\}")
 
 def spelled(reading: Reading, facts: Facts, alike: Sequence[str]) -> Reading:
     """The same reading, its passages spelled as the case does; ``alike`` share a glyph each."""
-    texts = [*facts.words, *(text for fact in facts.facts for text in fact.texts)]
-    used = set().union(*texts, *(passage.text for passage in reading.passages))
-    shared = [group for group in alike if len(used.intersection(group)) > 1]
     passages = reading.passages
-    if any(passage.runs for passage in passages):
+    has_runs = any(passage.runs for passage in passages)
+    has_breaks = any(BREAK in passage.text for passage in passages)
+    if not (alike or has_runs or has_breaks):
+        return reading
+    said = (text for fact in facts.facts for text in fact.texts)
+    texts = list(dict.fromkeys((*facts.words, *said)))
+    used = "\n".join((*texts, *[passage.text for passage in passages]))
+    shared = [group for group in alike if sum([sign in used for sign in group]) > 1]
+    if has_runs:
         orders = Orders(texts, _fold(shared))
         passages = tuple(map(orders.passage, passages))
-    if shared or any(BREAK in passage.text for passage in passages):
+    if shared or has_breaks:
         spelling = _Spelling(texts, shared)
         passages = tuple(map(spelling.passage, spelling.rejoined(passages)))
     if alike:
@@ -84,9 +93,7 @@ class _Spelling:
             yield before
 
     def _is_torn(self, before: Passage, passage: Passage, whole: Passage) -> bool:
-        ends, begins, both = (
-            "".join(self._mended(item.text)).split() for item in (before, passage, whole)
-        )
+        ends, begins, both = (self._mended(item.text).split() for item in (before, passage, whole))
         if not ends or not begins or len(both) >= len(ends) + len(begins):
             return False
         return not (self._knows(ends[-1]) and self._knows(begins[0]))
@@ -95,30 +102,25 @@ class _Spelling:
         """A passage as the case spells it."""
         text = passage.text
         if BREAK in text:
-            text = "".join(self._mended(text))
+            text = self._mended(text)
         if self.fold:
             text = self._told_apart(text)
         return passage if text == passage.text else replace(passage, text=text)
 
-    def _mended(self, text: str) -> Iterator[str]:
+    def _mended(self, text: str) -> str:
         """The text without breaks; chains of words between which lines end are put together."""
+        return _CHAIN.sub(self._whole, visible(text)) if BREAK in text else visible(text)
+
+    def _whole(self, found: re.Match[str]) -> str:
+        """A chain of words as one text; where nothing follows, without the end of its last line."""
         chain: list[tuple[str, str]] = []
         ending = ""
-        for found in _TOKEN.finditer(visible(text)):
-            line_end, word, space = found.groups()
-            if line_end:
-                ending = line_end
-            elif word and (ending or not chain):
+        for line_end, word in _TOKEN.findall(found[0]):
+            if word:
                 chain.append((ending, word))
-                ending = ""
-            elif word:
-                yield from self._joined(chain)
-                chain = [("", word)]
-            else:
-                yield from self._joined(chain)
-                yield ending.removesuffix(BREAK) + space
-                chain, ending = [], ""
-        yield from self._joined(chain)
+            ending = line_end
+        rest = ending.removesuffix(BREAK) if found.end() < len(found.string) else ""
+        return "".join(self._joined(chain)) + rest
 
     def _joined(self, chain: list[tuple[str, str]]) -> Iterator[str]:
         """Words with line ends between them, as many in one as the case has in a word."""
@@ -207,17 +209,28 @@ class _Lone:
 
 
 class _Wholes:
-    """Whole texts, by their characters; those that are raised or lowered by the bare ones."""
+    """Whole texts; those that are raised or lowered, by their bare characters."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.known = {"".join(visible(text).split()) for text in texts}
+        self.texts = texts
+        marked = [_packed(text) for text in texts if "^{" in text or "_{" in text]
         self.shifted = {
-            _SHIFTED.sub(r"\1", text): text for text in self.known if not _SHIFTED.sub("", text)
+            _SHIFTED.sub(r"\1", text): text for text in marked if not _SHIFTED.sub("", text)
         }
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All texts by their characters."""
+        return frozenset(map(_packed, self.texts))
 
     def spelled(self, text: str) -> str:
         """A text as it is among these, if it is but for being raised or lowered."""
-        found = "".join(visible(text).split())
-        if found in self.known:
+        if not self.shifted:
             return text
-        return self.shifted.get(_SHIFTED.sub(r"\1", found), text)
+        found = _packed(text)
+        whole = self.shifted.get(_SHIFTED.sub(r"\1", found))
+        return text if whole is None or found in self.known else whole
+
+
+def _packed(text: str) -> str:
+    return "".join(visible(text).split())

@@ -1,4 +1,4 @@
-"""Pictures as every reader reports them: a digest of the bytes, else a fingerprint of the pixels."""
+"""Pictures as every reader reports them: a digest of the bytes, else one of the pixels."""
 
 from __future__ import annotations
 

@@ -166,14 +166,14 @@ def _column_width(cell: list[Line], sides: list[_Sides]) -> float:
         for left, right, bottom in sides
         if (left > end or right < start) and any(abs(bottom - own) < size for own in bottoms)
     ]
-    if has_letters("".join(line.text for line in cell), "R", "AL"):
+    if has_letters("".join([line.text for line in cell]), "R", "AL"):
         edge = max((right for _, right in beside if right < start), default=float("-inf"))
-        lefts = (s[0] for s in sides if abs(s[1] - end) < _SAME_COLUMN and s[0] > edge)
-        others = (right - left for left, right, _ in sides if abs(right - edge) < 1)
+        lefts = [s[0] for s in sides if abs(s[1] - end) < _SAME_COLUMN and s[0] > edge]
+        others = [right - left for left, right, _ in sides if abs(right - edge) < 1]
         return max((end - min(lefts, default=start), *others))
     edge = min((left for left, _ in beside if left > end), default=float("inf"))
-    rights = (s[1] for s in sides if abs(s[0] - start) < _SAME_COLUMN and s[1] < edge)
-    others = (right - left for left, right, _ in sides if abs(left - edge) < 1)
+    rights = [s[1] for s in sides if abs(s[0] - start) < _SAME_COLUMN and s[1] < edge]
+    others = [right - left for left, right, _ in sides if abs(left - edge) < 1]
     return max((max(rights, default=end) - start, *others))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,10 +63,15 @@ def lines(leaves: Sequence[Leaf], size: float = 0.0) -> list[Line]:
     """Leaves in reading order, divided into lines; ``size`` is that of the text around."""
     groups: list[list[Leaf]] = []
     size = size or main_size(leaves)
+    largest: Piece | None = None
     for leaf in _settled(leaves):
-        if not groups or not _continues(groups[-1], leaf.piece, size):
-            groups.append([])
-        groups[-1].append(leaf)
+        piece = leaf.piece
+        if largest is None or not _continues(largest, piece, size):
+            groups.append([leaf])
+            largest = piece
+        else:
+            groups[-1].append(leaf)
+            largest = piece if piece.size > largest.size else largest
     found: list[Line] = []
     for group in groups:
         above = _largest(found[-1].leaves).baseline if found else 0.0
@@ -123,14 +127,15 @@ def _common(one: Path, other: Path) -> int:
 
 def main_size(leaves: Iterable[Leaf]) -> float:
     """The size of most letters."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for leaf in leaves:
-        sizes[round(leaf.piece.size, 1)] += len(leaf.piece.text)
+        size = round(leaf.piece.size, 1)
+        sizes[size] = sizes.get(size, 0) + len(leaf.piece.text)
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _continues(line: list[Leaf], piece: Piece, size: float) -> bool:
-    largest = _largest(line)
+def _continues(largest: Piece, piece: Piece, size: float) -> bool:
+    """Whether a piece stands on the line of which the ``largest`` piece is known."""
     apart = abs(piece.baseline - largest.baseline)
     return piece.page == largest.page and apart < 0.6 * max(size, largest.size, piece.size)
 
@@ -141,9 +146,11 @@ def _largest(line: Sequence[Leaf]) -> Piece:
 
 def _shifts(line: list[Leaf], size: float, above: float) -> tuple[int, ...]:
     """Which leaves are raised or lowered; ``above`` is how far the line before stands higher."""
-    largest = max(leaf.piece.size for leaf in line)
+    largest = max([leaf.piece.size for leaf in line])
     if largest < 0.8 * size:
         return (-1 if above > _PITCH * size else 1,) * len(line)
+    if len(line) == 1 and largest > 1:
+        return (0,)
     weights: dict[float, int] = {}
     for leaf in line:
         if leaf.piece.size >= 0.85 * largest:
@@ -174,9 +181,12 @@ def text_of(found: Sequence[Line], width: float) -> str:
         if before is not None:
             torn = is_torn(before, line, width, longest)
             parts.append(BREAK if torn else f" {BREAK}")
-        parts.extend(_line_text(line, plain))
+        if any(line.shifts) or len(line.leaves) > 1:
+            parts.extend(_line_text(line, plain))
+        else:
+            parts.append(line.text)
         before = line
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+    return " ".join("".join(parts).split())
 
 
 def runs_of(found: Sequence[Line]) -> Iterator[tuple[str, str]]:
@@ -207,7 +217,9 @@ def is_torn(line: Line, following: Line, width: float, longest: float) -> bool:
 
 
 def _plain_elements(found: Sequence[Line]) -> frozenset[int]:
-    """The elements that hold text on the baseline."""
+    """The elements that hold text on the baseline, where any is raised or lowered."""
+    if not any(any(line.shifts) for line in found):
+        return frozenset()
     return frozenset(
         number
         for line in found
