@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from casekit.document.facts import Fact, Facts, Kind
 from casekit.verify.atoms import Atoms, wordings
@@ -13,14 +12,8 @@ from casekit.verify.mismatch import Mismatch
 _OF_A_PERSON = frozenset({Kind.ROLE, Kind.POSITION, Kind.EMAIL, Kind.ORCID})
 
 
-def belongings(facts: Facts) -> tuple[Belonging, ...]:
-    """For people with what is theirs, figures with their captions, headings with statements."""
-    return tuple(map(Belonging, _all_owned(facts)))
-
-
-@lru_cache(maxsize=8)
-def _all_owned(facts: Facts) -> tuple[Owned, ...]:
-    """The same for every artefact of a case."""
+def all_owned(facts: Facts) -> tuple[Owned, ...]:
+    """People with what is theirs, figures with their captions, headings with statements."""
     return (_people(facts), _figures(facts), _statements(facts))
 
 
@@ -73,16 +66,20 @@ class Owned:
         self.names: dict[Atoms, set[str]] = defaultdict(set)
         self.called: dict[str, str] = {}
         self.owners: dict[Atoms, set[str]] = defaultdict(set)
-        self.owned = owned
+        self.owned = [(fact, one, _wordings(fact)) for fact, one in owned]
         self.unowned = {wording for fact in others for wording in _wordings(fact)}
         self.under_headings = under_headings
         for text, one in names:
             self.called.setdefault(one, text)
             for wording in wordings(text):
                 self.names[wording].add(one)
-        for fact, one in owned:
-            for wording in _wordings(fact):
+        for _, one, said in self.owned:
+            for wording in said:
                 self.owners[wording].add(one)
+
+    def concerns(self, line: Sequence[Atoms]) -> bool:
+        """Whether a line names anyone or says what is anyone's."""
+        return any(wording in self.names or wording in self.owners for wording in line)
 
 
 class Belonging:
@@ -118,8 +115,8 @@ class Belonging:
 
         ``found`` are the identities of all facts that were found.
         """
-        for fact, one in self._known.owned:
-            said = [names for wording in _wordings(fact) for names in self._said[wording]]
+        for fact, one, own in self._known.owned:
+            said = [names for wording in own for names in self._said.get(wording, ())]
             is_due = bool(said) or (self._known.under_headings and one in self._heard)
             if id(fact) in found and is_due and not any(one in names for names in said):
                 text = f"{self._called_together(said[0])}: " if said else "elsewhere: "

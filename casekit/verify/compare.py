@@ -16,14 +16,18 @@ from dataclasses import dataclass, replace
 from casekit.document.facts import Fact, Facts, Kind, Promise
 from casekit.document.nodes import Image
 from casekit.document.reading import KEY, Passage, Picture, Reading
-from casekit.verify.atoms import Atoms, atoms, wordings
-from casekit.verify.belonging import belongings
+from casekit.verify.atoms import Atoms, atoms
+from casekit.verify.belonging import Belonging
 from casekit.verify.keys import KeyClaims
+from casekit.verify.lines import lines_of
 from casekit.verify.mismatch import Mismatch
 from casekit.verify.pictures import same_picture
 from casekit.verify.printed import spelled
 from casekit.verify.similar import closest, likeness
-from casekit.verify.vocabulary import ALONE, seen, vocabulary, without_signs
+from casekit.verify.vocabulary import seen, without_signs
+
+_LONGEST_FLOW = 12
+"""Passages that may continue one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,8 @@ def _hidden(passage: Passage) -> Mismatch:
     return Mismatch("hidden", "", "", passage.text, passage.place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """One time a fact's text was found: the number of the passage and the place inside it."""
-
-    passage: int
-    place: int
+_Use = tuple[int, int]
+"""One time a fact's text was found: the number of the passage and the place inside it."""
 
 
 class _Comparison:
@@ -80,9 +80,9 @@ class _Comparison:
         self.uses: dict[int, list[_Use]] = defaultdict(list)
         self.leftover: list[tuple[int, Passage]] = []
         self.pictures: list[Mismatch] = []
-        self.words = vocabulary(facts, tuple(furniture))
-        self.keys = KeyClaims(facts)
-        self.belongings = belongings(facts)
+        self.lines = lines_of(facts, tuple(furniture))
+        self.keys = KeyClaims(self.lines.key_words)
+        self.belongings = [Belonging(owned) for owned in self.lines.owned]
 
     def read(self, passages: Sequence[Passage]) -> None:
         number = 0
@@ -91,28 +91,26 @@ class _Comparison:
 
     def _read_one(self, passages: Sequence[Passage], number: int) -> int:
         """Cover the passage, with as many of its flow as it needs; how many were used."""
-        first = passages[number]
-        for count, passage in enumerate(passages[number : number + 12], 1):
-            if count > 1 and not _goes_on(passages[number + count - 2], passage):
+        said, count = self.lines.said(passages[number]), 1
+        while said is None and count < min(_LONGEST_FLOW, len(passages) - number):
+            if not _goes_on(*passages[number + count - 1 : number + count + 1]):
                 break
-            covered = self.words.line(passages[number : number + count])
-            if covered is not None:
-                self._use(covered, number)
-                goes_on = number > 0 and _goes_on(passages[number - 1], first)
-                heard = self.words.plain(covered)
-                self.keys.hear(heard, marked=first.text.startswith(KEY), goes_on=goes_on)
-                for belonging in self.belongings:
-                    belonging.hear(heard)
-                return count
-        self.leftover.append((number, first))
-        return 1
-
-    def _use(self, covered: list[Atoms], passage: int) -> None:
-        shared = sum(1 for wording in covered if self.words.numbers[wording]) > 1
-        for place, wording in enumerate(covered):
-            for number in self.words.numbers[wording]:
-                if not shared or self.facts[number].kind not in ALONE:
-                    self.uses[number].append(_Use(passage, place))
+            count += 1
+            said = self.lines.said_together(passages[number : number + count])
+        if said is None:
+            self.leftover.append((number, passages[number]))
+            return 1
+        for fact, place in said.uses:
+            self.uses[fact].append((number, place))
+        goes_on = number > 0 and _goes_on(passages[number - 1], passages[number])
+        is_marked = passages[number].text.startswith(KEY)
+        if said.tells_key or goes_on or is_marked:
+            self.keys.hear(said.heard, marked=is_marked, goes_on=goes_on)
+        else:
+            self.keys.pass_over()
+        for listener in said.listeners:
+            self.belongings[listener].hear(said.heard)
+        return count
 
     def look_at(self, pictures: Sequence[Picture]) -> None:
         if Kind.FIGURE not in self.promise.carries and not self.promise.describes:
@@ -126,7 +124,7 @@ class _Comparison:
                 self.pictures.append(_changed(fact, "another picture", picture.place))
             elif atoms(picture.alt) != atoms(fact.texts[0]):
                 self.pictures.append(_changed(fact, picture.alt, picture.place))
-            self.uses[number].append(_Use(number, 0))
+            self.uses[number].append((number, 0))
         if self.promise.describes:
             self.pictures.extend(_changed(fact, "", "") for _, fact in figures[len(pictures) :])
         self.pictures.extend(
@@ -135,10 +133,11 @@ class _Comparison:
         )
 
     def mismatches(self) -> list[Mismatch]:
+        due = self.promise.carries - {Kind.KEY}
         missing = [
             number
             for number, fact in enumerate(self.facts)
-            if fact.kind in self.promise.carries - {Kind.KEY}
+            if fact.kind in due
             and not self.uses[number]
             and (fact.image is not None or all(map(_says, fact.texts)))
         ]
@@ -201,20 +200,24 @@ class _Comparison:
 
     def _pointer_before(self, passage: int) -> str:
         before = [
-            (use.passage, number)
+            (place, number)
             for number, uses in self.uses.items()
-            for use in uses
-            if use.passage < passage
+            for place, _ in uses
+            if place < passage
         ]
         return self.facts[max(before)[1]].pointer if before else ""
 
     def _out_of_order(self) -> list[Mismatch]:
-        groups: dict[str, list[int]] = defaultdict(list)
-        for number, fact in enumerate(self.facts):
-            if fact.group and fact.kind in self.promise.carries and self.uses[number]:
-                groups[fact.group].append(number)
         found = []
-        for members in groups.values():
+        for every in self.lines.groups.values():
+            members = [
+                number
+                for number in every
+                if self.facts[number].kind in self.promise.carries and self.uses[number]
+            ]
+            places = [use for number in members for use in self.uses[number]]
+            if len(places) == len(members) and places == sorted(places):
+                continue
             last = (-1, -1)
             # people stand in several lists, the first of them in the order of their roles
             people = self.facts[members[0]].kind is Kind.CONTRIBUTOR
@@ -225,7 +228,7 @@ class _Comparison:
                     fact = self.facts[number]
                     found.append(_changed(fact, f"out of order: {fact.texts[0]}", ""))
                 else:
-                    last = (use.passage, use.place)
+                    last = use
         return found
 
     def _stretch(self, members: list[int]) -> range:
@@ -235,32 +238,25 @@ class _Comparison:
         """
         own = frozenset(members)
         sure = [
-            use.passage
+            passage
             for number in members
-            for use in self.uses[number]
-            if not any(self._is_said_by_others(text, own) for text in self.facts[number].texts)
+            if self.lines.sayers[number] <= own
+            for passage, _ in self.uses[number]
         ]
         if not sure:
             return range(0)
         beside = max(len(members), max(sure) - min(sure))
         return range(min(sure) - beside, max(sure) + beside + 1)
 
-    def _is_said_by_others(self, text: str, own: frozenset[int]) -> bool:
-        return any(
-            not own.issuperset(self.words.numbers.get(wording, ())) for wording in wordings(text)
-        )
-
-    def _first_from(self, number: int, last: tuple[int, int], near: range) -> _Use | None:
+    def _first_from(self, number: int, last: _Use, near: range) -> _Use | None:
         """The first use from a place on; where there are uses in a stretch, of these."""
-        uses = sorted(self.uses[number], key=lambda use: (use.passage, use.place))
-        inside = [use for use in uses if use.passage in near] or uses
-        return next((use for use in inside if (use.passage, use.place) >= last), None)
+        uses = sorted(self.uses[number])
+        inside = [use for use in uses if use[0] in near] or uses
+        return next((use for use in inside if use >= last), None)
 
     def _repeated(self) -> list[Mismatch]:
         found = []
-        for wording, numbers, kinds in self.words.spoken:
-            if not kinds <= _ONCE:
-                continue
+        for wording, numbers, kinds in self.lines.once:
             said = len({use for number in numbers for use in self.uses[number]})
             fact = self.facts[numbers[-1]]
             if said > len(numbers) and kinds - self.promise.repeats:
@@ -268,15 +264,6 @@ class _Comparison:
             elif 0 < said < len(numbers) and kinds <= self.promise.carries:
                 found.append(_changed(fact, f"{said} times instead of {len(numbers)}", ""))
         return found
-
-
-_ONCE = frozenset(
-    {
-        Kind.VIGNETTE, Kind.TABLE, Kind.CAPTION, Kind.RATIONALE, Kind.EXPLANATION,
-        Kind.MODEL_ANSWER, Kind.DISCUSSION, Kind.TAKE_HOME, Kind.REFERENCE,
-    }
-)  # fmt: skip
-"""Kinds that stand only once in an artefact, unless its format says otherwise."""
 
 
 def _goes_on(before: Passage, passage: Passage) -> bool:

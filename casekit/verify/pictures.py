@@ -35,5 +35,6 @@ def fingerprint(data: bytes) -> bytes:
             ground.alpha_composite(picture)
             levels = ground.convert("L")
         else:
-            levels = opened.convert("L")
+            plain = opened if opened.mode in ("L", "P", "RGB") else opened.convert("RGB")
+            levels = plain.convert("L")
     return levels.resize((_SIDE, _SIDE), Pillow.Resampling.BOX).tobytes()

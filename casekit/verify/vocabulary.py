@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
 
 from casekit.document.facts import Facts, Kind
 from casekit.document.reading import CELL, KEY, Passage
@@ -20,12 +19,6 @@ ALONE = frozenset(
 
 _SIGNS = frozenset("✓×•·")
 """Signs that may stand beside a single fact without saying anything."""
-
-
-@lru_cache(maxsize=8)
-def vocabulary(facts: Facts, furniture: tuple[str, ...]) -> Vocabulary:
-    """The vocabulary of some facts; made once for all artefacts that must say them."""
-    return Vocabulary(facts, furniture)
 
 
 class Vocabulary:
@@ -50,20 +43,10 @@ class Vocabulary:
             self._learn(text, None)
         for choices in self._by_start.values():
             choices.sort(key=len, reverse=True)
-        self._lines: dict[tuple[str, str], list[Atoms] | None] = {}
 
     def kinds(self, wording: Atoms) -> set[Kind]:
         """What the facts are about that a wording says."""
         return {self._facts[number].kind for number in self.numbers.get(wording, ())}
-
-    @cached_property
-    def spoken(self) -> tuple[tuple[Atoms, Sequence[int], frozenset[Kind]], ...]:
-        """Wordings that say something, with the facts that they say and what these are about."""
-        return tuple(
-            (wording, numbers, frozenset(self.kinds(wording)))
-            for wording, numbers in self.numbers.items()
-            if numbers and not self.says_nothing(wording)
-        )
 
     def says_nothing(self, wording: Atoms) -> bool:
         """Whether it is a fixed word or only signs, which may stand any number of times."""
@@ -72,14 +55,7 @@ class Vocabulary:
 
     def line(self, passages: Sequence[Passage]) -> list[Atoms] | None:
         """The wordings that make up passages which continue one another; None if none do."""
-        if len(passages) > 1:
-            return self._line(_together(passages))
-        key = (passages[0].label, passages[0].text)
-        if key not in self._lines:
-            self._lines[key] = self._line(seen(passages[0]))
-        return self._lines[key]
-
-    def _line(self, wanted: Atoms) -> list[Atoms] | None:
+        wanted = _together(passages) if len(passages) > 1 else seen(passages[0])
         covered = self._cover(wanted)
         return None if covered is None or self._is_crowded(covered) else covered
 
