@@ -16,7 +16,10 @@ __all__ = ["Leak", "Secrets", "leaks", "secrets"]
 
 _EXCERPT = 120
 _BETWEEN = ";\n"
-"""Between pieces that are searched as one: a trace in a piece is then a trace in the whole."""
+"""Between pieces that are searched as one: a trace in a piece is then a trace in the whole.
+
+Those in ASCII, such as the names of things, are searched by themselves: that is much quicker.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ def leaks(data: bytes, file_name: str, secrets: Secrets, format: str) -> list[Le
     """
     pieces = list(texts(data, file_name))
     found: list[Leak] = []
-    if _is_suspect(_BETWEEN.join(piece.text for piece in pieces), secrets):
+    plain = [piece.text for piece in pieces if piece.text.isascii()]
+    others = [piece.text for piece in pieces if not piece.text.isascii()]
+    if any(_is_suspect(_BETWEEN.join(part), secrets) for part in (plain, others)):
         found = [leak for piece in pieces for leak in _in_piece(piece, secrets)]
     found += _names(pieces, secrets)
     found += [

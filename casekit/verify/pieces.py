@@ -6,7 +6,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FONTS = (b"wOF2", b"wOFF", b"\x00\x01\x00\x00", b"OTTO", b"true")
 """How font files begin."""
@@ -19,8 +19,7 @@ PARAGRAPH = "\ue000"
 """Between the paragraphs of a text that was joined over all of them (U+E000, for private use)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text and where it stands; ``is_name`` for values of attributes and names of things.
 
     ``runs`` are its parts where it was joined from the texts of elements.
@@ -40,7 +39,7 @@ def binary(data: bytes, name: str) -> Iterator[Piece]:
         data = b"\n".join(_jpeg(data))
     elif data.startswith(FONTS):
         return
-    for run in _WIDE.findall(data):
+    for run in _WIDE.findall(data) if b"\x00" in data else ():
         yield Piece(name, run.replace(b"\x00", b"").decode("latin-1"))
     readable = b"\n".join(_READABLE.findall(data))
     if readable:

@@ -64,15 +64,28 @@ Names = tuple[frozenset[str], frozenset[str]]
 class KeyMarks:
     """Letters of the key beside a word such as “answer”, however the word is spelled.
 
-    ``hint`` finds at least the places of ``pattern``, much more quickly, in text without case.
+    ``hint`` finds at least the places of ``pattern``, much more quickly, in text without case;
+    each of them begins with one of ``words``.
     """
 
     pattern: re.Pattern[str]
     hint: re.Pattern[str]
+    words: tuple[str, ...]
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
         """The first mark in a text, of which ``low`` is the form without case."""
-        return self.pattern.search(text) if self.hint.search(_plainer(low)) else None
+        plain = _plainer(low)
+        places = (at for word in self.words for at in _places(word, plain))
+        may_be = any(self.hint.match(plain, at) for at in places)
+        return self.pattern.search(text) if may_be else None
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +238,8 @@ def _key_marks(complete: Document, visible: str) -> KeyMarks | None:
     """“Answer: C”, “key="C"”, “correct_C”, in the case's words and in those of programs."""
     words = complete.words
     before = (words.correct_answer, words.correct_answers, words.answer, words.correct)
-    names = {*map(re.escape, before), "key", "answer", "correct", "solution", "right option"}
+    spoken = {*before, "key", "answer", "correct", "solution", "right option"}
+    names = set(map(re.escape, spoken))
     options = [option for question in complete.questions for option in question.options]
     keys = {
         letter
@@ -248,11 +262,18 @@ def _key_marks(complete: Document, visible: str) -> KeyMarks | None:
     low = sorted({_plainer(name.casefold()) for name in names})
     hint = re.compile(
         r"correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_])"
-        r"|acceptedanswer|correctanswer|correctresponse"
+        rf"|{'|'.join(_DECLARED)}"
         rf"|(?:{'|'.join(low)})(?:\s+is)?{between}"
         rf"(?:{'|'.join(sorted(_plainer(key.casefold()) for key in keys))}){behind}"
     )
-    return None if pattern.search(visible) else KeyMarks(pattern, hint)
+    if pattern.search(visible):
+        return None
+    starts = {_plainer(name.casefold()) for name in spoken} | set(_DECLARED)
+    return KeyMarks(pattern, hint, tuple(starts))
+
+
+_DECLARED = ("acceptedanswer", "correctanswer", "correctresponse")
+"""Names that programs give the key, without case."""
 
 
 def _begins_with(option: Option, names: Iterable[str]) -> bool:

@@ -7,7 +7,6 @@ place, and what keeps lines together on a page make no difference.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from typing import Any
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from casekit.formats.readers.zipped import zipped
 from casekit.verify.alike import Line, odd_ones
 from casekit.verify.pdftells import pdf_tells
 from casekit.verify.secrets import OptionLook, signs
@@ -181,11 +181,11 @@ def _attributes(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _parts(data: bytes, pattern: str) -> Iterator[tuple[str, Any]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if re.fullmatch(pattern, name):
-                parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                yield name, etree.fromstring(archive.read(name), parser)
+    archive = zipped(data)
+    for entry in archive.entries:
+        if re.fullmatch(pattern, entry.filename):
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            yield entry.filename, etree.fromstring(archive.read(entry), parser)
 
 
 def _lists(data: bytes) -> Iterator[tuple[str, str]]:
@@ -242,10 +242,10 @@ def _odt(data: bytes) -> Iterator[Line]:
 
 
 def _epub(data: bytes) -> Iterator[Line]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.endswith(".xhtml"):
-                yield from _html(archive.read(name))
+    archive = zipped(data)
+    for entry in archive.entries:
+        if entry.filename.endswith(".xhtml"):
+            yield from _html(archive.read(entry))
 
 
 def _markdown(data: bytes) -> Iterator[Line]:

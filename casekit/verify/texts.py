@@ -10,18 +10,16 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import io
 import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree
-
+from casekit.formats.readers.zipped import zipped
+from casekit.verify.marked import html_texts, xml_texts
 from casekit.verify.pdftexts import pdf_texts
 from casekit.verify.pieces import FONTS, PARAGRAPH, Piece, as_text, binary
 
@@ -31,15 +29,11 @@ _SMALL = 32_000
 
 _MOST_BYTES = 200_000_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{22,}={0,2}")
-_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){11,}")
+_HEX = re.compile(r"[0-9A-Fa-f]{22,}")
+_MAY_BE_ENCODED = re.compile(r"[&%\\]|[A-Za-z0-9+/_-]{22}")
+"""What a text has at least that :func:`_plainer` can read."""
+
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
-
-
-_PARAGRAPHS = frozenset((
-    "p", "h", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "tc", "caption",
-    "figcaption", "div", "section", "legend", "button", "summary", "title",
-))  # fmt: skip
-"""Elements that begin a paragraph in HTML, Word, slides or OpenDocument."""
 
 
 def texts(data: bytes, file_name: str) -> Iterator[Piece]:
@@ -50,7 +44,8 @@ def texts(data: bytes, file_name: str) -> Iterator[Piece]:
         if piece.text not in seen and len(piece.text) >= _SHORTEST:
             seen.add(piece.text)
             yield piece
-            yield from _decoded(piece, 2)
+            if _MAY_BE_ENCODED.search(piece.text):
+                yield from _decoded(piece, 2)
 
 
 def _of_file(data: bytes, name: str) -> Iterator[Piece]:
@@ -60,9 +55,9 @@ def _of_file(data: bytes, name: str) -> Iterator[Piece]:
     elif data.startswith(b"%PDF"):
         yield from pdf_texts(data, name)
     elif start[:9].lower() in (b"<!doctype", b"<html") or b"<html" in start.lower():
-        yield from _html(data, name)
+        yield from html_texts(data, name)
     elif start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff")):
-        yield from _xml(data, name)
+        yield from xml_texts(data, name)
     elif start.startswith((b"{", b"[")):
         yield from _json(data, name)
     elif name.endswith(".md"):
@@ -73,20 +68,19 @@ def _of_file(data: bytes, name: str) -> Iterator[Piece]:
 
 def _zip(data: bytes) -> Iterator[Piece]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield Piece("zip comment", as_text(archive.comment))
-            room = _MOST_BYTES
-            for entry in archive.infolist():
-                room -= entry.file_size
-                if room < 0:
-                    break
-                yield Piece(entry.filename, entry.filename, is_name=True)
-                yield Piece(entry.filename, as_text(entry.comment + entry.extra))
-                yield from _of_member(archive.read(entry), entry.filename)
-            used = archive.start_dir
-            yield from binary(data[: archive.infolist()[0].header_offset], "before the zip")
-            tail = data.rfind(b"PK\x05\x06", used)
-            yield from binary(data[tail + 22 + len(archive.comment) :], "after the zip")
+        archive = zipped(data)
+        yield Piece("zip comment", as_text(archive.comment))
+        room = _MOST_BYTES
+        for entry in archive.entries:
+            room -= entry.file_size
+            if room < 0:
+                break
+            yield Piece(entry.filename, entry.filename, is_name=True)
+            yield Piece(entry.filename, as_text(entry.comment + entry.extra))
+            yield from _of_member(archive.read(entry), entry.filename)
+        yield from binary(data[: archive.entries[0].header_offset], "before the zip")
+        tail = data.rfind(b"PK\x05\x06", archive.start_of_directory)
+        yield from binary(data[tail + 22 + len(archive.comment) :], "after the zip")
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, IndexError):
         yield from binary(data, "damaged zip")
 
@@ -99,64 +93,6 @@ def _of_member(data: bytes, name: str) -> Iterator[Piece]:
 @lru_cache(maxsize=256)
 def _kept(data: bytes, name: str) -> tuple[Piece, ...]:
     return tuple(_of_file(data, name))
-
-
-# Mark-up ------------------------------------------------------------------------------------
-
-
-def _xml(data: bytes, name: str) -> Iterator[Piece]:
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        yield from binary(data, name)
-        return
-    if b"<!DOCTYPE" in data:
-        yield Piece(name, as_text(data))
-    yield from _tree(root.getroottree(), name)
-
-
-def _html(data: bytes, name: str) -> Iterator[Piece]:
-    parser = etree.HTMLParser(encoding=None if data.startswith((b"\xff", b"\xfe")) else "utf-8")
-    root: Any = etree.fromstring(data, parser)
-    if root is None:
-        yield from binary(data, name)
-        return
-    yield from _tree(root.getroottree(), name)
-
-
-def _tree(tree: Any, name: str) -> Iterator[Piece]:
-    """Texts joined over all runs and paragraphs, the rest one by one."""
-    root = tree.getroot()
-    joined: list[str] = []
-    tags, keys, names = dict[str, None](), dict[str, None](), dict[str, None]()
-    waiting = [*root.itersiblings(), root, *root.itersiblings(preceding=True)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, str):
-            joined.append(node)
-            continue
-        if node.tail:
-            waiting.append(node.tail)
-        if node.tag is etree.Comment or node.tag is etree.PI or node.tag is etree.Entity:
-            kind = "comment" if node.tag is etree.Comment else "instruction"
-            yield Piece(f"{name}, {kind}", f"{getattr(node, 'target', '')} {node.text or ''}")
-            continue
-        tags[node.tag] = None
-        if str(node.tag).rpartition("}")[2] in _PARAGRAPHS:
-            joined.append(PARAGRAPH)
-        for key, value in node.items():
-            keys[key] = names[value] = None
-            if len(value) <= 2 and value.isupper():
-                names[f"{key}={value}"] = None
-        if node.text:
-            joined.append(node.text)
-        waiting.extend(reversed(node))
-    names |= dict.fromkeys(str(name).rpartition("}")[2] for name in (*tags, *keys))
-    names.update(dict.fromkeys(f"{prefix} {uri}" for prefix, uri in (root.nsmap or {}).items()))
-    yield Piece(name, "".join(joined), runs=tuple(joined))
-    for value in names:
-        yield Piece(f"{name}, attribute", value, is_name=True)
 
 
 def _json(data: bytes, name: str) -> Iterator[Piece]:
@@ -202,7 +138,7 @@ def _plainer(text: str) -> Iterator[str]:
         return
     runs = _BASE64.findall(text)
     for digits in (digits for run in runs for digits in _HEX.findall(run)):
-        yield from _readable(bytes.fromhex(digits))
+        yield from _readable(bytes.fromhex(digits[: len(digits) // 2 * 2]))
     for run in runs:
         if run.islower() and "=" not in run:
             continue

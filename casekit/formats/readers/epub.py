@@ -6,7 +6,6 @@ Source: W3C EPUB 3.3 (container, package document, spine), XHTML pages as in rea
 from __future__ import annotations
 
 import base64
-import io
 import posixpath
 import zipfile
 import zlib
@@ -21,6 +20,7 @@ from lxml import etree
 from casekit.document.reading import Passage, Picture, Reading, Unreadable
 from casekit.formats.readers.html.sheets import sheet
 from casekit.formats.readers.html.walk import Collector, Walker
+from casekit.formats.readers.zipped import Zipped, zipped
 
 _CONTAINER: Final = "META-INF/container.xml"
 _OCF: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -35,14 +35,13 @@ _MAPS: Final = frozenset(("landmarks", "page-list"))
 def read_back(data: bytes) -> Reading:
     """What a book says; raises Unreadable where it is damaged or no book."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Book(_members(archive)).reading()
+        return _Book(_members(zipped(data))).reading()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(f"this is no whole zip file: {error}") from error
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    entries = archive.infolist()
+def _members(archive: Zipped) -> dict[str, bytes]:
+    entries = archive.entries
     if sum(entry.file_size for entry in entries) > _LARGEST:
         raise Unreadable("the book is too large")
     if not entries or entries[0].filename != "mimetype":

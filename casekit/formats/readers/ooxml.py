@@ -6,7 +6,6 @@ the strict variant are read as their transitional twins.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from casekit.document.reading import Unreadable
+from casekit.formats.readers.zipped import Zipped, zipped
 
 NS: Final = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -179,16 +179,15 @@ _CORE: Final = {"creator": "author"}
 def open_package(data: bytes) -> Package:
     """The Office file in `data`; raises Unreadable where it is damaged, encrypted or a bomb."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return Package(dict(_members(archive)))
+        return Package(dict(_members(zipped(data))))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise Unreadable(f"not a whole Office file: {error}") from error
     except (NotImplementedError, RuntimeError) as error:
         raise Unreadable(f"not a readable Office file: {error}") from error
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+def _members(archive: Zipped) -> Iterator[tuple[str, bytes]]:
+    entries = [entry for entry in archive.entries if not entry.is_dir()]
     if len(entries) > MEMBERS:
         raise Unreadable(f"the package has more than {MEMBERS} parts")
     if max((entry.file_size for entry in entries), default=0) > MEMBER_BYTES:

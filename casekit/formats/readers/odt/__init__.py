@@ -5,7 +5,6 @@ Source: OpenDocument 1.3, part 2 (packages) and part 3 (schema).
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from typing import Final
@@ -15,6 +14,7 @@ from lxml import etree
 from casekit.document.reading import Passage, Reading, Unreadable
 from casekit.formats.readers.odt.story import File, Story
 from casekit.formats.readers.odt.styles import E, Look, Styles, q
+from casekit.formats.readers.zipped import Zipped, zipped
 
 _MEDIA_TYPE: Final = b"application/vnd.oasis.opendocument.text"
 _LARGEST: Final = 200_000_000
@@ -23,8 +23,7 @@ _LARGEST: Final = 200_000_000
 def read_back(data: bytes) -> Reading:
     """What a text says; raises Unreadable where the file is damaged or no OpenDocument text."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = _members(archive)
+        files = _members(zipped(data))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(f"this is no whole zip file: {error}") from error
     if files.get("mimetype", b"").strip() != _MEDIA_TYPE:
@@ -53,8 +52,8 @@ _FURNITURE: Final = (
 )  # fmt: skip
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    entries = archive.infolist()
+def _members(archive: Zipped) -> dict[str, bytes]:
+    entries = archive.entries
     if sum(entry.file_size for entry in entries) > _LARGEST:
         raise Unreadable("the file is too large")
     return {entry.filename: archive.read(entry) for entry in entries}

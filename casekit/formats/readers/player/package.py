@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from casekit.document.reading import Unreadable
+from casekit.formats.readers.zipped import zipped
 
 _LARGEST: Final = 200_000_000
 """Bytes of a whole package, unpacked; far above any case's."""
@@ -38,12 +38,12 @@ class Package:
 def unzipped(data: bytes) -> Package:
     """The files of a zip; raises Unreadable for a damaged one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len({entry.filename for entry in entries}) < len(entries):
-                raise Unreadable("a file stands twice in the package")
-            if sum(entry.file_size for entry in entries) > _LARGEST:
-                raise Unreadable("the package is far too large")
-            return Package({entry.filename: archive.read(entry) for entry in entries})
+        archive = zipped(data)
+        entries = archive.entries
+        if len({entry.filename for entry in entries}) < len(entries):
+            raise Unreadable("a file stands twice in the package")
+        if sum(entry.file_size for entry in entries) > _LARGEST:
+            raise Unreadable("the package is far too large")
+        return Package({entry.filename: archive.read(entry) for entry in entries})
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(f"the package cannot be unpacked: {error}") from error

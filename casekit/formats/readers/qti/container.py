@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 import zlib
@@ -13,6 +12,7 @@ from lxml import etree
 
 from casekit.document.reading import Unreadable
 from casekit.formats.readers.bank import Bank
+from casekit.formats.readers.zipped import zipped
 
 MANIFEST: Final = "imsmanifest.xml"
 MEMBERS: Final = 2_000
@@ -44,14 +44,13 @@ class Package:
 def opened(data: bytes) -> Package:
     """All files of a package; raises Unreadable where it is damaged, too large or no package."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            names = [entry.filename for entry in entries]
-            if len(set(names)) < len(names):
-                raise Unreadable("a file stands twice in the package")
-            if len(names) > MEMBERS or sum(entry.file_size for entry in entries) > BYTES:
-                raise Unreadable("the package is too large")
-            files = {name: archive.read(name) for name in names if not name.endswith("/")}
+        archive = zipped(data)
+        names = {entry.filename: entry for entry in archive.entries}
+        if len(names) < len(archive.entries):
+            raise Unreadable("a file stands twice in the package")
+        if len(names) > MEMBERS or sum(entry.file_size for entry in archive.entries) > BYTES:
+            raise Unreadable("the package is too large")
+        files = {name: archive.read(entry) for name, entry in names.items() if not entry.is_dir()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(f"the package is damaged: {error}") from error
     if MANIFEST not in files:
