@@ -56,6 +56,7 @@ class Prover:
         """``document`` is the complete one; the society's name and logo stand beside the case."""
         self._document = document
         self._theme = theme
+        self._views: dict[Edition, Document] = {}
         self._facts: dict[tuple[Edition, bool], Facts] = {}
         self._compared: list[tuple[Facts, Promise, Reading, Verdict]] = []
 
@@ -86,12 +87,17 @@ class Prover:
     def _expected(self, edition: Edition, shuffles: bool) -> Facts:
         key = (edition, shuffles)
         if key not in self._facts:
-            self._facts[key] = facts_of(view(self._document, edition), shuffles=shuffles)
+            self._facts[key] = facts_of(self._shown(edition), shuffles=shuffles)
         return self._facts[key]
+
+    def _shown(self, edition: Edition) -> Document:
+        if edition not in self._views:
+            self._views[edition] = view(self._document, edition)
+        return self._views[edition]
 
     @cached_property
     def _secrets(self) -> Secrets:
-        return secrets(self._document)
+        return secrets(self._document, self._shown(Edition.PARTICIPANT))
 
 
 def _same(one: Reading, other: Reading) -> bool:

@@ -125,9 +125,9 @@ def signs(text: str) -> str:
     return letters(text) or "".join(text.split())
 
 
-def secrets(complete: Document) -> Secrets:
-    """The secrets of a case, from its complete Document."""
-    participant = view(complete, Edition.PARTICIPANT)
+def secrets(complete: Document, participant: Document | None = None) -> Secrets:
+    """The secrets of a case, from its complete Document and, if it is known, the participants'."""
+    participant = participant or view(complete, Edition.PARTICIPANT)
     visible = " ".join(_strings(participant))
     shown = letters(visible)
     grams: set[str] = set()

@@ -14,7 +14,7 @@ Piece = tuple[int, str]
 """Characters, and whether they are raised (1), lowered (-1) or neither."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """What a paragraph holds; ``unseen`` are a reason and the text it hides."""
 
@@ -33,6 +33,9 @@ class Line:
 
 def marked(pieces: Iterable[Piece]) -> str:
     """The text of pieces, superscripts in ``^{…}`` and subscripts in ``_{…}``."""
+    pieces = list(pieces)
+    if not any(raised for raised, _ in pieces):
+        return "".join([text for _, text in pieces])
     groups: list[tuple[int, list[str]]] = []
     for raised, text in pieces:
         level = raised

@@ -47,7 +47,7 @@ class Drawn:
     unseen: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line(lines.Line):
     """What a paragraph holds, drawings beside its text."""
 

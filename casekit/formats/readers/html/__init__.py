@@ -18,9 +18,20 @@ from casekit.formats.readers.html.sheets import sheet
 from casekit.formats.readers.html.walk import Collector, Walker
 
 _DEEPEST: Final = 150
+_ADDED: Final = 10
+"""Elements that a parser may put around and between those that are written."""
+
+_TOO_DEEP: Final = etree.XPath("boolean(" + "/*" * (_DEEPEST + 1) + ")")
 _LINKED_DATA: Final = "application/ld+json"
 _COMMENT: Final = re.compile("<!--(.*?)-->", re.DOTALL)
-_HEARD: Final = ("aria-label", "aria-description", "aria-roledescription", "title")
+_HEARD: Final = {
+    name: etree.XPath(f".//*/@{name}", smart_strings=False)
+    for name in ("aria-label", "aria-description", "aria-roledescription", "title")
+}
+_SILENT: Final = etree.XPath(".//*[@aria-hidden='true']")
+_PARSER: Final = etree.HTMLParser(
+    remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", no_network=True
+)
 
 
 def read_back(data: bytes) -> Reading:
@@ -83,18 +94,12 @@ def decoded(data: bytes) -> str:
 
 def parsed(text: str) -> etree._Element:
     """The page's elements, without comments; raises Unreadable where there are none."""
-    parser = etree.HTMLParser(
-        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8", no_network=True
-    )
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(text.encode(), _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"the page cannot be read: {error}") from error
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise Unreadable("the page is nested too deeply")
+    if text.count("<") > _DEEPEST - _ADDED and _TOO_DEEP(root):
+        raise Unreadable("the page is nested too deeply")
     return root
 
 
@@ -105,11 +110,9 @@ def _metadata(root: etree._Element, head: etree._Element | None) -> dict[str, st
         found["title"] = " ".join((head.findtext("title") or "").split())
         for meta in head.iter("meta"):
             found[meta.get("name", "").lower()] = meta.get("content", "")
-    for name in _HEARD:
-        texts = [node.get(name, "") for node in root.iterfind(f".//*[@{name}]")]
-        found["tooltips" if name == "title" else name] = "\n".join(texts)
-    silent = root.iterfind(".//*[@aria-hidden='true']")
-    found["aria-hidden"] = "\n".join("".join(node.itertext()).strip() for node in silent)
+    for name, texts in _HEARD.items():
+        found["tooltips" if name == "title" else name] = "\n".join(texts(root))
+    found["aria-hidden"] = "\n".join("".join(node.itertext()).strip() for node in _SILENT(root))
     return {name: text for name, text in found.items() if name and text}
 
 

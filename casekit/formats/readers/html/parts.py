@@ -37,7 +37,9 @@ _TYPES: Final = {
     "lower-latin": "lowerLetter", "upper-roman": "upperRoman", "lower-roman": "lowerRoman",
     "decimal": "decimal", "1": "decimal",
 }  # fmt: skip
-_SPACE: Final = re.compile("[ \t\n\r\f]+")
+_SPACE: Final = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+"""White space that is not a single space."""
+
 _SIGNS: Final = {"disc": "•", "circle": "◦", "square": "▪"}
 
 
@@ -77,6 +79,6 @@ def embedded(address: str) -> bytes | None:
     if not found[1]:
         return unquote_to_bytes(rest)
     try:
-        return base64.b64decode(re.sub(r"\s", "", rest), validate=True)
+        return base64.b64decode("".join(rest.split()), validate=True)
     except binascii.Error:
         return None

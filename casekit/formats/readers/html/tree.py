@@ -27,7 +27,7 @@ class Node(ElementWrapper):  # type: ignore[misc]
         self.namespace_url, _, self.local_name = str(element.tag).rpartition("}")
         self.namespace_url = self.namespace_url.removeprefix("{")
         self.ruled = None
-        self.etree_children = [child for child in element if isinstance(child.tag, str)]
+        self.etree_children = list(element.iterchildren(etree.Element)) if len(element) else []
 
     def iter_children(self) -> Iterator[Node]:
         """The elements inside, in their order."""

@@ -46,7 +46,7 @@ class Room:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Where a paragraph stands in its shape's frame at the least."""
 

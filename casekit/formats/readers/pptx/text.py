@@ -36,7 +36,7 @@ _ROMAN: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """Characters in one look.
 
@@ -51,7 +51,7 @@ class Piece:
     marker: Paint | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Para:
     """A paragraph with the label in front of it."""
 

@@ -78,7 +78,8 @@ def _condition(rule: etree._Element, outcome: Outcome) -> None:
 
 
 def _value(node: etree._Element, outcome: Outcome) -> Values:
-    parts = [_value(child, outcome) for child in node.iterchildren(etree.Element)]
+    inner = node.iterchildren(etree.Element) if len(node) else ()
+    parts = [_value(child, outcome) for child in inner]
     match node.tag, parts:
         case "variable", []:
             name = node.get("identifier", "")

@@ -48,6 +48,8 @@ def says_same(plain: str, html: etree._Element | str) -> bool:
 
 def _match(wanted: str, end: int, choice: str) -> int | None:
     """Where a text goes on after what it says from a place on; spaces stand between words only."""
+    if wanted.startswith(choice, end):
+        return end + len(choice)
     for character in choice:
         if character.isspace():
             if 0 < end < len(wanted) and wanted[end - 1] != " ":
