@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from casekit.document import nodes
@@ -13,6 +14,7 @@ from casekit.document.editions import view
 from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document, Edition, Inlines, Option, Question
 from casekit.document.words import Words
+from casekit.verify.keymarks import KeyMarks, key_marks
 
 GRAM = 16
 """Letters of the pieces in which sentences are looked up."""
@@ -58,34 +60,6 @@ class OptionLook:
 
 Names = tuple[frozenset[str], frozenset[str]]
 """The ids of the right and of the wrong options of a question."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMarks:
-    """Letters of the key beside a word such as “answer”, however the word is spelled.
-
-    ``hint`` finds at least the places of ``pattern``, much more quickly, in text without case;
-    each of them begins with one of ``words``.
-    """
-
-    pattern: re.Pattern[str]
-    hint: re.Pattern[str]
-    words: tuple[str, ...]
-
-    def search(self, text: str, low: str) -> re.Match[str] | None:
-        """The first mark in a text, of which ``low`` is the form without case."""
-        plain = _plainer(low)
-        places = (at for word in self.words for at in _places(word, plain))
-        may_be = any(self.hint.match(plain, at) for at in places)
-        return self.pattern.search(text) if may_be else None
-
-
-def _places(word: str, text: str) -> Iterator[int]:
-    """Where a word begins in a text."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +124,7 @@ def secrets(complete: Document, participant: Document | None = None) -> Secrets:
         ids=tuple(_hidden_ids(names, visible)),
         codes=tuple(_hidden_codes(complete, visible)),
         names=names,
-        key_marks=_key_marks(complete, visible),
+        key_marks=key_marks(complete, visible),
         shown=shown,
         questions=tuple(tuple(map(_look, question.options)) for question in complete.questions),
     )
@@ -181,22 +155,30 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _strings(value: Any) -> Iterator[str]:
     """Every text in a Document; of inlines what a reader sees."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, int | float):
-        yield str(value)
-    elif isinstance(value, tuple | list):
-        if value and isinstance(value[0], _INLINES):
-            yield plain_text(tuple(value))
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _strings(item)
-    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, nodes.Image | Words):
-        for name in value.__dataclass_fields__:
-            if name not in _UNSPOKEN:
-                yield from _strings(getattr(value, name))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, int | float):
+            yield str(one)
+        elif isinstance(one, tuple | list):
+            if one and isinstance(one[0], _INLINES):
+                yield plain_text(tuple(one))
+            waiting.extend(reversed(one))
+        elif isinstance(one, Mapping):
+            waiting.extend(reversed(list(one.values())))
+        else:
+            waiting.extend(getattr(one, name) for name in _spoken_backwards(one.__class__))
+
+
+@cache
+def _spoken_backwards(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of node that somebody reads, the last first."""
+    if not is_dataclass(kind) or issubclass(kind, nodes.Image | Words):
+        return ()
+    names = [field.name for field in fields(kind) if field.name not in _UNSPOKEN]
+    return tuple(reversed(names))
 
 
 _INLINES = (
@@ -232,58 +214,6 @@ def _hidden_codes(complete: Document, visible: str) -> Iterator[str]:
         is_telling = len(code.code) > _LEAST_ID and any(c.isdigit() for c in code.code)
         if is_telling and code.code.casefold() not in visible.casefold():
             yield code.code
-
-
-def _key_marks(complete: Document, visible: str) -> KeyMarks | None:
-    """“Answer: C”, “key="C"”, “correct_C”, in the case's words and in those of programs."""
-    words = complete.words
-    before = (words.correct_answer, words.correct_answers, words.answer, words.correct)
-    spoken = {*before, "key", "answer", "correct", "solution", "right option"}
-    names = set(map(re.escape, spoken))
-    options = [option for question in complete.questions for option in question.options]
-    keys = {
-        letter
-        for question in complete.questions
-        if question.answer
-        for letter in question.answer.letters
-    }
-    if complete.direction == "rtl":
-        keys -= {option.letter for option in options if _begins_with(option, names)}
-    if not keys:
-        return None
-    declared = r"(?i:\"?(?:is_?)?correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_]))"
-    declared += "|acceptedAnswer|correctAnswer|correctResponse"
-    between = r"[\s\"'=:>_–—-]{1,4}"
-    behind = r"(?=[\s\"'<.,;:)\]}]|$)(?!\.?\s+[^\W\d_])"
-    pattern = re.compile(
-        rf"{declared}|(?<![^\W_])(?i:{'|'.join(sorted(names))})(?i:\s+is)?{between}"
-        rf"(?:{'|'.join(sorted(keys))}){behind}"
-    )
-    low = sorted({_plainer(name.casefold()) for name in names})
-    hint = re.compile(
-        r"correct\"?\s*[:=]\s*\"?(?:true|yes|1)(?![^\W_])"
-        rf"|{'|'.join(_DECLARED)}"
-        rf"|(?:{'|'.join(low)})(?:\s+is)?{between}"
-        rf"(?:{'|'.join(sorted(_plainer(key.casefold()) for key in keys))}){behind}"
-    )
-    if pattern.search(visible):
-        return None
-    starts = {_plainer(name.casefold()) for name in spoken} | set(_DECLARED)
-    return KeyMarks(pattern, hint, tuple(starts))
-
-
-_DECLARED = ("acceptedanswer", "correctanswer", "correctresponse")
-"""Names that programs give the key, without case."""
-
-
-def _begins_with(option: Option, names: Iterable[str]) -> bool:
-    """Whether an option begins with such a word, beside which its letter may be read on a page."""
-    return bool(re.match(rf"(?i:{'|'.join(names)})(?![^\W_])", plain_text(option.text)))
-
-
-def _plainer(low: str) -> str:
-    """Text without case whose dotless and dotted i are one, as patterns without case take them."""
-    return low if low.isascii() else low.replace("i\u0307", "i").replace("ı", "i")
 
 
 def _look(option: Option) -> OptionLook:
