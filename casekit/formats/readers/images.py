@@ -74,8 +74,9 @@ def _seen(image: Image.Image, view: View) -> Image.Image:
 def grey(image: Image.Image) -> bytes:
     """The image on white, scaled down to 16 × 16 levels of grey (0–255), row by row."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        over = image.convert("RGBA")
+        over = image if image.mode == "RGBA" else image.convert("RGBA")
         is_opaque = over.getchannel("A").getextrema() == (255, 255)
-        white = Image.new("RGBA", over.size, "white")
-        image = over if is_opaque else Image.alpha_composite(white, over)
+        if not is_opaque:
+            over = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over)
+        image = over
     return image.convert("L").resize((SIDE, SIDE), Image.Resampling.BOX).tobytes()
