@@ -122,18 +122,20 @@ def _look(node: Any, own: set[str]) -> tuple[frozenset[Any], frozenset[Any]]:
     """What a line is made of, and the names in it; its own mark-up left out."""
     made: set[Any] = set()
     names: set[Any] = set()
+    in_runs: set[Any] = set(node.iter()) if _is_in_run(node) else set()
     for element in node.iter():
         if not isinstance(element.tag, str):
             made.add("comment")
             continue
-        tag = etree.QName(element).localname
+        tag = _local(element)
         for name, value in _attributes(element):
             if name in _NAMES and tag not in own:
                 names.add((tag, name, _DIGITS.sub("#", value)))
         if tag in _RUNS:
+            in_runs.update(element.iterdescendants())
             if "".join(element.itertext()).strip():
                 made.add(("run", frozenset(_parts_of(element, own))))
-        elif not _is_in_run(element):
+        elif element not in in_runs:
             made.update(_parts_of(element, own, deep=False))
     return frozenset(made), frozenset(names)
 
@@ -152,13 +154,18 @@ def _gaps(group: Sequence[Line]) -> list[str]:
 
 
 def _is_in_run(element: Any) -> bool:
-    return any(etree.QName(one).localname in _RUNS for one in element.iterancestors())
+    return any(_local(one) in _RUNS for one in element.iterancestors())
+
+
+def _local(element: Any) -> str:
+    """The name of an element without its name space."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _parts_of(element: Any, own: set[str], *, deep: bool = True) -> Iterator[tuple[Any, ...]]:
     """Tags with their attributes; of names only that they are there."""
     for one in element.iter() if deep else (element,):
-        tag = etree.QName(one).localname if isinstance(one.tag, str) else "comment"
+        tag = _local(one) if isinstance(one.tag, str) else "comment"
         if tag in own or tag in _PASSING_TAGS:
             continue
         said = tuple(

@@ -33,6 +33,7 @@ _HEX = re.compile(r"[0-9A-Fa-f]{22,}")
 _MAY_BE_ENCODED = re.compile(r"[&%\\]|[A-Za-z0-9+/_-]{22}")
 """What a text has at least that :func:`_plainer` can read."""
 
+_PER_CENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 
 
@@ -130,8 +131,8 @@ def _plainer(text: str) -> Iterator[str]:
         return
     if "&" in text and (plain := html.unescape(text)) != text:
         yield plain
-    if "%" in text and (plain := unquote(text)) != text:
-        yield plain
+    if _PER_CENT.search(text):
+        yield unquote(text)
     if "\\" in text and _ESCAPE.search(text):
         yield _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
     if len(text) < 22:
