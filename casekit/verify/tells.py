@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -256,8 +257,12 @@ def _epub(data: bytes) -> Iterator[Line]:
 
 
 def _markdown(data: bytes) -> Iterator[Line]:
-    made = MarkdownIt("commonmark", {"html": True}).enable("table").render(data.decode())
-    yield from _html(made.encode())
+    yield from _html(_parser().render(data.decode()).encode())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 def _html(data: bytes) -> Iterator[Line]:

@@ -5,7 +5,6 @@ Source: W3C EPUB 3.3 (container, package document, spine), XHTML pages as in rea
 
 from __future__ import annotations
 
-import base64
 import posixpath
 import zipfile
 import zlib
@@ -27,7 +26,6 @@ _OCF: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _TYPE: Final = "{http://www.idpf.org/2007/ops}type"
-_MEDIA: Final = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 _LARGEST: Final = 200_000_000
 _MAPS: Final = frozenset(("landmarks", "page-list"))
 
@@ -91,7 +89,8 @@ class _Book:
             elif node.tag == "style":
                 styles.append(node.text or "")
             elif node.tag == "img":
-                node.set("src", self._data(_resolved(name, node.get("src", ""))))
+                address = _resolved(name, node.get("src", ""))
+                node.set("src", address if address in self.files else "")
         for map in [one for one in root.iter("nav") if one.get(_TYPE) in _MAPS]:
             map.clear()
             map.tag = "script"
@@ -99,16 +98,8 @@ class _Book:
         for comment in root.iter(etree.Comment):
             found.hidden.append(Passage((comment.text or "").strip(), "comment"))
         etree.strip_tags(root, etree.Comment, etree.PI)
-        Walker(sheet(styles), found).page(ElementWrapper.from_html_root(root))
+        Walker(sheet(styles), found, self.files).page(ElementWrapper.from_html_root(root))
         return found
-
-    def _data(self, name: str) -> str:
-        """A picture of the book as an address that carries its bytes."""
-        data = self.files.get(name)
-        if data is None:
-            return ""
-        kind = _MEDIA.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-        return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
     def _metadata(self) -> dict[str, str]:
         found: dict[str, list[str]] = {}
