@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from casekit.document.reading import BREAK, CELL, Passage
@@ -29,12 +31,22 @@ _SAME_COLUMN = 36.0
 
 @dataclass(slots=True)
 class _Entry:
-    """A block as lines of what is seen, cell by cell; ``widths`` are what lines may measure."""
+    """A block as lines of what is seen, cell by cell.
+
+    ``measure`` finds what lines may measure in each cell, which few blocks need.
+    """
 
     block: Block
     cells: list[list[Line]]
     label: str
-    widths: list[float]
+    measure: Callable[[], list[float]] = list
+    _widths: list[float] | None = None
+
+    def width(self, cell: int) -> float:
+        """How long the lines of a cell could have been."""
+        if self._widths is None:
+            self._widths = self.measure()
+        return self._widths[cell]
 
     @property
     def first(self) -> Line:
@@ -45,7 +57,8 @@ class _Entry:
         return next(cell[-1] for cell in reversed(self.cells) if cell)
 
     def text(self) -> str:
-        return CELL.join(map(text_of, self.cells, self.widths))
+        texts = (text_of(cell, partial(self.width, at)) for at, cell in enumerate(self.cells))
+        return CELL.join(texts)
 
     def runs(self) -> tuple[tuple[str, str], ...]:
         return tuple(run for cell in self.cells for run in runs_of(cell))
@@ -107,7 +120,7 @@ def _entry(block: Block, sizes: Mapping[int, float]) -> _Entry | None:
     label = ""
     if block.opens_item:
         label, cells[0] = label_of(cells[0])
-    return _Entry(block, cells, label, [])
+    return _Entry(block, cells, label)
 
 
 def _seen(leaves: Iterable[Leaf]) -> list[Leaf]:
@@ -116,7 +129,7 @@ def _seen(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 def shown_text(leaves: Iterable[Leaf]) -> str:
     """What can be seen of some leaves."""
-    return text_of(lines(_seen(leaves)), float("inf")).replace(BREAK, "")
+    return text_of(lines(_seen(leaves)), _endless).replace(BREAK, "")
 
 
 def hidden_texts(leaves: Iterable[Leaf]) -> list[Passage]:
@@ -124,16 +137,20 @@ def hidden_texts(leaves: Iterable[Leaf]) -> list[Passage]:
     found = []
     for (page, why), group in groupby(leaves, lambda leaf: (leaf.piece.page, leaf.piece.hidden)):
         if why:
-            text = text_of(lines(list(group)), float("inf")).replace(BREAK, "")
+            text = text_of(lines(list(group)), _endless).replace(BREAK, "")
             found.append(Passage(text, f"page {page}, {why}"))
     return found
+
+
+def _endless() -> float:
+    return math.inf
 
 
 # Columns
 
 
 def _set_widths(entries: Sequence[_Entry], rules: dict[int, list[Box]]) -> None:
-    """Find how long the lines of each cell could have been."""
+    """Let each block find how long the lines of its cells could have been, as they stand now."""
     column: dict[int, list[_Sides]] = {}
     for entry in entries:
         if entry.block.type != "TR":
@@ -141,24 +158,25 @@ def _set_widths(entries: Sequence[_Entry], rules: dict[int, list[Box]]) -> None:
                 sides = line.left, line.right, line.bottom
                 column.setdefault(line.page, []).append(sides)
     for entry in entries:
+        page = entry.first.page
         if entry.block.type == "TR":
-            entry.widths = _cell_widths(entry, rules.get(entry.first.page, []))
+            entry.measure = partial(_cell_widths, entry, rules.get(page, []))
         else:
-            page = entry.first.page
-            lines_there = column.get(page)
-            entry.widths = [_column_width(entry.cells[0], lines_there)] if lines_there else [0.0]
+            entry.measure = partial(_column_widths, list(entry.cells[0]), column.get(page, []))
 
 
 _Sides = tuple[float, float, float]
 """Left side, right side and baseline of a line."""
 
 
-def _column_width(cell: list[Line], sides: list[_Sides]) -> float:
+def _column_widths(cell: list[Line], sides: list[_Sides]) -> list[float]:
     """The width of a column of text, from the lines that begin at the same side.
 
     Lines that reach into what stands beside it belong to another part of the page. Columns are
     equally wide, so that lines of the next one tell the width as well.
     """
+    if not sides:
+        return [0.0]
     start, end = min(line.left for line in cell), max(line.right for line in cell)
     bottoms, size = [line.bottom for line in cell], cell[0].size
     beside = [
@@ -170,11 +188,11 @@ def _column_width(cell: list[Line], sides: list[_Sides]) -> float:
         edge = max((right for _, right in beside if right < start), default=float("-inf"))
         lefts = [s[0] for s in sides if abs(s[1] - end) < _SAME_COLUMN and s[0] > edge]
         others = [right - left for left, right, _ in sides if abs(right - edge) < 1]
-        return max((end - min(lefts, default=start), *others))
+        return [max((end - min(lefts, default=start), *others))]
     edge = min((left for left, _ in beside if left > end), default=float("inf"))
     rights = [s[1] for s in sides if abs(s[0] - start) < _SAME_COLUMN and s[1] < edge]
     others = [right - left for left, right, _ in sides if abs(left - edge) < 1]
-    return max((max(rights, default=end) - start, *others))
+    return [max((max(rights, default=end) - start, *others))]
 
 
 def _cell_widths(entry: _Entry, rules: list[Box]) -> list[float]:
@@ -259,7 +277,7 @@ def _certainly_goes_on(before: _Entry, first: Line) -> bool:
     if _CLOSED.search(before.text()) or _has_room(before, first):
         return False
     longest = max(line.width for line in before.cells[-1])
-    return is_torn(before.last, first, before.widths[-1], longest)
+    return is_torn(before.last, first, partial(before.width, -1), longest)
 
 
 _WHOLE = frozenset({"TR", "H", "H1", "H2", "H3", "H4", "H5", "H6", ""})
@@ -271,4 +289,4 @@ def _has_room(before: _Entry, first: Line) -> bool:
     word = re.match(r"\s*[^\s\-–/]*", text)
     share = len(word.group().strip()) / max(1, len(text)) if word else 0.0
     needed = first.width * share + 0.25 * first.size
-    return before.widths[-1] - before.last.width > 1.2 * needed
+    return before.width(-1) - before.last.width > 1.2 * needed

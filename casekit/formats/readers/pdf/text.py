@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casekit.document.reading import BREAK
@@ -168,10 +168,10 @@ def _shift(piece: Piece, base: float, size: float) -> int:
     return 1 if above > 0 else -1
 
 
-def text_of(found: Sequence[Line], width: float) -> str:
+def text_of(found: Sequence[Line], width: Callable[[], float]) -> str:
     """Lines as one text, sub- and superscripts in ``_{…}`` and ``^{…}``, ends of lines marked.
 
-    ``width`` is that of the column that the lines stand in, in points.
+    ``width`` finds that of the column that the lines stand in, in points.
     """
     parts: list[str] = []
     plain = _plain_elements(found)
@@ -198,7 +198,7 @@ def runs_of(found: Sequence[Line]) -> Iterator[tuple[str, str]]:
                 yield read, seen
 
 
-def is_torn(line: Line, following: Line, width: float, longest: float) -> bool:
+def is_torn(line: Line, following: Line, width: Callable[[], float], longest: float) -> bool:
     """Whether a word goes on on the next line: after a hyphen, or because it is too long.
 
     A word that is too long fills its line but for less than a letter. One that fills it wholly
@@ -210,7 +210,7 @@ def is_torn(line: Line, following: Line, width: float, longest: float) -> bool:
         return not re.search(r"\s.$", text)
     if re.search(r"\s", text):
         return False
-    room, letter = width - line.width, 0.6 * following.size
+    room, letter = width() - line.width, 0.6 * following.size
     if len(text) >= _LONG:
         return longest - line.width < letter and room < 5 * letter
     return 0.05 < room < letter
