@@ -24,7 +24,7 @@ _LIGATURE = re.compile(f"[{_LIGATURES}]+")
 _RARE = re.compile(f"[{_UNSEEN_SIGNS}{_LIGATURES}]")
 _RAISED_ON = re.compile(r"(\^\{[^{}]*)\}(\s*)\^\{")
 _LOWERED_ON = re.compile(r"(_\{[^{}]*)\}(\s*)_\{")
-_ATOM = re.compile(rf"\^\{{|_\{{|[^\W_]+|{CELL}|\S")
+_ATOM = re.compile(rf"[^\W_]+|\^\{{|_\{{|{CELL}|\S")
 _LABEL = re.compile(r"\s*(?:([A-Z]|[0-9]{1,3})[.)]|[•◦▪–·])(?=\s|$)\s*")
 SEPARATORS = frozenset("·;,:.()[]—–-|•✓×✔/…©*†‡&\u060c\u061b")
 """Signs that may stand between two facts of one line."""
@@ -40,7 +40,10 @@ def atoms(text: str) -> Atoms:
 @lru_cache(maxsize=20_000)
 def wordings(text: str) -> tuple[Atoms, ...]:
     """The ways a text may stand on a line: after its label's dot was dropped, and with it."""
-    return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(visible(text))))))
+    seen = visible(text)
+    if not _LABEL.match(seen):
+        return (atoms(text),)
+    return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(seen)))))
 
 
 @lru_cache(maxsize=20_000)
