@@ -26,7 +26,11 @@ EXAMPLES = ROOT / "cases"
 Tree = dict[str, Any]
 
 _SHARE = 0.12
-_WORD = re.compile(r"(?<![\w@:/.\-#(\[{^~])[^\W\d_A-ZÀ-ÖØ-Þ]{6,}(?![\w@:/\-\]}^~])")
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_WORD = re.compile(
+    rf"(?<![\w@:/.\-#(\[{{^~{_MARKS}])[^\W\d_A-ZÀ-ÖØ-Þ]{{6,}}(?![\w@:/\-\]}}^~{_MARKS}])"
+)
+"""An ordinary word; those with combining marks stay."""
 _KEPT = re.compile(
     rf"{NOUN}|{BEHIND}|figures?|questions?|tables?|tabelle|abbildung|tablo|cevap", re.IGNORECASE
 )
