@@ -10,7 +10,7 @@ without a word. The last kind is to be zero.
 ``--worst N``       the N points that went wrong in each layout, silent ones first
 ``--field NAME``    with ``--worst``: only this field
 ``--show LAYOUT SEED``  the document, the draft and its doubts; ``--save`` keeps the file in DIR
-``--held-out``      other documents, also in other layouts, of which only numbers are shown
+``--second``      the second set: other documents, also in other layouts
 ``--write``         put the tables into docs/importing.md
 ``--jobs N``        processes (default 2)
 """
@@ -44,12 +44,12 @@ def main(arguments: Sequence[str]) -> None:
     """Do what the arguments ask for."""
     asked = _parser().parse_args(arguments)
     if asked.show:
-        show(asked.show[0], int(asked.show[1]), asked.save)
+        show(asked.show[0], int(asked.show[1]), asked.save, second=asked.second)
         return
     first, _, last = asked.seeds.partition(":")
     jobs = [
-        (name, seed, asked.held_out)
-        for name in _chosen(asked.layouts, asked.held_out)
+        (name, seed, asked.second)
+        for name in _chosen(asked.layouts, asked.second)
         for seed in range(int(first), int(last))
     ]
     results = run(jobs, asked.jobs)
@@ -57,10 +57,10 @@ def main(arguments: Sequence[str]) -> None:
     for result in results:
         if result.fault:
             print(f"\nFAULT {result.layout} {result.seed}\n{result.fault}")
-    if asked.worst and not asked.held_out:
+    if asked.worst:
         print("\n".join(tables.worst(results, asked.worst, asked.field)))
     if asked.write:
-        tables.write(results, held_out=asked.held_out)
+        tables.write(results, second=asked.second)
 
 
 def run(jobs: Sequence[tuple[str, int, bool]], processes: int = 2) -> list[Result]:
@@ -70,20 +70,20 @@ def run(jobs: Sequence[tuple[str, int, bool]], processes: int = 2) -> list[Resul
 
 
 def _result(job: tuple[str, int, bool]) -> Result:
-    name, seed, held_out = job
+    name, seed, second = job
     layouts.names()
-    made = layouts.make(name, seed, held_out=held_out)
+    made = layouts.make(name, seed, second=second)
     draft = imported(made)
     fault = next((words for _, words in draft.doubts if words.startswith("fault: ")), "")
     return Result(name, seed, made.case, tuple(score(draft, made.truth)), fault)
 
 
-def show(name: str, seed: int, save: Path | None) -> None:
+def show(name: str, seed: int, save: Path | None, *, second: bool = False) -> None:
     """Print a document as far as it is text, the draft made of it, and its doubts."""
     import yaml
 
     layouts.names()
-    made = layouts.make(name, seed)
+    made = layouts.make(name, seed, second=second)
     if save:
         path = save / f"{name}-{seed}{Path(made.name).suffix}"
         path.write_bytes(made.data)
@@ -100,8 +100,8 @@ def show(name: str, seed: int, save: Path | None) -> None:
             print(tables.told(point))
 
 
-def _chosen(asked: str, held_out: bool) -> list[str]:
-    every = layouts.names(held_out=held_out)
+def _chosen(asked: str, second: bool) -> list[str]:
+    every = layouts.names(second=second)
     wanted = [one for one in asked.split(",") if one]
     chosen = [name for name in every if not wanted or name.startswith(tuple(wanted))]
     if not chosen:
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--field", default="")
     parser.add_argument("--show", nargs=2, metavar=("LAYOUT", "SEED"))
     parser.add_argument("--save", type=Path)
-    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--second", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     return parser

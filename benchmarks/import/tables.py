@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 GUIDE = Path(__file__).resolve().parents[2] / "docs/importing.md"
 BEGIN = {
     False: "<!-- accuracy: benchmarks/import/run.py --write -->\n",
-    True: "<!-- accuracy: benchmarks/import/run.py --held-out --write -->\n",
+    True: "<!-- accuracy: benchmarks/import/run.py --second --write -->\n",
 }
 END = "<!-- end of the accuracy -->"
 FIELDS = (
@@ -125,13 +125,13 @@ def _short(text: str) -> str:
     return text if len(text) < 240 else f"{text[:150]} … {text[-80:]}"
 
 
-def write(results: Sequence[Result], *, held_out: bool) -> None:
-    """Put the tables into the guide; of documents held out, only that of the fields."""
+def write(results: Sequence[Result], *, second: bool) -> None:
+    """Put the tables into the guide; of the second set only that of the fields."""
     lines = list(markdown(results))
-    if held_out:
+    if second:
         lines = [*lines[: lines.index("")], "", lines[-1]]
     text = GUIDE.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN[held_out])
+    before, rest = text.split(BEGIN[second])
     after = rest.split(END, 1)[1]
     table = "\n".join(lines)
-    GUIDE.write_text(f"{before}{BEGIN[held_out]}\n{table}\n\n{END}{after}", encoding="utf-8")
+    GUIDE.write_text(f"{before}{BEGIN[second]}\n{table}\n\n{END}{after}", encoding="utf-8")

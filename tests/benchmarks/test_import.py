@@ -25,7 +25,7 @@ def room(name: str):
 content, layouts, reading, scoring, truth = map(
     room, ("content", "layouts", "reading", "scoring", "truth")
 )
-NAMES = layouts.names(held_out=True)
+NAMES = layouts.names(second=True)
 PANDOC = {".docx": "docx", ".html": "html", ".odt": "odt", ".rtf": "rtf", ".epub": "epub"}
 
 REPLACEMENT = re.compile(rb"\\u(-?\d+) ?[^\\{}]")
@@ -107,9 +107,9 @@ def test_there_are_enough_layouts_and_cases():
     assert {"de", "es", "tr", "ar"} < set(languages)
 
 
-def test_seeds_differ_and_what_is_held_out_differs_from_what_is_shown():
+def test_seeds_differ_and_what_is_second_differs_from_what_is_shown():
     made = {layouts.make("society-page", seed).data for seed in range(3)}
-    held = {layouts.make("society-page", seed, held_out=True).data for seed in range(3)}
+    held = {layouts.make("society-page", seed, second=True).data for seed in range(3)}
     assert len(made) == 3
     assert not made & held
 

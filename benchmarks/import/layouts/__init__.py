@@ -24,14 +24,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A way to print a case. ``held_out``: never shown while an importer is worked on."""
+    """A way to print a case. ``second``: only in the second set of documents."""
 
     name: str
     suffix: str
     build: Callable[[Page], bytes]
     accepts: Callable[[Known], bool]
     several: int
-    held_out: bool
+    second: bool
 
 
 LAYOUTS: dict[str, Layout] = {}
@@ -43,21 +43,21 @@ def layout(
     accepts: Callable[[Known], bool] = lambda _: True,
     *,
     several: int = 1,
-    held_out: bool = False,
+    second: bool = False,
 ) -> Callable[[Callable[[Page], bytes]], Callable[[Page], bytes]]:
     """Register a function that prints a page. ``several`` cases become one document."""
 
     def register(build: Callable[[Page], bytes]) -> Callable[[Page], bytes]:
-        LAYOUTS[name] = Layout(name, suffix, build, accepts, several, held_out)
+        LAYOUTS[name] = Layout(name, suffix, build, accepts, several, second)
         return build
 
     return register
 
 
-def make(name: str, seed: int, *, held_out: bool = False) -> Made:
+def make(name: str, seed: int, *, second: bool = False) -> Made:
     """The document of a layout and a seed: always the same bytes and the same truth."""
     found = LAYOUTS[name]
-    word = "held out" if held_out else "shown"
+    word = "held out" if second else "shown"
     rng = random.Random(f"{word} {name} {seed}")
     fitting = [case for case in known_cases() if found.accepts(case)]
     start = random.Random(f"{word} {name}").randrange(len(fitting))
@@ -93,11 +93,11 @@ def untidy(page: Page, share: float = 0.02) -> None:
     page.blocks[:] = spaced(page.blocks, page.rng, share)
 
 
-def names(*, held_out: bool = False) -> list[str]:
-    """The layouts in their order; those that are held out only where they are asked for."""
+def names(*, second: bool = False) -> list[str]:
+    """The layouts in their order; those of the second set only where it is asked for."""
     from . import aside, banks, drafts, exams, habits, journals, slides, societies, texts  # noqa: F401
 
-    return [name for name, one in LAYOUTS.items() if held_out or not one.held_out]
+    return [name for name, one in LAYOUTS.items() if second or not one.second]
 
 
 def one_question(case: Known) -> bool:

@@ -1,4 +1,4 @@
-"""Layouts that are held out: an importer is not improved on them, they tell how it fares."""
+"""Layouts of the second set alone, which was not looked at while the importer was written."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _end(page: Page, how: str, style: str, marks: str) -> None:
     parts.references(page, style, marks)
 
 
-@layout("aside-definition-list", ".html", one_question, held_out=True)
+@layout("aside-definition-list", ".html", one_question, second=True)
 def definition_list(page: Page) -> bytes:
     """Options as terms and definitions."""
     question = _begin(page, "bracket", "h")
@@ -45,7 +45,7 @@ def definition_list(page: Page) -> bytes:
     return html.write(page.blocks, page.case.tree["title"], page.truth.language)
 
 
-@layout("aside-checkboxes", ".md", with_options, held_out=True)
+@layout("aside-checkboxes", ".md", with_options, second=True)
 def checkboxes(page: Page) -> bytes:
     """Task lists in Markdown: the box of the right option is ticked."""
     page.settings.cite = "bracket"
@@ -64,7 +64,7 @@ def checkboxes(page: Page) -> bytes:
     return text.markdown(page.blocks)
 
 
-@layout("aside-roman", ".docx", lambda case: one_question(case) and latin(case), held_out=True)
+@layout("aside-roman", ".docx", lambda case: one_question(case) and latin(case), second=True)
 def roman(page: Page) -> bytes:
     """Numbers instead of letters, and the key as a number."""
     page.settings.letters = "12345678"
@@ -76,9 +76,7 @@ def roman(page: Page) -> bytes:
     return word.write(page.blocks)
 
 
-@layout(
-    "aside-glued-letters", ".txt", lambda case: no_floats(case) and english(case), held_out=True
-)
+@layout("aside-glued-letters", ".txt", lambda case: no_floats(case) and english(case), second=True)
 def glued_letters(page: Page) -> bytes:
     """No space behind the letters, lower-case key, parentheses with ``ref.``-less numbers."""
     page.settings.scripts = page.settings.italic = False
@@ -94,7 +92,7 @@ def glued_letters(page: Page) -> bytes:
     return text.write(page.blocks)
 
 
-@layout("aside-tabs", ".docx", one_question, held_out=True)
+@layout("aside-tabs", ".docx", one_question, second=True)
 def tabs(page: Page) -> bytes:
     """Letters and texts with a tab between them; the answer two pages later."""
     question = _begin(page, "sup", "bold")
@@ -106,7 +104,7 @@ def tabs(page: Page) -> bytes:
     return word.write(page.blocks)
 
 
-@layout("aside-side-by-side", ".docx", one_question, held_out=True)
+@layout("aside-side-by-side", ".docx", one_question, second=True)
 def side_by_side(page: Page) -> bytes:
     """A table of one row: the question on the left, its options on the right."""
     question = _begin(page, "bracket", "h")
@@ -122,7 +120,7 @@ def side_by_side(page: Page) -> bytes:
     return word.write(page.blocks)
 
 
-@layout("aside-answer-first", ".html", explained, held_out=True)
+@layout("aside-answer-first", ".html", explained, second=True)
 def answer_first(page: Page) -> bytes:
     """Reasons in a table, each beside its option; the verdict in words."""
     question = _begin(page, "sup", "h")
@@ -141,7 +139,7 @@ def answer_first(page: Page) -> bytes:
     return html.write(page.blocks, page.case.tree["title"], page.truth.language)
 
 
-@layout("aside-two-hints", ".txt", no_floats, held_out=True)
+@layout("aside-two-hints", ".txt", no_floats, second=True)
 def two_hints(page: Page) -> bytes:
     """The key stands upside down at the foot of the page, after the references."""
     page.settings.scripts = page.settings.italic = False
