@@ -94,7 +94,7 @@ def _lettered(text: str, start: int) -> Label | None:
 
 _DIVIDER = re.compile(
     r"\s*[:：]\s*|[ ]*\t\s*|\s*[✅✔✓]+\s*|\s+[–—·|-]\s*|\s*[–—]\s+|\.\s+(?=\S)|\s*\n\s*|"
-    r"\s*=\s*"
+    r"\s*=\s*|-(?=\(?[A-J](?:[).:]|\s*$))"
 )
 _COLON = re.compile(r"[:：\t]")
 

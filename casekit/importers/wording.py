@@ -32,8 +32,9 @@ def repeated(text: str, option: str) -> int:
 def _verdict() -> re.Pattern[str]:
     words = table("keys")
     said = "|".join(sorted((*words["right_words"], *words["wrong_words"]), key=len, reverse=True))
+    side = rf"(?<=\bright)\s+(?!(?:{'|'.join(words['behind_right'])})\b)[^\W\d_]"
     return re.compile(
-        rf"[\W_]*(?:this (?:is|option is|answer is)\s+)?(?P<word>{said})(?!\w)"
+        rf"[\W_]*(?:this (?:is|option is|answer is)\s+)?(?P<word>{said})(?!\w)(?!{side})"
         rf"(?!\s+(?:{'|'.join(words['true_nouns'])})\b)",
         re.IGNORECASE,
     )

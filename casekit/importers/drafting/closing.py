@@ -16,6 +16,7 @@ from casekit.importers.drafting.questions import letters_of
 from casekit.importers.lines import Line, place_of, plain_lines, words_of
 from casekit.importers.outlining.beside import spoken
 from casekit.importers.outlining.board import Board
+from casekit.importers.outlining.boxes import boxed
 from casekit.importers.outlining.outline import Asked, Told
 from casekit.importers.outlining.recognise import Recognised
 from casekit.importers.wording import verdict
@@ -68,7 +69,7 @@ def _record(
 def _asides(document: SourceDocument, recognised: Recognised) -> Iterator[str]:
     """What stands beside the text and was not taken for a part of it."""
     used = {id(line.block) for line in recognised.board.lines}
-    used |= {id(block) for block in spoken(document)}
+    used |= {id(block) for block in (*spoken(document), *boxed(document))}
     for block in document.asides:
         if id(block) not in used and (block.text or block.rows):
             yield f"{block.part}: {words_of(block)}"

@@ -11,6 +11,7 @@ from casekit.importers.labels import label_of
 from casekit.importers.layouts import unfolded, with_bullets
 from casekit.importers.lines import Line, lines_of
 from casekit.importers.outlining.apart import references_apart
+from casekit.importers.outlining.boxes import with_boxes
 from casekit.importers.questions.gift import unfolded_gift
 from casekit.importers.questions.spread import spread
 from casekit.importers.rich import Rich
@@ -23,6 +24,7 @@ def all_lines(document: SourceDocument) -> list[Line]:
         blocks = _as_prose(document)
     elif document.kind in ("text", "markdown"):
         blocks = unfolded_gift(blocks)
+    blocks = with_boxes(document, blocks)
     return spread(references_apart(lines_of((*unfolded(with_bullets(blocks)), *_notes(document)))))
 
 

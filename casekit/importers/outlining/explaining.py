@@ -94,15 +94,20 @@ def _rationale_on(line: Line, letters: set[str], group: Choices) -> tuple[str, i
         return _by_text(line, group)
     if marker.series == "number" and group.series != "number":
         return _by_text(line, group)
-    if marker.letter not in letters or len(line.words) - marker.end < 12:
+    short = len(line.words) - marker.end < _SHORTEST
+    if marker.letter not in letters or (short and verdict(line.words[marker.end :]) is None):
         return None
     return marker.letter, marker.end
+
+
+_SHORTEST = 12
+"""Characters of the shortest explanation that is no verdict alone."""
 
 
 def _by_text(line: Line, group: Choices) -> tuple[str, int] | None:
     """An option's own words with a sign behind them, as in “Aspirin: no help”."""
     for choice in group.choices:
         end = repeated(line.words, choice.text.text)
-        if end and len(line.words) - end >= 12:
+        if end and len(line.words) - end >= _SHORTEST:
             return choice.letter, end
     return None

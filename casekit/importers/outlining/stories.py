@@ -12,6 +12,7 @@ from casekit.importers.outlining.beginning import take_beginning
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import is_page_text
 from casekit.importers.questions.choices import (
+    CREDITS,
     Choices,
     are_true_and_false,
     statements_before,
@@ -47,7 +48,7 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
         label = label_of(line.words)
         if label is not None and label.is_whole and label.section in _EMPTY:
             continue
-        if number_alone(line.words):
+        if number_alone(line.words) or CREDITS.match(line.words):
             continue
         if first < 0:
             first = at
@@ -142,8 +143,8 @@ def _says_nothing(sentence: str) -> bool:
     return announces or bool(number_alone(sentence)) or is_page_text(sentence)
 
 
-_REQUIRED = re.compile(r"(?<=[?.:])\s*\*\s*$")
-"""The star of a form's question that must be answered."""
+_REQUIRED = re.compile(r"(?<=[?.:])\s*\*\s*$|(?<=[?.:])\s*\(click\b[^()]*\)\s*$", re.IGNORECASE)
+"""The star of a form's question that must be answered, and what a page says to click on."""
 
 
 _PICTURE = "|".join((*table("marks")["floats"], *table("marks")["pictures"]))
@@ -169,7 +170,8 @@ def _hints(board: Board, at: int, group: Choices, question: int) -> int:
             board.give(index, f"story {question}")
             continue
         label = label_of(line.words)
-        if index >= stated or _FLOAT_NAMED.fullmatch(line.words):
+        named = _FLOAT_NAMED.fullmatch(line.words) or CREDITS.match(line.words)
+        if index >= stated or named:
             board.give(index, f"story {question}")
         elif number_alone(line.words):
             number = number_alone(line.words)

@@ -118,12 +118,18 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     asked = asked_before(lines, at, skip)
     listed = marker.series in ("upper", "lower", "number")
     lettered = listed and marker.strength > 0 and not marker.place
-    above = at - 1
+    above = at - 2 if at > 1 and _is_bare_key(lines[at - 1]) else at - 1
     known = lettered and above >= 0 and above not in skip
     if known and above and lines[above].words[:1].islower() and not lines[above].marker:
         above -= 1  # the stem goes on in a second line
     numbered = known and (_is_numbered(lines[above]) or _is_headed(lines, above, skip))
     return max(asked, NUMBERED) if numbered else asked
+
+
+def _is_bare_key(line: Line) -> bool:
+    """Whether a line is only “Answer”, as between a question and its options."""
+    label = label_of(line.words) if line.is_text else None
+    return label is not None and label.section == "key" and label.is_whole
 
 
 def _is_headed(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
@@ -205,11 +211,11 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
         line = lines[back]
         if back in skip:
             return 0.0
-        if line.is_text and not number_alone(line.words):
+        if line.is_text and not number_alone(line.words) and not CREDITS.match(line.words):
             label = label_of(line.words)
             if label is not None and label.section == "options" and label.is_whole:
                 return 1.0
-            if label is not None and label.section == "key" and label.is_whole:
+            if _is_bare_key(line):
                 return _above_key(lines, back, skip) if not seen else 0.0
             if label is not None and label.section not in _MAY_ASK:
                 return 0.0
@@ -221,6 +227,14 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
             seen += 1
         back -= 1
     return 0.0
+
+
+CREDITS = re.compile(
+    r"\W*(?:(?:image|photo|photograph|picture|figure)s?\s+(?:credits?|courtesy|source)|"
+    r"courtesy of)\b",
+    re.IGNORECASE,
+)
+"""What says whose a picture is, between a question and its options."""
 
 
 def _above_key(lines: Sequence[Line], at: int, skip: frozenset[int]) -> float:

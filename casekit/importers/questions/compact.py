@@ -66,7 +66,7 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     if any(len(item[1]) > LONGEST for item in texts):
         return None
     asked = asks(before.text) if before else asked_by(lines, at, _FIRST, skip)
-    if before and number_on(lines[at])[0]:
+    if before and (number_on(lines[at])[0] or _is_counted(before)):
         asked = max(asked, NUMBERED)
     if asked < 0.4:
         return None
@@ -87,6 +87,12 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
         asked,
         misprinted,
     )
+
+
+def _is_counted(text: Rich) -> bool:
+    """Whether a text begins with “Question 2” or “Case 2”."""
+    label = label_of(text.text)
+    return label is not None and label.section in ("question", "vignette") and label.number > 0
 
 
 def _alone(text: str, expected: int, series: Series | None) -> list[Marker]:

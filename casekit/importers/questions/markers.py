@@ -27,7 +27,7 @@ _COMPOUND = (
 """Terms that begin with a letter and a hyphen: “B-cell depletion”, “D-dimer”."""
 _TYPED = re.compile(
     rf"\s*(?:,(?=[A-J][).]))?(?P<box>{_BOX})?\s*(?P<star>[*=~]\s?)?(?:(?:{_WORD})\s+)?(?P<open>[(\[])?"
-    rf"(?!{_COMPOUND})(?P<value>{_VALUE})(?P<chosen>\*(?=\s|[.)]))?"
+    rf"(?!{_COMPOUND})(?P<value>{_VALUE})(?P<chosen>\*(?=\s|[.)])|\s?[✓✔☑✅])?"
     r"(?:(?P<close>[)\]])\s*[.:]?|\s?(?P<sign>[-–—.]\)|[.:：、]|[-–—](?=[\s\w])|\))|(?P<gap>\t|\s{2,}|\s+)|"
     rf"(?={_HAN})|$)\s*",
     re.IGNORECASE,

@@ -53,8 +53,24 @@ def _without_key(line: Line) -> list[Line]:
             first, behind = _cut(line, at)
             return [first, *_without_guess(behind)]
         if label.section == "key" and (len(line.words) - at <= _TAIL or lettered):
-            return _cut(line, at - 1 if line.words[at - 1] in "([" else at)
+            first, behind = _cut(line, at - 1 if line.words[at - 1] in "([" else at)
+            return [first, *_of_more_questions(behind)]
     return [line]
+
+
+def _of_more_questions(line: Line) -> list[Line]:
+    """A key and its explanation with further questions in the same paragraph, each on its own."""
+    for found in _NEXT.finditer(line.words):
+        behind = line.words[found.end() :]
+        label = label_of(behind)
+        counted = label is not None and label.section in ("question", "vignette") and label.number
+        if counted and len(markers.run_together(behind)) >= _LEAST:
+            first, second = _cut(line, found.end())
+            return [first, *_without_key(second)]
+    return [line]
+
+
+_NEXT = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 _LETTER_FIRST = re.compile(r"\s*\(?[A-J](?:[).:]|\s+(?=[A-Z])|\s*$)")

@@ -33,6 +33,7 @@ from casekit.importers.telling.letters import (
     past_option,
 )
 from casekit.importers.telling.listing import in_order, listed_under, repeated_under
+from casekit.importers.telling.nearest import headed, nearest, numbered
 from casekit.importers.telling.repeating import (
     named_key,
     numbered_again,
@@ -67,8 +68,11 @@ def key_statements(
         if line.kind == "table":
             found += _of_table(line, at)
         elif line.is_text:
-            group = _numbered(lines, groups, numbers, at) or _nearest(groups, at)
+            group = numbered(lines, groups, numbers, at) or nearest(groups, at)
             labelled = _of_label(lines, at, group, () if keyed else groups)
+            if labelled and len(groups) > 1 and at >= groups[-1].end:
+                number = headed(lines, groups[-1].end, at)
+                labelled = [replace(item, question=item.question or number) for item in labelled]
             if labelled is None and not any(item.line == at for item in found):
                 stop = next((item.start for item in groups if item.start > at), len(lines))
                 labelled = (
@@ -84,22 +88,6 @@ def _is_alone(line: Line) -> bool:
     """Whether a line is only “Answer:”, which above options asks for one of them."""
     label = label_of(line.words) if line.is_text else None
     return label is not None and label.section == "key" and label.is_whole
-
-
-def _numbered(
-    lines: Sequence[Line], groups: Sequence[Choices], numbers: Sequence[int], at: int
-) -> Choices | None:
-    """The question whose number a line behind all options has, as in “1. The answer is E”."""
-    if len(groups) < 2 or at < groups[-1].end:
-        return None
-    number = number_on(lines[at])[0]
-    return groups[numbers.index(number)] if number and numbers.count(number) == 1 else None
-
-
-def _nearest(groups: Sequence[Choices], at: int) -> Choices | None:
-    """The last group in front of a line, or the first where there is none."""
-    before = [group for group in groups if group.end <= at]
-    return before[-1] if before else (groups[0] if groups else None)
 
 
 def _of_label(

@@ -160,6 +160,8 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
         return False
     if _names_picture().fullmatch(line.text):
         return False
+    if any(_ANSWERED.search(one.text) for one in group):
+        return line.typed is None and _is_full(above, line, max(width, _OF_PAGE))
     if line.typed is not None:
         # “… Burchert / A. Sorafenib …”: an initial after a break in the middle of a sentence
         is_initial = line.typed.is_alone and line.typed.marker[-1] == "."
@@ -167,6 +169,14 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
     if _is_short_behind_question(above, line, width):
         return False
     return _is_full(above, line, width) or _clearly_goes_on(group, line, width)
+
+
+_ANSWERED = re.compile(
+    r"\s[-–—]\s?(?:correct )?ans(?:wer)?\s?[-:.–—]{1,2}\s?\(?[A-J](?:[).:]|\s*$)", re.IGNORECASE
+)
+"""The key behind the last option: “D. Epilation - Answer-B. Cystic fibrosis”."""
+_OF_PAGE = 70
+"""Characters of the narrowest line that fills a page, behind which a key may go on."""
 
 
 def _is_short_behind_question(above: Line, line: Line, width: int) -> bool:
