@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casekit.importers import references
 from casekit.importers.labels import label_of
@@ -27,7 +28,21 @@ def take_references(board: Board) -> frozenset[int]:
             board.give_piece(at, label.end, len(words), "reference")
     board.give_all(cited, "reference")
     board.give_all(headings, "label")
-    return cited | headings
+    own = _own_citation(board.lines)
+    board.give_all(own, "navigation")
+    return cited | headings | own
+
+
+def _own_citation(lines: Sequence[Line]) -> frozenset[int]:
+    """“Citation”, and the line under it that tells how the page itself is cited."""
+    return frozenset(
+        place
+        for at, (line, under) in enumerate(pairwise(lines))
+        if line.is_text
+        and _OWN_ALONE.fullmatch(line.words)
+        and references.looks_like_reference(under.text) >= _SURELY
+        for place in (at, at + 1)
+    )
 
 
 def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
@@ -40,7 +55,7 @@ def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[in
     headings: set[int] = set()
     for at, line in enumerate(lines):
         label = label_of(line.words) if line.is_text and at not in found else None
-        if label is None or label.section != "references":
+        if label is None or label.section != "references" or _OWN.match(line.words):
             continue
         under = _under_heading(lines, at + 1)
         if not label.is_whole and not references.looks_like_reference(line.text[label.end :]):
@@ -94,7 +109,7 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
     found: list[int] = []
     for at in range(start, len(lines)):
         line = lines[at]
-        if not line.is_text:
+        if not line.is_text or (found and _OWN.match(line.words)):
             break
         label = label_of(line.words)
         score = references.looks_like_reference(line.text)
@@ -121,6 +136,14 @@ def _under_heading(lines: Sequence[Line], start: int) -> list[int]:
     return found
 
 
+_OWN = re.compile(
+    r"\W*(?:(?:how to |please |to )?cite (?:this|as)|citation\s*:|citation\W*$|suggested citation)",
+    re.IGNORECASE,
+)
+"""What announces how the page itself is cited."""
+_OWN_ALONE = re.compile(
+    r"\W*(?:(?:suggested )?citation|(?:how to )?cite this \w+(?: as)?)\W*", re.I
+)
 _LABELLED = re.compile(r"[^\W\d_a-z][^.:0-9]{2,40}:\s")
 
 

@@ -60,7 +60,7 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
         text = _after(choice, text, lines, board, question, votes)
         text = text.strip(" \t\u00a0")
         made.append(replace(choice, text=text, ticked=ticked, called_right=called))
-    made = _without_judges(made)
+    made = _judged(_without_judges(made))
     _tell(group, made, board, question)
     return Trimmed(replace(group, choices=tuple(made)), votes)
 
@@ -170,6 +170,31 @@ def _without_judges(choices: list[Choice]) -> list[Choice]:
         replace(choice, text=choice.text[: judge.start()].strip())
         for choice, judge in zip(choices, found, strict=True)
         if judge is not None
+    ]
+
+
+_JUDGED = re.compile(
+    r"(?:\s+(?=[TF][.\s]*$)|\s*[(\[–—]\s*|\s+-\s+|\s*\t\s*|\s{2,})(?P<said>[Tt]rue|[Ff]alse|TRUE|FALSE|"
+    r"T|F|[Rr]ichtig|[Ff]alsch|[Vv]rai|[Ff]aux|[Vv]ero|[Vv]erdadero|[Vv]erdadeiro|[Ff]also|"
+    r"[Dd]oğru|[Yy]anlış)[)\]]?[.\s]*$"
+)
+"""A verdict set apart from the statement before it, which is no sentence such as “both are true”."""
+_TRUE = frozenset("trvd")
+
+
+def _judged(choices: list[Choice]) -> list[Choice]:
+    """Statements without the verdict behind each, “Yellow vision  T”; the true ones are ticked."""
+    found = [_JUDGED.search(choice.text.text) for choice in choices]
+    if any(said is None or not said.start() for said in found):
+        return choices
+    return [
+        replace(
+            choice,
+            text=choice.text[: said.start()].strip(),
+            ticked=said["said"][0].lower() in _TRUE,
+        )
+        for choice, said in zip(choices, found, strict=True)
+        if said is not None
     ]
 
 

@@ -99,9 +99,13 @@ def marker_on(line: Line) -> Marker | None:
         typed = markers.marker_of(line.words)
         if typed is None or line.words.strip().isdigit():  # a bullet with nothing but “4”
             return None
-        starred = line.marker == "*" and line.block.line > 0
+        starred = (line.marker == "*" and line.block.line > 0) or line.marker in _TICKS
         return replace(typed, ticked=typed.ticked or starred) if typed.strength else None
     return markers.marker_of(line.words)
+
+
+_TICKS = ("✓", "✔", "✅", "☑", "☒")
+"""Bullets that single out the option with a letter behind them."""
 
 
 NUMBERED = 0.75

@@ -31,9 +31,42 @@ def spread_sheet(line: Line) -> list[Line]:
     head = [cell.text.strip() for cell in rows[0]]
     options = _options(head)
     stem = next((at for at, cell in enumerate(head) if _STEM.fullmatch(cell)), None)
+    if stem is not None and not options and _asks_in_each(rows[1:], stem):
+        listed = [at for at, cell in enumerate(head) if _is_of(cell, "options")]
+        if listed and all(_are_lettered(row, listed[0]) for row in rows[1:]):
+            return [item for row in rows[1:] for item in _listed(line, row, head, stem, listed[0])]
     if stem is None or len(options) < _LEAST or not _asks_in_each(rows[1:], stem):
         return _item(line)
     return [item for row in rows[1:] for item in _question(line, rows[0], row, stem, options)]
+
+
+def _is_of(cell: str, section: str) -> bool:
+    label = label_of(cell)
+    return label is not None and label.section == section and label.is_whole
+
+
+def _are_lettered(row: Sequence[Rich], at: int) -> bool:
+    """Whether a cell holds the options of a question, each on a line with its letter."""
+    parts = [part.strip() for part in row[at].lines()] if at < len(row) else []
+    found = [markers.marker_of(part.text) for part in parts if part]
+    places = [marker.place for marker in found if marker is not None and marker.strength]
+    return len(found) >= _LEAST and places == list(range(len(found)))
+
+
+def _listed(
+    line: Line, row: Sequence[Rich], head: Sequence[str], stem: int, options: int
+) -> Iterator[Line]:
+    """The lines of a row with its options in one cell and its key in another."""
+    number = ""
+    for at, cell in enumerate(row):
+        parts = [part.strip() for part in cell.lines() if part.strip()]
+        if at < stem and cell.text.strip(" .").isdigit():
+            number = f"{cell.text.strip(' .')}."
+        elif at in (stem, options):
+            for place, part in enumerate(parts):
+                yield _paragraph(line, part, number if at == stem and not place else "")
+        elif parts:
+            yield _paragraph(line, _answer(_is_of(head[at], "key"), Rich.of(head[at]), cell))
 
 
 def _asks_in_each(rows: Sequence[Sequence[Rich]], stem: int) -> bool:
