@@ -145,7 +145,8 @@ def _section(words: str) -> tuple[str, int] | None:
         return near, 0
     if (shorter := _BRACKETED.sub("", plain)) != plain and (told := _section(shorter)):
         counted = told[0] == "references" and _COUNT.search(plain)
-        return told if told[0] == "question" or counted else None
+        paged = told[0] == "key" and _PAGE.search(plain)
+        return told if told[0] == "question" or counted or paged else None
     numbers = [found.group() for found in _NUMBER.finditer(plain) if _alone(plain, found)]
     if len(numbers) != 1:
         return None
@@ -160,6 +161,8 @@ def _section(words: str) -> tuple[str, int] | None:
 
 _BRACKETED = re.compile(r"\s*[\[(][^\[\]()]{1,40}[\])]?$")
 """Behind the number of a question: “Item 12 [Basic]”, “Question 3 (1 mark)”."""
+_PAGE = re.compile(r"[\[(](?:from |see |on )?(?:page|p\.|pp\.|seite|s\.) ?[0-9]{1,4}[\])]?$")
+"""Behind the heading of an answer, where its question was: “Answer to the quiz (page 201)”."""
 _COUNT = re.compile(r"[\[(](?:n ?= ?)?[0-9]{1,3}[\])]?$")
 """Behind the heading of a list: “References (12)”."""
 _SHORTEST_MISSPELT = 6

@@ -178,7 +178,7 @@ _JUDGED = re.compile(
     r"T|F|[Rr]ichtig|[Ff]alsch|[Vv]rai|[Ff]aux|[Vv]ero|[Vv]erdadero|[Vv]erdadeiro|[Ff]also|"
     r"[Dd]oğru|[Yy]anlış)[)\]]?[.\s]*$"
 )
-"""A verdict set apart from the statement before it, which is no sentence such as “both are true”."""
+"""A verdict set apart from its statement; “both are true” is an option of its own."""
 _TRUE = frozenset("trvd")
 
 

@@ -63,6 +63,8 @@ def _listed(
         if at < stem and cell.text.strip(" .").isdigit():
             number = f"{cell.text.strip(' .')}."
         elif at in (stem, options):
+            if label_of(head[at]) is not None:
+                yield _paragraph(line, Rich.of(head[at]))
             for place, part in enumerate(parts):
                 yield _paragraph(line, part, number if at == stem and not place else "")
         elif parts:

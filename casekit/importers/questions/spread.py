@@ -43,7 +43,7 @@ def _without_key(line: Line) -> list[Line]:
     if len(inside) < _LEAST:
         return _without_key_behind(line)
     for at in range(inside[-1].end, len(line.words)):
-        if line.words[at - 1] not in " \t\u00a0([":
+        if line.words[at - 1] not in " \t\u00a0([" and not _GLUED.match(line.words, at - 1):
             continue
         label = label_of(line.words[at:].rstrip(")] "))
         if label is None or label.section not in ("key", "options") or label.is_whole:
@@ -73,6 +73,8 @@ def _of_more_questions(line: Line) -> list[Line]:
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
+_GLUED = re.compile(r"[a-zß-ÿ.)](?=[A-Z][a-z]+ ?[A-Za-z]*\s?[:.])")
+"""The end of an option to which the label of the key is glued: “vaginalisCorrect Answer: d)”."""
 _LETTER_FIRST = re.compile(r"\s*\(?[A-J](?:[).:]|\s+(?=[A-Z])|\s*$)")
 """The letter of a key that an explanation follows: “ANSWER: E Contact with limes …”."""
 

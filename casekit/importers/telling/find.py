@@ -106,7 +106,8 @@ def _of_label(
             Statement((letter,), at, "table", number, True, len(line.words))
             for number, letter in pairs
         ]
-    if label is not None and label.section == "question" and label.number:
+    of_question = label is not None and label.section == "question" and label.number
+    if of_question or _COUNTED.match(line.words):
         return _of_number(line, at, label, group)
     if label is not None and label.section == "diagnosis":
         return of_diagnosis(lines, at, label, group)
@@ -146,8 +147,18 @@ def _of_label(
     ):
         return None
     number = label.number or number_on(line)[0]
+    if kind == "text" and letters == (chr(ord("A") + label.number - 1),):
+        number = 0  # that of the option
     end = label.end + (used if kind != "text" or sure == 1 else 0)
     return [Statement(letters, at, kind, number, True, end, sure)]
+
+
+_COUNTED = re.compile(
+    r"\W*(?:question|item|case|q\.?)\s*(?P<number>[1-9][0-9]{0,2})\s*[,;:–—-]\s*"
+    r"(?:correct )?answer\s*:?\s+\(?(?P<key>[A-Ja-j])(?:[.:)]+|(?=\s*$))",
+    re.IGNORECASE,
+)
+"""“Question 1, Answer C. …”."""
 
 
 @cache
@@ -166,10 +177,15 @@ _OF_READERS = re.compile(
 )
 
 
-def _of_number(line: Line, at: int, label: Label, group: Choices | None) -> list[Statement] | None:
-    """“Question 2: B”, and nothing else."""
-    letters, end = letters_at(line.words, label.end)
-    if not letters or line.words[end:].strip(" .") or group is None:
+def _of_number(
+    line: Line, at: int, label: Label | None, group: Choices | None
+) -> list[Statement] | None:
+    """“Question 2: B” and nothing else, or “Question 2, Answer B.” and why."""
+    if (counted := _COUNTED.match(line.words)) is not None:
+        number, letter = int(counted["number"]), letter_of(counted["key"])
+        return [Statement((letter,), at, "table", number, True, counted.end())]
+    letters, end = letters_at(line.words, label.end if label else 0)
+    if label is None or not letters or line.words[end:].strip(" .") or group is None:
         return None
     return [Statement(letters, at, "table", label.number, True, end)]
 

@@ -158,7 +158,7 @@ def _belongs(group: Sequence[Line], line: Line, width: int) -> bool:
         return False  # the name of an author has a line of its own
     if (_is_heading(line) and ends_sentence(above)) or _is_labelled(line):
         return False
-    if _names_picture().fullmatch(line.text):
+    if _names_picture().fullmatch(line.text) or _NUMBERED_ANSWER.match(line.text):
         return False
     if any(_ANSWERED.search(one.text) for one in group):
         return line.typed is None and _is_full(above, line, max(width, _OF_PAGE))
@@ -175,6 +175,7 @@ _ANSWERED = re.compile(
     r"\s[-–—]\s?(?:correct )?ans(?:wer)?\s?[-:.–—]{1,2}\s?\(?[A-J](?:[).:]|\s*$)", re.IGNORECASE
 )
 """The key behind the last option: “D. Epilation - Answer-B. Cystic fibrosis”."""
+_NUMBERED_ANSWER = re.compile(r"\s*(?:Question|Item|Case) [1-9][0-9]{0,2}[,:.] ?(?:Answer|[A-J]\b)")
 _OF_PAGE = 70
 """Characters of the narrowest line that fills a page, behind which a key may go on."""
 
