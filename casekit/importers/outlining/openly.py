@@ -9,7 +9,7 @@ from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.stories import Story
 from casekit.importers.questions.choices import Choices
-from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.leadin import asks, is_alternative
 from casekit.importers.questions.numbers import number_on
 
 _PLAINLY = 0.8
@@ -46,11 +46,16 @@ def _without_numbers(lines: Sequence[Line], skip: frozenset[int]) -> list[int]:
         )
         if alone:
             run.append(at)
-        elif len(run) > 1:
+        elif len(run) > 1 and not _are_options(lines, run):
             return run
         else:
             run = []
-    return run if len(run) > 1 else []
+    return run if len(run) > 1 and not _are_options(lines, run) else []
+
+
+def _are_options(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether all lines under a question only name something: “Asthma?”, “Byssinosis?”."""
+    return all(is_alternative(lines[at].words) for at in run[1:])
 
 
 _ONE_QUESTION = re.compile(r"[^.!?]{8,}\?")

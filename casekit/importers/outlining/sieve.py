@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from casekit.importers.labels import label_of
@@ -152,9 +153,15 @@ _NEAR = 4
 _ANSWERING = frozenset({"key", "discussion", "rationale", "diagnosis", "question"})
 
 
+_IS = re.compile(r"^\s*(?:is|was|would be|ist|wäre|est|es|è|é)\s+")
+"""What stands between “Choice A” and its verdict."""
+
+
 def _are_verdicts(group: Choices) -> bool:
     """Whether most of the texts begin with “True” or “Incorrect”: they explain options."""
-    said = sum(verdict(choice.text.text) is not None for choice in group.choices)
+    said = sum(
+        verdict(_IS.sub("", choice.text.text, count=1)) is not None for choice in group.choices
+    )
     return said > len(group.choices) / 2 and any(
         len(choice.text.text.split()) > 2 for choice in group.choices
     )

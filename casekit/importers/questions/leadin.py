@@ -78,6 +78,23 @@ def asks(text: str) -> float:
     return 0.0
 
 
+_ALTERNATIVE = 8
+"""Words of the longest option that ends with a question mark: “Hypersensitivity pneumonitis?”."""
+
+
+def is_alternative(text: str) -> bool:
+    """Whether a line with a question mark only names something, as an option that asks does."""
+    words = text.split()
+    if not text.rstrip().endswith("?") or not words or len(words) > _ALTERNATIVE:
+        return False
+    return not _asking().search(text) and not _verbs().match(words[0])
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(table('asking')['verbs'])})$", re.IGNORECASE)
+
+
 def denies(text: str) -> bool:
     """Whether a question asks for what is not true, so that a “True” behind it is no answer."""
     return bool(pattern("asking", "denying").search(text))

@@ -18,7 +18,7 @@ from casekit.importers.questions.choices import (
     marker_on,
     stops,
 )
-from casekit.importers.questions.leadin import asks
+from casekit.importers.questions.leadin import asks, is_alternative
 from casekit.importers.questions.markers import Marker
 from casekit.importers.questions.numbers import number_on
 
@@ -64,7 +64,7 @@ def _could_be_unmarked(
     most = longest or _LONGEST_UNMARKED
     if index in skip or stops(line) or len(line.words) > most or not line.words:
         return False
-    if line.is_heading or asks(line.words) == 1.0:
+    if line.is_heading or (asks(line.words) == 1.0 and not is_alternative(line.words)):
         return False
     return line.marker in _BULLETS or not re.search(r"[.!]\s+\S.*[.!]$", line.words)
 
