@@ -60,7 +60,7 @@ def trimmed(group: Choices, lines: Sequence[Line], board: Board, question: int) 
         text = _after(choice, text, lines, board, question, votes)
         text = text.strip(" \t\u00a0")
         made.append(replace(choice, text=text, ticked=ticked, called_right=called))
-    made = _judged(_without_judges(made))
+    made = _without_signs(_judged(_without_judges(made)))
     _tell(group, made, board, question)
     return Trimmed(replace(group, choices=tuple(made)), votes)
 
@@ -195,6 +195,21 @@ def _judged(choices: list[Choice]) -> list[Choice]:
         )
         for choice, said in zip(choices, found, strict=True)
         if said is not None
+    ]
+
+
+_SIGN = re.compile(r"([▸▹►▶→⇒➔➤»›‣|•·~*])\s*(?=[^\W_])")
+
+
+def _without_signs(choices: list[Choice]) -> list[Choice]:
+    """Choices without the sign that divides every letter from its text: “A ▸ Aspirin”."""
+    found = [_SIGN.match(choice.text.text) for choice in choices]
+    if any(sign is None for sign in found) or len({sign[1] for sign in found if sign}) > 1:
+        return choices
+    return [
+        replace(choice, text=choice.text[sign.end() :])
+        for choice, sign in zip(choices, found, strict=True)
+        if sign is not None
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
@@ -84,9 +85,31 @@ def _longer(one: Choices | None, other: Choices | None) -> Choices | None:
 def _without_statements(lines: Sequence[Line], groups: Sequence[Choices]) -> list[Choices]:
     """Without lists that are no options but what options are about: “1 and 3 are right”."""
     stated = [(statements_before(lines, group.start), group.start) for group in groups]
-    return [
-        group for group in groups if not any(begin <= group.start < end for begin, end in stated)
+    combined = [
+        (one.start, one.end)
+        for one, other in pairwise(groups)
+        if one.series == "number" and other.start - one.end <= 1 and _combines(other)
     ]
+    return [
+        group
+        for group in groups
+        if not any(begin <= group.start < end for begin, end in (*stated, *combined))
+    ]
+
+
+_COMBINATION = re.compile(
+    r"(?:only |nur )?[1-9](?:\s*(?:,|&|\+|and|und|et|y|e|ve|bis|to|–|-)+\s*[1-9])*"
+    r"(?:\s+\w+){0,3}\W*|"
+    r"(?:all|none|alle|keine|toutes|aucune|todas|ninguna)\b.{0,40}",
+    re.IGNORECASE,
+)
+
+
+def _combines(group: Choices) -> bool:
+    """Whether all options combine the numbers of statements: “1 and 3”, “all of them”."""
+    return group.series != "number" and all(
+        _COMBINATION.fullmatch(choice.text.text.strip()) for choice in group.choices
+    )
 
 
 def _is_key(group: Choices) -> bool:

@@ -61,6 +61,7 @@ class Marker:
 _LETTERS = 10
 """Letters that may stand in front of an option with nothing but a space behind: A to J."""
 _CIRCLED = re.compile(r"\s*([①-⑩])[.):]?\s*")
+_ROUND = re.compile(r"\s*([Ⓐ-Ⓙⓐ-ⓙ])[.):]?\s*")
 
 
 def marker_of(text: str) -> Marker | None:
@@ -69,6 +70,10 @@ def marker_of(text: str) -> Marker | None:
     if circled is not None:
         place = ord(circled[1]) - ord("①")
         return Marker("number", place, circled.end(), 2)
+    if (rounded := _ROUND.match(text)) is not None:
+        upper = rounded[1] <= "Ⓩ"
+        place = ord(rounded[1]) - ord("Ⓐ" if upper else "ⓐ")
+        return Marker("upper" if upper else "lower", place, rounded.end(), 2)
     found = _TYPED.match(text)
     if found is None:
         return None

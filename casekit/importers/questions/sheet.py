@@ -9,6 +9,8 @@ from dataclasses import replace
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
+from casekit.importers.questions.choices import PLAINLY
+from casekit.importers.questions.leadin import asks
 from casekit.importers.rich import EMPTY, Rich
 
 _OPTION = re.compile(
@@ -80,6 +82,8 @@ def _item(line: Line) -> list[Line]:
     """The lines of a table that is one question: its parts on the left, their texts beside them."""
     rows = [[cell.strip() for cell in row if cell.text.strip()] for row in line.block.rows]
     rows = [row for row in rows if row]
+    if _is_question_above_options(rows):
+        return [_paragraph(line, row[0]) for row in rows]
     letters = [
         at
         for at, row in enumerate(rows)
@@ -104,6 +108,15 @@ def _item(line: Line) -> list[Line]:
             text = Rich.joined(row[1:] if stem else row, ": ")
             made += [_paragraph(line, part.strip()) for part in text.lines() if part.strip()]
     return made
+
+
+def _is_question_above_options(rows: Sequence[Sequence[Rich]]) -> bool:
+    """Whether a table has a question in its first row, and a lettered option in each other one."""
+    if len(rows) <= _LEAST or any(len(row) != 1 for row in rows):
+        return False
+    found = [markers.marker_of(row[0].text) for row in rows[1:]]
+    places = [marker.place for marker in found if marker is not None and marker.strength]
+    return places == list(range(len(rows) - 1)) and asks(rows[0][0].text) >= PLAINLY
 
 
 def _explains(name: str, above: str) -> bool:
