@@ -56,13 +56,15 @@ def label_of(text: str) -> Label | None:
     return _prefix(text, start) or _lettered(text, start) or _asking(text, start)
 
 
-_FIRST_WORDS = re.compile(r"(?P<label>[^\W\d_]{1,12})\s+(?P<asking>[^\W\d_]+)")
+_FIRST_WORDS = re.compile(
+    r"(?P<label>(?:[^\W\d_]{1,12}[ -]){0,2}[^\W\d_]{1,12})\s+(?P<asking>[A-Z][^\W\d_]+)"
+)
 
 
 def _asking(text: str, start: int) -> Label | None:
     """A question's label with nothing but a space in front of it: “Question Which of …”."""
     found = _FIRST_WORDS.match(text, start)
-    if found is None or not found["asking"][0].isupper() or found["label"].isupper():
+    if found is None or found["label"].isupper():
         return None
     section = _section(found["label"])
     asks = any(re.fullmatch(word, found["asking"].casefold()) for word in table("asking")["asking"])

@@ -35,6 +35,7 @@ from casekit.importers.telling.letters import (
 from casekit.importers.telling.listing import in_order, listed_under, repeated_under
 from casekit.importers.telling.nearest import headed, nearest, numbered
 from casekit.importers.telling.repeating import (
+    answered_briefly,
     named_key,
     numbered_again,
     of_diagnosis,
@@ -76,7 +77,8 @@ def key_statements(
             if labelled is None and not any(item.line == at for item in found):
                 stop = next((item.start for item in groups if item.start > at), len(lines))
                 labelled = (
-                    ticked_again(line, at, group)
+                    answered_briefly(lines, at, group)
+                    or ticked_again(line, at, group)
                     or restated(lines, at, group, stop)
                     or numbered_again(lines, at, group)
                 )

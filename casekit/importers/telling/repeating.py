@@ -186,3 +186,25 @@ def ticked_again(line: Line, at: int, group: Choices | None) -> list[Statement] 
     if said is None or said[2] < 1 or line.words[begin + said[1] :].strip(" ."):
         return None
     return [Statement((said[0],), at, "text", is_line=True, end=len(line.words), sure=0.8)]
+
+
+_BRIEF = re.compile(rf"\W*A\s*[.:]\s*\(?(?P<key>{LETTER})(?:[).:]+\s*|\s*$)")
+_ASKED_BRIEFLY = re.compile(r"\W*Q\s*[.:]")
+_NEAR = 6
+
+
+def answered_briefly(
+    lines: Sequence[Line], at: int, group: Choices | None
+) -> list[Statement] | None:
+    """“A. b) Littre” behind options, where the question above them begins with “Q.”."""
+    if group is None or at < group.end:
+        return None
+    line = lines[at]
+    text = f"{line.marker} {line.words}".strip()
+    found = _BRIEF.match(text)
+    above = lines[max(group.start - _NEAR, 0) : group.start + 1]
+    asked = any(_ASKED_BRIEFLY.match(f"{item.marker} {item.words}".strip()) for item in above)
+    if found is None or not asked:
+        return None
+    end = max(found.end() - (len(text) - len(line.words)), 0)
+    return [Statement((letter_of(found["key"]),), at, "line", is_line=True, end=end)]
