@@ -126,7 +126,8 @@ def _without_lists(groups: Sequence[Choices], board: Board) -> list[Choices]:
             kept.append(group)
             continue
         message = "A list with letters in front of the question was taken for a part of the story."
-        board.doubt("CK931", message, "/vignette", group.start)
+        for pointer in ("/vignette", f"/questions/{len(kept)}"):
+            board.doubt("CK931", message, pointer, group.start)
     return kept
 
 
@@ -144,9 +145,10 @@ def _is_named_again(group: Choices, between: Sequence[Line]) -> bool:
 
 def _is_set_alike(group: Choices, following: Choices, board: Board) -> bool:
     """Whether options under a sentence that they complete are as many as those of the next."""
-    above = board.lines[group.start - 1].words.rstrip() if group.start else ""
+    above = group.before.text or (board.lines[group.start - 1].words if group.start else "")
     same = len(group.choices) == len(following.choices) and group.series == following.series
-    return same and len(group.choices) >= _FEW and unfinished(above)
+    in_line = group.how == "inline" == following.how and above.rstrip().endswith(":")
+    return same and len(group.choices) >= _FEW and (in_line or unfinished(above.rstrip()))
 
 
 _NEAR = 4
