@@ -198,7 +198,7 @@ def _judged(choices: list[Choice]) -> list[Choice]:
     ]
 
 
-_SIGN = re.compile(r"([▸▹►▶→⇒➔➤»›‣|•·~*])\s*(?=[^\W_])")
+_SIGN = re.compile(r"([▸▹►▶→⇒➔➤»›‣|•·~*=/])\s*(?=[^\W_])")
 
 
 def _without_signs(choices: list[Choice]) -> list[Choice]:
@@ -234,6 +234,9 @@ def _tell(group: Choices, made: Sequence[Choice], board: Board, question: int) -
         message = "The letters of the options are not in turn; one may be a slip."
         for place in (pointer, f"/questions/{question}/key"):
             board.doubt("CK924", message, place, group.start)
+    if group.joined:
+        message = "The options stand in several columns, which were put together."
+        board.doubt("CK924", message, pointer, group.start)
     letters = [choice.letter for choice in made]
     if letters[0] != "A":
         message = f"The first option has the letter {letters[0]}; one in front may be missing."

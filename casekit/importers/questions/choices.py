@@ -61,7 +61,8 @@ class Choices:
 
     They stand on the lines from ``start`` up to ``end``. ``before`` is text on their first line
     in front of the first marker. ``sure`` says how certain it is that these are options, 0 to 1;
-    ``asked`` how much the text in front of them asks; ``misprinted`` that letters are out of turn.
+    ``asked`` how much the text in front of them asks; ``misprinted`` that letters are out of turn;
+    ``joined`` that they were put together from several columns.
     """
 
     choices: tuple[Choice, ...]
@@ -73,6 +74,7 @@ class Choices:
     sure: float = 1.0
     asked: float = 1.0
     misprinted: bool = False
+    joined: bool = False
 
 
 _TWO = (

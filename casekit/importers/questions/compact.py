@@ -153,7 +153,9 @@ def in_table(lines: Sequence[Line], at: int) -> Choices | None:
         return _of_rows(lines, at)
     if asked < 0.4:
         return None
-    return Choices(tuple(found), at, at + 1, "table", asked=asked, sure=sureness(asked) * 0.95)
+    joined = found is not across and any(_are_texts(row[2:]) for row in cells)
+    sure = sureness(asked) * 0.95
+    return Choices(tuple(found), at, at + 1, "table", asked=asked, sure=sure, joined=joined)
 
 
 def _across(cells: Sequence[Sequence[Rich]], at: int) -> list[Choice]:
@@ -214,5 +216,29 @@ def _row_choice(row: Sequence[Rich], at: int, place: int) -> Choice | None:
         return None
     text = first[marker.end :].strip()
     if not text and len(row) > 1:
-        text = row[1].strip()
+        text = _with_beside(row[1].strip(), row[2:])
     return Choice(marker.letter, text, (at,), ticked=marker.ticked) if text else None
+
+
+_LONGEST_CELL = 60
+"""Characters of the longest text in a further column that belongs to the option."""
+_TICKED = re.compile(r"[✓✔✅*]+")
+
+
+def _are_texts(cells: Sequence[Rich]) -> bool:
+    """Whether cells beside an option are parts of it, as in a table of patterns of hormones."""
+    texts = [cell.text.strip() for cell in cells]
+    alone = any(_SHARE.fullmatch(text) or _TICKED.fullmatch(text) for text in texts)
+    return bool(texts) and not alone and all(len(text) <= _LONGEST_CELL for text in texts)
+
+
+def _with_beside(text: Rich, cells: Sequence[Rich]) -> Rich:
+    """An option with what stands in further columns: parts of it, its votes, or its tick."""
+    if _are_texts(cells):
+        return Rich.joined((text, *(cell.strip() for cell in cells)), "; ")
+    marks = [
+        cell.strip()
+        for cell in cells
+        if _SHARE.fullmatch(cell.text.strip()) or _TICKED.fullmatch(cell.text.strip())
+    ]
+    return Rich.joined((text, *marks), " ")
