@@ -3,7 +3,7 @@
     PYTHONPATH=. python -m benchmarks.archive speed|rebuild|memory|scale [--cases N] …
 
 Each makes a synthetic archive of its own in a temporary folder and prints a Markdown table. The
-defaults take a minute or two; the numbers in docs/archive come from ``--cases 1000``.
+defaults take a minute or two; what is promised of large archives asks for ``--cases 1000``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Each case has an id, prose, references and figures of its own, so that no kept answer of one case
 serves another: in long texts a share of the ordinary words is replaced by others of the same
-language, titles carry the case's number, and pictures a text chunk.
+language, titles carry the case's number, and pictures a text chunk. All are drafts: words that come
+together by chance may be an error of the linter, which would keep other cases from being built.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
     made: Tree = json.loads(json.dumps(tree))
     made.pop("$schema", None)
     made["id"] = f"{made['id'][:40].rstrip('-')}-{number:05}"
+    made["status"] = "draft"
     for name in ("title", "short_title"):
         if name in made:
             made[name] = f"{made[name]} ({number})"

@@ -30,14 +30,18 @@ SEPARATORS = frozenset("·;,:.()[]—–-|•✓×✔/…©*†‡&\u060c\u061b"
 """Signs that may stand between two facts of one line."""
 
 
-@lru_cache(maxsize=20_000)
+_KEPT = 600
+"""Texts that are kept: more than the files of a case have, so that a worker does not grow."""
+
+
+@lru_cache(maxsize=_KEPT)
 def atoms(text: str) -> Atoms:
     """The atoms of a text; a list label in front loses its dot or bullet (``C. x`` is ``C x``)."""
     seen = visible(text)
     return tuple(_ATOM.findall(_LABEL.sub(r"\1 ", seen, count=1) if _LABEL.match(seen) else seen))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def wordings(text: str) -> tuple[Atoms, ...]:
     """The ways a text may stand on a line: after its label's dot was dropped, and with it."""
     seen = visible(text)
@@ -46,7 +50,7 @@ def wordings(text: str) -> tuple[Atoms, ...]:
     return tuple(dict.fromkeys((atoms(text), tuple(_ATOM.findall(seen)))))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def visible(text: str) -> str:
     """What can be told apart by eye: two superscripts side by side are one."""
     if text.isascii():

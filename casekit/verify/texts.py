@@ -91,7 +91,7 @@ def _of_member(data: bytes, name: str) -> Iterator[Piece]:
     return iter(_kept(data, name)) if len(data) <= _SMALL else _of_file(data, name)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def _kept(data: bytes, name: str) -> tuple[Piece, ...]:
     return tuple(_of_file(data, name))
 

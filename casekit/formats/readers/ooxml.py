@@ -232,7 +232,7 @@ def _tree(data: bytes) -> Element:
     return root
 
 
-_kept_tree: Final = lru_cache(maxsize=256)(_tree)
+_kept_tree: Final = lru_cache(maxsize=96)(_tree)
 
 
 class _Refused(Exception):

@@ -130,7 +130,7 @@ def _hides_master(root: Element) -> bool:
     return root.get("showMasterSp") in ("0", "false")
 
 
-_KEPT: Final[Kept[Sheet]] = Kept(128)
+_KEPT: Final[Kept[Sheet]] = Kept(64)
 _LARGE: Final = 2_000_000
 """Bytes: what is read from more is not kept for the next deck that has the same slide."""
 
