@@ -67,8 +67,10 @@ def _asking(text: str, start: int) -> Label | None:
     if found is None or found["label"].isupper():
         return None
     section = _section(found["label"])
-    asks = any(re.fullmatch(word, found["asking"].casefold()) for word in table("asking")["asking"])
-    if section is None or section[0] != "question" or not asks:
+    if section is None or section[0] != "question":
+        return None
+    word = found["asking"].casefold()
+    if not any(re.fullmatch(pattern, word) for pattern in table("asking")["asking"]):
         return None
     return Label("question", found.start("asking"), is_whole=False)
 

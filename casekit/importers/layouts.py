@@ -145,8 +145,7 @@ def _paragraph(block: Block, text: Rich) -> Block:
 
 def _rows(block: Block) -> Iterator[Block]:
     """The rows of such a table as paragraphs, letters in front of their options."""
-    for row in block.rows:
-        cells = [cell.strip() for cell in row if cell.text.strip()]
+    for cells in _cells(block):
         if len(cells) == 2 and (
             _LETTER.fullmatch(cells[0].text) or _NUMBER.fullmatch(cells[0].text)
         ):

@@ -10,6 +10,7 @@ from typing import Any
 
 from casekit.importers.lines import Line
 from casekit.importers.vocabulary import table
+from casekit.pointer import join
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
@@ -47,10 +48,10 @@ def pointed(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
         yield pointer, value
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from pointed(item, f"{pointer}/{name}")
+            yield from pointed(item, join(pointer, name))
     elif isinstance(value, list | tuple):
         for place, item in enumerate(value):
-            yield from pointed(item, f"{pointer}/{place}")
+            yield from pointed(item, join(pointer, place))
 
 
 def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> str:

@@ -42,11 +42,12 @@ def read_references(
     the printed references, and are the list where none is printed.
     """
     made = Bibliography()
+    works = [item for item in map(references.as_item, records) if item]
     count = 0
     for block in _lists(lines):
-        count = _read_list(made, block, count, records)
+        count = _read_list(made, block, count, works)
     if not lines:
-        _take_records(made, records)
+        _take_records(made, works)
     _renumber(made, lines)
     _without_twice(made)
     return made
@@ -68,7 +69,7 @@ def _lists(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _take_records(made: Bibliography, records: Sequence[Mapping[str, Any]]) -> None:
     """References of which no list is printed, numbered as they are first cited."""
-    for item in filter(None, map(references.as_item, records)):
+    for item in records:
         if any(_is_same(other, item) for other in made.items):
             continue
         id = references.identify(item, list(made.numbers))

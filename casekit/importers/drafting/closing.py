@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from casekit.codes import finding
@@ -130,10 +130,11 @@ def _verdicts(asked: Asked, board: Board) -> Iterator[str]:
             yield rest
 
 
-def _divided(desk: Desk, tree: Mapping[str, Any], words: Iterable[str]) -> None:
+def _divided(desk: Desk, tree: Mapping[str, Any], words: Sequence[str]) -> None:
     """Tell of words that the end of a line may have divided, at the values they stand in."""
+    texts = list(pointed(tree)) if words else []
     for word in words:
-        for pointer, text in pointed(tree):
+        for pointer, text in texts:
             if word in text:
                 desk.tell("CK912", f"“{word}” may be one word.", pointer)
 

@@ -58,7 +58,7 @@ def telling(
         if item.kind != "line" or not item.is_line or item.line not in rationales:
             continue
         letter, begin = rationales[item.line]
-        at = bisect_right(groups, item.line, key=lambda group: group.end) - 1
+        at = _group_above(groups, item.line)
         texts = [choice.text.text for choice in groups[at].choices if choice.letter == letter]
         rest = lines[item.line].words[begin:]
         if rest.strip() and not any(repeats_alone(rest, text) for text in texts):
@@ -68,9 +68,13 @@ def telling(
     return [
         item
         for item in statements
-        if item.line not in places
-        or bisect_right(groups, item.line, key=lambda group: group.end) - 1 not in several
+        if item.line not in places or _group_above(groups, item.line) not in several
     ]
+
+
+def _group_above(groups: Sequence[Choices], line: int) -> int:
+    """The place of the last group of options in front of a line."""
+    return bisect_right(groups, line, key=lambda group: group.end) - 1
 
 
 _WORD = (

@@ -33,9 +33,12 @@ _NAME_PARTS = (
 
 
 def confirmed(one: Parsed, printed: str, records: Sequence[Mapping[str, Any]]) -> Parsed:
-    """A reference with what the one record that fits it says; as it is where none or two do."""
-    bare = _bare(printed)
-    fitting = [record for record in map(as_item, records) if _fits(record, bare, printed)]
+    """A reference with what the one record that fits it says; as it is where none or two do.
+
+    ``records`` are such as :func:`as_item` gives.
+    """
+    bare = _bare(printed) if records else ""
+    fitting = [record for record in records if _fits(record, bare, printed)]
     if not fitting or any(record != fitting[0] for record in fitting[1:]):
         return one
     record, item = fitting[0], dict(one.item)
@@ -80,7 +83,7 @@ def as_item(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _fits(record: Mapping[str, Any], bare: str, printed: str) -> bool:
-    if not record or str(_year(record)) not in printed:
+    if str(_year(record)) not in printed:
         return False
     title = _bare(record["title"])
     by_title = len(title) >= _SHORTEST_TITLE and title in bare

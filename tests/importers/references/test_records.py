@@ -25,7 +25,7 @@ RECORD: dict[str, Any] = {
 
 
 def read(printed: str, *records: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    made = confirmed(parse(Rich.of(printed)), printed, records)
+    made = confirmed(parse(Rich.of(printed)), printed, [as_item(one) for one in records])
     return made.item, [doubt.code for doubt in made.doubts]
 
 
@@ -73,14 +73,15 @@ def test_another_work_or_year_is_not_the_record():
         "Pusic I. Counting in vitro what is given. Biol Blood Marrow Transplant. 2014;21:1-9.",
     ):
         alone = parse(Rich.of(printed))
-        assert confirmed(alone, printed, [RECORD]) == alone
+        assert confirmed(alone, printed, [as_item(RECORD)]) == alone
 
 
 def test_two_records_that_fit_and_differ_help_nobody():
     printed = "Pusic I. Counting in vitro what is given. Blood. 2015;21:1761-1769."
     alone = parse(Rich.of(printed))
-    assert confirmed(alone, printed, [RECORD, RECORD | {"volume": "22"}]) == alone
-    assert confirmed(alone, printed, [RECORD, dict(RECORD)]) != alone
+    other = as_item(RECORD | {"volume": "22"})
+    assert confirmed(alone, printed, [as_item(RECORD), other]) == alone
+    assert confirmed(alone, printed, [as_item(RECORD), as_item(RECORD)]) != alone
 
 
 def test_a_record_without_title_or_year_is_none():
