@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
@@ -83,6 +84,7 @@ def _is_rest(words: str) -> bool:
 _FEW = 2
 
 
+@cache
 def _open() -> re.Pattern[str]:
     """Words with which no sentence ends."""
     return re.compile(rf"(?:(?<=\s)(?:{'|'.join(table('asking')['open'])})|-)$", re.IGNORECASE)
