@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.archive import naive, synthetic, warm
-from benchmarks.archive.measure import Row, Spent, build, milliseconds, run, table
+from benchmarks.archive.measure import Row, Spent, build, largest_worker, milliseconds, run, table
 
 FORMATS = "pdf,docx,pptx,html,quiz"
 """The formats of the first issue."""
@@ -97,13 +97,18 @@ def rebuild(asked: argparse.Namespace, folder: Path) -> list[Row]:
 
 
 def memory(asked: argparse.Namespace, folder: Path) -> list[Row]:
-    """A worker's memory after all cases against that after its first."""
-    archive = folder / "archive"
+    """The most that a worker ever has while it builds an archive, against its first case."""
+    one_each, archive = folder / "one-each", folder / "archive"
+    synthetic.make(one_each, asked.jobs, asked.seed)
     synthetic.make(archive, asked.cases, asked.seed)
-    used = _worker(archive, asked.formats, asked.cases, folder / "result")["memory"]
-    first, last = used[0], used[-1]
-    name = f"memory after {asked.cases} cases against the first"
-    return [Row(name, f"{last:.0f} MiB", f"{first:.0f} MiB", last / first, 1.3)]
+    peaks = []
+    for number, path in enumerate((one_each, archive)):
+        with largest_worker() as used:
+            build(path, folder / f"exports-{number}", asked.formats, asked.jobs)
+        peaks.append(used[0])
+    first, most = peaks
+    name = f"a worker's memory in {asked.cases} cases, against its first"
+    return [Row(name, f"{most:.0f} MiB", f"{first:.0f} MiB", most / first, 1.3)]
 
 
 def scale(asked: argparse.Namespace, folder: Path) -> list[Row]:
@@ -133,16 +138,9 @@ def _read(archive: Path) -> float:
 
 
 def _warm(archive: Path, single: Path, formats: str, result: Path) -> float:
-    return float(_worker(archive, formats, 3, result, single)["seconds"])
-
-
-def _worker(
-    archive: Path, formats: str, count: int, result: Path, single: Path | None = None
-) -> dict[str, list[float]]:
-    command = [sys.executable, "-m", "benchmarks.archive.worker", archive, formats, str(count)]
-    run([*command, single or "", result])
-    found: dict[str, list[float]] = json.loads(result.read_text())
-    return found
+    """Seconds for a case in a process that has made others."""
+    run([sys.executable, "-m", "benchmarks.archive.worker", archive, formats, "3", single, result])
+    return float(result.read_text())
 
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace, Path], list[Row]]] = {

@@ -7,10 +7,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 from time import perf_counter
 
 from benchmarks.archive.synthetic import ROOT
@@ -72,6 +73,32 @@ def build(archive: Path, exports: Path, formats: str, jobs: int) -> Spent:
     if missing := cases - {one["id"] for one in published}:
         raise RuntimeError(f"not published: {sorted(missing)}")
     return spent
+
+
+@contextmanager
+def largest_worker() -> Iterator[list[float]]:
+    """The most memory that a worker process has meanwhile, in MiB (proc(5), statm)."""
+    used, is_over = [0.0], Event()
+
+    def watch() -> None:
+        while not is_over.wait(0.1):
+            used[0] = max(used[0], *map(_resident, Path("/proc").glob("[0-9]*")))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield used
+    finally:
+        is_over.set()
+        watcher.join()
+
+
+def _resident(process: Path) -> float:
+    with suppress(OSError):
+        if b"multiprocessing.forkserver" in (process / "cmdline").read_bytes():
+            pages = int((process / "statm").read_text().split()[1])
+            return pages * os.sysconf("SC_PAGESIZE") / 2**20
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)

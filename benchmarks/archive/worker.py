@@ -1,14 +1,13 @@
-"""One worker, case after case: what it costs in a warm process, and what memory it comes to.
+"""One case in a warm process: what it costs.
 
     python -m benchmarks.archive.worker ARCHIVE FORMATS COUNT CASE RESULT
 
-Loads, resolves, writes and proves the first COUNT cases, then CASE, if it is not empty. Writes
-JSON to the file RESULT: the resident memory in MiB after each case, and the seconds for CASE.
+Loads, resolves, writes and proves the first COUNT cases, then CASE, and writes the seconds for
+that to the file RESULT.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -37,31 +36,18 @@ def make(location: CaseLocation, formats: tuple[str, ...], engine: CitationEngin
         assert proof.status == "verified", (made.name, proof)
 
 
-def resident() -> float:
-    """Memory of this process that is in use, in MiB."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("no VmRSS")
-
-
 def main() -> None:
     """Run."""
     archive, names, count = Path(sys.argv[1]), tuple(sys.argv[2].split(",")), int(sys.argv[3])
     get_ready(names)
     engine = CitationEngine(server=shared_server())
-    memory = []
     for location in locate([archive])[:count]:
         make(location, names, engine)
         tidy_up()
-        memory.append(resident())
-    seconds = 0.0
-    if sys.argv[4]:
-        (location,) = locate([Path(sys.argv[4])])
-        started = perf_counter()
-        make(location, names, CitationEngine(server=shared_server()))
-        seconds = perf_counter() - started
-    Path(sys.argv[5]).write_text(json.dumps({"memory": memory, "seconds": seconds}))
+    (location,) = locate([Path(sys.argv[4])])
+    started = perf_counter()
+    make(location, names, CitationEngine(server=shared_server()))
+    Path(sys.argv[5]).write_text(str(perf_counter() - started))
 
 
 if __name__ == "__main__":

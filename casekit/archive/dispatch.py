@@ -10,7 +10,7 @@ from casekit.archive.events import Listener
 from casekit.archive.order import Order
 from casekit.archive.plan import CasePlan, Plan
 from casekit.archive.publish import PRIVATE, writing_to
-from casekit.archive.run import Executor, Here, Processes
+from casekit.archive.run import LIFETIME, Executor, Here, Processes
 from casekit.archive.selection import selected
 from casekit.archive.surroundings import Surroundings
 from casekit.formats import registry
@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 def workers(order: Order, work: Sequence[CasePlan]) -> int:
     """How many processes are worth starting; 0 to do the work in this one.
 
-    Looking at a case without writing is no work for a process of its own.
+    Looking at a case without writing is no work for a process of its own, nor are a few cases that
+    are made one after the other.
     """
     heavy = sum(bool(case.stale) for case in work)
     if heavy and order.scheduler and not order.dry:
         from casekit.archive.scheduler import count as workers_of
 
         return workers_of(order.scheduler)
-    if not heavy or (not order.isolated and min(order.jobs, heavy) == 1):
+    count = min(order.jobs, heavy)
+    if count == 1 and heavy <= LIFETIME and not order.isolated:
         return 0
-    return min(order.jobs, heavy)
+    return count
 
 
 def executor(

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from casekit.archive.job import CaseResult, Job
 
 
+LIFETIME = 48
+"""Cases that a worker makes before another one takes its place: what the libraries below Python
+never give back (some 60 kB a case) then ends with it, however large the archive is."""
+
 Results: TypeAlias = "Generator[list[CaseResult], None, None]"
 
 
@@ -99,20 +103,25 @@ class Processes:
 
 
 class _Worker:
-    """One worker process, and another one when it has died."""
+    """One worker process, and another one when it has died or has made enough cases."""
 
     def __init__(self, context: BaseContext, leash: Connection, modules: tuple[str, ...]) -> None:
         self._arguments = (context, leash, modules)
         self._pool = self._new()
+        self._cases = 0
 
     def submit(self, job: Job) -> Future[list[CaseResult]]:
         from casekit.archive.job import run
 
+        if self._cases >= LIFETIME:
+            self.replace()
+        self._cases += len(job.tasks)
         return self._pool.submit(run, job)
 
     def replace(self) -> None:
         self.close()
         self._pool = self._new()
+        self._cases = 0
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -9,11 +9,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from casekit.archive import run as archive_run
 from casekit.archive.build import Outcome, build, findings
 from casekit.archive.events import State
 from casekit.archive.job import Task, batches
@@ -185,3 +187,17 @@ def test_source_date_epoch_is_the_day_that_files_carry(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(UsageProblem, match="yesterday"):
         run(order([tmp_path / "cases"], tmp_path / "out", ("docx",)))
+
+
+def test_a_worker_that_has_made_enough_cases_gives_way_to_another(tmp_path, monkeypatch):
+    for name in ("one", "two", "three"):
+        put(tmp_path / "archive", name)
+    in_one = order([tmp_path / "archive"], tmp_path / "in-one")
+    run(in_one)
+    begun = []
+    new = archive_run._Worker._new
+    monkeypatch.setattr(archive_run, "LIFETIME", 1)
+    monkeypatch.setattr(archive_run._Worker, "_new", lambda self: begun.append(1) or new(self))
+    run(replace(in_one, exports=tmp_path / "in-three", isolated=True))
+    assert len(begun) == 3
+    assert digests(tmp_path / "in-three") == digests(tmp_path / "in-one")
