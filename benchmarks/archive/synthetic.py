@@ -13,7 +13,7 @@ import re
 import shutil
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,7 +33,9 @@ _WORD = re.compile(
 )
 """An ordinary word; those with combining marks stay."""
 _KEPT = re.compile(
-    rf"{NOUN}|{BEHIND}|figures?|questions?|tables?|tabelle|abbildung|tablo|cevap", re.IGNORECASE
+    rf"{NOUN}|{BEHIND}|figures?|questions?|tables?|tabelle|abbildung|tablo|cevap"
+    r"|(in)?correct\w*|richtig\w*|falsch\w*|doğru\w*|yanlış\w*",
+    re.IGNORECASE,
 )
 """Words that tell a check what a text is about."""
 
@@ -44,7 +46,7 @@ def make(folder: Path, count: int, seed: int = 1) -> None:
     for name in ("casekit.toml", "logo.png"):
         shutil.copy(EXAMPLES / name, folder / name)
     examples = list(_examples())
-    words = _vocabulary(tree for tree, _ in examples)
+    words = _vocabulary([tree for tree, _ in examples])
     for number in range(count):
         tree, source = examples[number % len(examples)]
         made = varied(tree, number, Random(f"{seed}/{number}"), words[tree["language"]])
@@ -63,16 +65,23 @@ def _examples() -> Iterator[tuple[Tree, Path]]:
         yield source.tree, file.parent
 
 
-def _vocabulary(trees: Iterator[Tree]) -> dict[str, list[str]]:
-    """The ordinary words of each language's long texts."""
+def _vocabulary(trees: Sequence[Tree]) -> dict[str, list[str]]:
+    """The ordinary words of each language's long texts that tell of no option."""
     found: dict[str, set[str]] = {}
     for tree in trees:
         texts = [text for _, _, text in _prose(tree)]
         found.setdefault(tree["language"], set()).update(_WORD.findall(" ".join(texts)))
+    telling = set().union(*map(_option_words, trees))
     return {
-        language: [word for word in sorted(words) if not _KEPT.fullmatch(word)]
+        language: [word for word in sorted(words - telling) if not _KEPT.fullmatch(word)]
         for language, words in found.items()
     }
+
+
+def _option_words(tree: Tree) -> set[str]:
+    """Words that may tell which option a text is about."""
+    options = (option for question in tree["questions"] for option in question.get("options", ()))
+    return {word for option in options for word in _WORD.findall(option["text"])}
 
 
 def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
@@ -85,8 +94,10 @@ def varied(tree: Tree, number: int, random: Random, words: list[str]) -> Tree:
         if name in made:
             made[name] = f"{made[name]} ({number})"
 
+    telling = _option_words(tree)
+
     def other(found: re.Match[str]) -> str:
-        is_kept = _KEPT.fullmatch(found[0]) or random.random() >= _SHARE
+        is_kept = found[0] in telling or _KEPT.fullmatch(found[0]) or random.random() >= _SHARE
         return found[0] if is_kept else random.choice(words)
 
     for holder, key, text in _prose(made):

@@ -14,15 +14,15 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from casekit.archive.events import Listener, WorkerLost
-from casekit.archive.run import Executor, Results
+from casekit.archive.events import Listener
+from casekit.archive.run import Again, Executor, Results
 from casekit.archive.scheduler import Scheduler, connected
 from casekit.archive.surroundings import Surroundings
 from casekit.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
     from casekit.archive.crew import Crew
-    from casekit.archive.job import Job
+    from casekit.archive.job import CaseResult, Job
     from casekit.archive.parcel import Delivery
 
 _LOOK = 0.5  # seconds until it is looked again which workers there are
@@ -49,7 +49,7 @@ class Cluster:
         self._here = here
         self._tell = listener
 
-    def run(self, jobs: Sequence[Job]) -> Results:
+    def run(self, jobs: Sequence[Job]) -> Results[CaseResult]:
         """What became of the cases of each job, the first that is ready first."""
         from casekit.archive.crew import Crew
         from casekit.archive.parcel import settings
@@ -87,12 +87,11 @@ class _Run:
         self._settings = settings
         self._shared = shared
         self._left = left
-        self._tell = listener
         self._busy: dict[str, tuple[Any, str, Job]] = {}
         self._ready: SimpleQueue[str] = SimpleQueue()
-        self._tried: set[str] = set()
+        self._again = Again(listener)
 
-    def run(self, queue: deque[Job]) -> Results:
+    def run(self, queue: deque[Job]) -> Results[CaseResult]:
         while queue or self._busy:
             present = self._crew.present()
             for key, (future, address, job) in list(self._busy.items()):
@@ -125,7 +124,7 @@ class _Run:
                     self._busy[future.key] = (future, address, parcel.job)
                     future.add_done_callback(lambda done: self._ready.put(done.key))
 
-    def _take_in(self, queue: deque[Job]) -> Results:
+    def _take_in(self, queue: deque[Job]) -> Results[CaseResult]:
         """Take in one delivery, if one comes before it is time to look around."""
         try:
             key = self._ready.get(timeout=_LOOK)
@@ -161,18 +160,10 @@ class _Run:
             raise
         return delivery
 
-    def _died(self, address: str, job: Job, queue: deque[Job]) -> Results:
+    def _died(self, address: str, job: Job, queue: deque[Job]) -> Results[CaseResult]:
         """Try the cases of a worker that died once more, alone; report one that was alone."""
-        from casekit.archive.job import lost
-
         self._crew.forget(address)
-        self._tell(WorkerLost(tuple(task.location.file.parent.name for task in job.tasks)))
-        (task, *more) = job.tasks
-        if not more and str(task.location.file) in self._tried:
-            yield [lost(task)]
-            return
-        self._tried |= {str(task.location.file) for task in job.tasks}
-        queue.extendleft(job.alone)
+        yield from self._again.after(job, queue)
 
 
 def _unpacked(delivery: Delivery, job: Job, shared: Path | None) -> Iterator[Any]:

@@ -56,10 +56,21 @@ class Job:
     cache: Path
 
     @property
-    def alone(self) -> Iterator[Job]:
+    def names(self) -> tuple[str, ...]:
+        """The cases, by their folders."""
+        return tuple(task.location.file.parent.name for task in self.tasks)
+
+    def run(self) -> list[CaseResult]:
+        """Build every case of the batch; one that cannot be built only has findings."""
+        return run(self)
+
+    def pieces(self) -> list[Job]:
         """The same with each case in a job of its own."""
-        for task in self.tasks:
-            yield replace(self, tasks=(task,))
+        return [replace(self, tasks=(task,)) for task in self.tasks]
+
+    def lost(self) -> list[CaseResult]:
+        """What became of a case over which a process died, and died again when it was alone."""
+        return [_lost(task) for task in self.tasks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +113,7 @@ class CaseResult:
 
 
 @cache
-def _engine(folder: Path) -> CitationEngine:
+def engine(folder: Path) -> CitationEngine:
     """One citation processor a process; it lives as long as the process."""
     return CitationEngine(folder, server=shared_server())
 
@@ -122,8 +133,7 @@ def run(job: Job) -> list[CaseResult]:
     return results
 
 
-def lost(task: Task) -> CaseResult:
-    """What became of a case over which a process died, and died again when it was alone."""
+def _lost(task: Task) -> CaseResult:
     file = task.location.file
     return CaseResult(
         location=task.location,
@@ -143,7 +153,7 @@ def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnosti
         return {}
     config, _ = pipeline.configuration(sound[0].location.archive)
     drafts = [item.draft for item in sound if item.draft is not None]
-    documents = pipeline.resolve(drafts, config, _engine(job.cache))
+    documents = pipeline.resolve(drafts, config, engine(job.cache))
     return {item.location.file: made for item, made in zip(sound, documents, strict=True)}
 
 

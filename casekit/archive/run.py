@@ -1,7 +1,7 @@
 """Running jobs: here, or in processes of this machine.
 
-An executor takes jobs and gives back what became of their cases, in any order. It outlives the
-death of a worker: a case over which one dies is tried once more, alone, and then reported.
+An executor takes jobs and gives back what became of them, in any order. It outlives the death of a
+worker: what one dies over is tried once more, in the smallest pieces, and then reported.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, TypeVar
 
 from casekit.archive.events import Listener, WorkerLost
 
@@ -20,29 +20,48 @@ if TYPE_CHECKING:
 
     from casekit.archive.job import CaseResult, Job
 
+Made = TypeVar("Made")
+Results: TypeAlias = Generator[list[Made], None, None]
 
 LIFETIME = 48
 """Cases that a worker makes before another one takes its place: what the libraries below Python
 never give back (some 60 kB a case) then ends with it, however large the archive is."""
 
-Results: TypeAlias = "Generator[list[CaseResult], None, None]"
+
+class Work(Protocol[Made]):
+    """A job: something to do in one go. It travels to a worker and is compared with others."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The cases that it is about."""
+
+    def run(self) -> list[Made]:
+        """Do it."""
+
+    def pieces(self) -> Sequence[Self]:
+        """The same in the smallest jobs that there are; of one that is such, itself."""
+
+    def lost(self) -> list[Made]:
+        """What became of a smallest job over which a process died, and died again."""
+
+
+Lost = TypeVar("Lost", bound=Work[Any])
 
 
 class Executor(Protocol):
-    """Whatever runs jobs."""
+    """Whatever runs the jobs of a build."""
 
-    def run(self, jobs: Sequence[Job]) -> Results:
+    def run(self, jobs: Sequence[Job]) -> Results[CaseResult]:
         """What became of the cases of each job, as it gets ready; raises EnvironmentProblem."""
 
 
 class Here:
     """Runs jobs one after the other in this process."""
 
-    def run(self, jobs: Sequence[Job]) -> Results:
-        """What became of the cases of each job."""
-        from casekit.archive.job import run
-
-        yield from map(run, jobs)
+    def run(self, jobs: Sequence[Work[Made]]) -> Results[Made]:
+        """What became of each job."""
+        for job in jobs:
+            yield job.run()
 
 
 class Processes:
@@ -58,8 +77,8 @@ class Processes:
         self._modules = tuple(modules)
         self._listener = listener
 
-    def run(self, jobs: Sequence[Job]) -> Results:
-        """What became of the cases of each job, the first that is ready first."""
+    def run(self, jobs: Sequence[Work[Made]]) -> Results[Made]:
+        """What became of each job, the first that is ready first."""
         from multiprocessing import Pipe
 
         context = _context(self._modules)
@@ -73,14 +92,12 @@ class Processes:
             for worker in free:
                 worker.close()
 
-    def _run(self, queue: deque[Job], free: list[_Worker]) -> Results:
+    def _run(self, queue: deque[Work[Made]], free: list[_Worker]) -> Results[Made]:
         from concurrent.futures import FIRST_COMPLETED, wait
         from concurrent.futures.process import BrokenProcessPool
 
-        from casekit.archive import job as work
-
-        busy: dict[Future[list[CaseResult]], tuple[_Worker, Job]] = {}
-        tried: set[str] = set()
+        busy: dict[Future[list[Made]], tuple[_Worker, Work[Made]]] = {}
+        again = Again(self._listener)
         while queue or busy:
             while queue and free:
                 worker, job = free.pop(), queue.popleft()
@@ -92,14 +109,25 @@ class Processes:
                     yield future.result()
                 except BrokenProcessPool:
                     worker.replace()
-                    names = [task.location.file.parent.name for task in job.tasks]
-                    self._listener(WorkerLost(tuple(names)))
-                    (task, *more) = job.tasks
-                    if not more and str(task.location.file) in tried:
-                        yield [work.lost(task)]
-                        continue
-                    tried |= {str(task.location.file) for task in job.tasks}
-                    queue.extendleft(job.alone)
+                    yield from again.after(job, queue)
+
+
+class Again:
+    """What is done when a worker has died over a job."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._tell = listener
+        self._tried: set[Work[Any]] = set()
+
+    def after(self, job: Lost, queue: deque[Lost]) -> Results[Any]:
+        """Put the pieces of a job into the queue; a piece that was there before is given up."""
+        self._tell(WorkerLost(job.names))
+        pieces = job.pieces()
+        if len(pieces) == 1 and pieces[0] in self._tried:
+            yield job.lost()
+            return
+        self._tried.update(pieces)
+        queue.extendleft(pieces)
 
 
 class _Worker:
@@ -110,13 +138,11 @@ class _Worker:
         self._pool = self._new()
         self._cases = 0
 
-    def submit(self, job: Job) -> Future[list[CaseResult]]:
-        from casekit.archive.job import run
-
+    def submit(self, job: Work[Made]) -> Future[list[Made]]:
         if self._cases >= LIFETIME:
             self.replace()
-        self._cases += len(job.tasks)
-        return self._pool.submit(run, job)
+        self._cases += len(job.names)
+        return self._pool.submit(job.run)
 
     def replace(self) -> None:
         self.close()

@@ -299,9 +299,12 @@ def build(  # noqa: PLR0913 -- one for each option
     type=click.Path(path_type=Path),
     help="Compare with these cases as they are now, whatever the files were made from.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def verify(context: click.Context, exports: Path, cases: Path | None, output: str) -> None:
+def verify(
+    context: click.Context, exports: Path, cases: Path | None, jobs: int | None, output: str
+) -> None:
     """Read every published file back and compare it with its case, fact by fact.
 
     EXPORTS is the folder that “casekit build” wrote. Without --cases, files made from an earlier
@@ -309,7 +312,7 @@ def verify(context: click.Context, exports: Path, cases: Path | None, output: st
     """
     from casekit.cli.verifying import verify_exports
 
-    context.exit(verify_exports(exports, cases, output))
+    context.exit(verify_exports(exports, cases, jobs, output))
 
 
 @cli.command()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +13,18 @@ from typing import Any
 
 import pytest
 
+from casekit.archive.audit import Audit, Checked
 from casekit.archive.build import build, findings
+from casekit.archive.events import Event, WorkerLost
 from casekit.archive.order import Order
-from casekit.archive.verify import Checked, verify
+from casekit.archive.verify import audits, unknown, verify
 from casekit.document.nodes import Edition
 from casekit.errors import UsageProblem
 from casekit.formats import registry
-from casekit.source.locate import locate
+from casekit.source.locate import CaseLocation, locate
+from tests.archive.trees import ordered, put
 from tests.samples import CASES, SPECIMEN
+from tests.samples import tree as small
 
 FORMATS = ("docx", "html", "quiz")
 
@@ -51,7 +57,9 @@ def tree(published: Path, tmp_path: Path) -> Path:
 
 
 def checked(tree: Path, *, against_cases: bool = False) -> dict[str, Checked]:
-    found = verify(tree / "exports", locate([tree / "cases"]), against_cases=against_cases)
+    work = audits(tree / "exports", locate([tree / "cases"]), against_cases=against_cases)
+    found = [item for case in verify(work) for item in case]
+    found += unknown(tree / "exports", work)
     return {Path(item.path).name.removeprefix(f"{SPECIMEN}."): item for item in found}
 
 
@@ -126,7 +134,7 @@ def test_without_a_case_a_file_is_not_verified(tree: Path) -> None:
 
 def test_a_folder_without_a_manifest(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="no manifest"):
-        list(verify(tmp_path, [], against_cases=False))
+        audits(tmp_path, [], against_cases=False)
 
 
 def test_what_differs_is_not_published(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,3 +186,48 @@ def test_a_format_of_another_installation_cannot_be_read(tree: Path) -> None:
     file.write_text(json.dumps(manifest), encoding="utf-8")
     statuses = sorted(item.status for item in checked(tree).values())
     assert statuses == ["unreadable", *["verified"] * (len(statuses) - 1)]
+
+
+def several(folder: Path) -> list[CaseLocation]:
+    """Four small cases, one of them a loose file, with quizzes and pages."""
+    for name in ("one", "two", "three"):
+        put(folder / "cases", name)
+    loose = folder / "loose.json"
+    loose.write_text(json.dumps(small(id="four")), encoding="utf-8")
+    order = ordered([folder / "cases", loose], folder / "exports")
+    build(order)
+    return list(order.locations)
+
+
+def test_processes_check_cases_in_the_order_of_the_manifest(tmp_path: Path) -> None:
+    work = audits(tmp_path / "exports", several(tmp_path), against_cases=True)
+    together = [*verify(work, 2)]
+    assert together == [*verify(work)]
+    found = [item for case in together for item in case]
+    assert {item.status for item in found} == {"verified"}
+    manifest = json.loads((tmp_path / "exports" / "manifest.json").read_bytes())
+    assert [item.path for item in found] == [entry["path"] for entry in manifest["artefacts"]]
+    assert {item.case for item in found} == {"one", "two", "three", "four"}
+
+
+class Deadly(Audit):
+    """An audit that does not survive the quiz of the second case."""
+
+    def run(self) -> list[Checked]:
+        if any(entry.path == "two/two.quiz.json" for entry in self.entries):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().run()
+
+
+def test_a_file_over_which_a_process_dies_is_named_and_all_others_are_checked(
+    tmp_path: Path,
+) -> None:
+    work = audits(tmp_path / "exports", several(tmp_path), against_cases=True)
+    deadly = [Deadly(**{name: getattr(one, name) for name in Audit.__slots__}) for one in work]
+    told: list[Event] = []
+    found = [item for case in verify(deadly, 2, told.append) for item in case]
+    assert [item.path for item in found] == [entry.path for one in work for entry in one.entries]
+    wrong = [item for item in found if item.status != "verified"]
+    assert [(item.path, item.status) for item in wrong] == [("two/two.quiz.json", "unreadable")]
+    assert "dies over this file" in wrong[0].mismatches[0].found
+    assert told == [WorkerLost(("two",))] * 2  # over all its files, then over the one alone
