@@ -10,7 +10,7 @@ from typing import Any
 from casekit import pipeline
 from casekit.archive.job import engine, source_digest
 from casekit.archive.publish import PRIVATE
-from casekit.archive.warm import tidy_up
+from casekit.archive.warm import get_ready, tidy_up
 from casekit.canonical import sha256
 from casekit.document.nodes import Document, Edition
 from casekit.formats import registry
@@ -88,6 +88,7 @@ class Audit:
 
     def run(self) -> list[Checked]:
         """Check every file."""
+        get_ready([entry.format for entry in self.entries if entry.format in registry.names()])
         truth = _truth(self.location, self.exports)
         found = [self._check(entry, truth) for entry in self.entries]
         tidy_up()

@@ -41,8 +41,15 @@ def tidy_up() -> None:
     the next one.
     """
     gc.collect()
+    _set_aside()
     if trim := _trimmer():
         trim(0)
+
+
+@cache
+def _set_aside() -> None:
+    """What is there after the first case stays for good as well: templates, what was imported."""
+    gc.freeze()
 
 
 @cache
