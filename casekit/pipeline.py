@@ -123,6 +123,11 @@ def review(loaded: Loaded, as_of: date | None = None, gate: Gate | None = None) 
     return replace(loaded, diagnostics=made.diagnostics, reviewed=made)
 
 
+def check(location: CaseLocation, as_of: date | None = None, gate: Gate | None = None) -> Loaded:
+    """A case loaded and reviewed, without what only a build needs of it."""
+    return replace(review(load(location), as_of, gate), draft=None)
+
+
 def review_archives(
     cases: Sequence[Loaded],
 ) -> tuple[list[Diagnostic], list[Suppressed]]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from casekit.cli.fixing import Mended
     from casekit.lint.gate import Checklist
 
+_FEW = 24
+"""So many cases are checked before processes for more would have started."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checking:
@@ -35,6 +38,7 @@ class Checking:
     strict: bool = False
     as_of: date | None = None
     gate: str | None = None
+    jobs: int | None = None
     show_suppressed: bool = False
     fix: bool = False
     diff: bool = False
@@ -53,7 +57,7 @@ def check_paths(paths: tuple[Path, ...], asked: Checking) -> int:
     diagnostics: list[Diagnostic] = []
     for archive in dict.fromkeys(location.archive for location in locations):
         diagnostics += pipeline.configuration(archive)[1]
-    cases = [pipeline.review(pipeline.load(item), asked.as_of, gate) for item in locations]
+    cases = _checked(locations, asked, gate)
     for case in cases:
         diagnostics += case.diagnostics
     across, aside = pipeline.review_archives(cases)
@@ -73,6 +77,24 @@ def check_paths(paths: tuple[Path, ...], asked: Checking) -> int:
     )
     click.echo(told, nl=False)
     return exit_status(ordered, asked.strict)
+
+
+def _checked(locations: Sequence[CaseLocation], asked: Checking, gate: Gate | None) -> list[Loaded]:
+    """The cases as they were checked, in their order; many are given to processes."""
+    if len(locations) < _FEW or asked.jobs == 1:
+        return [pipeline.check(item, asked.as_of, gate) for item in locations]
+    from casekit.archive.inspection import inspect
+    from casekit.archive.order import default_jobs
+    from casekit.cli.counting import counting
+    from casekit.cli.progress import tell_of_deaths
+
+    jobs = asked.jobs or default_jobs()
+    found = {}
+    with counting("Checking", len(locations)) as count:
+        for case in inspect(locations, asked.as_of, gate, jobs=jobs, listener=tell_of_deaths):
+            found[case.location] = case
+            count()
+    return [found[location] for location in locations]
 
 
 def _mended(locations: Sequence[CaseLocation], asked: Checking, gate: Gate | None) -> list[Mended]:
@@ -105,7 +127,7 @@ def _checklists(
     return [
         checklist(
             case.location.file,
-            case.draft.case if case.draft else None,
+            case.reviewed.case if case.reviewed else None,
             [item for item in found if item.path == case.location.file],
             [item for item in aside if item.diagnostic.path == case.location.file],
         )

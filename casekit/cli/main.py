@@ -20,6 +20,9 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _OUTPUTS = click.Choice(["text", "json", "sarif", "github"])
 _PROGRESS = click.Choice(["display", "plain", "json", "none"])
 _PRESETS = click.Choice(["print", "slides", "web", "lms", "publishing", "all"])
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores."
+)
 
 
 @click.group(context_settings=_HELP)
@@ -170,6 +173,7 @@ def import_(  # noqa: PLR0913 -- one for each option
 @click.option("--fix", is_flag=True, help="Put safe fixes into the case files, then check.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--show-suppressed", is_flag=True, help="List what the cases set aside, and why.")
+@_JOBS
 @click.pass_context
 def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """Say everything that is wrong with cases, with place, reason and remedy.
@@ -233,7 +237,7 @@ def annotate(
 )
 @click.option("--formats", help="Formats by name, separated by commas, such as pdf,docx.")
 @click.option("--editions", help="participant, complete or both, separated by a comma.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
+@_JOBS
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Build on a Dask cluster: tcp://HOST:PORT or local:N."
 )
@@ -299,7 +303,7 @@ def build(  # noqa: PLR0913 -- one for each option
     type=click.Path(path_type=Path),
     help="Compare with these cases as they are now, whatever the files were made from.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores.")
+@_JOBS
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def verify(

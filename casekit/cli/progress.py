@@ -74,7 +74,7 @@ class _Lines(_Silence):
                 what = _WORDS.get(event.state, "")
                 print(f"[{self._done}/{self._work}] {event.case_id}{what}", file=sys.stderr)
             case WorkerLost():
-                print(lost(event), file=sys.stderr)
+                print(_lost(event), file=sys.stderr)
             case WorkerRefused():
                 print(_refused(event), file=sys.stderr)
 
@@ -157,7 +157,7 @@ class _Display(_Silence):
             case CaseDone():
                 self._step(event)
             case WorkerLost() if self._bar:
-                self._bar.console.print(lost(event), style="yellow", highlight=False)
+                self._bar.console.print(_lost(event), style="yellow", highlight=False)
             case WorkerRefused() if self._bar:
                 self._bar.console.print(_refused(event), style="yellow", highlight=False)
 
@@ -207,6 +207,12 @@ class _Display(_Silence):
         )
 
 
+def tell_of_deaths(event: Event) -> None:
+    """Say that a worker process died, and nothing of what else happens."""
+    if isinstance(event, WorkerLost):
+        print(_lost(event), file=sys.stderr)
+
+
 _WORDS = {State.FAILED: ": NOT BUILT", State.INCOMPLETE: ": BUILT IN PART"}
 
 
@@ -214,8 +220,7 @@ def _waiting(event: Waiting) -> str:
     return f"Another build (process {event.process}) works in this folder: waiting until it ends."
 
 
-def lost(event: WorkerLost) -> str:
-    """That a worker process died, in words."""
+def _lost(event: WorkerLost) -> str:
     return f"A worker process died; trying again, one by one: {', '.join(event.cases)}"
 
 

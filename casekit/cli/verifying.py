@@ -13,11 +13,10 @@ import click
 
 from casekit.archive.audit import Checked
 from casekit.archive.build import recover
-from casekit.archive.events import Event, WorkerLost
 from casekit.archive.order import default_jobs
 from casekit.archive.verify import audits, unknown, verify
 from casekit.cli.counting import counting
-from casekit.cli.progress import lost
+from casekit.cli.progress import tell_of_deaths
 from casekit.cli.wordwise import Part, wordwise
 from casekit.diagnostics import Diagnostic
 from casekit.source.file import read_source
@@ -36,17 +35,12 @@ def verify_exports(exports: Path, cases: Path | None, jobs: int | None, output: 
     work = audits(exports, locations, against_cases=cases is not None)
     found: list[Checked] = []
     with counting("Verifying", len(work)) as count:
-        for checked in verify(work, jobs or default_jobs(), _tell):
+        for checked in verify(work, jobs or default_jobs(), tell_of_deaths):
             found += checked
             count()
     found += unknown(exports, work)
     click.echo(_json(found) if output == "json" else _text(found, exports))
     return int(any(item.status != "verified" for item in found))
-
-
-def _tell(event: Event) -> None:
-    if isinstance(event, WorkerLost):
-        click.echo(lost(event), err=True)
 
 
 def _json(found: Sequence[Checked]) -> str:
