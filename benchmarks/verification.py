@@ -1,7 +1,7 @@
 """What the proof costs beside the building: CPU of both, by format, over the example archive.
 
 Run from the checkout: ``PYTHONPATH=. .venv/bin/python benchmarks/verification.py [rounds]``. As in
-a build, a process that has made other cases before reads and resolves a case, then writes and
+a build, a process made ready as a worker is, which has made other cases before, reads and resolves a case, then writes and
 proves its artefacts one after the other; what all of a case's artefacts need is worked out with
 the first. The work of the pandoc process that formats citations and writes some formats counts as
 building, where the system tells it (Linux). Each round is a process of its own, so that nothing of
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from casekit import pipeline
+from casekit.archive.warm import get_ready
 from casekit.document.citations import CitationEngine
 from casekit.document.editions import view
 from casekit.document.nodes import Document, Edition
@@ -45,6 +46,7 @@ _READING = "(reading, checking, references)"
 
 def main(rounds: int) -> None:
     """Build and prove every artefact of every example, and print a table."""
+    get_ready(registry.names())
     measured(locate([ROOT / "tests" / "hard" / name for name in WARM_UP]))
     shared_server().close()
     cases = [[location] for location in locate([CASES])]
