@@ -1,13 +1,13 @@
 """What the proof costs beside the building: CPU of both, by format, over the example archive.
 
 Run from the checkout: ``PYTHONPATH=. .venv/bin/python benchmarks/verification.py [rounds]``. As in
-a build, a process made ready as a worker is, which has made other cases before, reads and resolves a case, then writes and
-proves its artefacts one after the other; what all of a case's artefacts need is worked out with
-the first. The work of the pandoc process that formats citations and writes some formats counts as
-building, where the system tells it (Linux). Each round is a process of its own, so that nothing of
-a case is known from the round before; of all rounds the cheapest counts. Garbage is collected
-before each measurement, so that the proof does not pay for what the writers leave behind. The ratio
-is what matters, not the milliseconds.
+a build, a process that was made ready as a worker is, and has made other cases before, reads and
+resolves a case, then writes and proves its artefacts one after the other; what all of a case's
+artefacts need is worked out with the first. The work of the pandoc process that formats citations
+and writes some formats counts as building, where the system tells it (Linux). Each round is a
+process of its own, so that nothing of a case is known from the round before; of all rounds the
+cheapest counts. Garbage is collected before each measurement, so that the proof does not pay for
+what the writers leave behind. The ratio is what matters, not the milliseconds.
 """
 
 from __future__ import annotations
