@@ -61,7 +61,8 @@ def _at(path: Path) -> list[tuple[CaseLocation, str]]:
 
 
 def _case_files(folder: Path) -> list[Path]:
-    return [folder / name for name in CASE_FILES if (folder / name).exists()]
+    """The case files of a folder; a link that leads nowhere is one that cannot be read."""
+    return [folder / name for name in CASE_FILES if os.path.lexists(folder / name)]
 
 
 def _inside(archive: Path) -> list[tuple[CaseLocation, str]]:
@@ -81,8 +82,7 @@ def _inside(archive: Path) -> list[tuple[CaseLocation, str]]:
         folder = archive / entry.name
         file = folder / name
         if entry.is_symlink() or os.path.islink(file):
-            if file.exists():
-                found.append(_location(file))
+            found.append(_location(file))
         else:
             location = CaseLocation(file, folder, archive, entry.name)
             found.append((location, os.path.join(top, entry.name, name)))
