@@ -107,8 +107,9 @@ class Audit:
         try:
             data = (self.exports / entry.path).read_bytes()
         except OSError as error:
-            missing = (whole("missing", str(error.strerror)),)
-            return entry.checked("unreadable", mismatches=missing)
+            kind = "missing" if isinstance(error, FileNotFoundError) else "unreadable"
+            problem = (whole(kind, str(error.strerror)),)
+            return entry.checked("unreadable", mismatches=problem)
         tampered = sha256(data) != entry.sha256
         if isinstance(truth, str):
             problem = (whole("case", truth),)

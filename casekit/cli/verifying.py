@@ -69,7 +69,8 @@ def _text(found: Sequence[Checked], exports: Path) -> str:
     counts = Counter(item.status for item in found)
     facts = sum(item.facts for item in found)
     told = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    lines.append(f"{len(found)} files: {told or 'none'}; {facts} facts agree with the cases")
+    files = "1 file" if len(found) == 1 else f"{len(found)} files"
+    lines.append(f"{files}: {told or 'none'}; {facts} facts agree with the cases")
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from casekit.codes import finding
@@ -43,7 +44,7 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
     except (OSError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "?"
         help = "Check the spelling of the path, and whether you may read the file."
-        if path.is_symlink():
+        with suppress(OSError):
             help = f"It is a link to {path.readlink()}. Put the file itself there."
         return None, [_whole("CK101", f"the file cannot be read: {reason}", path, help)]
     if len(data) > limit:

@@ -16,7 +16,7 @@ from casekit.source import jsontext
 from casekit.source.decode import decode, read_bytes
 from casekit.source.fault import Fault, Parsed, Place, Range
 from casekit.source.lines import Lines
-from casekit.source.locate import CASE_FILES
+from casekit.source.locate import CASE_FILES, case_files
 
 Syntax = Literal["json", "yaml"]
 
@@ -204,7 +204,7 @@ def _second_case_file(path: Path) -> list[Diagnostic]:
     """A folder with both case.json and case.yaml: one of them would silently be ignored."""
     if path.name not in CASE_FILES:
         return []
-    others = [name for name in CASE_FILES if name != path.name and (path.parent / name).exists()]
+    others = [other.name for other in case_files(path.parent) if other.name != path.name]
     message = "the folder also holds {}, which is not read"
     help = "Keep one of the two and delete the other."
     return [finding("CK111", message.format(name), path=path, help=help) for name in others]

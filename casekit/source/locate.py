@@ -38,8 +38,17 @@ def locate(paths: Iterable[Path]) -> list[CaseLocation]:
 
 def _at(path: Path) -> list[tuple[CaseLocation, str]]:
     """The cases at a path, each with the place of its file after all links."""
+    try:
+        return _readable(path)
+    except PermissionError as error:
+        raise UsageProblem(
+            f"{path} cannot be read: {error.strerror}", "Ask for permission to read it."
+        ) from error
+
+
+def _readable(path: Path) -> list[tuple[CaseLocation, str]]:
     if path.is_dir():
-        own = _case_files(path)
+        own = case_files(path)
         if own:
             return [_location(own[0])]
         inside = _inside(path)
@@ -60,7 +69,7 @@ def _at(path: Path) -> list[tuple[CaseLocation, str]]:
     return [_location(path)]
 
 
-def _case_files(folder: Path) -> list[Path]:
+def case_files(folder: Path) -> list[Path]:
     """The case files of a folder; a link that leads nowhere is one that cannot be read."""
     return [folder / name for name in CASE_FILES if os.path.lexists(folder / name)]
 
@@ -75,8 +84,7 @@ def _inside(archive: Path) -> list[tuple[CaseLocation, str]]:
             key=lambda entry: entry.name,
         )
     for entry in folders:
-        names = set(os.listdir(entry.path))
-        name = next((name for name in CASE_FILES if name in names), None)
+        name = _case_file_in(entry.path)
         if name is None:
             continue
         folder = archive / entry.name
@@ -87,6 +95,18 @@ def _inside(archive: Path) -> list[tuple[CaseLocation, str]]:
             location = CaseLocation(file, folder, archive, entry.name)
             found.append((location, os.path.join(top, entry.name, name)))
     return found
+
+
+def _case_file_in(folder: str) -> str | None:
+    """The name of a folder's case file; None where there is none.
+
+    A folder that cannot be looked into is taken for a case: reading that says what is wrong.
+    """
+    try:
+        names = set(os.listdir(folder))
+    except OSError:
+        return CASE_FILES[0]
+    return next((name for name in CASE_FILES if name in names), None)
 
 
 def _location(file: Path) -> tuple[CaseLocation, str]:
