@@ -20,7 +20,12 @@ from casekit.archive.events import Listener, Planned, Waiting
 from casekit.archive.ledger import FILE_NAME, Ledger, LedgerDamaged
 from casekit.archive.lock import is_locked, locked
 from casekit.archive.meanwhile import Meanwhile
-from casekit.archive.order import Order, default_jobs, refuse_equal_names
+from casekit.archive.order import (
+    Order,
+    default_jobs,
+    refuse_equal_names,
+    refuse_exports_among_cases,
+)
 from casekit.archive.plan import Plan, Planner
 from casekit.archive.publish import PRIVATE, Shelf
 from casekit.archive.selection import shapes
@@ -59,6 +64,7 @@ def build(order: Order, listener: Listener = lambda event: None) -> Build:
     machine lacks something; then what was published is whole, and the next build goes on.
     """
     refuse_equal_names(order.locations)
+    refuse_exports_among_cases(order.exports, order.locations)
     _forget_settings()
     private = publish.private_folder(order.exports)
     with _locked(private, listener):

@@ -48,6 +48,20 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
+def refuse_exports_among_cases(exports: Path, locations: Sequence[CaseLocation]) -> None:
+    """Raise UsageProblem where files would be published between the cases that they are made of."""
+    cases = [location for location in locations if location.folder_name is not None]
+    archives = {archive.resolve() for archive in {location.archive for location in cases}}
+    folder = exports.resolve()
+    if folder in archives or (
+        folder.parent in archives and folder.name in {location.folder_name for location in cases}
+    ):
+        raise UsageProblem(
+            f"{exports} holds the cases themselves",
+            "Name a folder for the exports alone with -o.",
+        )
+
+
 def refuse_equal_names(locations: Sequence[CaseLocation]) -> None:
     """Raise UsageProblem for two cases of one name: their exports would overwrite each other."""
     seen: dict[str, Path] = {}

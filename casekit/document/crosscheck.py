@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from casekit import pointer as jp
 from casekit.diagnostics import Applicability, Fix, Related
 from casekit.document.texts import TextReader
 from casekit.model.case import Case
+
+_ID = re.compile(r"(?=.{1,64}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?\Z")
+"""What the schema says of ids (caseId)."""
 
 
 def crosscheck(case: Case, reader: TextReader, folder_name: str | None) -> None:
@@ -16,12 +20,18 @@ def crosscheck(case: Case, reader: TextReader, folder_name: str | None) -> None:
     ``folder_name`` is the name of the case's folder, None where the case has no folder of its own.
     """
     if folder_name is not None and folder_name != case.id:
-        fix = Fix(f"make the id “{folder_name}”", folder_name, Applicability.UNSAFE)
+        help = "The folder's name is the id of its case: "
+        fix = None
+        if _ID.fullmatch(folder_name):
+            help += "rename one of them."
+            fix = Fix(f"make the id “{folder_name}”", folder_name, Applicability.UNSAFE)
+        else:
+            help += f"call it “{case.id}”. Ids have lower-case letters, digits and hyphens."
         reader.add(
             "CK310",
             f"the id “{case.id}” and the folder “{folder_name}” have different names",
             "/id",
-            help="The folder's name is the id of its case: rename one of them.",
+            help=help,
             fix=fix,
         )
     _duplicates(case, reader)

@@ -201,3 +201,14 @@ def test_a_worker_that_has_made_enough_cases_gives_way_to_another(tmp_path, monk
     run(replace(in_one, exports=tmp_path / "in-three", isolated=True))
     assert len(begun) == 3
     assert digests(tmp_path / "in-three") == digests(tmp_path / "in-one")
+
+
+@pytest.mark.parametrize("place", ["archive", "archive/one", "link"])
+def test_exports_do_not_lie_among_the_cases(tmp_path: Path, place: str) -> None:
+    file = put(tmp_path / "archive", "one")
+    (tmp_path / "link").symlink_to("archive")
+    with pytest.raises(UsageProblem, match="holds the cases themselves"):
+        build(order([tmp_path / "archive"], tmp_path / place))
+    assert sorted(path.name for path in (tmp_path / "archive").rglob("*")) == ["case.json", "one"]
+    run(order([file], tmp_path / "archive" / "exports"))  # a folder of its own may
+    assert (tmp_path / "archive" / "exports" / "one" / "one.quiz.json").exists()
