@@ -44,12 +44,14 @@ class Build:
     """What became of all cases, in their order, and what is wrong with the settings.
 
     ``removed`` are cases that are no longer in the archive, with the files that they have left;
-    when the order was to prune, these files are gone.
+    when the order was to prune, these files are gone. ``refused`` is true where an error in the
+    settings kept everything as it was.
     """
 
     outcomes: tuple[Outcome, ...]
     settings: tuple[Diagnostic, ...]
     removed: Mapping[str, Sequence[str]]
+    refused: bool = False
 
 
 def findings(build: Build) -> list[Diagnostic]:
@@ -133,6 +135,9 @@ class _Building:
         order, ledger = self._order, self._ledger
         is_known = self._recover()
         around = self._surroundings()
+        settings = tuple(item for each in around.values() for item in each.findings)
+        if not all(each.is_sound for each in around.values()):
+            return Build(outcomes=(), settings=settings, removed={}, refused=True)
         if not is_known.result():
             manifest.reconcile(order.exports, ledger)
         first = around[order.locations[0].archive]
@@ -156,7 +161,7 @@ class _Building:
         outcomes = [collector.outcomes.get(location.file) for location in order.locations]
         return Build(
             outcomes=tuple(outcome for outcome in outcomes if outcome),
-            settings=tuple(item for each in around.values() for item in each.findings),
+            settings=settings,
             removed=plan.removed,
         )
 

@@ -70,6 +70,11 @@ class Surroundings:
     findings: tuple[Diagnostic, ...]
     tools: Mapping[str, str]
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether files may be made with these settings."""
+        return not any(map(forbids_building, self.findings))
+
     @cached_property
     def digest(self) -> str:
         """One digest for all of it."""
@@ -94,6 +99,14 @@ class Surroundings:
             for name, value in self.parts.items()
             if name == STYLE or name.startswith(_FONT)
         }
+
+
+def forbids_building(item: Diagnostic) -> bool:
+    """Whether files would get somebody else's name or look because of what is wrong in settings.
+
+    A font that is missing concerns only the cases that need it, and these are refused themselves.
+    """
+    return item.is_error and item.code != "CK409"
 
 
 def _shapes(part: str, format: str) -> bool:

@@ -141,6 +141,8 @@ def _matters(item: Diagnostic) -> bool:
 
 
 def _summary(made: Build, exports: Path) -> str:
+    if made.refused:
+        return f"Nothing was built: mend casekit.toml first. {exports}/ stays as it was"
     built = [outcome.built for outcome in made.outcomes if outcome.built]
     kept = [outcome.unchanged for outcome in made.outcomes if outcome.unchanged]
     told = f"{_count(built, 'file')} of {_cases(len(built))} in {exports}/"

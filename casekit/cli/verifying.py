@@ -11,14 +11,18 @@ from pathlib import Path
 
 import click
 
+from casekit import pipeline
 from casekit.archive.audit import Checked
 from casekit.archive.build import recover
 from casekit.archive.order import default_jobs
+from casekit.archive.surroundings import forbids_building
 from casekit.archive.verify import audits, unknown, verify
 from casekit.cli.counting import counting
 from casekit.cli.progress import tell_of_deaths
 from casekit.cli.wordwise import Part, wordwise
+from casekit.config import FILE_NAME
 from casekit.diagnostics import Diagnostic
+from casekit.errors import UsageProblem
 from casekit.source.file import read_source
 from casekit.source.locate import locate
 from casekit.verify.mismatch import Mismatch
@@ -32,6 +36,11 @@ def verify_exports(exports: Path, cases: Path | None, jobs: int | None, output: 
     """Check a published tree, print what was found, and return the exit status."""
     recover(exports)
     locations = locate([cases or Path("cases")])
+    for archive in dict.fromkeys(location.archive for location in locations):
+        if any(map(forbids_building, pipeline.configuration(archive)[1])):
+            raise UsageProblem(
+                f"{archive / FILE_NAME} has an error", "“casekit check” says which; mend it first."
+            )
     work = audits(exports, locations, against_cases=cases is not None)
     found: list[Checked] = []
     with counting("Verifying", len(work)) as count:

@@ -170,7 +170,7 @@ def test_findings_are_those_of_a_local_build(cluster: Any, client: Any, tmp_path
     put(cases, "cites-nothing", discussion="See [@nothing].")
     put(cases, "no-figure", figures=[figure])
     (put(cases, "unreadable")).write_text("{", encoding="utf-8")
-    (cases / "casekit.toml").write_text('[society]\nname = "A society"\nlogo = "no.png"\n')
+    (cases / "casekit.toml").write_text('[[fonts]]\nfamily = "No"\nfiles = ["no.ttf"]\n')
     made, _ = run(order(cases, tmp_path / "out"), cluster)
     here = build(order(cases, tmp_path / "local"))
     assert findings(made) == findings(here)

@@ -336,6 +336,22 @@ def test_the_settings_are_read_from_their_files_again(folder: Path) -> None:
     assert [item.code for item in result.settings] == ["CK404"]
 
 
+@pytest.mark.parametrize("wrong", ['name = "A', "[society]\nnam = 1", '[theme]\nprimary = "blue"'])
+def test_with_an_error_in_the_settings_everything_stays_as_it_was(folder: Path, wrong: str) -> None:
+    made(order(folder))
+    before = published(folder / "exports")
+    settings = folder / "cases" / "casekit.toml"
+    sound = settings.read_text() if settings.exists() else ""
+    settings.write_text(wrong)
+    result, reasons = made(order(folder, force=True, prune=True))
+    assert (result.refused, result.outcomes, reasons) == (True, (), {})
+    assert any(item.is_error for item in result.settings)
+    assert published(folder / "exports") == before
+    settings.write_text(sound)
+    assert not made(order(folder))[0].refused
+    assert published(folder / "exports") == before
+
+
 def test_a_build_with_nothing_to_do_loads_nothing_heavy(folder: Path) -> None:
     """A thousand unchanged cases are done before WeasyPrint alone would be imported."""
     made(order(folder))  # the settings are kept for the place where they lie

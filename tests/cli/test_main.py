@@ -145,3 +145,24 @@ def test_progress_and_results_keep_apart(tmp_path: Path) -> None:
     )
     assert "[1/1] maintenance-after-allo-hct-aml" in done.stderr
     assert done.stdout.startswith("1 file of 1 case in ")
+
+
+def test_an_error_in_the_settings_is_told_by_every_command_and_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "cases" / "marrow"
+    folder.mkdir(parents=True)
+    (folder / "case.json").write_text(json.dumps(tree(id="marrow")), encoding="utf-8")
+    assert run("build", "--formats", "html", cwd=tmp_path).returncode == 0
+    page = tmp_path / "exports" / "marrow" / "marrow.complete.html"
+    before = page.read_bytes()
+    (tmp_path / "cases" / "casekit.toml").write_text('[society]\nname = = "A"\n', encoding="utf-8")
+    built = run("build", "--formats", "html", "--force", cwd=tmp_path)
+    assert built.returncode == 1
+    assert "casekit.toml:2:8: error CK401" in built.stderr
+    assert built.stdout.startswith("Nothing was built: mend casekit.toml first.")
+    assert page.read_bytes() == before
+    verified = run("verify", cwd=tmp_path)
+    assert verified.returncode == 2
+    assert "casekit.toml has an error" in verified.stderr
+    assert "CK401" in run("check", cwd=tmp_path).stdout
