@@ -56,6 +56,18 @@ def label_of(text: str) -> Label | None:
     return _prefix(text, start) or _lettered(text, start) or _asking(text, start)
 
 
+def label_in(text: str, *sections: str) -> Label | None:
+    """The label that a text is or begins with, if it announces one of these sections."""
+    label = label_of(text)
+    return label if label is not None and label.section in sections else None
+
+
+def announces(text: str, *sections: str) -> bool:
+    """Whether a text is nothing but a label of one of these sections."""
+    label = label_in(text, *sections)
+    return label is not None and label.is_whole
+
+
 _FIRST_WORDS = re.compile(
     r"(?P<label>(?:[^\W\d_]{1,12}[ -]){0,2}[^\W\d_]{1,12})\s+(?P<asking>[A-Z][^\W\d_]+)"
 )

@@ -34,6 +34,11 @@ class Line:
         return self.text.text
 
     @property
+    def typed(self) -> str:
+        """The characters of the line with the marker of its list in front."""
+        return f"{self.marker} {self.words}" if self.marker else self.words
+
+    @property
     def kind(self) -> str:
         """The kind of its block."""
         return self.block.kind

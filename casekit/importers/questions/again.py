@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choice, Choices
 from casekit.importers.wording import plain
@@ -34,7 +34,8 @@ def repeats(lines: Sequence[Line], groups: Sequence[Choices]) -> list[Again]:
         between = [
             at
             for at in range(one.end, other.start)
-            if lines[at].words.strip() and not _announces(lines[at])
+            if (words := lines[at].words).strip()
+            and not announces(words, "question", "options", "key")
         ]
         if asked and len(between) == 1 and plain(lines[between[0]].words) == asked:
             found.append(Again(one, other, one.end))
@@ -47,8 +48,3 @@ def _said(choice: Choice) -> str:
 
 def _lead(lines: Sequence[Line], start: int) -> str:
     return lines[start - 1].words if start and lines[start - 1].is_text else ""
-
-
-def _announces(line: Line) -> bool:
-    label = label_of(line.words) if line.is_text else None
-    return label is not None and label.is_whole and label.section in ("question", "options", "key")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from casekit.importers import people
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.leadin import asks
@@ -124,7 +124,7 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     asked = asked_before(lines, at, skip)
     listed = marker.series in ("upper", "lower", "number")
     lettered = listed and marker.strength > 0 and not marker.place
-    above = at - 2 if at > 1 and _is_bare_key(lines[at - 1]) else at - 1
+    above = at - 2 if at > 1 and announces(lines[at - 1].words, "key") else at - 1
     known = lettered and above >= 0 and above not in skip
     if known and above and lines[above].words[:1].islower() and not lines[above].marker:
         above -= 1  # the stem goes on in a second line
@@ -132,16 +132,10 @@ def asked_by(lines: Sequence[Line], start: int, marker: Marker, skip: frozenset[
     return max(asked, NUMBERED) if numbered else asked
 
 
-def _is_bare_key(line: Line) -> bool:
-    """Whether a line is only “Answer”, as between a question and its options."""
-    label = label_of(line.words) if line.is_text else None
-    return label is not None and label.section == "key" and label.is_whole
-
-
 def _is_headed(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:
     """Whether “Question 3” stands directly above a line, or is the label above one with a colon."""
-    over = label_of(lines[at - 1].words) if at and at - 1 not in skip else None
-    if over is not None and over.section == "question" and over.number and over.is_whole:
+    over = label_in(lines[at - 1].words, "question") if at and at - 1 not in skip else None
+    if over is not None and over.number and over.is_whole:
         return lines[at].is_text and label_of(lines[at].words) is None
     if not lines[at].words.rstrip().endswith(":"):
         return False
@@ -196,16 +190,14 @@ def _statement(line: Line, *, lettered: bool) -> int | None:
     """The place of a statement in its list: that of its Roman or Arabic number, or small letter."""
     if not line.is_text or len(line.words) > LONGEST or asks(line.words) >= PLAINLY:
         return None
-    typed = line.marker or line.words
-    roman = _ROMAN.match(typed)
+    roman = _ROMAN.match(line.marker or line.words)
     if roman is not None:
-        return _NUMERALS.index(roman[1].lower())
+        return markers.NUMERALS.index(roman[1].lower())
     marker = marker_on(line)
     kinds = ("number", "lower") if lettered else ("number",)
     return marker.place if marker is not None and marker.series in kinds else None
 
 
-_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROMAN = re.compile(r"\s*\(?(viii|vii|iii|vi|iv|ix|ii|[ivx])[.):](?:\s|$)", re.IGNORECASE)
 
 
@@ -218,11 +210,11 @@ def asked_before(lines: Sequence[Line], at: int, skip: frozenset[int] = frozense
         if back in skip:
             return 0.0
         if line.is_text and not number_alone(line.words) and not CREDITS.match(line.words):
-            label = label_of(line.words)
-            if label is not None and label.section == "options" and label.is_whole:
+            if announces(line.words, "options"):
                 return 1.0
-            if _is_bare_key(line):
+            if announces(line.words, "key"):
                 return _above_key(lines, back, skip) if not seen else 0.0
+            label = label_of(line.words)
             if label is not None and label.section not in _MAY_ASK:
                 return 0.0
             if len(markers.run_together(line.words)) >= RUN:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 
-_LEAST = 4
-"""Items of the shortest list of this kind."""
+_LEAST_TYPED, _LEAST_LISTED = 3, 4
+"""Items of the shortest lists of these kinds."""
+_TYPED = re.compile(r"([1-9][0-9]?)(?=([A-J])[.):]\s)")
+_Reading = Callable[[Line, int], tuple[str, Line] | None]
+"""What reads the item of a place: what all items share, and the item without its number."""
 
 
 def without_doubled(lines: Sequence[Line]) -> list[Line]:
@@ -19,56 +22,39 @@ def without_doubled(lines: Sequence[Line]) -> list[Line]:
     Web pages number the items of every list, and letters that were typed in front of options
     stand behind those numbers. An item that is nothing but a letter is part of a key instead.
     """
-    made = _without_numbers(lines)
-    at = 0
-    while at < len(made):
-        count = _run(made, at)
-        if count >= _LEAST:
-            made[at : at + count] = [replace(line, marker="") for line in made[at : at + count]]
-        at += max(count, 1)
-    return made
+    return _in_runs(_in_runs(lines, _typed, _LEAST_TYPED), _listed, _LEAST_LISTED)
 
 
-_NUMBERED = re.compile(r"([1-9][0-9]?)(?=([A-J])[.):]\s)")
-_LEAST_NUMBERED = 3
-
-
-def _without_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Lines of options without the question's number in front of each letter: “1A. …”, “1B. …”."""
+def _in_runs(lines: Sequence[Line], reading: _Reading, least: int) -> list[Line]:
+    """Lines with every run of items read, if it is long enough."""
     made = list(lines)
-    found = [_NUMBERED.match(line.words) if line.is_text else None for line in lines]
     at = 0
     while at < len(made):
-        run = list(_numbered_alike(found, at))
-        if len(run) >= _LEAST_NUMBERED:
-            for place, match in enumerate(run, at):
-                made[place] = replace(made[place], text=made[place].text[match.end() :])
+        run: list[tuple[str, Line]] = []
+        while at + len(run) < len(made):
+            item = reading(made[at + len(run)], len(run))
+            if item is None or (run and item[0] != run[0][0]):
+                break
+            run.append(item)
+        if len(run) >= least:
+            made[at : at + len(run)] = [line for _, line in run]
         at += max(len(run), 1)
     return made
 
 
-def _numbered_alike(found: Sequence[re.Match[str] | None], at: int) -> Iterator[re.Match[str]]:
-    """What stands in front of options that follow each other: one number, letters from A on."""
-    number = ""
-    for place, match in enumerate(found[at:]):
-        if match is None or match[2] != chr(ord("A") + place) or number not in ("", match[1]):
-            return
-        number = match[1]
-        yield match
+def _typed(line: Line, place: int) -> tuple[str, Line] | None:
+    """“1C. …” with the number of the question, which all its options share."""
+    found = _TYPED.match(line.words)
+    if found is None or found[2] != markers.letter_at(place):
+        return None
+    return found[1], replace(line, text=line.text[found.end() :])
 
 
-def _run(lines: Sequence[Line], at: int) -> int:
-    """How many items of such a list begin at a line."""
-    place = 0
-    while at + place < len(lines) and _is_doubled(lines[at + place], place):
-        place += 1
-    return place
-
-
-def _is_doubled(line: Line, place: int) -> bool:
+def _listed(line: Line, place: int) -> tuple[str, Line] | None:
+    """“3. c. …” with the number of the list."""
     number = markers.of_item(line.marker) if line.marker else None
     letter = markers.marker_of(line.words)
-    return (
+    doubled = (
         number is not None
         and letter is not None
         and number.series == "number"
@@ -77,3 +63,4 @@ def _is_doubled(line: Line, place: int) -> bool:
         and number.place == letter.place == place
         and letter.end < len(line.words)
     )
+    return ("", replace(line, marker="")) if doubled else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     PLAINLY,
@@ -15,11 +15,11 @@ from casekit.importers.questions.choices import (
     marker_on,
     statements_before,
 )
-from casekit.importers.questions.columns import in_columns
-from casekit.importers.questions.compact import in_table, inline
+from casekit.importers.questions.compact import in_columns, inline
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.marked import marked
 from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.tables import in_table
 from casekit.importers.questions.unmarked import after_first, unmarked_groups
 
 
@@ -45,14 +45,13 @@ def find_choices(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices]:
         group
         for group in found
         if group.series != "number"
-        or (group.asked >= PLAINLY and not _is_key(group) and not _under_label(lines, group))
+        or (group.asked >= PLAINLY and not _is_key(group) and not _is_headed(lines, group))
     ]
 
 
-def _under_label(lines: Sequence[Line], group: Choices) -> bool:
+def _is_headed(lines: Sequence[Line], group: Choices) -> bool:
     """Whether only a label such as “Answers” stands above numbers, and no question."""
-    label = label_of(lines[group.start - 1].words) if group.start else None
-    return label is not None and label.section == "options" and label.is_whole
+    return group.start > 0 and announces(lines[group.start - 1].words, "options")
 
 
 def _is_asked(lines: Sequence[Line], at: int, skip: frozenset[int]) -> bool:

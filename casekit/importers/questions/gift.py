@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casekit.importers.blocks import Block
+from casekit.importers.questions.markers import letter_at
 from casekit.importers.rich import Rich
 
 _QUESTION = re.compile(r"\{\s*(?:[=~]|\n)")
@@ -79,9 +80,8 @@ def _options(text: str, first: Block) -> Iterator[Block]:
             weight is not None and not weight.group().startswith("%-")
         )
         words = _ESCAPED.sub(r"\1", _WEIGHT.sub("", answer.strip())).strip()
-        letter = chr(ord("A") + place)
         tick = " ✓" if is_right else ""
         said = _ESCAPED.sub(r"\1", feedback[0]).strip() if feedback else ""
         told = f"\n~ {said}" if said else ""
-        text_of = Rich.of(words + tick + told)
-        yield replace(first, kind="item", level=1, marker=f"{letter}.", text=text_of, line=0)
+        marker, text_of = f"{letter_at(place)}.", Rich.of(words + tick + told)
+        yield replace(first, kind="item", level=1, marker=marker, text=text_of, line=0)

@@ -33,7 +33,7 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
     begin = 0 if _goes_on(lines, at, first) else first.place
     while True:
         text = lines[here].text[marker.end :].strip()
-        letter = chr(ord("A") + begin + marker.place - first.place)
+        letter = markers.letter_at(begin + marker.place - first.place)
         choices.append(Choice(letter, text, (here,), ticked=marker.ticked))
         following = _out_of_turn(lines, here, first, choices, skip)
         misprinted = misprinted or following is not None

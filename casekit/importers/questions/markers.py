@@ -10,7 +10,7 @@ from typing import Literal
 Series = Literal["upper", "lower", "number", "roman", "arabic"]
 
 _ARABIC = "أبجدهوزحطي"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _WORD = (
     r"option|choice|answer|answer choice|(?:differential )?diagnosis|antwort|"
     r"antwortmöglichkeit|réponse|proposition|opción|"
@@ -40,7 +40,7 @@ _INSIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker: its series, its place in it from 0, where the text behind it begins.
+    """A marker: its series, its place in it from 0, where it starts and the text behind it begins.
 
     ``strength`` is 2 where a sign divides it from the text, 1 where a wide space does, 0 where
     only a space does (“A trial of …”). ``ticked`` is true where a tick stands before it.
@@ -51,11 +51,17 @@ class Marker:
     end: int
     strength: int
     ticked: bool = False
+    start: int = 0
 
     @property
     def letter(self) -> str:
         """The capital letter that a reader calls it by."""
-        return chr(ord("A") + self.place)
+        return letter_at(self.place)
+
+
+def letter_at(place: int) -> str:
+    """The capital letter of a place from 0."""
+    return chr(ord("A") + place)
 
 
 _LETTERS = 10
@@ -112,10 +118,10 @@ def _place(value: str) -> tuple[Series, int] | None:
         return "upper", ord(value) - ord("A")
     if len(value) == 1 and "a" <= value.lower() <= "j" and value.lower() != "i":
         return ("upper" if value.isupper() else "lower"), ord(value.lower()) - ord("a")
-    if value.lower() in _ROMAN:
+    if value.lower() in NUMERALS:
         if value in "I":
             return "upper", ord("I") - ord("A")
-        return "roman", _ROMAN.index(value.lower())
+        return "roman", NUMERALS.index(value.lower())
     return None
 
 
@@ -125,21 +131,8 @@ def of_item(marker: str) -> Marker | None:
 
 
 def run_together(text: str) -> list[Marker]:
-    """Markers inside one line that follow each other: A, B, C …; empty when there are no two.
-
-    Each one's ``end`` is where its text begins; where a marker itself begins is told by
-    :func:`starts`.
-    """
-    return [marker for marker, _ in _sequence(text)]
-
-
-def starts(text: str) -> list[int]:
-    """Where the markers of :func:`run_together` begin."""
-    return [start for _, start in _sequence(text)]
-
-
-def _sequence(text: str) -> list[tuple[Marker, int]]:
-    best: list[tuple[Marker, int]] = []
+    """Markers inside one line that follow each other: A, B, C …; empty when there are no two."""
+    best: list[Marker] = []
     for series in ("upper", "lower"):
         seen = [item for item in _INSIDE.finditer(text) if (series == "upper") == item[2].isupper()]
         for begin in _beginnings(seen):
@@ -160,7 +153,7 @@ def _beginnings(seen: Sequence[re.Match[str]]) -> list[int]:
     return firsts[:_MOST_BEGINNINGS]
 
 
-def _in_turn(seen: Sequence[re.Match[str]], series: Series) -> Iterator[tuple[Marker, int]]:
+def _in_turn(seen: Sequence[re.Match[str]], series: Series) -> Iterator[Marker]:
     """The longest way through markers of one series that begins with the first of them."""
     expected: int | None = None
     shape: tuple[bool, str] | None = None
@@ -172,7 +165,7 @@ def _in_turn(seen: Sequence[re.Match[str]], series: Series) -> Iterator[tuple[Ma
         if expected is None or (place == expected and this == shape):
             if expected is None and place > _LAST_FIRST:
                 continue
-            yield Marker(series, place, found.end(), 2), found.start()
+            yield Marker(series, place, found.end(), 2, start=found.start())
             expected, shape = place + 1, this
 
 

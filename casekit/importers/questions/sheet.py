@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.choices import PLAINLY
@@ -34,17 +34,12 @@ def spread_sheet(line: Line) -> list[Line]:
     options = _options(head)
     stem = next((at for at, cell in enumerate(head) if _STEM.fullmatch(cell)), None)
     if stem is not None and not options and _asks_in_each(rows[1:], stem):
-        listed = [at for at, cell in enumerate(head) if _is_of(cell, "options")]
+        listed = [at for at, cell in enumerate(head) if announces(cell, "options")]
         if listed and all(_are_lettered(row, listed[0]) for row in rows[1:]):
             return [item for row in rows[1:] for item in _listed(line, row, head, stem, listed[0])]
     if stem is None or len(options) < _LEAST or not _asks_in_each(rows[1:], stem):
         return _item(line)
     return [item for row in rows[1:] for item in _question(line, rows[0], row, stem, options)]
-
-
-def _is_of(cell: str, section: str) -> bool:
-    label = label_of(cell)
-    return label is not None and label.section == section and label.is_whole
 
 
 def _are_lettered(row: Sequence[Rich], at: int) -> bool:
@@ -70,7 +65,7 @@ def _listed(
             for place, part in enumerate(parts):
                 yield _paragraph(line, part, number if at == stem and not place else "")
         elif parts:
-            yield _paragraph(line, _answer(_is_of(head[at], "key"), Rich.of(head[at]), cell))
+            yield _paragraph(line, _answer(announces(head[at], "key"), Rich.of(head[at]), cell))
 
 
 def _asks_in_each(rows: Sequence[Sequence[Rich]], stem: int) -> bool:
@@ -90,7 +85,7 @@ def _item(line: Line) -> list[Line]:
         if len(row) == 2 and _OPTION.fullmatch(row[0].text.strip(" .)("))
     ]
     first = letters[0] if letters else 0
-    wanted = [chr(ord("A") + place) for place in range(len(letters))]
+    wanted = [markers.letter_at(place) for place in range(len(letters))]
     found = [rows[at][0].text.strip(" .)(")[-1:].upper() for at in letters]
     between = [at for at in range(first, letters[-1] if letters else 0) if at not in letters]
     in_row = all(_explains(rows[at][0].text, rows[at - 1][0].text) for at in between)
@@ -122,8 +117,7 @@ def _is_question_above_options(rows: Sequence[Sequence[Rich]]) -> bool:
 def _explains(name: str, above: str) -> bool:
     """Whether a row explains the option above it: “Answer A explanation” under “Answer A”."""
     rest = name.strip().casefold().removeprefix(above.strip().casefold())
-    label = label_of(rest)
-    return rest != name.strip().casefold() and label is not None and label.section == "discussion"
+    return rest != name.strip().casefold() and label_in(rest, "discussion") is not None
 
 
 def _options(head: Sequence[str]) -> list[int]:
@@ -149,14 +143,12 @@ def _question(
     yield _paragraph(line, cell(stem), f"{number}." if number.isdigit() else "")
     for place, at in enumerate(options):
         if cell(at):
-            yield _paragraph(line, cell(at), f"{chr(ord('A') + place)}.")
+            yield _paragraph(line, cell(at), f"{markers.letter_at(place)}.")
     for at in range(stem + 1, len(head)):
         if at in options or not cell(at):
             continue
-        label = label_of(head[at].text)
-        yield _paragraph(
-            line, _answer(label is not None and label.section == "key", head[at], cell(at))
-        )
+        is_key = label_in(head[at].text, "key") is not None
+        yield _paragraph(line, _answer(is_key, head[at], cell(at)))
 
 
 def _answer(is_key: bool, head: Rich, cell: Rich) -> Rich:

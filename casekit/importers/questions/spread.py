@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.choices import marker_on
@@ -45,8 +45,8 @@ def _without_key(line: Line) -> list[Line]:
     for at in range(inside[-1].end, len(line.words)):
         if line.words[at - 1] not in " \t\u00a0([" and not _GLUED.match(line.words, at - 1):
             continue
-        label = label_of(line.words[at:].rstrip(")] "))
-        if label is None or label.section not in ("key", "options") or label.is_whole:
+        label = label_in(line.words[at:].rstrip(")] "), "key", "options")
+        if label is None or label.is_whole:
             continue
         lettered = _LETTER_FIRST.match(line.words, at + label.end)
         if label.section == "options" and lettered:
@@ -62,9 +62,8 @@ def _of_more_questions(line: Line) -> list[Line]:
     """A key and its explanation with further questions in the same paragraph, each on its own."""
     for found in _NEXT.finditer(line.words):
         behind = line.words[found.end() :]
-        label = label_of(behind)
-        counted = label is not None and label.section in ("question", "vignette") and label.number
-        if counted and len(markers.run_together(behind)) >= _LEAST:
+        label = label_in(behind, "question", "vignette")
+        if label and label.number and len(markers.run_together(behind)) >= _LEAST:
             first, second = _cut(line, found.end())
             return [first, *_without_key(second)]
     return [line]
@@ -84,8 +83,8 @@ def _without_guess(line: Line) -> list[Line]:
     guess = label_of(line.words)
     begin = guess.end if guess else 0
     for found in _WORDS.finditer(line.words, begin, begin + _TAIL):
-        label = label_of(line.words[found.end() :])
-        if label is not None and label.section == "key" and not label.is_whole:
+        label = label_in(line.words[found.end() :], "key")
+        if label is not None and not label.is_whole:
             return _cut(line, found.start())
     return [line]
 
@@ -100,8 +99,8 @@ def _without_key_behind(line: Line) -> list[Line]:
     first = max(len(line.words) - _TAIL, 1)
     for found in _SENTENCE_END.finditer(line.words, first):
         tail = line.words[found.end() :]
-        label = label_of(tail)
-        if label is not None and label.section == "key" and _LETTER.fullmatch(tail, label.end):
+        label = label_in(tail, "key")
+        if label is not None and _LETTER.fullmatch(tail, label.end):
             return _cut(line, found.end())
     marker = marker_on(line)
     return _without_key_at(line) if marker is not None and marker.strength else [line]
@@ -114,10 +113,8 @@ def _without_key_at(line: Line) -> list[Line]:
     """An option with the key behind a dash, “D) Floaters - ANSWER: A) Blurred vision”, as two."""
     for found in _DASHED.finditer(line.words):
         tail = line.words[found.end() :]
-        label = label_of(tail)
-        if label is None or label.section != "key" or label.is_whole:
-            continue
-        if _LETTERED.match(tail, label.end):
+        label = label_in(tail, "key")
+        if label is not None and not label.is_whole and _LETTERED.match(tail, label.end):
             option, key = _cut(line, found.end())
             return [replace(option, text=option.text[: found.start()]), key]
     return [line]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_in
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     MOST,
@@ -19,7 +19,7 @@ from casekit.importers.questions.choices import (
     stops,
 )
 from casekit.importers.questions.leadin import asks, is_alternative
-from casekit.importers.questions.markers import Marker
+from casekit.importers.questions.markers import Marker, letter_at
 from casekit.importers.questions.numbers import number_on
 
 _LONGEST_UNMARKED = 170
@@ -46,15 +46,15 @@ def after_first(
     if len(texts) < 2 or not texts[0]:
         return None
     choices = tuple(
-        Choice(chr(ord("A") + place), text, (at + place,)) for place, text in enumerate(texts)
+        Choice(letter_at(place), text, (at + place,)) for place, text in enumerate(texts)
     )
     return Choices(choices, at, index, "first", first.series, asked=asked, sure=0.8)
 
 
 def _is_numbered(line: Line) -> bool:
     """Whether a line says itself that it is a question: “QCM 2 : …”."""
-    label = label_of(line.words)
-    return label is not None and label.section == "question" and label.number > 0
+    label = label_in(line.words, "question")
+    return label is not None and label.number > 0
 
 
 def _could_be_unmarked(
@@ -123,14 +123,13 @@ def _choices(lines: Sequence[Line], begin: int, end: int) -> tuple[Choice, ...]:
         )
         star = None if whole else _STAR.match(line.words)
         cut, ticked = (star.end(), True) if star else (cut, ticked)
-        letter = chr(ord("A") + place)
-        made.append(Choice(letter, line.text[cut:], (begin + place,), ticked=ticked))
+        made.append(Choice(letter_at(place), line.text[cut:], (begin + place,), ticked=ticked))
     return tuple(made)
 
 
 def _is_glued(words: str, place: int) -> bool:
     """Whether an option's letter is glued to its text, as the round letters of a page are."""
-    return words[:1] == chr(ord("A") + place) and words[1:2].isupper()
+    return words[:1] == letter_at(place) and words[1:2].isupper()
 
 
 def _alike(line: Line, first: Line) -> bool:
@@ -166,7 +165,4 @@ def _is_ticked(marker: str, all_markers: AbstractSet[str]) -> bool:
 
 def _is_hint(line: Line) -> bool:
     """Whether a line only says what to do: “Options”, “(select one)”."""
-    if not line.is_text:
-        return False
-    label = label_of(line.words.strip("()[]"))
-    return label is not None and label.section == "options" and label.is_whole
+    return announces(line.words.strip("()[]"), "options")
