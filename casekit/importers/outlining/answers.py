@@ -13,14 +13,10 @@ from casekit.importers.outlining.fronting import is_affiliation_list
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
 from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
-from casekit.importers.questions.choices import (
-    Choices,
-)
+from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.leadin import asks
 from casekit.importers.questions.numbers import number_on
-from casekit.importers.telling.letters import (
-    pairs_on,
-)
+from casekit.importers.telling.keylist import pairs_on
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import behind_verdict, plain, repeated, verdict
 

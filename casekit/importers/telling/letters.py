@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from casekit.importers.labels import label_of
-from casekit.importers.questions.choices import (
-    Choices,
-)
+from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.markers import NUMERALS, letter_at
 from casekit.importers.wording import length_said, plain
 
 _ARABIC = "أبجدهوزحطي"
@@ -26,15 +24,24 @@ NAMED = (
 )
 
 
+NUMBERED_THING = (
+    r"q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|"
+    r"questão|soru|vaka|olgu|qcm|qru|mcq"
+)
+"""What the number of a question may stand behind."""
+
+
 PAIR = re.compile(
-    rf"(?:^|[\s,;|(])(?:(?:q(?:uestion)?|item|case|fall|frage|aufgabe|cas|caso|pregunta|domanda|quesito|pergunta|questão|soru|vaka|olgu|qcm|qru|mcq)\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
+    rf"(?:^|[\s,;|(])(?:(?:{NUMBERED_THING})\.?\s*)?(?P<number>[1-9][0-9]{{0,2}})\s*[.):=–—-]?\s*"
+    rf"\(?(?P<key>{LETTER})\)?(?=$|[\s,;|.)])",
     re.IGNORECASE,
 )
+"""The number of a question and the letter of its key, wherever they stand."""
 
 
 def letter_of(typed: str) -> str:
     """The capital letter of a typed one; Arabic letters count in their own order."""
-    return chr(ord("A") + _ARABIC.index(typed)) if typed in _ARABIC else typed.upper()
+    return letter_at(_ARABIC.index(typed)) if typed in _ARABIC else typed.upper()
 
 
 def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
@@ -89,19 +96,16 @@ def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     ).match(text, begin)
     if found is None:
         return (), begin
-    letters = (chr(ord("A") + int(digit) - 1) for digit in re.findall(r"[1-9]", found.group()))
+    letters = (letter_at(int(digit) - 1) for digit in re.findall(r"[1-9]", found.group()))
     return tuple(dict.fromkeys(letters)), found.end()
-
-
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def numerals_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     """An option told by its Roman numeral, as a letter, and where it ends."""
     found = re.compile(r"\(?([ivx]{1,4})\)?(?=[\s.,;:)]|$)", re.IGNORECASE).match(text, begin)
-    if found is None or found[1].lower() not in _ROMAN:
+    if found is None or found[1].lower() not in NUMERALS:
         return (), begin
-    return (chr(ord("A") + _ROMAN.index(found[1].lower())),), found.end()
+    return (letter_at(NUMERALS.index(found[1].lower())),), found.end()
 
 
 def only_letters(text: str) -> bool:
@@ -261,15 +265,3 @@ def length_said_of(said: tuple[str, int, float], text: str, group: Choices | Non
         [choice.text.text for choice in group.choices if choice.letter == said[0]] if group else []
     )
     return bool(words) and length_said(text, words[0]) == said[1]
-
-
-def pairs_on(text: str) -> list[tuple[int, str]]:
-    """“1. C  2. A  3-B” on a line that says nothing else; empty where it says more."""
-    found = list(PAIR.finditer(text))
-    rest = PAIR.sub(" ", text).strip(" \t.,;|–—-()")
-    label = label_of(text)
-    if label is not None and label.section in ("key", "options"):
-        rest = PAIR.sub(" ", text[label.end :]).strip(" \t.,;|–—-()")
-    if not found or rest:
-        return []
-    return [(int(pair["number"]), letter_of(pair["key"])) for pair in found]
