@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casekit.importers import people
-from casekit.importers.labels import Label, label_of
+from casekit.importers.labels import Label, label_in, label_of
 from casekit.importers.lines import Line
+from casekit.importers.outlining import signs
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.fronting import is_affiliation_list
 from casekit.importers.outlining.furniture import PAGE_PART, invites, is_furniture
-from casekit.importers.outlining.signs import credit_on, is_person
 from casekit.importers.outlining.trim import repeats_alone
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.leadin import asks
@@ -27,16 +26,10 @@ _KEEPS = frozenset(
     }
 )  # fmt: skip
 """Sections that a label opens and that end at the next label, heading or signature."""
-
-
 _ASKS = 0.7
 """How much a numbered line behind the last options asks that is a question of its own."""
-
-
 _STORY = 120
 """Characters of running text that is no invitation, although it follows one."""
-
-
 _VERDICT = 16
 """Characters of the longest word, such as “not correct”, that may follow an option repeated."""
 
@@ -80,9 +73,8 @@ class Answers:
         tells = any(item.is_line for item in self.statements.get(at, []))
         tells = tells or at in self.rationales or bool(pairs_on(line.words))
         if is_furniture(line) >= PAGE_PART and not tells:
-            label = label_of(line.words)
             self.board.give(at, "navigation")
-            if label is not None and label.section == "invitation":
+            if label_in(line.words, "invitation"):
                 self.section = "invitation"
             return
         if self._keyed(at, line):
@@ -152,7 +144,7 @@ class Answers:
         return ""
 
     def _labelled(self, at: int, line: Line) -> bool:
-        credit = credit_on(line)
+        credit = signs.credit_on(line)
         label = label_of(line.words)
         if credit is not None and not _is_prose_behind(line, label):
             self.board.give(at, "credit")
@@ -175,7 +167,8 @@ class Answers:
             elif section == "outcome" or self.section in _KEEPS:
                 self.section = "discussion"
             return False
-        if section == "discussion" and self._goes_on(at, line):
+        introduces = section == "discussion" and signs.person_follows(self.board.lines, at)
+        if section == "discussion" and not introduces and self._is_inside(line):
             return False
         self.is_headed = self.is_headed or section == "discussion"
         if section == "question":
@@ -183,7 +176,7 @@ class Answers:
             self._to_question(label.number)
         elif section in ("key", "options"):
             self.section = "key"
-        elif section == "discussion" and self.is_back and self._person_follows(at):
+        elif introduces and self.is_back:
             self.section, self.role = "people", "discussant"
         elif section == "references":
             self.is_back, self.section = True, ""
@@ -196,20 +189,13 @@ class Answers:
         if behind and behind in {plain(title.words) for title in self.board.of("title")}:
             self.board.give_piece(at, label.end, len(line.words), "label")
         elif behind:
-            self._piece(at, label.end, line)
+            self.board.give_piece(at, label.end, len(line.words), self._part())
         return True
 
-    def _piece(self, at: int, begin: int, line: Line) -> None:
-        self.board.give_piece(at, begin, len(line.words), self._part())
-
-    def _goes_on(self, at: int, line: Line) -> bool:
+    def _is_inside(self, line: Line) -> bool:
         """Whether a label is a heading inside a discussion that another one has opened."""
         inside = self.is_headed and self.section == "discussion" and line.kind == "heading"
-        return inside and len(self.groups) < 2 and not self._person_follows(at)
-
-    def _person_follows(self, at: int) -> bool:
-        following = self.board.lines[at + 1 : at + 2]
-        return bool(following) and is_person(following[0])
+        return inside and len(self.groups) < 2
 
     def _asks_on(self, at: int, line: Line) -> None:
         """Tell of a line behind the last question that has the next number and asks."""
@@ -235,23 +221,22 @@ class Answers:
         self.section = "key"
 
     def _text(self, at: int, line: Line) -> None:
-        if self.section == "invitation" and not is_person(line):
+        if self.section == "invitation" and not signs.is_person(line):
             if not line.is_prose or len(line.words) < _STORY or invites(line):
                 self.board.give(at, "invitation")
                 return
             self.section = "" if self.is_back else "discussion"
-        if self.is_back or self.section == "people":
-            if self._back(at, line):
-                return
-        elif line.is_text and is_person(line) and self._ends_with_people(at):
+        among_people = self.is_back or self.section == "people"
+        if among_people and self._back(at, line):
+            return
+        named = not among_people and signs.is_person(line)
+        placed = self.section in ("discussion", "key", "") and is_affiliation_list(line)
+        if line.is_text and (named or placed) and signs.ends_with_people(self.board.lines, at):
             self.section, self.role, self.is_back = "people", "", True
             self.board.give(at, "person ")
             return
-        if self.section in ("discussion", "key", "") and self._at_home(at, line):
-            self.section, self.role, self.is_back = "people", "", True
-            self.board.give(at, "person ")
-            return
-        if invites(line) and self._is_outside():
+        outside = self.is_back or self.section in ("", "invitation", "people")
+        if outside and invites(line):
             self.board.give(at, "invitation")
             return
         if line.is_text and self._asked_again(at, line):
@@ -289,40 +274,19 @@ class Answers:
         self.board.give_piece(at, begin, len(line.words), part, marked=False)
         return True
 
-    def _is_outside(self) -> bool:
-        return self.is_back or self.section in ("", "invitation", "people")
-
-    def _at_home(self, at: int, line: Line) -> bool:
-        """Whether a line lists where the authors work, and no long text follows."""
-        return line.is_text and is_affiliation_list(line) and self._ends_with_people(at)
-
-    def _ends_with_people(self, at: int) -> bool:
-        """Whether a person's line has its like or its post behind it, and no prose for a while."""
-        following = [line for line in self.board.lines[at + 1 : at + 4] if line.is_text]
-        return not any(line.is_prose and len(line.words) > 200 for line in following)
-
     def _back(self, at: int, line: Line) -> bool:
         """Lines behind the references or among people: people, or nothing known."""
         if not line.is_text:
             return False
-        person = is_person(line)
-        near = people.looks_like_affiliation(line.text) >= 0.4 or (
-            people.looks_like_position(line.text) >= 0.4
-        )
-        if person:
-            if self.section != "people":
-                self.section, self.role = "people", ""
+        person, invited = signs.is_person(line), invites(line)
+        if person and self.section != "people":
+            self.section, self.role = "people", ""
+        if person or (self.section == "people" and not invited and signs.is_detail(line)):
             self.board.give(at, f"person {self.role}")
-            return True
-        if self.section == "people" and (near or len(line.words) < 160) and not invites(line):
-            self.board.give(at, f"person {self.role}")
-            return True
-        if self.section in _KEEPS and self.section != "people":
+        elif self.section in _KEEPS and self.section != "people":
             return False
-        if invites(line):
-            self.board.give(at, "invitation")
-            return True
-        self.board.give(at, "unknown")
+        else:
+            self.board.give(at, "invitation" if invited else "unknown")
         return True
 
     def _part(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casekit.importers import references
-from casekit.importers.labels import label_of
+from casekit.importers.labels import label_in
 from casekit.importers.lines import Line
 
 _BEHIND = re.compile(r"(?<=[.?!)\]])\s+(?=[^\W\d_]{3,12}\s*:)")
@@ -24,8 +24,8 @@ def _parted(line: Line) -> list[Line]:
     if line.kind not in ("paragraph", "item"):
         return [line]
     for found in _BEHIND.finditer(line.words):
-        label = label_of(line.words[found.end() :])
-        if label is None or label.section != "references" or label.is_whole:
+        label = label_in(line.words[found.end() :], "references")
+        if label is None or label.is_whole:
             continue
         behind = line.text[found.end() :]
         if references.looks_like_reference(behind[label.end :]) >= _LOOKS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.questions.leadin import asks, sentences
@@ -30,7 +30,7 @@ def take_beginning(board: Board, at: int, floor: int, question: int) -> tuple[in
         if not board.free(above) or not _goes_on(line, board.lines[above + 1]):
             return above + 1, 0
         number, begin = number_on(line)
-        if (label := label_of(line.words)) is not None and label.section == "question":
+        if (label := label_in(line.words, "question")) is not None:
             number, begin = label.number, label.end
         begun = _begun(line.text[begin:])
         offset = line.words.index(begun.text, begin)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casekit.importers import references
 from casekit.importers.blocks import Block, SourceDocument
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces
 from casekit.importers.layouts import unfolded, with_bullets
 from casekit.importers.lines import Line, lines_of
 from casekit.importers.outlining.apart import references_apart
@@ -65,8 +65,7 @@ def spoken(document: SourceDocument) -> list[Block]:
 
 
 def _is_label(block: Block, sections: frozenset[str]) -> bool:
-    label = label_of(block.text.text) if block.kind in ("heading", "paragraph") else None
-    return label is not None and label.is_whole and label.section in sections
+    return block.kind in ("heading", "paragraph") and announces(block.text.text, *sections)
 
 
 def _notes(document: SourceDocument) -> list[Block]:

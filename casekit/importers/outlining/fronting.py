@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casekit.importers import people
-from casekit.importers.labels import Label, label_of
+from casekit.importers.labels import Label, label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.front import Front, find_front
@@ -88,8 +88,7 @@ def _starts(board: Board, at: int, question: int) -> bool:
 
 def _story_on(line: Line, *, several: bool) -> int:
     """Where the story begins on a line with a label or a number; 0 for none."""
-    label = label_of(line.words)
-    if label is not None and label.section in ("vignette", "question"):
+    if (label := label_in(line.words, "vignette", "question")) is not None:
         return label.end
     number, begin = number_on(line)
     return begin if number and several and line.is_prose else 0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions.leadin import asks
 from casekit.importers.vocabulary import pattern
@@ -23,8 +23,7 @@ def is_furniture(line: Line) -> float:
     words = line.words.strip()
     if not words or not line.is_text:
         return 1.0 if line.kind == "rule" or line.is_text else 0.0
-    label = label_of(words)
-    if label is not None and label.section == "invitation" and label.is_whole:
+    if announces(words, "invitation"):
         return 1.0
     if is_page_text(words):
         return 0.95

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casekit.importers.blocks import SourceDocument
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.answers import Answers
 from casekit.importers.outlining.beside import all_lines, spoken
-from casekit.importers.outlining.between import explained_until
+from casekit.importers.outlining.between import next_story
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.explaining import rationale_lines, telling
 from casekit.importers.outlining.floats import Floats, find_floats
@@ -22,13 +22,13 @@ from casekit.importers.outlining.openly import are_answers, asked_openly, take_o
 from casekit.importers.outlining.outline import NO_KEY, Asked, Key, Outline
 from casekit.importers.outlining.reflist import take_references
 from casekit.importers.outlining.sieve import real_questions
-from casekit.importers.outlining.stories import Story, story_start, take_lead_in, take_open
+from casekit.importers.outlining.stories import Story, take_lead_in, take_open
 from casekit.importers.outlining.strangers import take_strangers
 from casekit.importers.outlining.trim import trimmed
 from casekit.importers.questions.again import repeats
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.find import find_choices
-from casekit.importers.questions.numbers import number_on
+from casekit.importers.questions.numbers import number_of, number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
 from casekit.importers.telling.keylist import announcing, answer_entries, key_list
@@ -145,12 +145,12 @@ class _Recognition:
             self.numbers.append(story.number)
             floor = group.end
         for at, story in enumerate(self.stories[1:], 1):
-            start = self._start_of(at, story)
+            start = next_story(self.board, self.groups, self.numbers, self.statements, story, at)
             self._numbered_stem(start, story, at)
             for place in range(start, story.lead):
                 take_story_line(self.board, place, at, several=True)
             if not story.number and start < story.lead:
-                self.numbers[at] = self._number_of(start)
+                self.numbers[at] = number_of(self.lines[start])
 
     def _numbered_stem(self, start: int, story: Story, at: int) -> None:
         """Take the number off the first line of a story, however short it is."""
@@ -169,10 +169,11 @@ class _Recognition:
         if self.groups and not self.numbers[0]:
             places = range(self.stories[0].lead)
             begin = next((at for at in places if "story 0" in self.board.names_at(at)), -1)
-            self.numbers[0] = self._number_of(begin) if begin >= 0 else 0
+            self.numbers[0] = number_of(self.lines[begin]) if begin >= 0 else 0
         if self.groups and not self.numbers[0]:
-            labels = [label_of(self.lines[at].words) for at in range(self.stories[0].lead)]
-            told = [label.number for label in labels if label and label.section == "question"]
+            above = self.lines[: max(self.stories[0].lead, 0)]
+            labels = (label_in(line.words, "question") for line in above)
+            told = [label.number for label in labels if label]
             self.numbers[0] = told[-1] if told else 0
         self._unknown_numbers()
 
@@ -189,54 +190,6 @@ class _Recognition:
             message = f"The key tells the answer to question {names}, which was not found."
             self.board.doubt("CK941", message, "/questions", at)
 
-    def _start_of(self, at: int, story: Story) -> int:
-        """The line on which the story of a later question begins."""
-        start, sure = story_start(
-            self.board,
-            self.groups[at - 1].end,
-            story,
-            self.numbers[at - 1] or at,
-            self.statements,
-            discussed_later=self._discussed_later(),
-        )
-        opened = self._number_of(start) if start < story.lead else 0
-        start = self._with_headings(start, self.groups[at - 1].end)
-        if opened and story.number and opened != story.number:
-            message = f"Question {opened} has no options; it is part of the story of the next."
-            self.board.doubt("CK931", message, f"/questions/{at}/reveal", start)
-        until = explained_until(self.lines, self.groups[at - 1], start, story.lead)
-        if until > start:
-            start, sure = until, False
-        if not sure:
-            message = "The answer to one question and the story of the next are not divided."
-            for pointer in (f"/questions/{at}/reveal", f"/questions/{at - 1}/explanation"):
-                self.board.doubt("CK931", message, pointer, start)
-        return start
-
-    def _with_headings(self, start: int, floor: int) -> int:
-        """The first of the headings directly above a line that begin no known part."""
-        while start > floor and self.board.free(start - 1):
-            above = self.lines[start - 1]
-            if not above.is_heading or label_of(above.words) or start - 1 in self.statements:
-                break
-            start -= 1
-        return start
-
-    def _discussed_later(self) -> bool:
-        """Whether a heading behind the last options announces a discussion of all questions."""
-        return any(
-            line.is_text
-            and (label := label_of(line.words)) is not None
-            and label.section == "discussion"
-            for line in self.lines[self.groups[-1].end :]
-        )
-
-    def _number_of(self, at: int) -> int:
-        label = label_of(self.lines[at].words)
-        if label is not None and label.section in ("question", "vignette"):
-            return label.number
-        return number_on(self.lines[at])[0]
-
     def _again(self, front: Front) -> None:
         """Take the title and the name of the series out of the answers, where pages repeat them."""
         known = {plain(self.lines[at].words) for at in front.lines}
@@ -247,20 +200,12 @@ class _Recognition:
 
     def _discussed(self) -> int:
         """Where a document without a question turns from its story to what is said about it."""
-        for at, line in enumerate(self.lines):
-            label = label_of(line.words) if line.is_text and at else None
-            if (
-                label is not None
-                and label.is_whole
-                and label.section
-                in (
-                    "discussion",
-                    "diagnosis",
-                    "outcome",
-                )
-            ):
-                return at
-        return len(self.lines)
+        announced = (
+            at
+            for at, line in enumerate(self.lines)
+            if at and announces(line.words, "discussion", "diagnosis", "outcome")
+        )
+        return next(announced, len(self.lines))
 
     def _answers(self) -> None:
         if not self.stories:

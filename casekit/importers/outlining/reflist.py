@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from casekit.importers import references
-from casekit.importers.labels import label_of
+from casekit.importers.labels import label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.outlining.furniture import invites, is_furniture
@@ -22,8 +22,8 @@ def take_references(board: Board) -> frozenset[int]:
     cited, headings = find_references(board.lines)
     for at in cited:
         words = board.lines[at].words
-        label = label_of(words)
-        if label is not None and label.section == "references" and not label.is_whole:
+        label = label_in(words, "references")
+        if label is not None and not label.is_whole:
             board.give_piece(at, 0, label.end, "label")
             board.give_piece(at, label.end, len(words), "reference")
     board.give_all(cited, "reference")
@@ -54,8 +54,8 @@ def find_references(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[in
     found: set[int] = set()
     headings: set[int] = set()
     for at, line in enumerate(lines):
-        label = label_of(line.words) if line.is_text and at not in found else None
-        if label is None or label.section != "references" or _OWN.match(line.words):
+        label = label_in(line.words, "references") if at not in found else None
+        if label is None or _OWN.match(line.words):
             continue
         under = _under_heading(lines, at + 1)
         if not label.is_whole and not references.looks_like_reference(line.text[label.end :]):
@@ -82,7 +82,7 @@ def _only_one(lines: Sequence[Line]) -> list[int]:
     """The only reference of a document, if it has a number and stands at the end."""
     for at in range(len(lines) - 1, max(len(lines) - 1 - _LAST, len(lines) // 2), -1):
         line = lines[at]
-        numbered = line.is_text and _ONE.match(f"{line.marker} {line.words}".strip())
+        numbered = line.is_text and _ONE.match(line.typed)
         if numbered and references.looks_like_reference(line.text) >= _ONE_SURE:
             return [at]
     return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_in, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.beginning import take_beginning
 from casekit.importers.outlining.board import Board
@@ -20,7 +20,6 @@ from casekit.importers.questions.choices import (
 from casekit.importers.questions.leadin import asks, divided, sentences
 from casekit.importers.questions.numbers import number_alone, number_on
 from casekit.importers.rich import Rich
-from casekit.importers.telling.statement import Statement
 from casekit.importers.vocabulary import table
 
 _ASKS = 0.4
@@ -45,8 +44,7 @@ def lead_line(board: Board, group: Choices, floor: int) -> int:
         line = board.lines[at]
         if not board.free(at) or not line.is_text or not line.words.strip():
             continue
-        label = label_of(line.words)
-        if label is not None and label.is_whole and label.section in _EMPTY:
+        if announces(line.words, *_EMPTY):
             continue
         if number_alone(line.words) or CREDITS.match(line.words):
             continue
@@ -82,9 +80,9 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
         return Story(group.start, -1, 0, 0.0)
     line = board.lines[at]
     text = group.before if group.before else line.text
-    label = label_of(line.words)
+    label = label_in(line.words, "question")
     begin, number = 0, 0
-    if label is not None and label.section == "question" and label.end < len(text):
+    if label is not None and label.end < len(text):
         begin, number = label.end, label.number
         if not number and number_on(line)[1] > begin:
             number, begin = number_on(line)
@@ -92,7 +90,7 @@ def take_lead_in(board: Board, group: Choices, floor: int, question: int) -> Sto
         number, begin = number_on(line)
     story, lead = divided(text[begin:].strip())
     offset = text.text.index(lead.text, begin) if lead else begin
-    if story and (said := label_of(lead.text)) and said.section == "question":
+    if story and (said := label_in(lead.text, "question")):
         board.give_piece(at, offset, offset + said.end, "label")
         lead, offset = lead[said.end :].strip(), offset + said.end
     if begin:
@@ -138,9 +136,8 @@ def _asking_part(lead: Rich) -> int:
 
 def _says_nothing(sentence: str) -> bool:
     """Whether a sentence behind a question is a page's words, a label of options, or a number."""
-    label = label_of(sentence)
-    announces = label is not None and label.is_whole and label.section == "options"
-    return announces or bool(number_alone(sentence)) or is_page_text(sentence)
+    counts = announces(sentence, "options") or number_alone(sentence) > 0
+    return counts or is_page_text(sentence)
 
 
 _REQUIRED = re.compile(r"(?<=[?.:])\s*\*\s*$|(?<=[?.:])\s*\(click\b[^()]*\)\s*$", re.IGNORECASE)
@@ -184,67 +181,10 @@ def _hints(board: Board, at: int, group: Choices, question: int) -> int:
     return number
 
 
-def story_start(
-    board: Board,
-    floor: int,
-    story: Story,
-    last_number: int,
-    answers: dict[int, list[Statement]],
-    *,
-    discussed_later: bool,
-) -> tuple[int, bool]:
-    """Where the story of a later question begins, and whether something says so.
-
-    A number, or a label such as “Question 2” or “Case 2”, says so. Where the answer to the
-    question before stands between the two, only the paragraph of the lead-in is certain.
-    """
-    answered = explained = False
-    keyed = floor
-    between = [at for at in range(floor, story.lead) if board.lines[at].is_text and board.free(at)]
-    for at in range(floor, story.lead):
-        line = board.lines[at]
-        if not line.is_text or not board.free(at):
-            continue
-        label = label_of(line.words)
-        number, _ = number_on(line)
-        if label is not None and label.section in ("question", "vignette"):
-            if not answered:
-                return floor, True
-            return at, True
-        if number and number == last_number + 1 and len(line.words.split()) > 3:
-            return at, True
-        said = any(item.is_line for item in answers.get(at, []))
-        if said or (label is not None and label.section in ("key", "discussion", "rationale")):
-            answered = True
-            keyed = at + 1
-            explained = explained or (label is not None and label.section != "key")
-    if not answered:
-        return floor, True
-    if discussed_later and not explained:
-        return keyed, True
-    opened = [at for at in between if at >= keyed and _opens(board.lines[at])]
-    if opened:
-        return opened[0], False
-    if story.number or all(_only_tells(at, answers) for at in between):
-        return story.lead, True
-    lead = board.pieces.get(story.lead, [])
-    return story.lead, any(part.startswith("story") for part, _ in lead)
-
-
-def _opens(line: Line) -> bool:
-    """Whether a line is a heading that announces no known part."""
-    return line.is_heading and not line.marker and label_of(line.words) is None
-
-
-def _only_tells(at: int, answers: dict[int, list[Statement]]) -> bool:
-    """Whether a line says which option is right and nothing else."""
-    return any(item.is_line for item in answers.get(at, []))
-
-
 def take_open(board: Board) -> Story | None:
     """The lead-in of a document without options: the last line that asks in front of an answer."""
     end = next(
-        (at for at, line in enumerate(board.lines) if line.is_text and _answers(line)),
+        (at for at, line in enumerate(board.lines) if label_in(line.words, *_ANSWERING)),
         len(board.lines),
     )
     asking = [
@@ -257,8 +197,8 @@ def take_open(board: Board) -> Story | None:
         return None
     at = asking[-1]
     line = board.lines[at]
-    label = label_of(line.words)
-    begin = label.end if label and label.section == "question" and not label.is_whole else 0
+    label = label_in(line.words, "question")
+    begin = label.end if label and not label.is_whole else 0
     story, lead = divided(line.text[begin:].strip())
     offset = line.words.index(lead.text, begin)
     board.give_piece(at, 0, begin, "label")
@@ -271,8 +211,5 @@ def take_open(board: Board) -> Story | None:
 
 
 _ASKS_PLAINLY = 0.8
-
-
-def _answers(line: Line) -> bool:
-    label = label_of(line.words)
-    return label is not None and label.section in ("key", "discussion", "diagnosis", "references")
+_ANSWERING = ("key", "discussion", "diagnosis", "references")
+"""Labels behind the question of a document without options."""

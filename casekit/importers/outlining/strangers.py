@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casekit.importers.labels import label_of
+from casekit.importers.labels import announces, label_of
 from casekit.importers.lines import Line
 from casekit.importers.outlining.board import Board
 from casekit.importers.questions.choices import Choices
@@ -75,8 +75,7 @@ def _begins_comments(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_of_case(line: Line) -> bool:
-    label = label_of(line.words) if line.is_heading else None
-    return label is not None and label.is_whole and label.section in _OF_CASE
+    return line.is_heading and announces(line.words, *_OF_CASE)
 
 
 _OF_CASE = frozenset({"key", "discussion", "rationale", "question", "take_home"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casekit.importers.labels import label_in
 from casekit.importers.lines import Line
 from casekit.importers.questions.leadin import asks
 
@@ -38,6 +39,12 @@ def number_above(lines: Sequence[Line], start: int) -> int:
         if number:
             return number
     return 0
+
+
+def number_of(line: Line) -> int:
+    """The number of a question or case that a line begins with: “Case 2: …”, “2. …”; or 0."""
+    label = label_in(line.words, "question", "vignette")
+    return label.number if label is not None else number_on(line)[0]
 
 
 def number_on(line: Line) -> tuple[int, int]:
