@@ -19,8 +19,9 @@ def table(name: str) -> Mapping[str, Any]:
 
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
-    """The expressions of a list in a file as one, whatever the case; any of them fits."""
-    return one_of(table(name)[key])
+    """An expression in a file, or those of a list as one, whatever the case; any of them fits."""
+    told = table(name)[key]
+    return one_of([told] if isinstance(told, str) else told)
 
 
 def one_of(expressions: Iterable[str]) -> re.Pattern[str]:

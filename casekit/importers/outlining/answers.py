@@ -136,12 +136,8 @@ class Answers:
 
     def _option(self, letter: str) -> str:
         """The text of the option that a letter names in the question that is talked about."""
-        if not self.groups:
-            return ""
-        for choice in self.groups[min(self.current, len(self.groups) - 1)].choices:
-            if choice.letter == letter:
-                return choice.text.text
-        return ""
+        at = min(self.current, len(self.groups) - 1)
+        return self.groups[at].text_of(letter) if self.groups else ""
 
     def _labelled(self, at: int, line: Line) -> bool:
         credit = signs.credit_on(line)

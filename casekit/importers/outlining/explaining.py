@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from casekit.importers.lines import Line
 from casekit.importers.outlining.trim import repeats_alone
-from casekit.importers.questions.choices import (
-    Choices,
-    marker_on,
-)
+from casekit.importers.questions.choices import Choices, marker_on
+from casekit.importers.questions.markers import CALLED
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import repeated, verdict
 
@@ -59,9 +57,8 @@ def telling(
             continue
         letter, begin = rationales[item.line]
         at = _group_above(groups, item.line)
-        texts = [choice.text.text for choice in groups[at].choices if choice.letter == letter]
         rest = lines[item.line].words[begin:]
-        if rest.strip() and not any(repeats_alone(rest, text) for text in texts):
+        if rest.strip() and not repeats_alone(rest, groups[at].text_of(letter)):
             explaining.setdefault(at, set()).add(letter)
             places.add(item.line)
     several = {at for at, letters in explaining.items() if len(letters) > 1}
@@ -78,9 +75,8 @@ def _group_above(groups: Sequence[Choices], line: int) -> int:
 
 
 _WORD = (
-    r"why(?:\s+not)?|warum(?:\s+nicht)?|pourquoi(?:\s+pas)?|"
-    "zu|ad|à propos de|sobre la|letra|lettera|literal|assertiva|statement|option|choice|answer|"
-    "response|antwort|réponse|proposition|opción|opzione|risposta|opção|alternativa|seçenek|şık"
+    rf"{CALLED}|response|letra|lettera|literal|assertiva|statement|zu|ad|à propos de|sobre la|"
+    r"why(?:\s+not)?|warum(?:\s+nicht)?|pourquoi(?:\s+pas)?"
 )
 _NAMED = re.compile(
     rf"^[\W_]*(?:{_WORD})\s+\(?([A-Ja-j])(?P<close>[)\]])?(?![\w'’])\s*(?P<sign>[.:)–—-]\s*)?",

@@ -31,7 +31,7 @@ from casekit.importers.questions.find import find_choices
 from casekit.importers.questions.numbers import number_of, number_on
 from casekit.importers.rich import Rich
 from casekit.importers.telling.find import key_statements
-from casekit.importers.telling.keylist import announcing, answer_entries, key_list
+from casekit.importers.telling.keylist import key_of_paper
 from casekit.importers.telling.looks import marked_choices
 from casekit.importers.telling.statement import Statement
 from casekit.importers.wording import plain
@@ -77,11 +77,9 @@ def recognise(document: SourceDocument) -> Recognised:
         kept = taken | work.rationales.keys()
         heads = [at for at in heads if at not in kept and lines[at].words not in said]
         board.give_all(heads, "navigation")
-    listed, headings_of_keys = key_list(lines, work.groups, skip | taken)
-    entries = answer_entries(lines, work.groups, skip | taken | frozenset(listed))
-    board.give_all(sorted(headings_of_keys), "label")
-    board.give_all(announcing(lines, entries, skip | taken), "label")
-    told_keys = key_statements(lines, work.groups, skip)
+    listed, headings = key_of_paper(lines, work.groups, skip | taken)
+    board.give_all(sorted(headings), "label")
+    told_keys = key_statements(lines, work.groups, skip | taken, listed)
     for item in telling(told_keys, lines, work.groups, work.rationales):
         work.statements.setdefault(item.line, []).append(item)
     for shown in again:

@@ -76,6 +76,15 @@ class Choices:
     misprinted: bool = False
     joined: bool = False
 
+    def text_of(self, letter: str) -> str:
+        """The text of the option with a letter; none where there is no such option."""
+        return next((item.text.text for item in self.choices if item.letter == letter), "")
+
+
+def have_texts(choices: Sequence[Choice]) -> bool:
+    """Whether every option has a text that is not too long for one."""
+    return all(choice.text and len(choice.text) <= LONGEST for choice in choices)
+
 
 _TWO = (
     {"true", "false"}, {"yes", "no"}, {"right", "wrong"}, {"correct", "incorrect"},

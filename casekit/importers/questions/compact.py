@@ -17,6 +17,7 @@ from casekit.importers.questions.choices import (
     Choice,
     Choices,
     asked_by,
+    have_texts,
     sureness,
 )
 from casekit.importers.questions.leadin import asks
@@ -56,7 +57,7 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     found = _without_glue(found)
     if before and announces(before.text, "options", "key"):
         before = EMPTY
-    if not _LEAST <= len(found) <= MOST or not _fit(found):
+    if not _LEAST <= len(found) <= MOST or not have_texts(found):
         return None
     asked = asks(before.text) if before else asked_by(lines, at, FIRST, skip)
     if before and (number_on(lines[at])[0] or _is_counted(before)):
@@ -81,11 +82,6 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
 
 LEAST_ASKED = 0.4
 """How much the text in front asks at least of options that are set out in a special way."""
-
-
-def _fit(choices: Sequence[Choice]) -> bool:
-    """Whether all options have a text that is not too long for one."""
-    return all(choice.text and len(choice.text) <= LONGEST for choice in choices)
 
 
 def _is_counted(text: Rich) -> bool:

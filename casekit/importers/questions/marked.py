@@ -9,7 +9,6 @@ from casekit.importers.labels import label_of
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
-    LONGEST,
     MOST,
     MOST_LETTERED,
     PLAINLY,
@@ -17,6 +16,7 @@ from casekit.importers.questions.choices import (
     Choice,
     Choices,
     asked_by,
+    have_texts,
     marker_on,
     stops,
     sureness,
@@ -43,15 +43,13 @@ def marked(lines: Sequence[Line], at: int, first: Marker, skip: frozenset[int]) 
             break
         here, marker, between = following
         choices[-1] = replace(choices[-1], after=between)
-    if len(choices) < 2:
-        return None
-    if first.strength == 0 and len(choices) < 3:
+    if len(choices) < (2 if first.strength else 3):
         return None
     choices, end = _detached(lines, _once_marked(choices, first), skip)
-    end = _last_explained(lines, choices, end, skip)
-    if any(not choice.text for choice in choices):
-        return None
-    if any(len(choice.text) > LONGEST for choice in choices) or len(choices) < 2:
+    if behind := _behind_last(lines, choices, end, skip):
+        choices[-1] = replace(choices[-1], after=behind)
+        end += len(behind)
+    if not have_texts(choices):
         return None
     asked = asked_by(lines, at, first, skip)
     return Choices(
@@ -136,25 +134,20 @@ def _goes_on(lines: Sequence[Line], at: int, first: Marker) -> bool:
     return before is not None and before.place == first.place - 1
 
 
-def _last_explained(
-    lines: Sequence[Line], choices: list[Choice], end: int, skip: frozenset[int]
-) -> int:
-    """Give the last option as many lines as all others have behind them; return the new end."""
-    if not choices[-1].after and end < len(lines) and lines[end].words.startswith("~ "):
-        choices[-1] = replace(choices[-1], after=(end,))
-        return end + 1
-    if not choices[-1].after and _is_rest(lines, choices[-1], end, skip):
-        choices[-1] = replace(choices[-1], after=(end,))
-        return end + 1
+def _behind_last(
+    lines: Sequence[Line], choices: Sequence[Choice], end: int, skip: frozenset[int]
+) -> tuple[int, ...]:
+    """The lines behind the last option that are its own: its rest, or as many as others have."""
+    if choices[-1].after:
+        return ()
+    if lines[end : end + 1] and lines[end].words.startswith("~ "):
+        return (end,)
+    if _is_rest(lines, choices[-1], end, skip):
+        return (end,)
     counts = {len(choice.after) for choice in choices[:-1]}
-    count = counts.pop() if len(counts) == 1 else 0
-    behind = tuple(range(end, end + count))
-    if not count or end + count > len(lines) or choices[-1].after:
-        return end
-    if any(at in skip or stops(lines[at]) for at in behind):
-        return end
-    choices[-1] = replace(choices[-1], after=behind)
-    return end + count
+    behind = tuple(range(end, end + counts.pop())) if len(counts) == 1 else ()
+    strange = any(at >= len(lines) or at in skip or stops(lines[at]) for at in behind)
+    return () if strange else behind
 
 
 _BROKEN = 35

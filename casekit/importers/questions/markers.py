@@ -11,11 +11,12 @@ Series = Literal["upper", "lower", "number", "roman", "arabic"]
 
 _ARABIC = "أبجدهوزحطي"
 NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_WORD = (
-    r"option|choice|answer|answer choice|(?:differential )?diagnosis|antwort|"
-    r"antwortmöglichkeit|réponse|proposition|opción|"
-    r"respuesta|opzione|risposta|opção|alternativa|resposta|seçenek|şık|الخيار|خيار"
+CALLED = (
+    "option|choice|answer|antwort|réponse|proposition|opción|respuesta|opzione|risposta|opção|"
+    "alternativa|resposta|seçenek|şık"
 )
+"""What an option is called in front of its letter."""
+_WORD = rf"{CALLED}|answer choice|(?:differential )?diagnosis|antwortmöglichkeit|الخيار|خيار"
 _BOX = r"[☐☑☒□■▢○●◯◉⚪⚫✓✔✗✘✅❌]|\[[ xX✓]?\]|\([ xX✓]\)"
 _VALUE = rf"[A-Ta-j]|[1-9]|10|(?:viii|vii|iii|vi|iv|ix|ii|[ivx])|[{_ARABIC}]"
 _HAN = r"[\u3400-\u9fff]"

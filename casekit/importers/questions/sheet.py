@@ -14,9 +14,7 @@ from casekit.importers.questions.leadin import asks
 from casekit.importers.rich import EMPTY, Rich
 
 _OPTION = re.compile(
-    r"(?:(?:option|choice|answer|answer option|distractor|antwort|réponse|proposition|opción|"
-    r"respuesta|opzione|risposta|opção|alternativa|resposta|seçenek|şık)[ _]?)?"
-    r"(?P<value>[A-Ha-h]|[1-8])",
+    rf"(?:(?:{markers.CALLED}|answer option|distractor)[ _]?)?(?P<value>[A-Ha-h]|[1-8])",
     re.IGNORECASE,
 )
 _STEM = re.compile(

@@ -36,19 +36,25 @@ def after_first(
     asked = asked_before(lines, at, skip)
     if first.strength < 2 or first.place or first.series == "number" or asked < 0.7:
         return None
-    texts = [lines[at].text[first.end :].strip()]
-    index = at + 1
-    while index < len(lines) and _could_be_unmarked(lines, index, skip) and len(texts) < MOST:
-        if gap(lines, index) != gap(lines, at + 1):
-            break
-        texts.append(lines[index].text)
-        index += 1
-    if len(texts) < 2 or not texts[0]:
+    text = lines[at].text[first.end :].strip()
+    end = min(_end_of(lines, at, at + 1, skip, _LONGEST_UNMARKED), at + MOST)
+    if not text or end == at + 1:
         return None
+    texts = [text, *(line.text for line in lines[at + 1 : end])]
     choices = tuple(
         Choice(letter_at(place), text, (at + place,)) for place, text in enumerate(texts)
     )
-    return Choices(choices, at, index, "first", first.series, asked=asked, sure=0.8)
+    return Choices(choices, at, end, "first", first.series, asked=asked, sure=0.8)
+
+
+def _end_of(lines: Sequence[Line], first: int, at: int, skip: frozenset[int], longest: int) -> int:
+    """Where lines end, from one on, that could be options under the first one: all set alike."""
+    stop = min(first + 1 + MOST, len(lines))
+    while at < stop and _could_be_unmarked(lines, at, skip, longest):
+        if at > first and gap(lines, at) != gap(lines, first + 1):
+            break
+        at += 1
+    return at
 
 
 def _is_numbered(line: Line) -> bool:
@@ -58,11 +64,10 @@ def _is_numbered(line: Line) -> bool:
 
 
 def _could_be_unmarked(
-    lines: Sequence[Line], index: int, skip: frozenset[int], longest: int = 0
+    lines: Sequence[Line], index: int, skip: frozenset[int], longest: int
 ) -> bool:
     line = lines[index]
-    most = longest or _LONGEST_UNMARKED
-    if index in skip or stops(line) or len(line.words) > most or not line.words:
+    if index in skip or stops(line) or len(line.words) > longest or not line.words:
         return False
     if line.is_heading or (asks(line.words) == 1.0 and not is_alternative(line.words)):
         return False
@@ -83,23 +88,16 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
             asked = NUMBERED
         if asked < 0.7:
             continue
-        index = at + 1
-        while index < len(lines) and _is_hint(lines[index]):
-            index += 1
-        begin = index
+        begin = at + 1
+        while begin < len(lines) and _is_hint(lines[begin]):
+            begin += 1
         longest = _LONGEST_NUMBERED if _is_numbered(line) else _LONGEST_UNMARKED
-        while index - begin <= _MOST_UNMARKED and index < len(lines):
-            if not _could_be_unmarked(lines, index, skip, longest):
-                break
-            if index > begin and not _alike(lines[index], lines[begin]):
-                break
-            if index > begin and gap(lines, index) != gap(lines, begin + 1):
-                break
-            index += 1
-        if 3 <= index - begin <= _MOST_UNMARKED:
-            choices = _choices(lines, begin, index)
+        end = _end_of(lines, begin, begin, skip, longest)
+        end = next((it for it in range(begin, end) if not _alike(lines[it], lines[begin])), end)
+        if 3 <= end - begin <= _MOST_UNMARKED:
+            choices = _choices(lines, begin, end)
             sure = 0.75 if lines[begin].kind == "item" else 0.6
-            found.append(Choices(choices, begin, index, "unmarked", asked=asked, sure=sure))
+            found.append(Choices(choices, begin, end, "unmarked", asked=asked, sure=sure))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from casekit.importers.labels import announces, label_in
@@ -11,7 +11,6 @@ from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.numbers import number_above, number_on
 from casekit.importers.rich import Rich
-from casekit.importers.telling.keylist import answer_entries, key_list
 from casekit.importers.telling.labelled import labelled
 from casekit.importers.telling.letters import LETTER, letter_of
 from casekit.importers.telling.repeating import answered_briefly, letters_first, restated
@@ -20,18 +19,21 @@ from casekit.importers.telling.statement import Place, Statement, of_paper
 
 
 def key_statements(
-    lines: Sequence[Line], groups: Sequence[Choices], skip: frozenset[int]
+    lines: Sequence[Line],
+    groups: Sequence[Choices],
+    taken: frozenset[int],
+    listed: Mapping[int, list[Statement]],
 ) -> list[Statement]:
-    """Every statement of a key in lines that are not options, and the ticks at options."""
-    taken = {index for group in groups for index in range(group.start, group.end)}
-    listed, _ = key_list(lines, groups, skip | taken)
-    listed |= answer_entries(lines, groups, skip | taken | frozenset(listed))
+    """Every statement of a key in lines that are not taken, by options or otherwise.
+
+    ``listed`` is what the key of a paper says, by line.
+    """
     found: list[Statement] = []
     keyed = False
     starts = {group.start for group in groups}
     numbers = [number_above(lines, group.start) for group in groups]
     for at, line in enumerate(lines):
-        if at in skip or at in taken or (at + 1 in starts and announces(line.words, "key")):
+        if at in taken or (at + 1 in starts and announces(line.words, "key")):
             continue
         if at in listed:
             found += listed[at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from casekit.importers.labels import announces, label_in, label_of
 from casekit.importers.lines import Line
@@ -83,7 +83,17 @@ def _letters(key: str, series: Series = "upper") -> tuple[str, ...]:
     return tuple(dict.fromkeys(letter_of(typed) for typed in re.findall(LETTER, key)))
 
 
-def key_list(
+def key_of_paper(
+    lines: Sequence[Line], groups: Sequence[Choices], taken: frozenset[int]
+) -> tuple[dict[int, list[Statement]], frozenset[int]]:
+    """What lines say that are the key of a paper, explained or not, and the headings above it."""
+    listed, headings = _key_list(lines, groups, taken)
+    entries = _answer_entries(lines, groups, taken | frozenset(listed))
+    above = min(entries, default=0) - 1
+    return listed | entries, headings | {above} if _heading(lines, above, taken) else headings
+
+
+def _key_list(
     lines: Sequence[Line], groups: Sequence[Choices], taken: frozenset[int]
 ) -> tuple[dict[int, list[Statement]], frozenset[int]]:
     """The statements of lines that are the key of a paper, and the headings of such keys.
@@ -111,7 +121,7 @@ def key_list(
     return found, frozenset(headings)
 
 
-def answer_entries(
+def _answer_entries(
     lines: Sequence[Line], groups: Sequence[Choices], taken: frozenset[int]
 ) -> dict[int, list[Statement]]:
     """Statements of an explained key: “1. B. A young man …”, “2) D – most cases …”, in turn.
@@ -146,12 +156,6 @@ def _number(line: Line) -> tuple[int, int]:
     """The number of a question, or of a case (“Case 2: …”), and where the text behind it begins."""
     label = label_in(line.words, "vignette")
     return (label.number, label.end) if label and label.number else number_on(line)
-
-
-def announcing(lines: Sequence[Line], entries: Iterable[int], taken: frozenset[int]) -> list[int]:
-    """The heading directly above the first of several places, if it announces a key."""
-    above = min(entries, default=0) - 1
-    return [above] if _heading(lines, above, taken) else []
 
 
 _LETTER_FIRST = re.compile(

@@ -22,12 +22,11 @@ from casekit.importers.telling.letters import (
     letter_of,
     letters_at,
     list_said,
-    numbers_at,
-    numerals_at,
     only_letters,
     option_said,
     options_said,
     past_option,
+    signs_at,
 )
 from casekit.importers.telling.repeating import lettered_again, named_key, of_diagnosis, together
 from casekit.importers.telling.statement import Kind, Place, Statement, of_paper
@@ -176,18 +175,14 @@ def _said(text: str, group: Choices | None) -> _Said | None:
     stripped = len(text) - len(text.lstrip(" \t\u00a0:–—-("))
     named = re.match(rf"{NAMED}", text[stripped:], re.IGNORECASE)
     begin = stripped + (named.end() if named else 0)
-    letters, end = letters_at(text, begin)
-    if not letters and group is not None and group.series == "number":
-        letters, end = numbers_at(text, begin)
-    if not letters and group is not None and group.series == "roman":
-        letters, end = numerals_at(text, begin)
+    letters, end = signs_at(text, begin, group.series if group is not None else "upper")
     by_text = option_said(text[begin:], group)
     glued = len(letters) > 1 and text[begin:end].isalpha()
-    worded = by_text is not None and by_text[2] == 1 and (begin + by_text[1] > end or glued)
-    if letters and worded and by_text and by_text[0] not in letters:
+    worded = by_text is not None and by_text.sure == 1 and (begin + by_text.length > end or glued)
+    if letters and by_text and by_text.letter not in letters:
+        if not worded:
+            return (letters[0], by_text.letter), len(text), "line", 0.0
         letters = ()  # the letter begins the option's own words: “E. coli”
-    if letters and by_text and by_text[0] not in letters:
-        return (letters[0], by_text[0]), len(text), "line", 0.0
     if letters and is_word(text, begin, end, len(letters)):
         letters = ()
     if letters:
@@ -199,7 +194,7 @@ def _said(text: str, group: Choices | None) -> _Said | None:
         return several, len(text), "text", 1.0
     if by_text is not None:
         told, used = options_said(text[begin:], group, by_text)
-        return told, begin + used, "text", by_text[2]
+        return told, begin + used, "text", by_text.sure
     bracketed = _BRACKETED.fullmatch(text.strip())
     if bracketed is not None and are_known((letter_of(bracketed[1]),), group):
         return (letter_of(bracketed[1]),), len(text), "line", 1.0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from casekit.importers.questions.choices import Choices
-from casekit.importers.questions.markers import NUMERALS, letter_at
+from casekit.importers.questions.markers import CALLED, NUMERALS, Series, letter_at
 from casekit.importers.wording import length_said, plain
 
 _ARABIC = "أبجدهوزحطي"
@@ -18,9 +19,8 @@ LETTER = rf"[A-Ja-j{_ARABIC}]"
 
 
 NAMED = (
-    r"(?:(?:option|choice|answer|response|letter|distractor|antwort(?:möglichkeit)?|réponse|"
-    r"proposition|opción|respuesta|letra|literal|opzione|risposta|lettera|opção|alternativa|"
-    r"resposta|seçenek|şık|الخيار|خيار|الإجابة)\s+)?"
+    rf"(?:(?:{CALLED}|response|letter|distractor|antwortmöglichkeit|letra|literal|lettera|"
+    r"الخيار|خيار|الإجابة)\s+)?"
 )
 
 
@@ -44,40 +44,14 @@ def letter_of(typed: str) -> str:
     return letter_at(_ARABIC.index(typed)) if typed in _ARABIC else typed.upper()
 
 
-def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
-    """The letters told from a place on: “C”, “A, C and E”; and where they end."""
-    found: list[str] = []
-    at = begin
-    if (glued := _GLUED.match(text, at)) is not None and _ascends(glued[1]):
-        return tuple(glued[1]), glued.end()
-    single = re.compile(rf"[(\[\"“*]*({LETTER})(?:[)\]\"”.:*]+|(?=[\s,;/&–—-]|$)|(?=[A-Z][a-z]))")
-    while True:
-        match = single.match(text, at)
-        if match is None:
-            break
-        if match[1].islower() and len(found) == 0 and text[match.end() :][:1].isalnum():
-            break
-        found.append(letter_of(match[1]))
-        at = match.end()
-        glue = re.compile(
-            r"\s*(?:,|/|;|&|\+)\s*(?:and\s+|und\s+)?|\s+(?:and|und|et|y|e|ve)\s+|"
-            r"\s?[-–](?=\s?[A-J](?:\s?[-–]|[\s.;]*$))\s?"
-        ).match(text, at)
-        following = single.match(text, glue.end()) if glue else None
-        if glue is None or following is None or _SENTENCE.match(text, following.end()):
-            break
-        at = glue.end()
-    return tuple(dict.fromkeys(found)), at
-
-
+_AND = r"(?:and|und|et|y|e|ve)"
+_SINGLE = re.compile(rf"[(\[\"“*]*({LETTER})(?:[)\]\"”.:*]+|(?=[\s,;/&–—-]|$)|(?=[A-Z][a-z]))")
+_GLUE = re.compile(
+    rf"\s*(?:,|/|;|&|\+)\s*(?:and\s+|und\s+)?|\s+{_AND}\s+|"
+    r"\s?[-–](?=\s?[A-J](?:\s?[-–]|[\s.;]*$))\s?"
+)
 _GLUED = re.compile(r"[(\[\"“*]*([A-J]{2,6})(?:[)\]\"”.:*]+|(?=\s*[;,|]?\s*$))")
 """Letters without anything between them: “Réponse : ACD”."""
-
-
-def _ascends(letters: str) -> bool:
-    return list(letters) == sorted(set(letters))
-
-
 _SENTENCE = re.compile(
     r"\s+(?!(?:and|or|und|oder|et|ou|y|e|o|ve|are|were|sind|sont|son|sono|são|only|together)\b)"
     r"[^\W\d_A-Z]{2,}"
@@ -85,27 +59,50 @@ _SENTENCE = re.compile(
 """What follows a letter that begins another sentence: “Answer: A; B is wrong”."""
 
 
+def letters_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
+    """The letters told from a place on: “C”, “A, C and E”; and where they end."""
+    glued = _GLUED.match(text, begin)
+    if glued is not None and list(glued[1]) == sorted(set(glued[1])):
+        return tuple(glued[1]), glued.end()
+    found: list[str] = []
+    at, following = begin, _SINGLE.match(text, begin)
+    if following and following[1].islower() and text[following.end() :][:1].isalnum():
+        return (), begin
+    while following is not None:
+        found.append(letter_of(following[1]))
+        at = following.end()
+        glue = _GLUE.match(text, at)
+        following = _SINGLE.match(text, glue.end()) if glue else None
+        if following is not None and _SENTENCE.match(text, following.end()):
+            break
+    return tuple(dict.fromkeys(found)), at
+
+
 _PLAIN = {ord("①") + place: str(place + 1) for place in range(9)}
+_DIGITS = re.compile(
+    rf"\(?[1-9]\)?(?:\s*(?:,\s*(?:and\s+)?|/|;|&|\+|{_AND})\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
+)
+_NUMERAL = re.compile(r"\(?([ivx]{1,4})\)?(?=[\s.,;:)]|$)", re.IGNORECASE)
 
 
 def numbers_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
     """Options told by number, as letters: “2”, “1 and 3”; and where they end."""
-    text = text.translate(_PLAIN)
-    found = re.compile(
-        r"\(?[1-9]\)?(?:\s*(?:,\s*(?:and\s+)?|/|;|&|\+|and|und|et|y|e|ve)\s*\(?[1-9]\)?)*(?=[\s.,;:)]|$)"
-    ).match(text, begin)
+    found = _DIGITS.match(text.translate(_PLAIN), begin)
     if found is None:
         return (), begin
     letters = (letter_at(int(digit) - 1) for digit in re.findall(r"[1-9]", found.group()))
     return tuple(dict.fromkeys(letters)), found.end()
 
 
-def numerals_at(text: str, begin: int) -> tuple[tuple[str, ...], int]:
-    """An option told by its Roman numeral, as a letter, and where it ends."""
-    found = re.compile(r"\(?([ivx]{1,4})\)?(?=[\s.,;:)]|$)", re.IGNORECASE).match(text, begin)
-    if found is None or found[1].lower() not in NUMERALS:
-        return (), begin
-    return (letter_at(NUMERALS.index(found[1].lower())),), found.end()
+def signs_at(text: str, begin: int, series: Series) -> tuple[tuple[str, ...], int]:
+    """Options told by letters, or by the numbers or numeral that they have in front instead."""
+    letters, end = letters_at(text, begin)
+    if not letters and series == "number":
+        return numbers_at(text, begin)
+    found = _NUMERAL.match(text, begin) if not letters and series == "roman" else None
+    if found is not None and found[1].lower() in NUMERALS:
+        return (letter_at(NUMERALS.index(found[1].lower())),), found.end()
+    return letters, end
 
 
 def only_letters(text: str) -> bool:
@@ -163,63 +160,69 @@ def are_known(letters: Sequence[str], group: Choices | None) -> bool:
 
 def past_option(text: str, end: int, letters: Sequence[str], group: Choices | None) -> int:
     """Where text goes on behind a repeated option: “C. Initiate sorafenib. The trials …”."""
-    gap = re.compile(r"[\s.:)–—-]*").match(text, end)
+    gap = _SIGNS.match(text, end)
     at = gap.end() if gap else end
-    if group is not None and len(letters) > 1:
-        return len(text) if list_said(text[at:], group) == tuple(letters) else at
-    if group is None or len(letters) != 1:
+    if group is None:
         return at
-    for choice in group.choices:
-        if choice.letter == letters[0]:
-            repeated = length_said(text[at:], choice.text.text)
-            if repeated and not re.match(r"\s+[a-zß-ÿ]", text[at + repeated :]):
-                more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
-                return more.end() if more else at + repeated
+    if len(letters) > 1:
+        return len(text) if list_said(text[at:], group) == tuple(letters) else at
+    repeated = length_said(text[at:], group.text_of(letters[0])) if letters else 0
+    if repeated and not re.match(r"\s+[a-zß-ÿ]", text[at + repeated :]):
+        more = re.compile(r"[\s.:;)–—-]*").match(text, at + repeated)
+        return more.end() if more else at + repeated
     return at
 
 
-def _joins_strangers(text: str, at: int, group: Choices) -> bool:
-    """Whether “and” follows with something that is no option: “Aspirin and heparin”."""
-    glue = re.match(r"\s+(?:and|und|et|y|e|ve)\s+", text[at:])
-    if glue is None:
-        return False
-    rest = text[at + glue.end() :]
-    return not any(length_said(rest, choice.text.text) for choice in group.choices)
+_SIGNS = re.compile(r"[\s.:)–—-]*")
 
 
+class OptionSaid(NamedTuple):
+    """The option whose text stands at the start of a text, how much of it says so, how surely."""
+
+    letter: str
+    length: int
+    sure: float
+    is_exact: bool
+
+
+_BETWEEN = re.compile(
+    rf"\s*(?:,|;|/|&|\+)\s*(?:{_AND}\s+)?|\s+{_AND}\s+",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(rf"\s+{_AND}\s+")
 _COUNTED = re.compile(r"\s*[0-9]{1,3}[.):]\s+[^\W\d_]")
 """The number of a question in front of a sentence, which is no option such as “1”."""
-_GOES_ON = 0.6
-"""How sure an option is whose words are the beginning of longer ones: “Aspirin and heparin”."""
+_PERHAPS = 0.6
+"""How sure an option is that is misspelt, or whose words begin longer ones: “Aspirin and more”."""
+_LONGEST_MISSPELT, _ALIKE, _APART = 200, 86, 12
+"""Characters of a misspelt option; how like it must be, and how unlike any other, in percent."""
 
 
-def option_said(text: str, group: Choices | None) -> tuple[str, int, float] | None:
-    """The option whose text stands at the start of a text: letter, length, certainty."""
+def option_said(text: str, group: Choices | None) -> OptionSaid | None:
+    """The option whose text stands at the start of a text."""
     if group is None or _COUNTED.match(text):
         return None
-    exact = [
-        (length, choice.letter)
-        for choice in group.choices
-        if (length := length_said(text, choice.text.text))
-    ]
-    if exact:
-        longest = max(exact)
-        words = re.match(r"\s+(?!(?:and|und|et|y|e|ve)\s)[^\W_]", text[longest[0] :])
-        goes_on = words is not None or _joins_strangers(text, longest[0], group)
-        return longest[1], longest[0], _GOES_ON if goes_on else 1.0
-    line = text.strip()
-    if len(line) > 200:
+    length, letter = max(_said_in(text, group), default=(0, ""))
+    if length:
+        also = _ALSO.match(text, length)
+        if also is not None:
+            goes_on = not _said_in(text[also.end() :], group)
+        else:
+            goes_on = re.match(r"\s+[^\W_]", text[length:]) is not None
+        return OptionSaid(letter, length, _PERHAPS if goes_on else 1.0, True)
+    line = plain(text)
+    if len(text.strip()) > _LONGEST_MISSPELT:
         return None
-    scores = sorted(
-        (
-            (fuzz.ratio(plain(line), plain(choice.text.text)), choice.letter)
-            for choice in group.choices
-        ),
-        reverse=True,
-    )
-    if scores and scores[0][0] >= 86 and (len(scores) == 1 or scores[1][0] < scores[0][0] - 12):
-        return scores[0][1], len(text), 0.6
-    return None
+    scores = ((fuzz.ratio(line, plain(item.text.text)), item.letter) for item in group.choices)
+    (score, letter), *others = sorted(scores, reverse=True)
+    alone = not others or others[0][0] < score - _APART
+    return OptionSaid(letter, len(text), _PERHAPS, False) if score >= _ALIKE and alone else None
+
+
+def _said_in(text: str, group: Choices) -> list[tuple[int, str]]:
+    """The options that a text begins with: how many characters say each, and its letter."""
+    found = ((length_said(text, choice.text.text), choice.letter) for choice in group.choices)
+    return [(length, letter) for length, letter in found if length]
 
 
 def list_said(text: str, group: Choices | None) -> tuple[str, ...] | None:
@@ -233,35 +236,18 @@ def list_said(text: str, group: Choices | None) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(letters[part] for part in parts))
 
 
-_BETWEEN = re.compile(
-    r"\s*(?:,|;|/|&|\+)\s*(?:(?:and|und|et|y|e|ve)\s+)?|\s+(?:and|und|et|y|e|ve)\s+", re.IGNORECASE
-)
-
-
 def options_said(
-    text: str, group: Choices | None, first: tuple[str, int, float]
+    text: str, group: Choices | None, first: OptionSaid
 ) -> tuple[tuple[str, ...], int]:
     """The options told one after the other by their words: “Aspirin, heparin and oxygen”.
 
     ``first`` is what :func:`option_said` found; given back are all letters and where they end.
     """
-    letters, end = [first[0]], first[1]
-    while first[2] == 1 and (glue := _BETWEEN.match(text, end)) is not None:
+    letters, end = [first.letter], first.length
+    while first.sure == 1 and (glue := _BETWEEN.match(text, end)) is not None:
         more = option_said(text[glue.end() :], group)
-        if (
-            more is None
-            or more[2] < _GOES_ON
-            or not length_said_of(more, text[glue.end() :], group)
-        ):
+        if more is None or not more.is_exact:
             break
-        letters.append(more[0])
-        end = glue.end() + more[1]
+        letters.append(more.letter)
+        end = glue.end() + more.length
     return tuple(dict.fromkeys(letters)), end
-
-
-def length_said_of(said: tuple[str, int, float], text: str, group: Choices | None) -> bool:
-    """Whether an option was found by its very words at the start of a text."""
-    words = (
-        [choice.text.text for choice in group.choices if choice.letter == said[0]] if group else []
-    )
-    return bool(words) and length_said(text, words[0]) == said[1]

@@ -179,18 +179,18 @@ def of_diagnosis(place: Place, label: Label) -> list[Statement] | None:
     if typed and typed[2]:
         letter = chr(ord("A") + int(typed[2]) - 1)
     said = option_said(text[start:], group)
-    if said is None or (letter and letter != said[0]):
+    if said is None or (letter and letter != said.letter):
         return None
-    end = begin + start + said[1]
+    end = begin + start + said.length
     rest = place.words[end:].strip(" .")
     if rest and not begin:
         return None
     asked = " ".join(item.words for item in place.lines[max(group.start - 3, 0) : group.start])
     asked = f"{asked} {group.before.text}"
-    surely = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked)) and said[2] == 1
+    surely = not _DENIED.search(asked) and (letter or _ASKED_FOR.search(asked)) and said.sure == 1
     whole = len(place.words) if not rest else (end if rest[:1] in ".:;" else 0)
     sure = _AGAIN if surely else 0.6
-    return [Statement((said[0],), place.at, "text", is_line=whole > 0, end=whole, sure=sure)]
+    return [Statement((said.letter,), place.at, "text", is_line=whole > 0, end=whole, sure=sure)]
 
 
 def _marked_letter(line: Line, begin: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from casekit.importers.lines import Line
-from casekit.importers.questions.choices import (
-    Choices,
-)
+from casekit.importers.questions.choices import Choices
+from casekit.importers.questions.markers import CALLED
 from casekit.importers.telling.letters import (
     LETTER,
     NAMED,
@@ -19,7 +19,7 @@ from casekit.importers.telling.letters import (
     past_option,
 )
 from casekit.importers.telling.statement import Statement
-from casekit.importers.vocabulary import table
+from casekit.importers.vocabulary import pattern, table
 from casekit.importers.wording import length_said, plain
 
 _AT = rf"[(\[\"“'‘*]{{0,3}}(?:[1-9][0-9]?(?=[A-J]\b))?(?P<key>{LETTER})(?![\w'’*+]|-\w)[)\]\"”'’]?"
@@ -39,16 +39,6 @@ def _filled(expression: str, stand: Mapping[str, str]) -> str:
 
 
 @cache
-def _in_other_words() -> re.Pattern[str]:
-    return re.compile(table("keys")["in_words"], re.IGNORECASE)
-
-
-@cache
-def _in_words_first() -> re.Pattern[str]:
-    return re.compile(table("keys")["in_words_first"], re.IGNORECASE)
-
-
-@cache
 def _denial() -> re.Pattern[str]:
     denials = "|".join(table("keys")["denials"])
     return re.compile(rf"(?:{denials})\s*(?:the\s+|a\s+)?$", re.IGNORECASE)
@@ -58,9 +48,9 @@ _REACH = 60
 """Characters in front of a sentence in which it may be denied."""
 
 
-def _denied(text: str, at: int) -> bool:
-    """Whether what stands directly in front of a place denies it."""
-    return bool(_denial().search(text[max(at - _REACH, 0) : at]))
+def _denied(text: str, at: int, begin: int = -1) -> bool:
+    """Whether what stands directly in front of a place, from another on, denies it."""
+    return bool(_denial().search(text[max(at - _REACH, 0) if begin < 0 else begin : at]))
 
 
 def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statement]:
@@ -69,37 +59,34 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
     seen: set[str] = set()
     if group is not None and group.series == "number":
         yield from _of_numbers(text, at, group)
-    for pattern in _sentences():
-        for found in pattern.finditer(text):
-            typed = found["key"]
-            if typed.islower() and not (_is_named(text, found) or _is_last(text, found, group)):
-                continue
-            if _denied(text, found.start()) or _denial().search(
-                text[found.start() : found.start("key")]
-            ):
-                continue
-            letter = letter_of(typed)
-            if letter in seen or not are_known((letter,), group):
-                continue
-            if (
-                typed in "AI"
-                and re.match(r"\s+[a-z]", text[found.end("key") :])
-                and not _is_named(text, found)
-            ):
-                after = text[found.end("key") :]
-                if not re.match(r"\s+(?:is|was|as|ist|est|es|è|é|being)\b", after):
-                    continue
-            seen.add(letter)
-            end = _whole(text, found, letter, group)
-            if _supposing().search(_sentence_before(text, found.start())):
-                yield Statement((letter,), at, "advice", sure=0.6)
-                continue
-            yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
+    for found in (item for sentence in _sentences() for item in sentence.finditer(text)):
+        letter = letter_of(found["key"])
+        if letter in seen or not are_known((letter,), group) or not _says(text, found, group):
+            continue
+        seen.add(letter)
+        if pattern("keys", "supposing").search(_sentence_before(text, found.start())):
+            yield Statement((letter,), at, "advice", sure=0.6)
+            continue
+        end = _whole(text, found, letter, group)
+        yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
     if not seen:
         worded = list(_in_words(text, at, group))
         yield from worded or _advice(text, at, group)
 
 
+def _says(text: str, found: re.Match[str], group: Choices | None) -> bool:
+    """Whether a letter in a sentence is an option's and no word, and the sentence is not denied."""
+    typed, named = found["key"], _is_named(text, found)
+    if typed.islower() and not (named or _is_last(text, found, group)):
+        return False
+    if _denied(text, found.start()) or _denied(text, found.start("key"), found.start()):
+        return False
+    behind = found.end("key")
+    is_word = typed in "AI" and not named and re.match(r"\s+[a-z]", text[behind:])
+    return not is_word or re.match(rf"\s+(?:{_IS})\b", text[behind:]) is not None
+
+
+_IS = "is|was|as|ist|est|es|è|é|being"
 _ANSWERS = re.compile(
     r"(?:^|[.:]\s+)(?:the\s+)?(?:correct\s+)?answers?\s+(?:is|are)\s*:?\s+(?=\(?[1-9])",
     re.IGNORECASE,
@@ -114,18 +101,9 @@ def _of_numbers(text: str, at: int, group: Choices) -> Iterator[Statement]:
             yield Statement(letters, at, "sentence", sure=0.9)
 
 
-@cache
-def _supposing() -> re.Pattern[str]:
-    return re.compile("|".join(table("keys")["supposing"]), re.IGNORECASE)
-
-
 def _sentence_before(text: str, at: int) -> str:
     """What stands in front of a place in the same sentence."""
     return re.split(r"[.!?;]\s", text[max(at - 300, 0) : at])[-1]
-
-
-def _text_of(letter: str, group: Choices) -> str:
-    return next(choice.text.text for choice in group.choices if choice.letter == letter)
 
 
 def _begins(text: str, found: re.Match[str]) -> bool:
@@ -144,31 +122,24 @@ def _whole(text: str, found: re.Match[str], letter: str, group: Choices | None) 
     return len(text) if not rest else (end if repeats else 0)
 
 
+_CALLED = re.compile(
+    rf"(?:{CALLED}|response|letter|lösung|letra|literal|\()\s*[\"“'(]*$", re.IGNORECASE
+)
+
+
 def _is_named(text: str, found: re.Match[str]) -> bool:
-    before = text[max(found.start() - 1, 0) : found.start("key")]
-    return bool(
-        re.search(
-            r"(?:option|choice|answer|response|letter|antwort|lösung|réponse|respuesta|opción|opzione|"
-            r"risposta|opção|alternativa|resposta|letra|literal|seçenek|şık|\()\s*[\"“'(]*$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    """Whether a word such as “option”, or a bracket, stands in front of a letter."""
+    return bool(_CALLED.search(text[max(found.start() - 1, 0) : found.start("key")]))
 
 
-@cache
-def _advising() -> re.Pattern[str]:
-    return re.compile(table("keys")["advice"], re.IGNORECASE)
-
-
-_OPTION_NAMED = re.compile(rf"(?:option|choice|answer)\s+{_AT}", re.IGNORECASE)
+_OPTION_NAMED = re.compile(rf"(?:{CALLED})\s+{_AT}", re.IGNORECASE)
 
 
 def _advice(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
     """“I would choose option B”, or the words of one option in its place."""
     if group is None or at < group.end:
         return
-    for found in _advising().finditer(text):
+    for found in pattern("keys", "advice").finditer(text):
         said = found["said"]
         if _denied(text, found.start("said")):
             continue
@@ -194,7 +165,8 @@ def _is_last(text: str, found: re.Match[str], group: Choices | None) -> bool:
 def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
     if group is None:
         return
-    for found in (*_in_other_words().finditer(text), *_in_words_first().finditer(text)):
+    said = (pattern("keys", key).finditer(text) for key in ("in_words", "in_words_first"))
+    for found in chain.from_iterable(said):
         words = plain(found["words"])
         if _denied(text, found.start()) or words.startswith(("not ", "neither ", "none ")):
             continue
@@ -205,8 +177,6 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
             and re.search(rf"(?<!\w){re.escape(option)}(?!\w)", words)
         ]
         if len(named) == 1:
-            alone = _begins(text, found) and plain(found["words"]) == plain(
-                _text_of(named[0], group)
-            )
+            alone = _begins(text, found) and words == plain(group.text_of(named[0]))
             end = found.end() if alone else 0
             yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)

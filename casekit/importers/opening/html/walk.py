@@ -252,14 +252,8 @@ class Walker:
         rows: list[tuple[Rich, ...]] = []
         heads = 0
         for caption in table.iterchildren("caption"):
-            self._emit(
-                Block(
-                    "paragraph",
-                    self._cell(caption, frame, beside),
-                    style="Caption",
-                    part=frame.part,
-                )
-            )
+            text = self._cell(caption, frame, beside)
+            self._emit(Block("paragraph", text, style="Caption", part=frame.part))
         for cells, is_head in cells_of(table):
             rows.append(
                 tuple(EMPTY if cell is None else self._cell(cell, frame, beside) for cell in cells)
