@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from casekit.importers.doubts import Doubt
+from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Name, Role, Signature
+from casekit.importers.people.tails import sorted_out
 
 
 @dataclass
@@ -22,6 +24,11 @@ class Entry:
     rest: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     assumed: tuple[Role, ...] = ()
+
+    def corresponds(self, number: int, glue: str) -> None:
+        """Note a line that says that readers may write to this person."""
+        self.use(number, glue)
+        self.corresponding = True
 
     def use(self, number: int, glue: str = "") -> None:
         """Note that a line is about this person, and the words of it that are not kept."""
@@ -58,3 +65,14 @@ class Entry:
             doubts=tuple(self.doubts),
             assumed=self.assumed,
         )
+
+
+def entry_of(name: Name, roles: tuple[Role, ...]) -> Entry:
+    """A new entry with what stands behind the name: roles, posts, an institution."""
+    told = [(part, roles_of(part)) for part in name.rest]
+    posts, place, rest = sorted_out(tuple(part for part, named in told if not named))
+    more = (role for _, named in told for role in named)
+    entry = Entry(name, tuple(dict.fromkeys((*roles, *more))), posts, [place] if place else [])
+    entry.glue += (part for part, named in told if named)
+    entry.rest += rest
+    return entry

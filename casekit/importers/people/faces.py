@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casekit.importers.people import likeness, vocabulary
 from casekit.importers.people.bylines import names
@@ -123,3 +124,15 @@ def _with_rest(found: list[Name]) -> float:
         return 0.85
     short = len(whole) <= _SHORT and not any(word[0].islower() for word in whole.text.split())
     return 0.6 if short and all(map(_has_credentials, found)) else 0.15
+
+
+_SURELY = 0.6
+
+
+def is_supported(following: Sequence[Rich]) -> bool:
+    """Whether the first line with words below a name is a post, an institution or an address."""
+    line = next((line for line in following if line.text), None)
+    if line is None or looks_like_person(line) >= _SURELY:
+        return False
+    detail = max(likeness.looks_like_affiliation(line), likeness.looks_like_position(line))
+    return detail >= _SURELY or EMAIL.fullmatch(line.text) is not None

@@ -11,8 +11,8 @@ from casekit.importers.people.bylines import names
 from casekit.importers.people.contact import EMAIL, WEB
 from casekit.importers.people.credits import credit_label, credited
 from casekit.importers.people.details import take_address, take_degrees
-from casekit.importers.people.entries import Entry
-from casekit.importers.people.faces import looks_like_person
+from casekit.importers.people.entries import Entry, entry_of
+from casekit.importers.people.faces import is_supported, looks_like_person
 from casekit.importers.people.footnotes import Footnotes
 from casekit.importers.people.lines import (
     goes_on,
@@ -23,15 +23,15 @@ from casekit.importers.people.lines import (
     needs_institution,
     shared,
 )
-from casekit.importers.people.roles import roles_of
 from casekit.importers.people.shapes import Credit, Name, Role, Signature
 from casekit.importers.people.signs import readable
-from casekit.importers.people.tails import sorted_out
 from casekit.importers.people.wrapping import unwrapped
 from casekit.importers.rich import Rich
 
 _NEXT_LABEL = re.compile(r"\s*[;|]\s*(?=[^;|:]{3,60}:\s)")
 _LONGEST = 2_000
+_A_NAME = 0.4
+"""How sure a name is that is taken for one behind “Correspondence:”."""
 
 
 def signatures(lines: Sequence[Rich]) -> list[Signature]:
@@ -137,29 +137,27 @@ class _Reader:
         return True
 
     def _correspondence(self, number: int, credit: Credit, rest: Rich, mark: str) -> bool:
+        marked = [entry for entry in self._entries if mark and mark in entry.name.marks]
         if not rest.text.strip():
-            marked = [entry for entry in self._entries if mark and mark in entry.name.marks]
-            for entry in marked:
-                entry.use(number, credit.label)
-                entry.corresponding = True
-            if marked:
-                self._current, self._kind = marked, "open"
-            else:
+            if not marked:
                 self._forget()
                 self._heading, self._writes_to = [number], True
+                return True
+            for entry in marked:
+                entry.corresponds(number, credit.label)
+            self._current, self._kind = marked, "open"
             return True
         found = names(rest.strip(" ."))
-        if not found or (not found[0].email and found[0].confidence < 0.4):
+        is_name = bool(found) and found[0].confidence >= _A_NAME
+        if not is_name and not (found and found[0].email):
             return False
-        marked = [entry for entry in self._entries if mark and mark in entry.name.marks]
-        if found[0].confidence < 0.4 and len(marked) == 1:
-            marked[0].reach(found[0])
-            marked[0].corresponding = True
-            marked[0].use(number, credit.label)
-            marked[0].rest += (part for part in (found[0].literal, *found[0].rest) if part)
-            return True
-        if found[0].confidence < 0.4:
+        if not is_name:
             words = tuple(part for part in (found[0].literal, *found[0].rest) if part)
+            if len(marked) == 1:
+                marked[0].reach(found[0])
+                marked[0].corresponds(number, credit.label)
+                marked[0].rest += words
+                return True
             found = [Name(email=found[0].email, orcid=found[0].orcid, rest=words)]
         self._forget()
         self._writes_to = True
@@ -184,7 +182,7 @@ class _Reader:
         if self._kind == "affiliation" and is_place_line(line.text):
             return False
         likely = looks_like_person(line)
-        least = 0.4 if self._heading or self._is_supported(number) else 0.6
+        least = 0.4 if self._heading or is_supported(self._lines[number + 1 : number + 3]) else 0.6
         if likely < least:
             return False
         found = names(line)
@@ -205,29 +203,12 @@ class _Reader:
             for entry in self._current:
                 entry.lines.append(at)
 
-    def _is_supported(self, number: int) -> bool:
-        """Whether the next line with words is a post or an institution."""
-        following = (line for line in self._lines[number + 1 : number + 3] if line.text)
-        line = next(following, None)
-        if line is None or looks_like_person(line) >= 0.6:
-            return False
-        return (
-            max(likeness.looks_like_affiliation(line), likeness.looks_like_position(line)) >= 0.6
-            or EMAIL.fullmatch(line.text) is not None
-        )
-
     def _open(self, number: int, found: list[Name], glue: list[str]) -> None:
         """Begin a entry for each name of a line."""
         self._current = []
         for name in found:
-            told = [(part, roles_of(part)) for part in name.rest]
-            posts, place, rest = sorted_out(tuple(part for part, roles in told if not roles))
-            roles = (role for _, roles in told for role in roles)
-            roles_here = tuple(dict.fromkeys((*self._roles, *roles)))
-            entry = Entry(name, roles_here, posts, [place] if place else [])
-            entry.glue += (part for part, roles in told if roles)
+            entry = entry_of(name, self._roles)
             entry.corresponding, entry.assumed = self._writes_to, self._told
-            entry.rest += rest
             entry.lines += [*self._heading, number]
             entry.glue += (self._lines[at].text for at in self._heading)
             entry.glue += glue
