@@ -221,7 +221,7 @@ class Planner:
             for name, case in cases.items()
             if name not in ordered
             and case.archive in {"", *archives, *once} - {_LOOSE}
-            and not self._has(case, archives)
+            and not self._has(case, {*archives, case.archive} - {"", _LOOSE})
         )
         left: dict[str, list[str]] = {name: [] for name in gone}
         for path in sorted(rows) if left else ():

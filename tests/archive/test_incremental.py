@@ -288,6 +288,18 @@ def test_the_cases_of_another_archive_are_not_removed(folder: Path) -> None:
     assert "three/three.quiz.json" in published(folder / "exports")
 
 
+def test_a_copy_of_a_case_in_another_archive_removes_none_of_the_first(folder: Path) -> None:
+    made(order(folder))
+    before = published(folder / "exports")
+    shutil.copytree(folder / "cases" / "one", folder / "drafts" / "one")
+    drafts = ordered([folder / "drafts"], folder / "exports", formats=ALL, prune=True)
+    assert made(drafts)[0].removed == {}
+    assert set(published(folder / "exports")) == set(before)
+    shutil.rmtree(folder / "cases" / "two")
+    assert list(made(order(folder))[0].removed) == ["two"]
+
+
+
 @pytest.mark.parametrize("damage", ["lost", "garbage", "cut", "zeros", "flipped", "other", "empty"])
 def test_without_its_ledger_a_build_takes_longer(folder: Path, damage: str) -> None:
     before = published(folder / "exports")
