@@ -77,7 +77,13 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
+    """The documents in a folder; the folder itself where it may not be read, which is then told."""
+    try:
+        inside = list(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in inside:
         if path.name.startswith((".", "~$")) or path.is_symlink():
             continue
         if path.is_dir() and not path.name.endswith(("_files", ".fld")):

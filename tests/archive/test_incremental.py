@@ -299,7 +299,6 @@ def test_a_copy_of_a_case_in_another_archive_removes_none_of_the_first(folder: P
     assert list(made(order(folder))[0].removed) == ["two"]
 
 
-
 @pytest.mark.parametrize("damage", ["lost", "garbage", "cut", "zeros", "flipped", "other", "empty"])
 def test_without_its_ledger_a_build_takes_longer(folder: Path, damage: str) -> None:
     before = published(folder / "exports")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,24 @@ def test_a_folder_becomes_drafts_and_what_cannot_be_read_stops_nothing(folder: P
         ["knee-without-key.txt", "knee-without-key", "1", "3", "?", "1", "2"],
         ["swollen-knee.txt", "swollen-knee", "1", "3", "B", "1", "1"],
     ]
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_stops_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = folder / "closed"
+    closed.mkdir()
+    look = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    done = run(folder, "-o", folder.parent / "cases")
+    assert f"{closed}: error CK900 the file cannot be read" in done.output
+    assert (folder.parent / "cases" / "swollen-knee" / "case.yaml").exists()
 
 
 def test_what_is_in_doubt_is_marked_at_its_place(folder: Path) -> None:
