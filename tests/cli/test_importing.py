@@ -98,7 +98,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_stops_nothing(
 
     monkeypatch.setattr(Path, "iterdir", iterdir)
     done = run(folder, "-o", folder.parent / "cases")
-    assert f"{closed}: error CK900 the file cannot be read" in done.output
+    assert f"{closed}: error CK900 this is a folder" in done.output
     assert (folder.parent / "cases" / "swollen-knee" / "case.yaml").exists()
 
 

@@ -99,7 +99,11 @@ def _check_kind(found: os.stat_result) -> None:
     if stat.S_ISLNK(found.st_mode):
         raise Trouble("CK900", "this is a link to another file", "Name the file itself.")
     if stat.S_ISDIR(found.st_mode):
-        raise Trouble("CK900", "this is a folder", "Name the files in it.")
+        raise Trouble(
+            "CK900",
+            "this is a folder, and no file, or one that may not be read",
+            "Name the files in it, or ask for permission to read it.",
+        )
     if not stat.S_ISREG(found.st_mode):
         raise Trouble("CK900", "this is a device or a pipe, and no file", "Name a file.")
     if found.st_size > MAX_BYTES:
