@@ -22,6 +22,7 @@ from casekit.archive import findings
 from casekit.archive.fingerprint import file_digest
 from casekit.archive.toolchain import ONLY, versions
 from casekit.canonical import digest
+from casekit.pointer import walk
 
 if TYPE_CHECKING:
     from casekit.config import Config
@@ -252,7 +253,8 @@ def settings_files(archive: Path) -> list[Path]:
         tree = tomllib.loads(Path(toml).read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError):  # then no other file is read
         return [Path(toml)]
-    names = sorted({name for name in _texts(tree) if "\0" not in name})
+    texts = {value for _, value in walk(tree) if isinstance(value, str)}
+    names = sorted(name for name in texts if "\0" not in name)
     inside = [os.path.join(top, *folder, name) for name in names for folder in ((), ("fonts",))]
     return [Path(path) for path in (toml, *inside)]
 
@@ -261,14 +263,6 @@ def _watched(archive: Path, config: Config) -> dict[str, str]:
     """The digests of every file that the settings were, or would be, read from."""
     paths = {*map(str, settings_files(archive)), *(str(face.path) for face in config.theme.faces)}
     return {path: file_digest(path) for path in sorted(paths)}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
 
 
 def _is_current(archive: Path, kept: Mapping[str, Any]) -> bool:

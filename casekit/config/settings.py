@@ -57,7 +57,7 @@ class Settings:
 
     def text(self, pointer: str, form: re.Pattern[str] | None = None, what: str = "") -> str | None:
         """A text on one line, not blank; ``what`` says in words what ``form`` wants."""
-        value = self._value(pointer)
+        value = jp.find(self._tree, pointer)
         if value is None or not self._is(pointer, value, str):
             return None
         if not value.strip() or _CONTROL.search(value):
@@ -79,7 +79,7 @@ class Settings:
 
     def number(self, pointer: str, low: float, high: float) -> float | None:
         """A number from ``low`` to ``high``."""
-        value = self._value(pointer)
+        value = jp.find(self._tree, pointer)
         if value is None or not self._is(pointer, value, float):
             return None
         if not low <= value <= high:
@@ -89,7 +89,7 @@ class Settings:
 
     def texts(self, pointer: str) -> Iterator[tuple[str, str]]:
         """The entries of a list of texts, each with its pointer."""
-        value = self._value(pointer)
+        value = jp.find(self._tree, pointer)
         if value is None or not self._is(pointer, value, list):
             return
         if not value:
@@ -102,7 +102,7 @@ class Settings:
 
     def entries(self, pointer: str) -> list[tuple[str, str]]:
         """The names inside a section, each with its pointer."""
-        value = self._value(pointer)
+        value = jp.find(self._tree, pointer)
         if value is None or not self._is(pointer, value, dict):
             return []
         return [(jp.join(pointer, name), name) for name in value]
@@ -113,19 +113,11 @@ class Settings:
 
     def has(self, pointer: str) -> bool:
         """Whether the file gives this setting at all."""
-        return self._value(pointer) is not None
+        return jp.find(self._tree, pointer) is not None
 
     def wrong(self, pointer: str, message: str, help: str = "") -> None:
         """Keep a finding that begins with the setting's name, such as ``theme.primary``."""
         self.report("CK403", pointer, f"{_dotted(pointer)} {message}", help)
-
-    def _value(self, pointer: str) -> Any:
-        value: Any = self._tree
-        for token in jp.split(pointer):
-            value = value[int(token)] if isinstance(value, list) else value.get(token)
-            if value is None:
-                return None
-        return value
 
     def _is(self, pointer: str, value: Any, kind: type) -> bool:
         wanted = (int, float) if kind is float else (kind,)

@@ -40,7 +40,7 @@ def independent(
         for item in found
         if item.code not in _ABOUT_USE
         and item.pointer not in places
-        and _exists(tree, item.pointer)
+        and jp.exists(tree, item.pointer)
         and _is_whole(_LISTS.get(item.code), places, tree)
     ]
 
@@ -53,15 +53,3 @@ def _is_whole(name: str | None, places: set[str], tree: Any) -> bool:
         return not any(place.count("/") == 1 for place in places)
     broken = re.compile(rf"/{name}(/[0-9]+(/options(/[0-9]+)?)?(/id)?)?")
     return isinstance(tree[name], list) and not any(map(broken.fullmatch, places))
-
-
-def _exists(tree: Any, pointer: str) -> bool:
-    value = tree
-    for token in jp.split(pointer):
-        if isinstance(value, dict) and token in value:
-            value = value[token]
-        elif isinstance(value, list) and token.isdigit() and int(token) < len(value):
-            value = value[int(token)]
-        else:
-            return False
-    return True

@@ -85,12 +85,7 @@ def _is_inside(pointer: str, outer: str | None) -> bool:
 
 def marked(item: Diagnostic, tree: Any) -> str:
     """The characters that a finding is about; the whole text where it has no place inside it."""
-    value = tree
-    for token in jp.split(item.pointer):
-        try:
-            value = value[int(token)] if isinstance(value, list) else value[token]
-        except (KeyError, IndexError, ValueError, TypeError):
-            return ""
+    value = jp.find(tree, item.pointer)
     if not isinstance(value, str):
         return ""
     start = item.offset or 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,7 @@ def _changes_only(path: Path, before: str, after: str, edits: Sequence[Edit]) ->
     if new is None or len(left) > len(faults):
         return False
     changed = {edit.pointer for edit in edits}
-    if dict(_leaves(old.tree, "", changed)) != dict(_leaves(new.tree, "", changed)):
+    if _said(old.tree, changed) != _said(new.tree, changed):
         return False
     return all(_keeps_the_rest(edit, edits, old, new) for edit in edits)
 
@@ -106,30 +106,23 @@ def _keeps_the_rest(edit: Edit, edits: Sequence[Edit], old: SourceFile, new: Sou
     """Whether a text begins and ends as before, outside of what is changed in it."""
     if edit.length is None:
         return True
-    before, after = _value(old.tree, edit.pointer), _value(new.tree, edit.pointer)
+    before, after = jp.at(old.tree, edit.pointer), jp.at(new.tree, edit.pointer)
     inside = [other for other in edits if other.pointer == edit.pointer]
     first = min(other.offset for other in inside)
     last = max(other.offset + (other.length or 0) for other in inside)
     return bool(after.startswith(before[:first]) and after.endswith(before[last:]))
 
 
-def _value(tree: Any, pointer: str) -> Any:
-    for token in jp.split(pointer):
-        tree = tree[int(token)] if isinstance(tree, list) else tree[token]
-    return tree
+def _said(tree: Any, changed: set[str]) -> dict[str, Any]:
+    """What a tree says, by pointer; of the values that are changed only their kind."""
+    return {
+        pointer: _shape(value) if pointer in changed or isinstance(value, dict | list) else value
+        for pointer, value in jp.walk(tree)
+    }
 
 
-def _leaves(value: Any, pointer: str, changed: set[str]) -> Iterator[tuple[str, Any]]:
-    """Every value that is no list and no object, by pointer; only the kind of those changed."""
-    if pointer in changed and not isinstance(value, dict | list):
-        yield pointer, type(value)
-    elif isinstance(value, dict):
-        yield pointer, tuple(value)
-        for name, item in value.items():
-            yield from _leaves(item, jp.join(pointer, name), changed)
-    elif isinstance(value, list):
-        yield pointer, len(value)
-        for at, item in enumerate(value):
-            yield from _leaves(item, jp.join(pointer, at), changed)
-    else:
-        yield pointer, value
+def _shape(value: Any) -> Any:
+    """The names in an object, the length of a list, the kind of anything else."""
+    if isinstance(value, dict):
+        return tuple(value)
+    return len(value) if isinstance(value, list) else type(value)

@@ -100,7 +100,7 @@ class SourceFile:
 
     def _characters(self, item: Diagnostic | Related, literal: Range) -> Range:
         """The characters ``offset`` to ``offset + length`` of a text, as the file spells them."""
-        value = self._value(item.pointer)
+        value = jp.at(self.tree, item.pointer)
         known = isinstance(value, str)
         places = _language(self.syntax).written(self.text, literal, value) if known else []
         first = item.offset or 0
@@ -124,12 +124,6 @@ class SourceFile:
                 indent = len(block) - len(block.lstrip())
                 return Range(line_end + 1 + indent, literal.end)
         return literal
-
-    def _value(self, pointer: str) -> Any:
-        value = self.tree
-        for token in jp.split(pointer):
-            value = value[int(token)] if isinstance(value, list) else value[token]
-        return value
 
     def _span_of(self, here: Range) -> Span:
         end = here.start + len(self.text[here.start : here.end].rstrip())

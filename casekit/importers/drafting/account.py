@@ -10,7 +10,7 @@ from typing import Any
 
 from casekit.importers.lines import Line
 from casekit.importers.vocabulary import table
-from casekit.pointer import join
+from casekit.pointer import walk
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
@@ -28,30 +28,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", folded))
 
 
-def texts_of(value: Any) -> Iterator[str]:
-    """Every text in a tree."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from texts_of(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from texts_of(item)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield str(value)
-
-
-def pointed(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a tree with its JSON pointer."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from pointed(item, join(pointer, name))
-    elif isinstance(value, list | tuple):
-        for place, item in enumerate(value):
-            yield from pointed(item, join(pointer, place))
+def texts_of(tree: Any) -> Iterator[str]:
+    """Every text and number in a tree."""
+    for _, value in walk(tree):
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            yield str(value)
 
 
 def shown(text: str, numbers: Mapping[str, int], letters: Mapping[str, str]) -> str:

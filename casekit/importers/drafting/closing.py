@@ -9,7 +9,7 @@ from casekit.codes import finding
 from casekit.diagnostics import Diagnostic, Position, Severity, Span
 from casekit.importers import people
 from casekit.importers.blocks import SourceDocument
-from casekit.importers.drafting.account import cited, lost_lines, pointed, texts_of
+from casekit.importers.drafting.account import cited, lost_lines, texts_of
 from casekit.importers.drafting.bibliography import Bibliography
 from casekit.importers.drafting.desk import Desk
 from casekit.importers.drafting.questions import letters_of
@@ -20,6 +20,7 @@ from casekit.importers.outlining.boxes import boxed
 from casekit.importers.outlining.outline import Asked, Told
 from casekit.importers.outlining.recognise import Recognised
 from casekit.importers.wording import verdict
+from casekit.pointer import walk
 
 _SHORT = 70
 _ARABIC = "أبجدهوزحطي"
@@ -132,10 +133,10 @@ def _verdicts(asked: Asked, board: Board) -> Iterator[str]:
 
 def _divided(desk: Desk, tree: Mapping[str, Any], words: Sequence[str]) -> None:
     """Tell of words that the end of a line may have divided, at the values they stand in."""
-    texts = list(pointed(tree)) if words else []
+    values = list(walk(tree)) if words else []
     for word in words:
-        for pointer, text in texts:
-            if word in text:
+        for pointer, value in values:
+            if isinstance(value, str) and word in value:
                 desk.tell("CK912", f"“{word}” may be one word.", pointer)
 
 

@@ -38,24 +38,9 @@ def _placed(tree: Mapping[str, Any], remarks: Mapping[str, Sequence[str]]) -> di
     """Remarks at values that exist."""
     found: dict[str, list[str]] = {}
     for pointer, said in remarks.items():
-        tokens = list(jp.split(pointer))
-        while tokens and not _exists(tree, tokens):
-            tokens.pop()
-        found.setdefault(jp.join("", *tokens), []).extend(said)
+        place = next(one for one in jp.parents(pointer) if jp.exists(tree, one))
+        found.setdefault(place, []).extend(said)
     return found
-
-
-def _exists(tree: Any, tokens: Sequence[str]) -> bool:
-    for token in tokens:
-        if isinstance(tree, list):
-            if not token.isdigit() or int(token) >= len(tree):
-                return False
-            tree = tree[int(token)]
-        elif isinstance(tree, dict) and token in tree:
-            tree = tree[token]
-        else:
-            return False
-    return True
 
 
 def _comments(said: Sequence[str], indent: int) -> Iterator[str]:

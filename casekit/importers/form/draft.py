@@ -22,6 +22,7 @@ from casekit.importers.form.trees import paragraphs, without_gaps
 from casekit.importers.naming import case_id, language_of, option_id
 from casekit.importers.rich import Rich
 from casekit.model.case import FORMAT
+from casekit.pointer import walk
 
 _OPTION_NAMES = 26
 
@@ -279,16 +280,8 @@ def _parts(tree: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             continue
         for place, one in enumerate(value if isinstance(value, list) else [value]):
             pointer = f"/{name}/{place}" if isinstance(value, list) else f"/{name}"
-            words = one if isinstance(one, str) else " ".join(_strings(one))
+            words = " ".join(text for _, text in walk(one) if isinstance(text, str))
             yield name.replace("_", " "), pointer, words
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _strings(one)
 
 
 def _ids(question: FormQuestion) -> dict[str, str]:

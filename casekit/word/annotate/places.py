@@ -99,7 +99,7 @@ class Places:
         for place in jp.parents(pointer):
             if not place:
                 break
-            value = _value(self.tree, place)
+            value = jp.find(self.tree, place)
             for candidate, text in _candidates(place, value):
                 found = self.finder.text(candidate) if candidate in self.proses else None
                 found = found or self.finder.phrase(text, inside)
@@ -115,7 +115,7 @@ class Places:
         entry = jp.join("", *tokens[:2])
         found = self.finder.text(f"{entry}/title")
         if found is None:
-            for _, text in _candidates(entry, _value(self.tree, entry)):
+            for _, text in _candidates(entry, jp.find(self.tree, entry)):
                 found = self.finder.phrase(text)
                 if found is not None:
                     break
@@ -152,17 +152,6 @@ def _first(low: int, high: int, holds: Any) -> int:
         else:
             low = middle + 1
     return low
-
-
-def _value(tree: Any, pointer: str) -> Any:
-    for token in jp.split(pointer):
-        if isinstance(tree, list) and token.isdigit() and int(token) < len(tree):
-            tree = tree[int(token)]
-        elif isinstance(tree, dict) and token in tree:
-            tree = tree[token]
-        else:
-            return None
-    return tree
 
 
 def _candidates(pointer: str, value: Any) -> Iterator[tuple[str, str]]:

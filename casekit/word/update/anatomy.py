@@ -9,9 +9,10 @@ from casekit import pointer as jp
 from casekit.document.nodes import Document, Option, Question, Reference
 from casekit.formats.labels import CROSS, TICK, edition_label, link_name
 from casekit.model.case import Case
+from casekit.pointer import at
 from casekit.word.update.people import affiliations, bylines, contributors
 from casekit.word.update.remarks import statement
-from casekit.word.update.slots import Member, Piece, Place, Slot, at, fixed, line, listed, plain
+from casekit.word.update.slots import Member, Piece, Place, Slot, fixed, line, listed, plain
 from casekit.word.update.texts import Texts
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -8,13 +8,14 @@ from typing import Any
 
 from casekit.document.nodes import Document
 from casekit.formats.labels import TICK
+from casekit.pointer import at
 from casekit.word.update.align import Match
 from casekit.word.update.names import option_id
 from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Unsure
 from casekit.word.update.page import Item, Paragraph
 from casekit.word.update.pairs import Known
 from casekit.word.update.references import new_reference
-from casekit.word.update.slots import Member, Owner, Piece, Slot, at
+from casekit.word.update.slots import Member, Owner, Piece, Slot
 from casekit.word.update.units import Unit
 from casekit.word.update.values import Values
 from casekit.word.update.wording import wholly_new

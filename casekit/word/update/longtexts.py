@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from casekit.pointer import at
 from casekit.word.update.align import Match
 from casekit.word.update.contents import Content, read_content, trimmed
 from casekit.word.update.fields import Change as FieldChange
@@ -12,7 +13,7 @@ from casekit.word.update.fields import Insert, Remove, Reword, revised
 from casekit.word.update.outcome import Change, Lost, Outcome, Put, Unsure
 from casekit.word.update.page import Item, Paragraph
 from casekit.word.update.pairs import Known
-from casekit.word.update.slots import Field, Grid, Piece, Slot, at, fixed
+from casekit.word.update.slots import Field, Grid, Piece, Slot, fixed
 from casekit.word.update.sources import readings
 from casekit.word.update.spelling import expected, spelt
 from casekit.word.update.units import Unit

@@ -9,7 +9,8 @@ from casekit import pointer as jp
 from casekit.document.nodes import Document, Person
 from casekit.model import case as model
 from casekit.model.case import Case
-from casekit.word.update.slots import Piece, Place, Slot, at, fixed, listed, plain
+from casekit.pointer import at
+from casekit.word.update.slots import Piece, Place, Slot, fixed, listed, plain
 
 _PARTS = ("department", "name", "city", "region", "country")
 _NAMES = ("given", "family", "suffix")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from casekit import pipeline
 from casekit.codes import finding
 from casekit.diagnostics import Diagnostic
+from casekit.pointer import at
 from casekit.word.update.anatomy import anatomy
 from casekit.word.update.casefile import rewritten
 from casekit.word.update.compare import Comparison
 from casekit.word.update.outcome import Edit, Lost, Order, Outcome, Put
-from casekit.word.update.slots import Place, Slot, at
+from casekit.word.update.slots import Place, Slot
 
 if TYPE_CHECKING:
     from casekit.document.citations import CitationEngine

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from casekit import pointer as jp
 from casekit.document.nodes import Inlines
+from casekit.pointer import at
 from casekit.word.update.sources import Atom, Shown, atoms, shown
 from casekit.word.update.units import Unit
 
@@ -116,13 +116,6 @@ def line(tree: Any, pointer: str, inlines: Inlines) -> Piece:
     value = at(tree, pointer)
     unit = Unit("paragraph", value, 0, 1, 0, 0, len(value))
     return replace(marked(unit, 0, inlines, pointer), markup="line")
-
-
-def at(tree: Any, pointer: str) -> Any:
-    """The value at a pointer; raises LookupError where there is none."""
-    for token in jp.split(pointer):
-        tree = tree[int(token)] if isinstance(tree, list) else tree[token]
-    return tree
 
 
 def listed(values: Sequence[Piece], between: str) -> list[Piece]:

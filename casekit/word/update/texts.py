@@ -7,6 +7,7 @@ from typing import Any
 
 from casekit.document import nodes
 from casekit.document.nodes import Block, Blocks, Inlines
+from casekit.pointer import at
 from casekit.word.update.page import PICTURE
 from casekit.word.update.slots import (
     Field,
@@ -14,7 +15,6 @@ from casekit.word.update.slots import (
     Piece,
     Place,
     Slot,
-    at,
     fixed,
     line,
     marked,

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any, Literal
 
 from casekit.document.nodes import Document
+from casekit.pointer import at
 from casekit.word.update.contents import Content, read_content, trimmed
 from casekit.word.update.context import Context
 from casekit.word.update.fields import Reword
@@ -17,7 +18,7 @@ from casekit.word.update.marks import Fresh
 from casekit.word.update.outcome import Change, Lost, New, Order, Outcome, Put, Unsure
 from casekit.word.update.page import PICTURE, Paragraph
 from casekit.word.update.references import reworded_reference
-from casekit.word.update.slots import Piece, Slot, at
+from casekit.word.update.slots import Piece, Slot
 from casekit.word.update.spelling import Part, Rules, expected, spelt
 from casekit.word.update.strokes import are_equal
 from casekit.word.update.wording import reworded
