@@ -9,19 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from casekit import pointer as jp
+from casekit.pointer import at
 from casekit.source import jsontext
 from casekit.source.fault import Place, Range
 from casekit.source.file import read_source
 from casekit.word.update.elements import ordered
 from casekit.word.update.outcome import Edit, Put, edited, in_order
-from casekit.word.update.slots import at
-
-_WORD = re.compile(r"\w+|\s|[^\w\s]")
+from casekit.word.update.strokes import differences
 
 
 def rewritten(path: Path, text: str, edits: Sequence[Edit]) -> str | None:
@@ -156,17 +154,3 @@ def _spelt(words: str, sign: str, text: str, literal: Range, written: Sequence[R
         words = re.sub(r"\n(?=[^\n])", f"\n{indent}", words)
         return words if breaks == "\n" else words.replace("\n\n", "\n\n\n")
     return words
-
-
-def differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Stretches of ``old``, from start to end, and what stands there in ``new``, word by word."""
-    left = [match.span() for match in _WORD.finditer(old)]
-    right = [match.span() for match in _WORD.finditer(new)]
-    same = SequenceMatcher(
-        None, [old[a:b] for a, b in left], [new[a:b] for a, b in right], autojunk=False
-    )
-    for tag, i1, i2, j1, j2 in same.get_opcodes():
-        if tag != "equal":
-            start = left[i1][0] if i1 < len(left) else len(old)
-            end = left[i2 - 1][1] if i2 > i1 else start
-            yield start, end, new[right[j1][0] : right[j2 - 1][1]] if j2 > j1 else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from casekit.importers.references import identify, parse
 from casekit.importers.rich import Look as RichLook
 from casekit.importers.rich import Rich, Run
 from casekit.word.update.page import Paragraph
+from casekit.word.update.strokes import differences
 
 _FIELDS = (
     "title", "container-title", "container-title-short", "publisher", "publisher-place", "volume",
@@ -28,15 +28,15 @@ def reworded_reference(item: Mapping[str, Any], old: str, new: str) -> dict[str,
     """
     places = list(_places(item, old))
     changed: dict[tuple[str, int, int], list[tuple[int, int, str]]] = {}
-    for difference in _differences(old, new):
+    for difference in differences(old, new):
         place = _place(places, *difference[:2])
         if place is None:
             return None
         changed.setdefault(place, []).append(difference)
     found: dict[str, Any] = {}
-    for (name, first, last), differences in changed.items():
+    for (name, first, last), inside in changed.items():
         value = old[first:last]
-        for start, end, words in reversed(differences):
+        for start, end, words in reversed(inside):
             value = value[: start - first] + words + value[end - first :]
         made = _valued(item, name, old[first:last], value)
         if made is None or name in found:
@@ -55,22 +55,6 @@ def _place(places: Sequence[Span], start: int, end: int) -> Span | None:
     if not inside or (len(inside) > 1 and inside[0][0] == inside[1][0]):
         return None
     return inside[0][1]
-
-
-def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Changed words, with the words around them that touch."""
-    split = re.compile(r"\w+|\s+|[^\w\s]")
-    left = [match.span() for match in split.finditer(old)]
-    right = [match.span() for match in split.finditer(new)]
-    same = SequenceMatcher(
-        None, [old[a:b] for a, b in left], [new[a:b] for a, b in right], autojunk=False
-    )
-    for tag, i1, i2, j1, j2 in same.get_opcodes():
-        if tag != "equal":
-            start = left[i1][0] if i1 < len(left) else len(old)
-            end = left[i2 - 1][1] if i2 > i1 else start
-            words = new[right[j1][0] : right[j2 - 1][1]] if j2 > j1 else ""
-            yield start, end, words
 
 
 def _places(item: Mapping[str, Any], printed: str) -> Iterator[tuple[str, int, int]]:

@@ -85,6 +85,19 @@ def strokes(old: Paragraph, new: Paragraph, borders: Sequence[int] = ()) -> list
     return _merged(found)
 
 
+def differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of ``old``, from start to end, and what stands there in ``new``, word by word."""
+    left = [match.span() for match in _WORD.finditer(old)]
+    right = [match.span() for match in _WORD.finditer(new)]
+    same = SequenceMatcher(
+        None, [old[a:b] for a, b in left], [new[a:b] for a, b in right], autojunk=False
+    )
+    for tag, i1, i2, j1, j2 in same.get_opcodes():
+        if tag != "equal":
+            first, last = _span(right, j1, j2, len(new))
+            yield *_span(left, i1, i2, len(old)), new[first:last]
+
+
 def _span(pieces: list[tuple[int, int]], first: int, last: int, end: int) -> tuple[int, int]:
     if first < last:
         return pieces[first][0], pieces[last - 1][1]
