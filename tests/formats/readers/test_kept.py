@@ -15,7 +15,8 @@ from casekit.document.nodes import Edition
 from casekit.formats.pptx import write
 from casekit.formats.readers import docx
 from casekit.formats.readers.kept import Kept, digest
-from casekit.formats.readers.pptx import read_back, sheet
+from casekit.formats.readers.pptx import read_back, slide
+from casekit.formats.readers.pptx.sheet import Sheet
 from tests.formats.readers.words import word
 from tests.samples import example, theme
 
@@ -74,14 +75,14 @@ def test_a_deck_reads_the_same_after_its_other_edition(
 
 def test_slides_of_both_editions_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    plain = sheet._read
+    plain = slide._read
 
-    def counted(slide: sheet.Slide) -> sheet.Sheet:
-        read.append(slide.name)
-        return plain(slide)
+    def counted(one: slide.Slide) -> Sheet:
+        read.append(one.name)
+        return plain(one)
 
-    monkeypatch.setattr(sheet, "_KEPT", Kept(128))
-    monkeypatch.setattr(sheet, "_read", counted)
+    monkeypatch.setattr(slide, "_KEPT", Kept(128))
+    monkeypatch.setattr(slide, "_read", counted)
     read_back(deck(Edition.PARTICIPANT))
     first = len(read)
     read_back(deck())

@@ -12,7 +12,7 @@ from casekit.formats.readers.geometry import EMU, number
 from casekit.formats.readers.kept import digest
 from casekit.formats.readers.ooxml import Package, open_package, q
 from casekit.formats.readers.pptx.series import arranged
-from casekit.formats.readers.pptx.sheet import Slide, read_slide
+from casekit.formats.readers.pptx.slide import Slide, read_slide
 from casekit.formats.readers.pptx.templates import Templates, note_texts
 
 _METADATA: Final = (

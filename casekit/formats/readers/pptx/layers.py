@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from casekit.formats.readers.colours import Paint, is_opaque, over
 from casekit.formats.readers.geometry import Frame, Matrix
 from casekit.formats.readers.ooxml import q
 from casekit.formats.readers.pptx.fit import Place
-from casekit.formats.readers.pptx.styles import Shape, properties
+from casekit.formats.readers.pptx.layout import Layout, Shape, properties, shapes
+from casekit.formats.readers.pptx.pictures import picture_fill
 
 _ROUNDED: Final = frozenset({"rect", "roundRect", "flowChartProcess", "plaque", ""})
 _LINES: Final = frozenset({"line", "straightConnector1"})
@@ -80,6 +82,22 @@ def pictured(shape: Shape, *, is_solid: bool) -> Layer | None:
     if shape.frame is None or shape.is_hidden:
         return None
     return Layer(shape.frame, (), shape.frame if is_solid else None)
+
+
+def static_layers(layout: Layout) -> Iterator[Layer | None]:
+    """What a layout and its master draw behind everything."""
+    palette = layout.palette()
+    roots = (layout.root,) if hides_master(layout.root) else (layout.master, layout.root)
+    for shape in (shape for root in roots for shape in shapes(root, layout)):
+        if picture_fill(shape) is not None:
+            yield pictured(shape, is_solid=False)
+        elif shape.kind == "sp":
+            yield filled(shape, layout.fill(shape, palette))
+
+
+def hides_master(root: Element) -> bool:
+    """Whether a slide or layout shows nothing of its master."""
+    return root.get("showMasterSp") in ("0", "false")
 
 
 def _may_meet(cover: Frame, corners: Sequence[tuple[float, float]]) -> bool:

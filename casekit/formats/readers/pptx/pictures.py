@@ -13,7 +13,7 @@ from casekit.formats.readers.colours import fill_element
 from casekit.formats.readers.geometry import number
 from casekit.formats.readers.images import grey, picture
 from casekit.formats.readers.ooxml import Package, q
-from casekit.formats.readers.pptx.styles import Shape, properties
+from casekit.formats.readers.pptx.layout import Shape, properties
 
 _FAINT: Final = 10000
 _UNCROPPED: Final = 0.005

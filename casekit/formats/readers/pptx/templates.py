@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 from casekit.document.reading import Passage
 from casekit.formats.readers.kept import Kept, digest
 from casekit.formats.readers.ooxml import Package, q
-from casekit.formats.readers.pptx.layers import Layer
-from casekit.formats.readers.pptx.sheet import static_layers
-from casekit.formats.readers.pptx.styles import Layout, TextStyle, shapes
+from casekit.formats.readers.pptx.layers import Layer, static_layers
+from casekit.formats.readers.pptx.layout import Layout, shapes
+from casekit.formats.readers.pptx.styles import TextStyle
 from casekit.formats.readers.pptx.text import Type, paragraphs, text_of
 
 _LAYOUTS: Final = q("p:sldLayoutIdLst")
