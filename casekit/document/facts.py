@@ -2,15 +2,14 @@
 
 A fact is a text that must be found, exactly, in one passage of the artefact. Facts know nothing of
 layout: a format may set a fact's text into a line with others (a byline, an option with its key
-mark), and says in ``carries`` which kinds it promises at all.
+mark), and promises (:class:`casekit.formats.base.Promise`) which kinds it says at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from casekit.document import nodes
 from casekit.document.fixedwords import fixed_words
@@ -72,30 +71,6 @@ class Fact:
     image: nodes.Image | None = None
 
 
-@dataclass(frozen=True)
-class Promise:
-    """What a format promises to say.
-
-    ``losses`` are the kinds it cannot carry, with the reason in words; all others it carries.
-    ``repeats`` are kinds that it may say more often than once where others may not. A format that
-    loses the pictures but ``describes`` them has their alternative texts in their places. With
-    ``shuffles`` a mention of an option that a platform may shuffle names its text, not its letter.
-    The characters of each text in ``alike`` share one glyph: a case that has several of them gets
-    its own spelling.
-    """
-
-    losses: Mapping[Kind, str] = field(default_factory=dict)
-    repeats: frozenset[Kind] = frozenset()
-    describes: bool = False
-    shuffles: bool = False
-    alike: tuple[str, ...] = ()
-
-    @cached_property
-    def carries(self) -> frozenset[Kind]:
-        """The kinds that every artefact of the format says."""
-        return frozenset(Kind) - frozenset(self.losses)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """The facts of one edition, in the order of the case; equal only to themselves.
@@ -110,7 +85,10 @@ class Facts:
 
 
 def facts_of(document: Document, *, shuffles: bool = False) -> Facts:
-    """The facts of a Document, complete or participant; ``shuffles`` as in :class:`Promise`."""
+    """The facts of a Document, complete or participant.
+
+    With ``shuffles`` a mention of an option that a platform may shuffle names its text.
+    """
     if shuffles:
         document = _with_option_texts(document)
     found = (

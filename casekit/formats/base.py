@@ -6,11 +6,12 @@ A format is one module with a ``FORMAT`` of type :class:`Format`, listed by a la
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from casekit.document.facts import Promise
+from casekit.document.facts import Kind
 from casekit.document.nodes import Document, Edition
 from casekit.document.reading import Reading
 from casekit.theme.theme import Theme
@@ -28,6 +29,30 @@ class Preset(StrEnum):
     WEB = "web"
     LMS = "lms"
     PUBLISHING = "publishing"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a format promises to say.
+
+    ``losses`` are the kinds it cannot carry, with the reason in words; all others it carries.
+    ``repeats`` are kinds that it may say more often than once where others may not. A format that
+    loses the pictures but ``describes`` them has their alternative texts in their places. With
+    ``shuffles`` a mention of an option that a platform may shuffle names its text, not its letter.
+    The characters of each text in ``alike`` share one glyph: a case that has several of them gets
+    its own spelling.
+    """
+
+    losses: Mapping[Kind, str] = field(default_factory=dict)
+    repeats: frozenset[Kind] = frozenset()
+    describes: bool = False
+    shuffles: bool = False
+    alike: tuple[str, ...] = ()
+
+    @cached_property
+    def carries(self) -> frozenset[Kind]:
+        """The kinds that every artefact of the format says."""
+        return frozenset(Kind) - frozenset(self.losses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

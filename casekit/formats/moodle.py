@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casekit.document import nodes
-from casekit.document.facts import Promise
 from casekit.document.nodes import Document, Edition, Option, Question
 from casekit.formats.bank.questions import Bank
 from casekit.formats.bank.texts import BankText, files
-from casekit.formats.base import Format, Preset
+from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.htmltext import Markup, element, escape
 from casekit.formats.readers.moodle import read_back
 from casekit.model.case import Align

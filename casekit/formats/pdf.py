@@ -7,10 +7,9 @@ import unicodedata
 from itertools import pairwise
 
 from casekit.document import nodes
-from casekit.document.facts import Promise
 from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document, Edition, Question
-from casekit.formats.base import Format, Preset
+from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.htmltext import Markup, element, enlarged, join
 from casekit.formats.labels import edition_label
 from casekit.formats.readers.pdf import read_back

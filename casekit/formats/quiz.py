@@ -10,16 +10,12 @@ from __future__ import annotations
 import base64
 from dataclasses import fields
 from datetime import date
-from typing import Any
 
 from casekit.canonical import pretty_json
 from casekit.document import nodes
-from casekit.document.facts import Promise
 from casekit.document.inlines import walk
-from casekit.document.nodes import Block, Blocks, Document, Edition, Inlines, Question
-from casekit.document.plain import block_plain, inlines_plain
-from casekit.formats.base import Format, Preset
-from casekit.formats.htmltext import HtmlText, Markup
+from casekit.document.nodes import Document, Edition, Question
+from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.interactions import (
     LONGEST_DESCRIPTION,
     cut,
@@ -29,6 +25,7 @@ from casekit.formats.interactions import (
     short_ids,
     whole,
 )
+from casekit.formats.quiztexts import Texts, Tree
 from casekit.formats.readers.quiz import read_back
 from casekit.model.question import QuestionType
 from casekit.theme.theme import Theme
@@ -36,46 +33,18 @@ from casekit.theme.theme import Theme
 SCHEMA = "urn:casekit:schema:quiz-1"
 FORMAT_NAME = "casekit-quiz/1"
 
-Tree = dict[str, Any]
-
 
 def write(document: Document, theme: Theme) -> bytes:
     """The quiz as UTF-8 JSON, readable by people too."""
     return pretty_json(_Quiz(document).tree())
 
 
-class _Texts(HtmlText):
-    """HTML whose pictures are named ``figure:<id>``, and whose options follow the shuffling."""
-
-    def __init__(self, document: Document) -> None:
-        super().__init__(direction=document.direction)
-        self.shuffling = {question.id for question in document.questions if question.shuffle}
-
-    def option_ref(self, mention: nodes.OptionRef) -> Markup:
-        if mention.question in self.shuffling:
-            return self.inlines(mention.children)
-        return super().option_ref(mention)
-
-    def option_plain(self, mention: nodes.OptionRef) -> str:
-        """The same choice for plain text."""
-        if mention.question in self.shuffling:
-            return inlines_plain(mention.children)
-        return mention.text
-
-    def image(self, figure: nodes.FigureBlock) -> Markup:
-        picture = super().image(figure)
-        return Markup(picture.replace(self.image_source(figure.image), f"figure:{figure.id}"))
-
-    def image_source(self, image: nodes.Image) -> str:
-        return f"sha256:{image.sha256}"
-
-
-class _Quiz:
+class _Quiz(Texts):
     """Writes one document."""
 
     def __init__(self, document: Document) -> None:
+        super().__init__(document)
         self.document = document
-        self.texts = _Texts(document)
         self.interaction_ids = interaction_ids(document)
         self.objective_ids = short_ids(item.id for item in document.objectives)
 
@@ -275,42 +244,6 @@ class _Quiz:
             for name, value in found.items()
             if value is not None
         }
-
-    def rich(self, inlines: Inlines) -> Tree:
-        return {"text": self.plain(inlines), "html": str(self.texts.inlines(inlines))}
-
-    def plain(self, inlines: Inlines) -> str:
-        return inlines_plain(inlines, self.texts.option_plain)
-
-    def blocks(self, blocks: Blocks) -> list[Tree]:
-        return [self.block(block) for block in blocks]
-
-    def block(self, block: Block) -> Tree:
-        tree: Tree = {
-            "kind": _KINDS[type(block)],
-            "text": block_plain(block, self.texts.option_plain),
-            "html": str(self.texts.block(block, 3)),
-        }
-        match block:
-            case nodes.Heading():
-                tree["level"] = block.level
-            case nodes.ListBlock():
-                tree |= {"ordered": block.ordered, "start": block.start}
-                tree["items"] = [self.blocks(item) for item in block.items]
-            case nodes.FigureBlock():
-                tree["figure"] = block.id
-            case nodes.TableBlock() if block.label:
-                tree["table"] = block.id
-        return tree
-
-
-_KINDS = {
-    nodes.Paragraph: "paragraph",
-    nodes.Heading: "heading",
-    nodes.ListBlock: "list",
-    nodes.TableBlock: "table",
-    nodes.FigureBlock: "figure",
-}
 
 
 def _present(**values: str | None) -> Tree:

@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from casekit.document.facts import Fact, Facts, Kind, Promise
+from casekit.document.facts import Fact, Facts, Kind
 from casekit.document.nodes import Image
 from casekit.document.reading import KEY, Passage, Picture, Reading
+from casekit.formats.base import Promise
 from casekit.verify.atoms import Atoms, atoms
 from casekit.verify.belonging import Belonging
 from casekit.verify.keys import KeyClaims

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casekit.document.editions import view
-from casekit.document.facts import Facts, Kind, Promise, facts_of
+from casekit.document.facts import Facts, Kind, facts_of
 from casekit.document.nodes import Document, Edition
 from casekit.document.reading import Reading, Unreadable
-from casekit.formats.base import Format
+from casekit.formats.base import Format, Promise
 from casekit.theme.theme import Theme
 from casekit.verify.compare import Verdict, compare
 from casekit.verify.leak import Leak, Secrets, leaks, secrets

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from casekit.document.facts import Fact, Facts, Kind, Promise
+from casekit.document.facts import Fact, Facts, Kind
 from casekit.document.reading import Passage, Reading
+from casekit.formats.base import Promise
 from casekit.verify.atoms import SEPARATORS, atoms
 from casekit.verify.mismatch import Mismatch
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from casekit.document.facts import Facts, Kind, Promise, facts_of
+from casekit.document.facts import Facts, Kind, facts_of
 from casekit.document.nodes import Edition
 from casekit.document.reading import Passage, Picture, Reading
+from casekit.formats.base import Promise
 from casekit.verify.compare import compare
 from tests.samples import CASES, document, example, tree
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.document.facts import Promise, facts_of
+from casekit.document.facts import facts_of
 from casekit.document.reading import BREAK, Passage, Reading
+from casekit.formats.base import Promise
 from casekit.verify.compare import compare
 from tests.samples import document, tree
 from tests.verify.test_compare import faithful, reading

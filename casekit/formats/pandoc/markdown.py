@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from casekit.document import nodes
-from casekit.document.facts import Kind, Promise
+from casekit.document.facts import Kind
 from casekit.document.nodes import Document, Edition, FigureBlock, Inline, Inlines
-from casekit.formats.base import Format, Preset
+from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.pandoc import syntax
 from casekit.formats.pandoc.ast import Entry, Texts
 from casekit.formats.pandoc.engine import convert

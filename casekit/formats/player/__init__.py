@@ -22,8 +22,9 @@ from casekit.document import nodes
 from casekit.document.inlines import walk
 from casekit.document.nodes import Document
 from casekit.formats.htmltext import Markup, element
-from casekit.formats.player.page import PlayerParts, PlayerText
+from casekit.formats.player.page import PlayerParts
 from casekit.formats.player.settings import json_for_html, settings
+from casekit.formats.player.text import PlayerText
 from casekit.formats.web.colour import readable
 from casekit.formats.web.styles import stylesheet, stylesheet_path
 from casekit.theme.theme import Theme

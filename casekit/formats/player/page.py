@@ -6,43 +6,13 @@ in its place once the answer is given (HTML Living Standard, 4.12.3).
 
 from __future__ import annotations
 
-from casekit.document import nodes
 from casekit.document.editions import view
 from casekit.document.nodes import Document, Edition, Option, Question
 from casekit.formats.htmltext import Markup, element, escape, join
 from casekit.formats.labels import TICK
+from casekit.formats.player.text import PlayerText
 from casekit.formats.web.parts import Parts
-from casekit.formats.web.webtext import WebText
 from casekit.model.question import QuestionType
-
-
-class PlayerText(WebText):
-    """Texts whose pictures are files, and whose mentions of options follow the shown order."""
-
-    def __init__(self, document: Document, images: dict[str, str]) -> None:
-        """``images`` are file names by the pictures' digests."""
-        super().__init__(document)
-        self.images = images
-        self.letters = {
-            (question.id, option.id): (question.number, option.letter)
-            for question in document.questions
-            for option in question.options
-        }
-
-    def image_source(self, image: nodes.Image) -> str:
-        """The picture's file."""
-        return self.images[image.sha256]
-
-    def option_ref(self, mention: nodes.OptionRef) -> Markup:
-        """A mention by letter, which the script changes where options shuffle."""
-        number, letter = self.letters[mention.question, mention.option]
-        return element(
-            "data",
-            mention.text,
-            value=f"{number}{letter}",
-            data_question=number,
-            data_letter=letter,
-        )
 
 
 class PlayerParts(Parts):

@@ -6,9 +6,9 @@ from typing import Any
 
 from pptx.presentation import Presentation
 
-from casekit.document.facts import Kind, Promise
+from casekit.document.facts import Kind
 from casekit.document.nodes import Document, Edition
-from casekit.formats.base import Format, Preset
+from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.office import core_properties, office_language
 from casekit.formats.pptx.draw import Deck
 from casekit.formats.pptx.plan import plan_slides

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from casekit.document.facts import Promise
 from casekit.document.nodes import Document, Edition
-from casekit.formats.base import Format, Preset
+from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.qti.dialect import QTI3, QTI21, Dialect
 from casekit.formats.qti.package import package
 from casekit.formats.readers.qti import read_back
