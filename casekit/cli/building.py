@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,59 +26,67 @@ if TYPE_CHECKING:
 EDITIONS = ("participant", "complete")
 
 
-def build_paths(  # noqa: PLR0913 -- one for each option
-    paths: tuple[Path, ...],
-    exports: Path,
-    preset: str | None,
-    formats: str | None,
-    editions: str | None,
-    jobs: int | None,
-    *,
-    force: bool = False,
-    prune: bool = False,
-    dry: bool = False,
-    explain: bool = False,
-    display: str | None = None,
-    scheduler: str | None = None,
-    shared: Path | None = None,
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """How to build: what the options of the command say."""
+
+    exports: Path
+    preset: str | None = None
+    formats: str | None = None
+    editions: str | None = None
+    jobs: int | None = None
+    force: bool = False
+    prune: bool = False
+    dry_run: bool = False
+    explain: bool = False
+    progress: str | None = None
+    scheduler: str | None = None
+    shared: Path | None = None
+
+
+def build_paths(paths: tuple[Path, ...], asked: Building) -> int:
     """Build what has changed, say on standard output what was made, and return the exit status."""
-    if preset and formats:
-        raise UsageProblem("--for and --formats exclude each other", "Use one of the two.")
-    if scheduler and jobs:
-        raise UsageProblem(
-            "--scheduler and --jobs exclude each other",
-            "A cluster has the workers that it has; local:N starts N of them here.",
-        )
-    if shared and not scheduler:
-        raise UsageProblem("--shared goes with --scheduler", "Here all files are at hand.")
-    order = Order(
-        locations=tuple(locate(paths)),
-        formats=_chosen(formats, registry.names()),
-        editions=_chosen(editions, EDITIONS) or EDITIONS,
-        exports=exports,
-        jobs=jobs or default_jobs(),
-        preset=preset,
-        force=force,
-        prune=prune,
-        dry=dry,
-        isolated=True,
-        scheduler=_scheduler(scheduler) if scheduler else None,
-        shared=shared.absolute() if shared else None,
-    )
-    with progress(display, len(order.locations)) as show:
+    order = _order(paths, asked)
+    with progress(asked.progress, len(order.locations)) as show:
 
         def listen(event: Event) -> None:
-            if isinstance(event, Planned) and (explain or dry):
-                _explain(event.plan, unchanged=explain)
+            if isinstance(event, Planned) and (asked.explain or order.dry):
+                _explain(event.plan, unchanged=asked.explain)
             show(event)
 
         made = build(order, listen)
         status = _status(made)
         show(made)
-    if not dry:
+    if not order.dry:
         _tell(order, made)
     return status
+
+
+def _order(paths: tuple[Path, ...], asked: Building) -> Order:
+    """What the options order; raises UsageProblem for those that exclude each other."""
+    if asked.preset and asked.formats:
+        raise UsageProblem("--for and --formats exclude each other", "Use one of the two.")
+    if asked.scheduler and asked.jobs:
+        raise UsageProblem(
+            "--scheduler and --jobs exclude each other",
+            "A cluster has the workers that it has; local:N starts N of them here.",
+        )
+    if asked.shared and not asked.scheduler:
+        raise UsageProblem("--shared goes with --scheduler", "Here all files are at hand.")
+    return Order(
+        locations=tuple(locate(paths)),
+        formats=_chosen(asked.formats, registry.names()),
+        editions=_chosen(asked.editions, EDITIONS) or EDITIONS,
+        exports=asked.exports,
+        jobs=asked.jobs or default_jobs(),
+        preset=asked.preset,
+        force=asked.force,
+        prune=asked.prune,
+        dry=asked.dry_run,
+        isolated=True,
+        scheduler=_scheduler(asked.scheduler) if asked.scheduler else None,
+        shared=asked.shared.absolute() if asked.shared else None,
+    )
 
 
 def _scheduler(named: str) -> Scheduler:

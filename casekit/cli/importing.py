@@ -36,10 +36,10 @@ class Importing:
     """What was asked for on the command line."""
 
     archive: Path
-    id: str = ""
+    case_id: str = ""
     as_json: bool = False
     force: bool = False
-    dry: bool = False
+    dry_run: bool = False
     output: str = "text"
 
 
@@ -52,10 +52,10 @@ class _Batch:
 def import_files(paths: Sequence[Path], asked: Importing) -> int:
     """Import files, and the documents in folders; print the reports; return the exit status."""
     files = list(_files(paths))
-    if asked.id and len(files) != 1:
+    if asked.case_id and len(files) != 1:
         raise UsageProblem("--id names one case, but several files are to be imported")
-    if asked.id:
-        insist_on_id(asked.id)
+    if asked.case_id:
+        insist_on_id(asked.case_id)
     batch = _Batch(asked)
     outcomes = [_guarded(file, batch) for file in files]
     if asked.output == "json":
@@ -109,7 +109,7 @@ def _import(file: Path, batch: _Batch) -> Outcome:
     opened = open_document(file)
     if opened.document is None:
         return Outcome(file, None, opened.findings, state="unreadable")
-    made = import_document(opened.document, batch.asked.id)
+    made = import_document(opened.document, batch.asked.case_id)
     findings = (*opened.findings, *made.doubts)
     id = _id(made.tree["id"], file, batch)
     made.tree["id"] = id
@@ -125,7 +125,7 @@ def _import(file: Path, batch: _Batch) -> Outcome:
             help="To import it anew and overwrite the draft, add --force.",
         )
         return Outcome(file, folder, (kept,), state="kept")
-    if not batch.asked.dry:
+    if not batch.asked.dry_run:
         _write(folder, file, made, findings, batch.asked)
     return Outcome(file, folder, findings, made)
 
@@ -138,7 +138,7 @@ def _id(wanted: str, file: Path, batch: _Batch) -> str:
         if owner != file:
             continue
         source = _source_of(batch.asked.archive / id)
-        if source in ("", file.name) or batch.asked.id:
+        if source in ("", file.name) or batch.asked.case_id:
             return id
         del batch.taken[id]
     raise AssertionError(wanted)
