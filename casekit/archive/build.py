@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from casekit.archive import manifest, publish
 from casekit.archive.collect import Collector, Outcome
+from casekit.archive.database import Damaged
 from casekit.archive.dispatch import executor, jobs, workers
 from casekit.archive.ending import Ending
 from casekit.archive.events import Listener, Planned, Waiting
-from casekit.archive.ledger import FILE_NAME, Ledger, LedgerDamaged
+from casekit.archive.ledger import FILE_NAME, Ledger
 from casekit.archive.lock import is_locked, locked
 from casekit.archive.meanwhile import Meanwhile
 from casekit.archive.order import (
@@ -74,7 +75,7 @@ def build(order: Order, listener: Listener = lambda event: None) -> Build:
             try:
                 with closing(Ledger(private / FILE_NAME)) as ledger:
                     return _Building(order, ledger, listener).run()
-            except LedgerDamaged:
+            except Damaged:
                 _set_aside(private / FILE_NAME)
     raise EnvironmentProblem(
         f"the ledger in {private} cannot be written", "Is there something wrong with the disk?"
@@ -94,7 +95,7 @@ def recover(exports: Path) -> None:
             with closing(Ledger(private / FILE_NAME)) as ledger:
                 if ledger.intended() is not None:
                     Shelf(exports, ledger, {}).recover()
-        except LedgerDamaged:
+        except Damaged:
             return  # the next build makes another one
 
 

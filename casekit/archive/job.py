@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,11 +12,11 @@ from typing import Any
 from casekit import pipeline
 from casekit.archive.fingerprint import Content, Inputs, content, inputs, raw_digest
 from casekit.archive.record import record
+from casekit.archive.staging import Artefact, Wanted, stage
 from casekit.archive.surroundings import surroundings
 from casekit.archive.warm import get_ready, tidy_up
-from casekit.canonical import digest, sha256
+from casekit.canonical import digest
 from casekit.codes import finding
-from casekit.config import Config
 from casekit.diagnostics import Diagnostic
 from casekit.document.citations import CitationEngine
 from casekit.document.inlines import walk
@@ -24,10 +24,9 @@ from casekit.document.nodes import Document, Edition, FigureBlock
 from casekit.document.pandoc import shared_server
 from casekit.errors import EnvironmentProblem
 from casekit.formats import registry
-from casekit.pipeline import Loaded, Written
+from casekit.pipeline import Loaded
 from casekit.source.decode import decode
 from casekit.source.locate import CaseLocation
-from casekit.verify.prove import Loss, Proof, Prover
 
 BATCH = 8
 """Cases a worker takes at a time, at most."""
@@ -38,7 +37,7 @@ class Task:
     """A case, and format and edition of every artefact to make of it; none only checks it."""
 
     location: CaseLocation
-    wanted: tuple[tuple[str, str], ...]
+    wanted: Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +70,6 @@ class Job:
     def lost(self) -> list[CaseResult]:
         """What became of a case over which a process died, and died again when it was alone."""
         return [_lost(task) for task in self.tasks]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artefact:
-    """A file written to the staging folder, not yet published."""
-
-    name: str
-    format: str
-    edition: Edition
-    staged: Path
-    sha256: str
-    size: int
-    facts: Mapping[str, int]
-    losses: tuple[Loss, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +145,7 @@ def _documents(sound: list[Loaded], job: Job) -> dict[Path, Document | Diagnosti
 def _result(
     item: Loaded,
     made: Document | Diagnostic | None,
-    wanted: tuple[tuple[str, str], ...],
+    wanted: Wanted,
     job: Job,
 ) -> CaseResult:
     artefacts: list[Artefact] = []
@@ -170,7 +155,7 @@ def _result(
         diagnostics += item.source.locate([made])
     if document is not None:
         try:
-            artefacts, failures = _write(item, document, wanted, job)
+            artefacts, failures = stage(item, document, wanted, job.staging)
             diagnostics += failures
         except EnvironmentProblem:
             raise
@@ -227,78 +212,6 @@ def _widest(job: Job) -> Edition:
     if complete in job.editions and any(complete in format.editions for format in formats):
         return complete
     return Edition.PARTICIPANT
-
-
-def _write(
-    item: Loaded, document: Document, wanted: tuple[tuple[str, str], ...], job: Job
-) -> tuple[list[Artefact], list[Diagnostic]]:
-    """Write and prove every artefact; one that fails is not kept, and there is a finding."""
-    config, _ = pipeline.configuration(item.location.archive)
-    prover = Prover(document, config.theme)
-    written, failures = [], []
-    for artefact in _written(document, wanted, config):
-        if artefact.problem:
-            message = f"{artefact.name}: {artefact.problem}"
-            failures.append(finding("CK504", message, path=item.location.file))
-            continue
-        format = registry.get(artefact.format)
-        proof = prover.prove(format, artefact.edition, artefact.data, artefact.name)
-        if proof.status != "verified":
-            failures.append(_disproved(item, artefact.name, proof))
-            continue
-        staged = job.staging / artefact.name
-        _stage(staged, artefact.data)
-        written.append(
-            Artefact(
-                name=artefact.name,
-                format=artefact.format,
-                edition=artefact.edition,
-                staged=staged,
-                sha256=sha256(artefact.data),
-                size=len(artefact.data),
-                facts=proof.facts,
-                losses=proof.losses,
-            )
-        )
-    return written, failures
-
-
-def _written(
-    document: Document, wanted: tuple[tuple[str, str], ...], config: Config
-) -> Iterator[Written]:
-    for edition in Edition:
-        names = [name for name, its_edition in wanted if its_edition == edition]
-        if names:
-            yield from pipeline.write(document, names, [edition], config)
-
-
-def _stage(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"cannot write to {path.parent}: {error.strerror}",
-            "Free some space, or choose another folder with -o. What was published is whole; the "
-            "next build goes on from there.",
-        ) from error
-
-
-def _disproved(item: Loaded, name: str, proof: Proof) -> Diagnostic:
-    if proof.leaks:
-        leak = proof.leaks[0]
-        message = f"{name} holds {leak.what} ({leak.place}): “{leak.excerpt}”"
-        return finding("CK503", message, path=item.location.file)
-    if proof.mismatches:
-        first = proof.mismatches[0]
-        more = len(proof.mismatches) - 1
-        message = (
-            f"{name} differs from the case in {first.kind}"
-            + (f" and {more} more" if more else "")
-            + f": it should say “{first.expected[:200]}” and says “{first.found[:200]}”"
-        )
-        found = finding("CK502", message, path=item.location.file, pointer=first.pointer)
-        return item.source.locate([found])[0] if item.source else found
-    return finding("CK502", f"{name}: {proof.problem}", path=item.location.file)
 
 
 def _failure(item: Loaded, error: Exception) -> Diagnostic:

@@ -8,16 +8,14 @@ completes.
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from casekit.archive.database import Damaged, Database
 from casekit.canonical import canonical_json
-from casekit.errors import EnvironmentProblem
 
 FILE_NAME = "ledger.sqlite"
 _VERSION = 1
@@ -42,10 +40,6 @@ CREATE TABLE pending (path TEXT PRIMARY KEY, staged TEXT NOT NULL, row TEXT NOT 
 """
 
 _KEEP_CASE = "REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-
-
-class LedgerDamaged(Exception):
-    """The ledger cannot be read; it is to be set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,77 +92,73 @@ Row = tuple[str, int, int, int]
 
 
 class Ledger:
-    """The ledger in a file. Every method raises LedgerDamaged where it cannot be read."""
+    """The ledger in a file. Every method raises Damaged where it cannot be read."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._numbers: dict[str, int] = {}
         self._last = 0
         self._new_parts: list[tuple[int, str, str]] = []
-        with self._guarded():
-            self._database = sqlite3.connect(path, isolation_level=None)
-            self._database.execute("PRAGMA synchronous = FULL")
-            (version,) = self._database.execute("PRAGMA user_version").fetchone()
-            if version != _VERSION:
-                self._create(version)
+        self._database = Database(path, _VERSION, _TABLES)
 
     def close(self) -> None:
         """Close the file."""
-        with suppress(sqlite3.Error):
-            self._database.close()
+        self._database.close()
 
     def kept(self, name: str) -> Any:
         """A value that was kept under a name; None without one."""
-        rows = self._all("SELECT value FROM kept WHERE name = ?", name)
+        rows = self._database.rows("SELECT value FROM kept WHERE name = ?", name)
         return json.loads(rows[0][0]) if rows else None
 
     def keep(self, name: str, value: Any) -> None:
         """Keep a JSON value under a name."""
         if self.kept(name) != value:
-            self._change("REPLACE INTO kept VALUES (?, ?)", [(name, json.dumps(value))])
+            self._database.change("REPLACE INTO kept VALUES (?, ?)", [(name, json.dumps(value))])
 
     def contents(self) -> dict[str, tuple[str, str, str]]:
         """Digest of a case file to the tree's digest, the figures' names (JSON) and the id."""
-        rows = self._all("SELECT raw, tree, figures, case_id FROM contents")
+        rows = self._database.rows("SELECT raw, tree, figures, case_id FROM contents")
         return {raw: (tree, figures, case_id) for raw, tree, figures, case_id in rows}
 
     def keep_contents(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         """Keep what case files say, by the digest of their bytes."""
-        self._change("REPLACE INTO contents VALUES (?, ?, ?, ?)", rows)
+        self._database.change("REPLACE INTO contents VALUES (?, ?, ?, ?)", rows)
 
     def cases(self) -> dict[str, Case]:
         """Every case by its id."""
         found = {}
-        for *columns, crc in self._all("SELECT * FROM cases"):
+        for *columns, crc in self._database.rows("SELECT * FROM cases"):
             case = Case(*columns)
             if zlib.crc32(case.entry.encode()) != crc:
-                raise LedgerDamaged(self.path)
+                raise Damaged(self.path)
             found[case.id] = case
         return found
 
     def case_ids(self) -> set[str]:
         """The ids of all cases."""
-        return {name for (name,) in self._all("SELECT id FROM cases")}
+        return {name for (name,) in self._database.rows("SELECT id FROM cases")}
 
     def keep_cases(self, cases: Iterable[Case]) -> None:
         """Keep cases in place of what was known of them."""
-        self._change(_KEEP_CASE, [_case_row(case) for case in cases])
+        self._database.change(_KEEP_CASE, [_case_row(case) for case in cases])
 
     def artefacts(self) -> dict[str, Row]:
         """Path to path, the numbers of inputs and surroundings, and size."""
-        rows = self._all("SELECT path, inputs, surroundings, bytes FROM artefacts")
+        rows = self._database.rows("SELECT path, inputs, surroundings, bytes FROM artefacts")
         return {row[0]: row for row in rows}
 
     def digests(self) -> dict[str, str]:
         """Path to the digest of the file."""
-        return dict(self._all("SELECT path, sha256 FROM artefacts"))
+        return dict(self._database.rows("SELECT path, sha256 FROM artefacts"))
 
     def entries(self) -> dict[str, str]:
         """Path to encoded manifest entry, in the order of paths."""
         found = {}
-        for path, entry, crc in self._all("SELECT path, entry, crc FROM entries ORDER BY path"):
+        for path, entry, crc in self._database.rows(
+            "SELECT path, entry, crc FROM entries ORDER BY path"
+        ):
             if zlib.crc32(entry.encode()) != crc:
-                raise LedgerDamaged(self.path)
+                raise Damaged(self.path)
             found[path] = entry
         return found
 
@@ -183,13 +173,13 @@ class Ledger:
 
     def numbers(self) -> dict[str, int]:
         """The numbers of all sets of parts, by digest."""
-        self._numbers = dict(self._all("SELECT digest, id FROM parts"))
+        self._numbers = dict(self._database.rows("SELECT digest, id FROM parts"))
         self._last = max(self._numbers.values(), default=0)
         return self._numbers
 
     def parts(self, number: int) -> dict[str, str] | None:
         """The parts with a number; None where there are none."""
-        rows = self._all("SELECT parts FROM parts WHERE id = ?", number)
+        rows = self._database.rows("SELECT parts FROM parts WHERE id = ?", number)
         return json.loads(rows[0][0]) if rows else None
 
     def intend(
@@ -202,7 +192,7 @@ class Ledger:
         """Record what is about to be published, with its staged files, before it is."""
         rows = [(item.path, staged, json.dumps(_row(item))) for item, staged in pending]
         rest = {"cases": [astuple(case) for case in cases], "gone": list(gone), "head": head}
-        with self._transaction() as database:
+        with self._database.transaction() as database:
             database.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?, ?)", self._new_parts)
             database.executemany("REPLACE INTO pending VALUES (?, ?, ?)", rows)
             database.execute("REPLACE INTO kept VALUES ('pending', ?)", (json.dumps(rest),))
@@ -213,7 +203,7 @@ class Ledger:
         rest = self.kept("pending")
         if rest is None:
             return None
-        rows = self._all("SELECT staged, row FROM pending ORDER BY path")
+        rows = self._database.rows("SELECT staged, row FROM pending ORDER BY path")
         return Intent(
             [(Artefact(*json.loads(row)), staged) for staged, row in rows],
             [Case(*case) for case in rest["cases"]],
@@ -231,7 +221,7 @@ class Ledger:
         """Record what has been published or removed, and the manifest that says so."""
         published = list(published)
         removed = [(path,) for path in gone]
-        with self._transaction() as database:
+        with self._database.transaction() as database:
             database.executemany(
                 "REPLACE INTO artefacts VALUES (?, ?, ?, ?, ?, ?)",
                 [_row(item)[:6] for item in published],
@@ -251,66 +241,16 @@ class Ledger:
 
     def forget_cases(self, ids: Iterable[str]) -> None:
         """Forget cases of which nothing is published any more."""
-        self._change("DELETE FROM cases WHERE id = ?", [(name,) for name in ids])
+        self._database.change("DELETE FROM cases WHERE id = ?", [(name,) for name in ids])
 
     def tidy(self) -> None:
         """Drop what nothing refers to any more."""
-        with self._transaction() as database:
+        with self._database.transaction() as database:
             database.execute("DELETE FROM contents WHERE raw NOT IN (SELECT raw FROM cases)")
             database.execute(
                 "DELETE FROM parts WHERE id NOT IN (SELECT inputs FROM artefacts)"
                 " AND id NOT IN (SELECT surroundings FROM artefacts)"
             )
-
-    def _create(self, version: int) -> None:
-        if version:  # of another casekit
-            raise LedgerDamaged(self.path)
-        with self._transaction() as database:
-            for statement in _TABLES.split(";"):
-                database.execute(statement)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
-
-    def _all(self, query: str, *values: Any) -> list[Any]:
-        with self._guarded():
-            return self._database.execute(query, values).fetchall()
-
-    def _change(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        rows = list(rows)
-        if rows:
-            with self._transaction() as database:
-                database.executemany(statement, rows)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._guarded():
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-                self._database.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._database.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if _is_damage(error):
-                raise LedgerDamaged(self.path) from error
-            raise EnvironmentProblem(
-                f"cannot write to {self.path.parent.parent}: {error}",
-                "Free some space, or choose another folder with -o. What was published is whole; "
-                "the next build goes on from there.",
-            ) from error
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise LedgerDamaged(self.path) from error
-
-
-def _is_damage(error: sqlite3.OperationalError) -> bool:
-    """Whether the file is at fault (its tables are missing) rather than the disk."""
-    return "no such" in str(error) or "malformed" in str(error) or "has no column" in str(error)
 
 
 def _row(item: Artefact) -> tuple[Any, ...]:

@@ -16,9 +16,10 @@ from casekit.archive import scheduler
 from casekit.archive.build import Build, build, findings
 from casekit.archive.cluster import _stage
 from casekit.archive.events import Event, State, WorkerLost, WorkerRefused
-from casekit.archive.job import Artefact, Job
+from casekit.archive.job import Job
 from casekit.archive.order import Order
 from casekit.archive.scheduler import Scheduler
+from casekit.archive.staging import Artefact
 from casekit.canonical import sha256
 from casekit.document.nodes import Edition
 from casekit.errors import EnvironmentProblem, UsageProblem
