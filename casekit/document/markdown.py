@@ -11,26 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.subscript import sub_plugin
-from mdit_py_plugins.superscript import superscript_plugin
 
 from casekit.document import nodes
 from casekit.document.inlines import joined
 from casekit.document.nodes import Block, Blocks, Inline, Inlines
+from casekit.document.tokens import IDENTIFIER, block_tokens, inline_tokens
 from casekit.model.case import Align
 
-_IDENTIFIER = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-_CITATION = re.compile(r"\[\s*@[^\[\]]*\]")
-_CITED = re.compile(rf"\s*@({_IDENTIFIER})\s*")
-_MENTION = re.compile(rf"@(opt|fig|tbl):({_IDENTIFIER}(?:\.{_IDENTIFIER})?)")
-_NARRATIVE = re.compile(rf"@({_IDENTIFIER})")
-_PLACED = re.compile(rf"(fig|tbl):({_IDENTIFIER})")
+_CITED = re.compile(rf"\s*@({IDENTIFIER})\s*")
+_PLACED = re.compile(rf"(fig|tbl):({IDENTIFIER})")
 _LINK = re.compile(r"(https?://|mailto:)[^\s]+", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align:(\w+)")
 _ALIGNS = {"left": Align.START, "center": Align.CENTER, "right": Align.END}
@@ -82,56 +74,13 @@ class Parsed:
 
 def parse_blocks(text: str, pointer: str) -> Parsed:
     """Read a long text. ``pointer`` is the JSON pointer that its nodes will carry."""
-    return _Builder(text, pointer).run(_parser().parse(text))
+    return _Builder(text, pointer).run(block_tokens(text))
 
 
 def parse_inline(text: str, pointer: str) -> tuple[Inlines, Parsed]:
     """Read a text of one line, such as a title, an option or a table cell."""
     builder = _Builder(text, pointer)
-    tokens = _parser().parseInline(text)
-    children = tokens[0].children or []
-    return builder.inlines(children), builder.parsed
-
-
-def block_tokens(text: str) -> list[Token]:
-    """markdown-it's own tokens of a long text, whose blocks know their lines."""
-    return _parser().parse(text)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.disable(["code", "lheading", "reference"])
-    parser.use(sub_plugin).use(superscript_plugin)
-    parser.inline.ruler.before("link", "citation", _citation_rule)
-    parser.inline.ruler.before("link", "mention", _mention_rule)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser
-
-
-def _citation_rule(state: StateInline, silent: bool) -> bool:
-    found = _CITATION.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.content = found.group()
-    state.pos = found.end()
-    return True
-
-
-def _mention_rule(state: StateInline, silent: bool) -> bool:
-    before = state.src[state.pos - 1] if state.pos else " "
-    if state.src[state.pos] != "@" or before.isalnum():
-        return False
-    found = _MENTION.match(state.src, state.pos) or _NARRATIVE.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("mention", "", 0)
-        token.content = found.group()
-    state.pos = found.end()
-    return True
+    return builder.inlines(inline_tokens(text)), builder.parsed
 
 
 class _Builder:

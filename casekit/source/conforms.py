@@ -59,10 +59,7 @@ class _Walk:
         if reference not in self._referred:
             if not reference.startswith("#/"):
                 raise _Undecided(reference)
-            node: Any = self._root
-            for token in jp.split(reference[1:]):
-                node = node[token]
-            self._referred[reference] = node
+            self._referred[reference] = jp.at(self._root, reference[1:])
         return self.holds(value, self._referred[reference])
 
     def properties(self, value: Any, demand: Schema, _: Schema) -> bool:

@@ -116,10 +116,7 @@ def _with_reference(root: Mapping[str, Any], schema: Any) -> Iterator[Mapping[st
 
 
 def _resolved(root: Mapping[str, Any], reference: str) -> Any:
-    node: Any = root
-    for token in jp.split(reference.removeprefix("#")):
-        node = node[token]
-    return node
+    return jp.at(root, reference.removeprefix("#"))
 
 
 def _example(name: str, schemas: Sequence[Mapping[str, Any]]) -> str:

@@ -98,10 +98,8 @@ def edited(tree: Any, edits: Sequence[Edit]) -> Any:
     """A copy of the tree with the edits."""
     made = deepcopy(tree)
     for edit in in_order(edits):
-        *path, last = jp.split(edit.pointer)
-        parent = made
-        for token in path:
-            parent = parent[int(token)] if isinstance(parent, list) else parent[token]
+        parent = jp.at(made, edit.pointer.rpartition("/")[0])
+        last = jp.split(edit.pointer)[-1]
         key: Any = int(last) if isinstance(parent, list) else last
         if isinstance(edit, Put):
             parent[key] = deepcopy(edit.value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from casekit.document.markdown import block_tokens
+from casekit.document.tokens import block_tokens
 
 UnitKind = Literal["paragraph", "heading", "item", "cell", "header"]
 
