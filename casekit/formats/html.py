@@ -8,7 +8,7 @@ from base64 import b64encode
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset
 from casekit.formats.htmltext import Markup, data_uri, element, join
-from casekit.formats.labels import edition_label
+from casekit.formats.labels import answer_heading, edition_label
 from casekit.formats.readers.html import read_back
 from casekit.formats.web.colour import readable
 from casekit.formats.web.linkeddata import json_ld
@@ -146,7 +146,7 @@ def _question(question: Question, parts: Parts) -> Markup:
     answer = parts.answer(question)
     closed = ""
     if answer:
-        heading = parts.text.text(parts.answer_heading(question))
+        heading = parts.text.text(answer_heading(parts.document, question))
         asking = parts.text.text(parts.words.show_answer)
         summary = element("summary", _by_medium(asking, heading, parts))
         closed = element("details", summary, element("div", answer, class_="answer"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from casekit.document.nodes import Document, Edition
+from casekit.document.nodes import Document, Edition, Question
 
 TICK = "✓"
 CROSS = "×"
@@ -20,6 +20,13 @@ def edition_label(document: Document) -> str:
     if document.edition is Edition.COMPLETE:
         return document.words.complete_edition
     return document.words.participant_edition
+
+
+def answer_heading(document: Document, question: Question) -> str:
+    """``Answer``, with the question's number where there are several."""
+    if len(document.questions) > 1:
+        return document.words.answer_number.format(number=question.number)
+    return document.words.answer
 
 
 def link_name(address: str) -> str:

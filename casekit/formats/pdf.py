@@ -11,7 +11,7 @@ from casekit.document.inlines import plain_text, walk
 from casekit.document.nodes import Document, Edition, Question
 from casekit.formats.base import Format, Preset, Promise
 from casekit.formats.htmltext import Markup, element, enlarged, join
-from casekit.formats.labels import edition_label
+from casekit.formats.labels import answer_heading, edition_label
 from casekit.formats.readers.pdf import read_back
 from casekit.formats.web.pagetext import PageText, longest_in_row
 from casekit.formats.web.parts import Parts
@@ -216,7 +216,8 @@ def _answer_space(question: Question, parts: Parts) -> Markup:
 
 
 def _answer(question: Question, parts: Parts) -> Markup:
-    return parts.section(parts.answer_heading(question), parts.answer(question), kind="answer")
+    heading = answer_heading(parts.document, question)
+    return parts.section(heading, parts.answer(question), kind="answer")
 
 
 def margins(document: Document, theme: Theme) -> str:

@@ -13,7 +13,7 @@ from casekit.formats.docx.numbering import NONE
 from casekit.formats.docx.oxml import Element, w
 from casekit.formats.docx.styles import Style
 from casekit.formats.docx.text import PLAIN, Look
-from casekit.formats.labels import CROSS, TICK, edition_label, link_name
+from casekit.formats.labels import CROSS, TICK, answer_heading, edition_label, link_name
 from casekit.model.question import QuestionType
 
 ANSWER_LINES = 8
@@ -145,9 +145,7 @@ class Parts:
         answer = question.answer
         if answer is None:
             return
-        several = len(self.document.questions) > 1
-        template = self.words.answer_number if several else self.words.answer
-        self.flow.words(Style.HEADING_1, template.format(number=question.number))
+        self.flow.words(Style.HEADING_1, answer_heading(self.document, question))
         self._key(question)
         self.flow.blocks(answer.explanation)
         if answer.model_answer:

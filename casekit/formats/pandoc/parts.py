@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from casekit.document import nodes
 from casekit.document.inlines import walk
 from casekit.document.nodes import Blocks, Document, Option, Person, Question, Reference, Statement
-from casekit.formats.labels import CROSS, TICK, edition_label, link_name
+from casekit.formats.labels import CROSS, TICK, answer_heading, edition_label, link_name
 from casekit.formats.pandoc import syntax
 from casekit.formats.pandoc.ast import Entry, Texts, joined
 from casekit.formats.pandoc.syntax import Nodes
@@ -150,7 +150,9 @@ class Parts:
 
     def answer(self, question: Question) -> Nodes:
         """A question's answer with its heading; nothing where it is not shown."""
-        return self.section(self.answer_heading(question), self._answer(question), "answer")
+        return self.section(
+            answer_heading(self.document, question), self._answer(question), "answer"
+        )
 
     def choice(self, option: Option) -> Nodes:
         """An option with its letter in a sentence."""
@@ -158,12 +160,6 @@ class Parts:
 
     def _listed(self, option: Option) -> Nodes:
         return self.texts.lettered(option.letter, self.texts.inlines(option.text), is_listed=True)
-
-    def answer_heading(self, question: Question) -> str:
-        """``Answer``, with the question's number where there are several."""
-        if len(self.document.questions) > 1:
-            return self.words.answer_number.format(number=question.number)
-        return self.words.answer
 
     def _answer(self, question: Question) -> Nodes:
         answer = question.answer

@@ -77,7 +77,7 @@ class Tree:
         _, rel_id = self.part.get_or_add_image_part(io.BytesIO(image.data))
         number = int(self._next_id())
         shape: Any = CT_Picture.new_pic(  # type: ignore[no-untyped-call]
-            number, "", "", rel_id, *_emus(box)
+            number, "", "", rel_id, *emus(box)
         )
         names = shape.nvPicPr
         names.cNvPr.set("name", name)
@@ -91,7 +91,7 @@ class Tree:
         """Add an empty table, in a placeholder where there is one."""
         number = int(self._next_id())
         shape: Any = CT_GraphicalObjectFrame.new_table_graphicFrame(
-            number, "", rows, columns, *_emus(box)
+            number, "", rows, columns, *emus(box)
         )
         names = shape.nvGraphicFramePr
         names.cNvPr.set("name", name)
@@ -126,13 +126,14 @@ def _add_placeholder(place: Any, holder: Holder | None) -> None:
 
 
 def _add_transform(properties: Any, box: Box) -> None:
-    x, y, width, height = (str(value) for value in _emus(box))
+    x, y, width, height = (str(value) for value in emus(box))
     transform = etree.SubElement(properties, f"{_A}xfrm")
     etree.SubElement(transform, f"{_A}off", x=x, y=y)
     etree.SubElement(transform, f"{_A}ext", cx=width, cy=height)
 
 
-def _emus(box: Box) -> tuple[int, int, int, int]:
+def emus(box: Box) -> tuple[int, int, int, int]:
+    """Left, top, width and height in English Metric Units (ECMA-376 part 1, 20.1.2.1)."""
     x, y, width, height = (
         round(value * EMU_PER_POINT) for value in (box.x, box.y, box.width, box.height)
     )

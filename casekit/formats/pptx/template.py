@@ -23,8 +23,8 @@ from pptx.presentation import Presentation
 
 from casekit.document.nodes import Image
 from casekit.formats.office import Files
-from casekit.formats.pptx.ink import EMU_PER_POINT
 from casekit.formats.pptx.layouts import Box, Layouts, Role
+from casekit.formats.pptx.shapes import emus
 from casekit.formats.pptx.survey import survey
 from casekit.formats.zipped import pack
 from casekit.theme.theme import Theme
@@ -191,7 +191,7 @@ def _add_picture(page: Any, image: Image, box: Box, alt: str) -> None:
     tree = page.element.cSld.spTree
     _, rel_id = page.part.get_or_add_image_part(io.BytesIO(image.data))
     shape: Any = CT_Picture.new_pic(  # type: ignore[no-untyped-call]
-        _next_id(tree), "Logo", "", rel_id, *_emus(box)
+        _next_id(tree), "Logo", "", rel_id, *emus(box)
     )
     shape.nvPicPr.cNvPr.set("descr", alt)
     tree.append(shape)
@@ -199,7 +199,7 @@ def _add_picture(page: Any, image: Image, box: Box, alt: str) -> None:
 
 def _add_plate(page: Any, box: Box) -> None:
     tree = page.element.cSld.spTree
-    shape: Any = CT_Shape.new_autoshape_sp(_next_id(tree), "Plate", "rect", *_emus(box))
+    shape: Any = CT_Shape.new_autoshape_sp(_next_id(tree), "Plate", "rect", *emus(box))
     shape.remove(shape.find(qn("p:style")))
     fill = etree.SubElement(shape.spPr, qn("a:solidFill"))
     etree.SubElement(fill, qn("a:schemeClr"), val="bg1")
@@ -208,13 +208,6 @@ def _add_plate(page: Any, box: Box) -> None:
 
 def _next_id(tree: Any) -> int:
     return max(int(value) for value in tree.xpath("//@id") if value.isdecimal()) + 1
-
-
-def _emus(box: Box) -> tuple[int, int, int, int]:
-    x, y, width, height = (
-        round(value * EMU_PER_POINT) for value in (box.x, box.y, box.width, box.height)
-    )
-    return x, y, width, height
 
 
 def _mirror(presentation: Presentation) -> None:

@@ -124,12 +124,6 @@ class Parts:
         label = self.text.text(self.words.correct_answer)
         return join((" ", element("strong", tick, " ", label, class_="verdict")))
 
-    def answer_heading(self, question: Question) -> str:
-        """``Answer``, with the question's number where there are several."""
-        if len(self.document.questions) > 1:
-            return self.words.answer_number.format(number=question.number)
-        return self.words.answer
-
     def answer(self, question: Question) -> Markup:
         """The key, the explanation, the model answer, and why each option is right or wrong."""
         answer = question.answer

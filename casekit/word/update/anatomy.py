@@ -7,9 +7,8 @@ from typing import Any
 
 from casekit import pointer as jp
 from casekit.document.nodes import Document, Option, Question, Reference
-from casekit.formats.labels import CROSS, TICK, edition_label, link_name
+from casekit.formats.labels import CROSS, TICK, answer_heading, edition_label, link_name
 from casekit.model.case import Case
-from casekit.pointer import at
 from casekit.word.update.people import affiliations, bylines, contributors
 from casekit.word.update.remarks import statement
 from casekit.word.update.slots import Member, Piece, Place, Slot, fixed, line, listed, plain
@@ -70,7 +69,7 @@ class _Anatomy:
         document = self.document
         label = fixed(edition_label(document))
         series = [
-            plain(at(self.tree, pointer), pointer)
+            plain(jp.at(self.tree, pointer), pointer)
             for pointer in ("/series/title", "/series/issue")
             if self.case.series and getattr(self.case.series, pointer.rpartition("/")[2])
         ]
@@ -136,9 +135,7 @@ class _Anatomy:
         answer, words = question.answer, self.words
         if answer is None:
             return
-        several = len(self.document.questions) > 1
-        heading = words.answer_number if several else words.answer
-        yield self._heading(heading.format(number=question.number))
+        yield self._heading(answer_heading(self.document, question))
         yield from self._key(question)
         own = self._of
         yield from self.texts.blocks(

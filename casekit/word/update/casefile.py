@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from casekit import pointer as jp
-from casekit.pointer import at
 from casekit.source import jsontext
 from casekit.source.fault import Place, Range
 from casekit.source.file import read_source
@@ -48,7 +47,7 @@ def _one(path: Path, text: str, edit: Edit) -> str | None:
 
 def _values(path: Path, text: str, tree: Any, edit: Put) -> str | None:
     """The text with every single value changed that the edit changes."""
-    for pointer, old, new in _leaves(edit.pointer, at(tree, edit.pointer), edit.value):
+    for pointer, old, new in _leaves(edit.pointer, jp.at(tree, edit.pointer), edit.value):
         wanted = edited(tree, [Put(pointer, new)])
         for made in _spellings(path, text, pointer, old, new):
             if _says(path, made, wanted):

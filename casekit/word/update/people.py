@@ -9,7 +9,6 @@ from casekit import pointer as jp
 from casekit.document.nodes import Document, Person
 from casekit.model import case as model
 from casekit.model.case import Case
-from casekit.pointer import at
 from casekit.word.update.slots import Piece, Place, Slot, fixed, listed, plain
 
 _PARTS = ("department", "name", "city", "region", "country")
@@ -35,7 +34,7 @@ def affiliations(document: Document, tree: Any) -> Iterator[Place]:
     """All in one paragraph, with their numbers."""
     pieces: list[Piece] = []
     for place, item in enumerate(document.affiliations):
-        value = at(tree, item.pointer)
+        value = jp.at(tree, item.pointer)
         parts = [plain(value[name], f"{item.pointer}/{name}") for name in _PARTS if value.get(name)]
         pieces.append(fixed(f"{'; ' if place else ''}{item.number}"))
         pieces += listed(parts, f"{document.words.comma} ")

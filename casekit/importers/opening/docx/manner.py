@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casekit.importers.opening.colours import is_coloured
 from casekit.importers.opening.docx.symbols import is_symbol_font
 from casekit.importers.opening.safexml import Element, child, children, descendants, get, tag
 from casekit.importers.rich import Look
@@ -199,20 +200,9 @@ def _is_marked(manner: Manner, usual: str) -> bool:
     return (
         bool(manner.get("under") or manner.get("lit") or manner.get("framed"))
         or _is_shade(manner.get("shade"))
-        or (colour != usual and _is_coloured(colour))
+        or (colour != usual and is_coloured(colour))
     )
 
 
 def _is_shade(fill: object) -> bool:
     return str(fill or "auto").upper() not in {"AUTO", "FFFFFF", "NONE", "CLEAR"}
-
-
-def _is_coloured(colour: str) -> bool:
-    """Whether a colour is one, and no black, white or grey."""
-    if len(colour) != 6:
-        return False
-    try:
-        parts = [int(colour[place : place + 2], 16) for place in (0, 2, 4)]
-    except ValueError:
-        return False
-    return max(parts) - min(parts) > 48

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from casekit.importers.opening.colours import differ, is_coloured
 from casekit.importers.opening.safexml import Element, tag
 from casekit.importers.rich import Look
 
@@ -192,11 +193,7 @@ def _is_coloured(value: str) -> bool:
         return False
     if _HEX.fullmatch(word):
         digits = word[1:] if len(word) == 7 else "".join(two * 2 for two in word[1:])
-        return _differ([int(digits[at : at + 2], 16) for at in (0, 2, 4)])
+        return is_coloured(digits)
     if found := _RGB.match(word):
-        return _differ([int(part) for part in found.groups()])
+        return differ([int(part) for part in found.groups()])
     return word.isalpha()
-
-
-def _differ(parts: list[int]) -> bool:
-    return max(parts) - min(parts) > 48

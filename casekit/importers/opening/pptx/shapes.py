@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casekit.importers.blocks import Block
+from casekit.importers.opening.colours import is_coloured
 from casekit.importers.opening.counting import counted
 from casekit.importers.opening.docx.symbols import is_symbol_font, plain_symbols, shown
 from casekit.importers.opening.drawings import drawn_words
@@ -116,7 +117,7 @@ class Slide:
             marked=(
                 get(properties, "u", "none") != "none"
                 or child(properties, "highlight") is not None
-                or _is_coloured(get(fill, "val"))
+                or is_coloured(get(fill, "val"))
             ),
             struck=get(properties, "strike", "noStrike") != "noStrike",
             url=link.target if link is not None and link.external else "",
@@ -211,13 +212,3 @@ def _marker(
         is_picture = is_symbol_font(get(child(properties, "buFont"), "typeface"))
         return "•" if is_picture or not character else character
     return "•" if bulleted else ""
-
-
-def _is_coloured(colour: str) -> bool:
-    if len(colour) != 6:
-        return False
-    try:
-        parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
-    except ValueError:
-        return False
-    return max(parts) - min(parts) > 48
