@@ -25,7 +25,7 @@ def check_coverage(tree: Any, path: Path, faces: Sequence[FontFace]) -> list[Dia
         return []
     return [
         _finding(path, pointer, text, here)
-        for pointer, text in _strings(tree, "")
+        for pointer, text in _strings(tree)
         if (here := [character for character in dict.fromkeys(text) if character in missing])
     ]
 
@@ -64,14 +64,9 @@ def _characters(tree: Any) -> set[str]:
     return found
 
 
-def _strings(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if pointer == _ABBREVIATIONS:
-                yield jp.join(pointer, key), key
-            yield from _strings(item, jp.join(pointer, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _strings(item, jp.join(pointer, index))
+def _strings(tree: Any) -> Iterator[tuple[str, str]]:
+    for pointer, value in jp.walk(tree):
+        if isinstance(value, str):
+            yield pointer, value
+        elif pointer == _ABBREVIATIONS and isinstance(value, dict):
+            yield from ((jp.join(pointer, name), name) for name in value)
