@@ -146,7 +146,6 @@ def test_every_setting_arrives(load, archive):
     own = theme.faces[-1]
     assert (own.family, own.weight, own.italic) == ("Own", 700, False)
     assert own.path == archive / "fonts" / "Own-Bold.ttf"
-    assert theme.extra_families == ("Own",)
     assert config.style.name == "nature"
     assert config.formats == ("pdf", "quiz")
     assert config.pass_mark == 80
@@ -370,7 +369,7 @@ class TestFonts:
             '[[fonts]]\nfamily = "A"\nfiles = ["Own-Bold.ttf"]\n'
         )
         assert found == []
-        assert config.theme.extra_families == ("B", "A")
+        assert [face.family for face in config.theme.faces[-2:]] == ["B", "A"]
 
 
 def test_importing_brings_nothing_heavy():

@@ -39,8 +39,6 @@ CREATE TABLE entries (path TEXT PRIMARY KEY, entry TEXT NOT NULL, crc INTEGER NO
 CREATE TABLE pending (path TEXT PRIMARY KEY, staged TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID;
 """
 
-_KEEP_CASE = "REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
@@ -138,10 +136,6 @@ class Ledger:
         """The ids of all cases."""
         return {name for (name,) in self._database.rows("SELECT id FROM cases")}
 
-    def keep_cases(self, cases: Iterable[Case]) -> None:
-        """Keep cases in place of what was known of them."""
-        self._database.change(_KEEP_CASE, [_case_row(case) for case in cases])
-
     def artefacts(self) -> dict[str, Row]:
         """Path to path, the numbers of inputs and surroundings, and size."""
         rows = self._database.rows("SELECT path, inputs, surroundings, bytes FROM artefacts")
@@ -232,7 +226,10 @@ class Ledger:
             )
             database.executemany("DELETE FROM artefacts WHERE path = ?", removed)
             database.executemany("DELETE FROM entries WHERE path = ?", removed)
-            database.executemany(_KEEP_CASE, [_case_row(case) for case in cases])
+            database.executemany(
+                "REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [_case_row(case) for case in cases],
+            )
             database.execute("DELETE FROM pending")
             database.execute("DELETE FROM kept WHERE name = 'pending'")
             database.execute(

@@ -47,7 +47,6 @@ class Kind(StrEnum):
     DISCUSSION = "discussion"
     TAKE_HOME = "take-home point"
     REFERENCE = "reference"
-    REFERENCE_LINK = "reference link"
     ABBREVIATION = "abbreviation"
     STATEMENT = "statement"
     KEYWORD = "keyword"

@@ -19,9 +19,6 @@ ARIAL_FACTOR = 1.15
 English, German, French and Turkish, the most in numbers; measured with Liberation Sans, which has
 Arial's widths."""
 
-ARIAL_LINE_HEIGHT = 1.15
-"""A single-spaced line of Arial in ems: ascent 0.905, descent 0.212, gap 0.033."""
-
 Stack = tuple[FontFace, ...]
 """Faces in order of preference: each character is set in the first that has it."""
 

@@ -51,9 +51,3 @@ class Theme:
     office_rtl_font: str = "Arial"
     word_template: bytes | None = None
     slide_template: bytes | None = None
-
-    @property
-    def extra_families(self) -> tuple[str, ...]:
-        """The archive's own font families, in order, without the two Source families."""
-        names = dict.fromkeys(face.family for face in self.faces)
-        return tuple(name for name in names if name not in (self.serif, self.sans))

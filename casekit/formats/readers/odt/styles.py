@@ -96,11 +96,6 @@ class Styles:
             self._known[family, name] = found
         return self._known[family, name]
 
-    def list_of(self, family: str, name: str) -> str:
-        """The list style of a paragraph style."""
-        chain = self._chain(family, name)
-        return next((found for one in chain if (found := one.get(q("style:list-style-name")))), "")
-
     def _chain(self, family: str, name: str) -> list[E]:
         found: list[E] = []
         while name and (style := self._styles.get((family, name))) is not None:
