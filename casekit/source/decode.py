@@ -44,7 +44,7 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
     except (OSError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "?"
         help = "Check the spelling of the path, and whether you may read the file."
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             help = f"It is a link to {path.readlink()}. Put the file itself there."
         return None, [_whole("CK101", f"the file cannot be read: {reason}", path, help)]
     if len(data) > limit:
