@@ -29,7 +29,7 @@ _KEEPS = frozenset(
 _ASKS = 0.7
 """How much a numbered line behind the last options asks that is a question of its own."""
 _STORY = 120
-"""Characters of running text that is no invitation, although it follows one."""
+"""Characters of running text that is no invitation or credit, although it follows one."""
 _VERDICT = 16
 """Characters of the longest word, such as “not correct”, that may follow an option repeated."""
 
@@ -140,18 +140,17 @@ class Answers:
         return self.groups[at].text_of(letter) if self.groups else ""
 
     def _labelled(self, at: int, line: Line) -> bool:
-        credit = signs.credit_on(line)
-        label = label_of(line.words)
-        if credit is not None and not _is_prose_behind(line, label):
+        credit, label = signs.credit_on(line), label_of(line.words)
+        sectioned = label is not None and not label.is_whole and label.section != "people"
+        is_prose = sectioned and label is not None and len(line.words) - label.end > _STORY
+        if credit is not None and not is_prose:
             self.board.give(at, "credit")
             if "discussant" in credit.roles and not self.is_back:
                 self.section, self.is_shared = "discussion", True
             else:
                 self.section, self.role = "people", credit.roles[0] if credit.roles else ""
             return True
-        if label is None:
-            return False
-        return self._switch(at, line, label)
+        return label is not None and self._switch(at, line, label)
 
     def _switch(self, at: int, line: Line, label: Label) -> bool:
         section = label.section
@@ -295,10 +294,3 @@ class Answers:
         if section == "rationale":
             return f"rationale {self.current} {self.letter}"
         return self._explaining() if section in ("", "discussion", "key") else "unknown"
-
-
-def _is_prose_behind(line: Line, label: Label | None) -> bool:
-    """Whether a label is followed by running text and not by a name."""
-    if label is None or label.is_whole or label.section == "people":
-        return False
-    return len(line.words) - label.end > 120

@@ -18,7 +18,6 @@ from casekit.importers.people.parting import (
 )
 from casekit.importers.people.shapes import Name
 
-_TOKEN = re.compile(r"\S+")
 _GLUED_TITLE = re.compile(
     r"(?<![^\s.])((?:Prof|Dr|Doç|Uzm|Öğr|Yrd|Op|Assoc|Asst|Univ|med|rer|apl)\.)(?=[^\W\d_])"
 )

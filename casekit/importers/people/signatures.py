@@ -236,9 +236,7 @@ class _Reader:
             for entry in self._current
         ]
         before = of_all[0][-1]
-        if any(kept[-1] != before for kept in of_all):
-            return False
-        if not goes_on(before, line):
+        if any(kept[-1] != before for kept in of_all) or not goes_on(before, line):
             return False
         if EMAIL.match(line) or WEB.match(line) or likeness.without_mark(line)[0].isdigit():
             return False
@@ -302,14 +300,11 @@ class _Reader:
             if kind == "position" and (place := institution_of_post(text)):
                 entry.affiliations.append(place)
         self._kind = kind
-        doubtful = kind == "position" or glue.isdigit() or self._is_pointed_at()
-        if len(self._current) > 1 and doubtful:
+        # A name may have a mark for an institution, and not only one for correspondence.
+        marked = any(mark.isalnum() for entry in self._current for mark in entry.name.marks)
+        if len(self._current) > 1 and (kind == "position" or glue.isdigit() or marked):
             doubt = shared(text, [entry.name.shown for entry in self._current])
             self._current[0].doubts.append(doubt)
-
-    def _is_pointed_at(self) -> bool:
-        """Whether a name has a mark for an institution, and not only one for correspondence."""
-        return any(mark.isalnum() for entry in self._current for mark in entry.name.marks)
 
     def finished(self) -> list[Signature]:
         """The signatures, with the institutions that their marks point to."""

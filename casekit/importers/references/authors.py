@@ -20,7 +20,6 @@ from casekit.importers.references.sheet import said
 
 _SENTENCE = re.compile(r"[.?!]\s+")
 _SPACE = re.compile(r"[\s.,:;]*")
-_YEAR = re.compile(r"[\s,.]{0,3}[(\[]?(?:1[89]|20)\d\d")
 
 
 def take_authors(draft: Draft, places: Sequence[Locator]) -> int:

@@ -51,7 +51,7 @@ def key_statements(
             if told is None and not any(item.line == at for item in found):
                 stop = next((item.start for item in groups if item.start > at), len(lines))
                 told = answered_briefly(place) or restated(place, stop) or letters_first(place)
-            found += told if told is not None else of_sentences(line, at, group)
+            found += told if told is not None else of_sentences(place)
     return found
 
 

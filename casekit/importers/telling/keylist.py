@@ -139,11 +139,6 @@ def _answer_entries(
         number, begin = _number(line)
         if not number or number <= last:
             continue
-        if len(pairs := pairs_on(line.words)) > 1:
-            found[at] = of_paper(at, pairs, _WHOLE)
-            last = pairs[-1][0]
-            announced = True
-            continue
         letter = _LETTER_FIRST.match(line.words, begin)
         if letter is None or (not letter["sign"] and not announced):
             continue

@@ -55,7 +55,7 @@ def labelled(place: Place, groups: Sequence[Choices]) -> list[Statement] | None:
         return None
     rest = words[label.end :]
     if (judged := judgements(rest, place.group)) is not None:
-        return of_paper(at, [(label.number, judged)], len(words))
+        return [Statement(judged, at, "line", label.number, True, len(words))]
     if section == "options" and not pairs and not only_letters(rest):
         return _again_under(place)
     if not label.number and (told := in_order(at, rest, groups)):

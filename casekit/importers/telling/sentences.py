@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-from casekit.importers.lines import Line
 from casekit.importers.questions.choices import Choices
 from casekit.importers.questions.markers import CALLED
 from casekit.importers.telling.letters import (
@@ -18,7 +17,7 @@ from casekit.importers.telling.letters import (
     numbers_at,
     past_option,
 )
-from casekit.importers.telling.statement import Statement
+from casekit.importers.telling.statement import Place, Statement
 from casekit.importers.vocabulary import pattern, table
 from casekit.importers.wording import length_said, plain
 
@@ -53,9 +52,9 @@ def _denied(text: str, at: int, begin: int = -1) -> bool:
     return bool(_denial().search(text[max(at - _REACH, 0) if begin < 0 else begin : at]))
 
 
-def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Statement]:
+def of_sentences(place: Place) -> Iterator[Statement]:
     """“… making choice C the correct answer”, wherever it stands in a text."""
-    text = line.words
+    text, at, group = place.words, place.at, place.group
     seen: set[str] = set()
     if group is not None and group.series == "number":
         yield from _of_numbers(text, at, group)
@@ -70,8 +69,7 @@ def of_sentences(line: Line, at: int, group: Choices | None) -> Iterator[Stateme
         end = _whole(text, found, letter, group)
         yield Statement((letter,), at, "sentence", is_line=end > 0, end=end, sure=0.9)
     if not seen:
-        worded = list(_in_words(text, at, group))
-        yield from worded or _advice(text, at, group)
+        yield from list(_in_words(place)) or _advice(place)
 
 
 def _says(text: str, found: re.Match[str], group: Choices | None) -> bool:
@@ -135,9 +133,10 @@ def _is_named(text: str, found: re.Match[str]) -> bool:
 _OPTION_NAMED = re.compile(rf"(?:{CALLED})\s+{_AT}", re.IGNORECASE)
 
 
-def _advice(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
+def _advice(place: Place) -> Iterator[Statement]:
     """“I would choose option B”, or the words of one option in its place."""
-    if group is None or at < group.end:
+    text, group = place.words, place.behind
+    if group is None:
         return
     for found in pattern("keys", "advice").finditer(text):
         said = found["said"]
@@ -149,7 +148,7 @@ def _advice(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
             words = [option for option in group.choices if length_said(said, option.text.text)]
             letter = words[0].letter if len(words) == 1 else ""
         if letter and are_known((letter,), group):
-            yield Statement((letter,), at, "advice", sure=0.6)
+            yield Statement((letter,), place.at, "advice", sure=0.6)
 
 
 def _is_last(text: str, found: re.Match[str], group: Choices | None) -> bool:
@@ -162,7 +161,9 @@ def _is_last(text: str, found: re.Match[str], group: Choices | None) -> bool:
     )
 
 
-def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
+def _in_words(place: Place) -> Iterator[Statement]:
+    """“The answer is aspirin”, “Aspirin is the right choice”: the words of one option alone."""
+    text, group = place.words, place.group
     if group is None:
         return
     said = (pattern("keys", key).finditer(text) for key in ("in_words", "in_words_first"))
@@ -179,4 +180,4 @@ def _in_words(text: str, at: int, group: Choices | None) -> Iterator[Statement]:
         if len(named) == 1:
             alone = _begins(text, found) and words == plain(group.text_of(named[0]))
             end = found.end() if alone else 0
-            yield Statement((named[0],), at, "text", is_line=alone, end=end, sure=0.75)
+            yield Statement((named[0],), place.at, "text", is_line=alone, end=end, sure=0.75)
