@@ -62,6 +62,12 @@ def label_in(text: str, *sections: str) -> Label | None:
     return label if label is not None and label.section in sections else None
 
 
+def number_in(text: str, *sections: str) -> int:
+    """The number in the label that a text is or begins with, as in “Question 2: …”; or 0."""
+    label = label_in(text, *sections)
+    return label.number if label is not None else 0
+
+
 def announces(text: str, *sections: str) -> bool:
     """Whether a text is nothing but a label of one of these sections."""
     label = label_in(text, *sections)

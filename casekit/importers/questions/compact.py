@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casekit.importers.labels import announces, label_in
+from casekit.importers.labels import announces, number_in
 from casekit.importers.lines import Line
 from casekit.importers.questions import markers
 from casekit.importers.questions.choices import (
@@ -60,7 +60,7 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
     if not _LEAST <= len(found) <= MOST or not have_texts(found):
         return None
     asked = asks(before.text) if before else asked_by(lines, at, FIRST, skip)
-    if before and (number_on(lines[at])[0] or _is_counted(before)):
+    if before and (number_on(lines[at])[0] or number_in(before.text, "question", "vignette")):
         asked = max(asked, NUMBERED)
     if asked < LEAST_ASKED:
         return None
@@ -82,12 +82,6 @@ def inline(lines: Sequence[Line], at: int, skip: frozenset[int]) -> Choices | No
 
 LEAST_ASKED = 0.4
 """How much the text in front asks at least of options that are set out in a special way."""
-
-
-def _is_counted(text: Rich) -> bool:
-    """Whether a text begins with “Question 2” or “Case 2”."""
-    label = label_in(text.text, "question", "vignette")
-    return label is not None and label.number > 0
 
 
 def _alone(text: str, expected: int, series: Series | None) -> list[Marker]:

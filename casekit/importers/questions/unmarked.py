@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from casekit.importers.labels import announces, label_in
+from casekit.importers.labels import announces, number_in
 from casekit.importers.lines import Line
 from casekit.importers.questions.choices import (
     MOST,
@@ -57,12 +57,6 @@ def _end_of(lines: Sequence[Line], first: int, at: int, skip: frozenset[int], lo
     return at
 
 
-def _is_numbered(line: Line) -> bool:
-    """Whether a line says itself that it is a question: “QCM 2 : …”."""
-    label = label_in(line.words, "question")
-    return label is not None and label.number > 0
-
-
 def _could_be_unmarked(
     lines: Sequence[Line], index: int, skip: frozenset[int], longest: int
 ) -> bool:
@@ -91,7 +85,8 @@ def unmarked_groups(lines: Sequence[Line], skip: frozenset[int]) -> list[Choices
         begin = at + 1
         while begin < len(lines) and _is_hint(lines[begin]):
             begin += 1
-        longest = _LONGEST_NUMBERED if _is_numbered(line) else _LONGEST_UNMARKED
+        is_question = number_in(line.words, "question") > 0
+        longest = _LONGEST_NUMBERED if is_question else _LONGEST_UNMARKED
         end = _end_of(lines, begin, begin, skip, longest)
         end = next((it for it in range(begin, end) if not _alike(lines[it], lines[begin])), end)
         if 3 <= end - begin <= _MOST_UNMARKED:
