@@ -139,10 +139,17 @@ class _Worker:
         self._cases = 0
 
     def submit(self, job: Work[Made]) -> Future[list[Made]]:
+        from concurrent.futures.process import BrokenProcessPool
+
         if self._cases >= LIFETIME:
             self.replace()
+        try:
+            future = self._pool.submit(job.run)
+        except BrokenProcessPool:  # it died while it had nothing to do
+            self.replace()
+            future = self._pool.submit(job.run)
         self._cases += len(job.names)
-        return self._pool.submit(job.run)
+        return future
 
     def replace(self) -> None:
         self.close()
