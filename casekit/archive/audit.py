@@ -100,7 +100,7 @@ class Audit:
 
     def lost(self) -> list[Checked]:
         """What became of a file over which a process died, and died again."""
-        problem = (whole("unreadable", "the process that reads it dies over this file"),)
+        problem = (whole("unreadable", "the process that reads it dies over it or does not end"),)
         return [entry.checked("unreadable", mismatches=problem) for entry in self.entries]
 
     def _check(self, entry: Entry, truth: _Truth | str) -> Checked:

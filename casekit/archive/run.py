@@ -6,19 +6,30 @@ worker: what one dies over is tried once more, in the smallest pieces, and then 
 
 from __future__ import annotations
 
+import math
+import os
+import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, TypeVar
 
 from casekit.archive.events import Listener, WorkerLost
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
     from casekit.archive.job import CaseResult, Job
+
+PATIENCE = 300.0
+"""Seconds that a case may take. The largest take ten on a busy machine; a page over which the
+layout goes round in circles must not keep all others waiting."""
+_LOOK = 5.0
+"""Seconds until it is looked whether somebody's patience is at an end."""
 
 Made = TypeVar("Made")
 Results: TypeAlias = Generator[list[Made], None, None]
@@ -102,7 +113,9 @@ class Processes:
             while queue and free:
                 worker, job = free.pop(), queue.popleft()
                 busy[worker.submit(job)] = (worker, job)
-            for future in wait(busy, return_when=FIRST_COMPLETED).done:
+            for worker, _ in busy.values():
+                worker.end_if_stuck()
+            for future in wait(busy, _LOOK, FIRST_COMPLETED).done:
                 worker, job = busy.pop(future)
                 free.append(worker)
                 try:
@@ -135,8 +148,7 @@ class _Worker:
 
     def __init__(self, context: BaseContext, leash: Connection, modules: tuple[str, ...]) -> None:
         self._arguments = (context, leash, modules)
-        self._pool = self._new()
-        self._cases = 0
+        self._start()
 
     def submit(self, job: Work[Made]) -> Future[list[Made]]:
         from concurrent.futures.process import BrokenProcessPool
@@ -149,21 +161,30 @@ class _Worker:
             self.replace()
             future = self._pool.submit(job.run)
         self._cases += len(job.names)
+        self._deadline = time.monotonic() + PATIENCE * len(job.names)
         return future
+
+    def end_if_stuck(self) -> None:
+        """Kill the process if it is over the time that its job may take."""
+        if time.monotonic() > self._deadline and self._pid.done():
+            with suppress(Exception):  # it has just ended by itself
+                os.kill(self._pid.result(), signal.SIGKILL)
 
     def replace(self) -> None:
         self.close()
-        self._pool = self._new()
-        self._cases = 0
+        self._start()
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _new(self) -> ProcessPoolExecutor:
+    def _start(self) -> None:
         from concurrent.futures import ProcessPoolExecutor
 
         context, leash, modules = self._arguments
-        return ProcessPoolExecutor(1, context, _begin, (leash, modules))
+        self._pool = ProcessPoolExecutor(1, context, _begin, (leash, modules))
+        self._pid = self._pool.submit(os.getpid)
+        self._cases = 0
+        self._deadline = math.inf
 
 
 def _context(modules: Sequence[str]) -> BaseContext:
@@ -179,7 +200,6 @@ def _context(modules: Sequence[str]) -> BaseContext:
 
 def _begin(leash: Connection, modules: tuple[str, ...]) -> None:
     """Get a worker ready: deaf to Ctrl-C, which its master handles, and not to outlive him."""
-    import signal
     from importlib import import_module
     from threading import Thread
 
@@ -191,7 +211,6 @@ def _begin(leash: Connection, modules: tuple[str, ...]) -> None:
 
 def _follow(leash: Connection) -> None:
     """End with the master, however he ends: then the other end of the leash closes."""
-    import os
     from multiprocessing.connection import wait
 
     wait([leash])

@@ -195,9 +195,9 @@ def test_a_worker_that_has_made_enough_cases_gives_way_to_another(tmp_path, monk
     in_one = order([tmp_path / "archive"], tmp_path / "in-one")
     run(in_one)
     begun = []
-    new = archive_run._Worker._new
+    start = archive_run._Worker._start
     monkeypatch.setattr(archive_run, "LIFETIME", 1)
-    monkeypatch.setattr(archive_run._Worker, "_new", lambda self: begun.append(1) or new(self))
+    monkeypatch.setattr(archive_run._Worker, "_start", lambda self: begun.append(1) or start(self))
     run(replace(in_one, exports=tmp_path / "in-three", isolated=True))
     assert len(begun) == 3
     assert digests(tmp_path / "in-three") == digests(tmp_path / "in-one")

@@ -7,6 +7,10 @@ import signal
 import time
 from dataclasses import dataclass
 
+import pytest
+
+from casekit.archive import run
+from casekit.archive.events import Event, WorkerLost
 from casekit.archive.run import Processes
 
 
@@ -24,6 +28,28 @@ class Pid:
 
     def lost(self) -> list[int]:
         return [0]
+
+
+@dataclass(frozen=True)
+class Endless(Pid):
+    """A job that does not end."""
+
+    def run(self) -> list[int]:
+        time.sleep(600)
+        return super().run()
+
+
+def test_a_job_that_does_not_end_is_ended_and_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PATIENCE", 3.0)
+    monkeypatch.setattr(run, "_LOOK", 0.1)
+    told: list[Event] = []
+    jobs = [Endless(("stuck",)), *(Pid((str(number),)) for number in range(4))]
+    began = time.monotonic()
+    done = [pid for made in Processes(2, [], told.append).run(jobs) for pid in made]
+    assert time.monotonic() - began < 60
+    assert told == [WorkerLost(("stuck",))] * 2
+    assert len(done) == 5
+    assert done.count(0) == 1
 
 
 def test_a_worker_that_dies_between_two_jobs_is_replaced() -> None:

@@ -229,5 +229,5 @@ def test_a_file_over_which_a_process_dies_is_named_and_all_others_are_checked(
     assert [item.path for item in found] == [entry.path for one in work for entry in one.entries]
     wrong = [item for item in found if item.status != "verified"]
     assert [(item.path, item.status) for item in wrong] == [("two/two.quiz.json", "unreadable")]
-    assert "dies over this file" in wrong[0].mismatches[0].found
+    assert "dies over it" in wrong[0].mismatches[0].found
     assert told == [WorkerLost(("two",))] * 2  # over all its files, then over the one alone
