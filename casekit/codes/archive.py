@@ -137,7 +137,7 @@ PAGES = (
         "The operating system ended it, most often because the memory was used up, or casekit did, "
         "because the case took more than five minutes. The case was tried once more, alone, with "
         "the same end. Its last good version stays, and all other cases are built or checked. "
-        "Build the case by itself on a machine with more memory; if it fails there, too, report it.",
+        "Build the case by itself on a machine with more memory; if it fails there, report it.",
         "casekit build                       (marrow has a figure of 300 megapixels)",
         "casekit build cases/marrow --jobs 1",
     ),
