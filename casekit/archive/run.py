@@ -34,7 +34,7 @@ _LOOK = 5.0
 Made = TypeVar("Made")
 Results: TypeAlias = Generator[list[Made], None, None]
 
-LIFETIME = 48
+LIFETIME = 32
 """Cases that a worker makes before another one takes its place: what the libraries below Python
 never give back (some 60 kB a case) then ends with it, however large the archive is."""
 
