@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from casekit import pipeline
 from casekit.archive.events import Listener
 from casekit.archive.run import Processes
+from casekit.archive.warm import get_ready
 from casekit.codes import finding
 from casekit.lint.context import Gate
 from casekit.pipeline import Loaded
@@ -33,6 +35,7 @@ class Inspection:
 
     def run(self) -> list[Loaded]:
         """Check every case."""
+        get_ready(())
         return [pipeline.check(case, self.as_of, self.gate) for case in self.cases]
 
     def pieces(self) -> list[Inspection]:
@@ -61,5 +64,6 @@ def inspect(
         Inspection(cases=tuple(cases[start : start + BATCH]), as_of=as_of, gate=gate)
         for start in range(0, len(cases), BATCH)
     ]
-    for checked in Processes(min(jobs, len(work)), [__name__], listener).run(work):
+    executor = Processes(min(jobs, len(work)), [__name__], listener, lifetime=math.inf)
+    for checked in executor.run(work):
         yield from checked

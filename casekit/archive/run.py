@@ -82,8 +82,15 @@ class Processes:
     next job when it is done with one; none waits for another.
     """
 
-    def __init__(self, workers: int, modules: Sequence[str], listener: Listener) -> None:
-        """``modules`` are loaded before the first job."""
+    def __init__(
+        self,
+        workers: int,
+        modules: Sequence[str],
+        listener: Listener,
+        lifetime: float | None = None,
+    ) -> None:
+        """``modules`` are loaded before the first job; a worker ends after ``lifetime`` cases."""
+        self._lifetime = lifetime or LIFETIME
         self._count = workers
         self._modules = tuple(modules)
         self._listener = listener
@@ -94,7 +101,7 @@ class Processes:
 
         context = _context(self._modules)
         leash, held = Pipe(duplex=False)
-        free = [_Worker(context, leash, self._modules) for _ in range(self._count)]
+        free = [_Worker(context, leash, self._modules, self._lifetime) for _ in range(self._count)]
         try:
             yield from self._run(deque(jobs), free)
         finally:
@@ -146,14 +153,17 @@ class Again:
 class _Worker:
     """One worker process, and another one when it has died or has made enough cases."""
 
-    def __init__(self, context: BaseContext, leash: Connection, modules: tuple[str, ...]) -> None:
+    def __init__(
+        self, context: BaseContext, leash: Connection, modules: tuple[str, ...], lifetime: float
+    ) -> None:
         self._arguments = (context, leash, modules)
+        self._lifetime = lifetime
         self._start()
 
     def submit(self, job: Work[Made]) -> Future[list[Made]]:
         from concurrent.futures.process import BrokenProcessPool
 
-        if self._cases >= LIFETIME:
+        if self._cases >= self._lifetime:
             self.replace()
         try:
             future = self._pool.submit(job.run)
