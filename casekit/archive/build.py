@@ -30,7 +30,7 @@ from casekit.archive.order import (
 from casekit.archive.plan import Plan, Planner
 from casekit.archive.publish import PRIVATE, Shelf
 from casekit.archive.selection import shapes
-from casekit.archive.surroundings import Surroundings, surroundings
+from casekit.archive.surroundings import Surroundings, forbids_building, surroundings
 from casekit.archive.toolchain import pandoc_version, toolchain
 from casekit.errors import EnvironmentProblem
 
@@ -45,14 +45,17 @@ class Build:
     """What became of all cases, in their order, and what is wrong with the settings.
 
     ``removed`` are cases that are no longer in the archive, with the files that they have left;
-    when the order was to prune, these files are gone. ``refused`` is true where an error in the
-    settings kept everything as it was.
+    when the order was to prune, these files are gone.
     """
 
     outcomes: tuple[Outcome, ...]
     settings: tuple[Diagnostic, ...]
     removed: Mapping[str, Sequence[str]]
-    refused: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error in the settings kept everything as it was."""
+        return any(map(forbids_building, self.settings))
 
 
 def findings(build: Build) -> list[Diagnostic]:
@@ -137,8 +140,8 @@ class _Building:
         is_known = self._recover()
         around = self._surroundings()
         settings = tuple(item for each in around.values() for item in each.findings)
-        if not all(each.is_sound for each in around.values()):
-            return Build(outcomes=(), settings=settings, removed={}, refused=True)
+        if any(map(forbids_building, settings)):
+            return Build(outcomes=(), settings=settings, removed={})
         if not is_known.result():
             manifest.reconcile(order.exports, ledger)
         first = around[order.locations[0].archive]

@@ -71,11 +71,6 @@ class Surroundings:
     findings: tuple[Diagnostic, ...]
     tools: Mapping[str, str]
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether files may be made with these settings."""
-        return not any(map(forbids_building, self.findings))
-
     @cached_property
     def digest(self) -> str:
         """One digest for all of it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from casekit.errors import UsageProblem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OUTPUTS = click.Choice(["text", "json", "sarif", "github"])
 _PROGRESS = click.Choice(["display", "plain", "json", "none"])
@@ -15,18 +18,23 @@ _PRESETS = click.Choice(["print", "slides", "web", "lms", "publishing", "all"])
 _JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores."
 )
+_PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+
+
+def _in(help: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--in",
+        "archive",
+        type=click.Path(path_type=Path),
+        default="cases",
+        show_default=True,
+        help=help,
+    )
 
 
 @click.command()
 @click.argument("case_id", metavar="ID")
-@click.option(
-    "--in",
-    "archive",
-    type=click.Path(path_type=Path),
-    default="cases",
-    show_default=True,
-    help="The archive folder in which the case's folder is made.",
-)
+@_in("The archive folder in which the case's folder is made.")
 @click.option("--title", default="A title that does not give the answer away", show_default=True)
 @click.option("--language", default="en", show_default=True, help="Language tag, such as en or tr.")
 @click.option("--json", "as_json", is_flag=True, help="Write case.json instead of case.yaml.")
@@ -121,7 +129,7 @@ def import_(
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@_PATHS
 @click.option(
     "--output",
     type=_OUTPUTS,
@@ -171,14 +179,7 @@ def check(context: click.Context, /, paths: tuple[Path, ...], **options: Any) ->
     type=click.Path(path_type=Path),
     help="The case that the file is an export of; default: the case that is read from it.",
 )
-@click.option(
-    "--in",
-    "archive",
-    type=click.Path(path_type=Path),
-    default="cases",
-    show_default=True,
-    help="The archive folder whose settings hold.",
-)
+@_in("The archive folder whose settings hold.")
 @click.pass_context
 def annotate(
     context: click.Context, draft: Path, output: Path | None, case: Path | None, archive: Path
@@ -194,7 +195,7 @@ def annotate(
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@_PATHS
 @click.option(
     "-o",
     "--exports",

@@ -41,14 +41,7 @@ def _parser() -> MarkdownIt:
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    found = _CITATION.match(state.src, state.pos)
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.content = found.group()
-    state.pos = found.end()
-    return True
+    return _take("citation", _CITATION.match(state.src, state.pos), state, silent)
 
 
 def _mention_rule(state: StateInline, silent: bool) -> bool:
@@ -56,10 +49,14 @@ def _mention_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "@" or before.isalnum():
         return False
     found = _MENTION.match(state.src, state.pos) or _NARRATIVE.match(state.src, state.pos)
+    return _take("mention", found, state, silent)
+
+
+def _take(kind: str, found: re.Match[str] | None, state: StateInline, silent: bool) -> bool:
+    """Make a token of what was found, if anything was, and go on behind it."""
     if found is None:
         return False
     if not silent:
-        token = state.push("mention", "", 0)
-        token.content = found.group()
+        state.push(kind, "", 0).content = found.group()
     state.pos = found.end()
     return True
